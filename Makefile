@@ -1,0 +1,51 @@
+# Two commands: `make site` and `make test`. Each sets up first what is missing. `make help` lists the rest.
+
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: site test serve check clean help system-site system-test
+
+site: .venv/ready-site  ## Build the site with all leaflets: site/ and site/leaflets/
+	$(BIN)/mkdocs build
+
+test: .venv/ready-test  ## Run all tests
+	$(BIN)/pytest -n 2 --dist loadscope
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+serve: .venv/ready-site  ## Show the site while you edit; it follows each saved file
+	$(BIN)/mkdocs serve
+
+check: .venv/ready-site  ## Look for mistakes in the content, without building
+	$(BIN)/leaflets check
+
+clean:  ## Delete all that was built, and the virtual environment
+	rm -rf site .venv .cache .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help:  ## Show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1	/'
+
+# --- set-up: nothing is done twice, and nothing needs the network once it is there ---
+
+.venv/ready-site: EXTRA :=
+.venv/ready-test: EXTRA := [test]
+.venv/ready-site: | system-site
+.venv/ready-test: | system-test
+.venv/ready-%: pyproject.toml .constraints.txt
+	@echo "Setting up .venv, once; this takes a minute or two."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .constraints.txt -e '.$(EXTRA)'
+	@touch $@
+
+# What is missing comes from apt-get where that needs no password; build_tools/setup_check.py knows what is needed,
+# and tells what to install where apt-get is not there or does not help.
+system-site system-test: system-%:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	    { echo "Python 3.11 or later is needed. Where it has another name: make $* PYTHON=python3.12" >&2; exit 1; }
+	@packages=$$($(PYTHON) -m build_tools.setup_check $* --debian) || { \
+	    test $$(id -u) = 0 && root= || root="sudo -n"; \
+	    command -v apt-get >/dev/null && $$root true 2>/dev/null && echo "Installing" $$packages && \
+	    $$root apt-get update -qq && \
+	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $$packages; \
+	    $(PYTHON) -m build_tools.setup_check $* >&2; }

@@ -1,0 +1,91 @@
+"""The rules of the content. Each is a generator of problems whose docstring says the rule in an author's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from build_tools.checks import (
+    markup,
+    numbers,
+    origins,
+    pictures,
+    reading,
+    references,
+    required,
+    settings,
+    shapes,
+    style,
+    terms,
+    unused,
+)
+from build_tools.model import Project
+from build_tools.problems import Problem
+from build_tools.source import NotRead
+
+Rule = Callable[[Project], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    markup.html_in_text,
+    markup.bad_link,
+    markup.markdown,
+    markup.bad_placeholder,
+    numbers.typed_number,
+    references.known_topics,
+    references.known_facts,
+    references.known_procedures,
+    references.known_sources,
+    references.known_terms,
+    references.known_pages,
+    references.known_leaflets,
+    shapes.fact_forms,
+    shapes.chances_are_people,
+    shapes.one_denominator,
+    shapes.comparison_shape,
+    shapes.nothing_twice,
+    unused.topics_on_pages,
+    unused.facts_used,
+    unused.sources_used,
+    unused.terms_used,
+    unused.pictures_used,
+    required.site_sections,
+    required.leaflet_sections,
+    required.site_blocks,
+    required.leaflet_blocks,
+    required.sections_with_content,
+    required.care_levels,
+    required.help_page,
+    settings.within_bounds,
+    settings.only_settings,
+    settings.unset_words,
+    settings.unset_without_settings,
+    settings.settings_in_statements,
+    style.short_sentences,
+    style.short_paragraphs,
+    style.short_lists,
+    style.short_headings,
+    style.heading_case,
+    style.plain_words,
+    style.do_not_lines,
+    style.no_shouting,
+    reading.reading_grade,
+    reading.reading_ease,
+    reading.mean_sentence,
+    terms.explained_terms,
+    pictures.known_pictures,
+    pictures.safe_pictures,
+    origins.covered_facts_cited,
+    origins.documents_covered,
+)
+
+
+def run(project: Project) -> tuple[Problem, ...]:
+    """The problems that all rules find, sorted, each once."""
+    return tuple(sorted({problem for rule in RULES for problem in _found(rule, project)}))
+
+
+def _found(rule: Rule, project: Project) -> Iterator[Problem]:
+    """What a rule finds until it asks for a file that could not be read; that file's own problems are known."""
+    try:
+        yield from rule(project)
+    except NotRead:
+        return

@@ -1,0 +1,80 @@
+"""Rules on what a clinic sets: within bounds, and with something to say while it is not set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools import prose
+from build_tools.checks import walk
+from build_tools.checks.texts import own_voice
+from build_tools.model import ChanceRow, Fact, Procedure, Project, Setting, Statement
+from build_tools.problems import Problem
+
+
+def _set(project: Project) -> Iterator[tuple[str, Setting, Fact]]:
+    """Every setting with its fact; what does not exist is named by the rules on ids."""
+    for procedure in project.procedures:
+        for id, setting in project.clinic.settings.get(procedure.id, {}).items():
+            fact = procedure.facts.facts.get(id)
+            if fact:
+                yield id, setting, fact
+
+
+def within_bounds(project: Project) -> Iterator[Problem]:
+    """A clinic sets a number only within the safe bounds of the fact."""
+    for id, setting, fact in _set(project):
+        low, high = fact.low, fact.high
+        if fact.set_by == "clinic" and low is not None and high is not None and not low <= setting.value <= high:
+            message = f"{setting.value} is outside the safe bounds of `{id}`"
+            hint = f"choose {low} to {high} ({fact.unit}); a clinician can change the bounds in facts.yaml"
+            yield Problem(setting.place("value"), "setting-out-of-bounds", message, hint)
+
+
+def only_settings(project: Project) -> Iterator[Problem]:
+    """A clinic sets only the facts that are marked `set_by: clinic`."""
+    for id, setting, fact in _set(project):
+        if fact.set_by != "clinic":
+            hint = "take it out; a number of the sources changes in facts.yaml, with its sources"
+            yield Problem(setting.place(), "not-a-setting", f"the sources set `{id}`, not the clinic", hint)
+
+
+def clinic_facts(procedure: Procedure, words: str) -> list[str]:
+    """The facts in the words that each clinic sets."""
+    facts = procedure.facts.facts
+    return [id for id in prose.facts_in(words) if id in facts and facts[id].set_by == "clinic"]
+
+
+def unset_words(project: Project) -> Iterator[Problem]:
+    """A statement with a number that the clinic sets has `unset`, the words for while it is not set; no other has."""
+    for procedure, _, _, _, statement in walk.statements(project):
+        used = clinic_facts(procedure, statement.say)
+        if used and statement.unset is None:
+            message = f"`{used[0]}` is set by each clinic, and there are no words for while it is not set"
+            hint = "add `unset:` with words that need no number, such as: Your team will tell you when."
+            yield Problem(statement.place("say"), "missing-unset", message, hint)
+        if statement.unset is not None and not used:
+            hint = "take out `unset`, or use the fact in `say`"
+            yield Problem(statement.place("unset"), "needless-unset", "`say` uses no number that the clinic sets", hint)
+
+
+def unset_without_settings(project: Project) -> Iterator[Problem]:
+    """The words for while a number is not set need no number that the clinic sets."""
+    for procedure, _, _, _, statement in walk.statements(project):
+        for id in clinic_facts(procedure, statement.unset or ""):
+            message, hint = f"`unset` uses `{id}`, which the clinic may not have set", "say it without that number"
+            yield Problem(statement.place("unset"), "unset-uses-setting", message, hint)
+
+
+def settings_in_statements(project: Project) -> Iterator[Problem]:
+    """A number that the clinic sets stands only in the `say` of a statement: other words have no `unset`."""
+    hint = "put the number into a statement with `unset`"
+    for text in own_voice(project):
+        has_unset = isinstance(text.record, Statement) and text.field in ("say", "unset") and text.topic
+        if text.procedure and not has_unset:
+            for id in clinic_facts(text.procedure, text.words):
+                message = f"`{id}` is set by each clinic and cannot stand here"
+                yield Problem(text.place, "setting-without-unset", message, hint)
+    for procedure, _, _, _, row in walk.statements(project):
+        if isinstance(row, ChanceRow) and clinic_facts(procedure, f"{{{row.fact}}}"):
+            message = f"`{row.fact}` is set by each clinic and cannot be a chance"
+            yield Problem(row.place("fact"), "setting-without-unset", message, "name a fact of the sources")

@@ -1,0 +1,64 @@
+"""The rule on medical words: each is explained where it first stands, on every page and every leaflet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools import prose
+from build_tools.checks import walk
+from build_tools.checks.style import any_of
+from build_tools.checks.texts import Text, texts_in
+from build_tools.checks.walk import Surface
+from build_tools.model import Glossary, Project, Statement
+from build_tools.problems import Problem
+
+OWN = frozenset({"title", "purpose", "description"})  # of the page or leaflet itself; a door is on the home page
+
+
+def explained_terms(project: Project) -> Iterator[Problem]:
+    """On every page and leaflet, a glossary word is marked where it first stands; its meaning is printed there."""
+    words = _words(project.glossary)
+    pattern = any_of(tuple(words))
+    for surface in walk.surfaces(project):
+        reported: set[str] = set()
+        for text, found, term in _unexplained(surface, pattern, words):
+            if term not in reported:
+                reported.add(term)
+                message = f"`{found}` is not explained yet on the {surface.kind} `{surface.id}`"
+                hint = f"write `[{found}](term:{term})` where it first stands, or use plain words"
+                yield Problem(text.place, "unexplained-term", message, hint)
+
+
+def _words(glossary: Glossary) -> dict[str, str]:
+    """Each word and form of the glossary, with the term's id."""
+    return {form.casefold(): id for id, term in glossary.terms.items() for form in (term.word, *term.forms)}
+
+
+def _unexplained(surface: Surface, pattern: re.Pattern[str], words: dict[str, str]) -> Iterator[tuple[Text, str, str]]:
+    """(text, words found, term) wherever a term stands before it was marked."""
+    explained: set[str] = set()
+    in_say: set[str] = set()
+    for text in _texts(surface):
+        marked: set[str] = set()
+        for piece in prose.parse(text.words):
+            if piece.kind == "term" and text.is_statement:
+                marked.add(piece.target)
+                continue
+            for found in pattern.findall(piece.text if piece.kind != "placeholder" else ""):
+                if words[found.casefold()] not in explained | marked:
+                    yield text, found, words[found.casefold()]
+        if text.field == "say" and isinstance(text.record, Statement) and text.record.unset:
+            in_say = marked  # each clinic reads either `say` or `unset`: what both mark is explained
+        else:
+            explained |= marked & in_say if text.field == "unset" else marked
+
+
+def _texts(surface: Surface) -> Iterator[Text]:
+    """In reading order, what stands on a page or leaflet."""
+    own = (text for text in texts_in(surface.record) if text.record is surface.record)
+    yield from (text for text in own if text.field in OWN)
+    for id, topic, blocks in surface.shown:
+        yield Text(topic.title, topic, ("title",), surface.procedure, id)
+        for block in blocks:
+            yield from texts_in(block, surface.procedure, id)

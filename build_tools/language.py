@@ -1,0 +1,119 @@
+"""Catalogs, numbers, dates and direction. The only module that knows gettext and Babel.
+
+Every word a reader sees passes `Catalog.text`. English is the source language: its catalog is empty and gives each
+message back. `en_XA` is the pseudo-language of the trade: it wraps every message in marks, so that words which did
+not pass the catalog stand out on page and paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from build_tools.model import Fact
+from build_tools.problems import Place, Problem, ProblemsFound
+
+PSEUDO = "en_XA"
+SOURCE_LANGUAGE = "en"
+INTERFACE = "interface"  # the context of strings that belong to the tool, not to a topic
+UNITS = {
+    "minute": "duration-minute", "hour": "duration-hour", "day": "duration-day", "week": "duration-week",
+    "month": "duration-month", "year": "duration-year", "pound": "mass-pound", "kilogram": "mass-kilogram",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The words of one language; `messages` maps (context, English) to the translation."""
+
+    code: str
+    locale: Locale
+    messages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    marks: tuple[str, str] = ("", "")
+
+    @property
+    def html_language(self) -> str:
+        """As HTML and PDF name it, such as en-US."""
+        return str(self.locale).replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        """ltr or rtl."""
+        return str(self.locale.text_direction)
+
+    def text(self, message: str, context: str = INTERFACE) -> str:
+        """The message in this language; in English where nobody has translated it yet."""
+        return self.marks[0] + (self.messages.get((context, message)) or message) + self.marks[1]
+
+    def fact(self, fact: Fact) -> str:
+        """A fact with its unit, such as "1 to 2 hours" or "44 of 100 people"."""
+        if fact.unit == "people":
+            return self.text("{count} of {all} people").format(count=self.number(fact), all=self._decimal(fact.of or 0))
+        low, high = bounds(fact)
+        if fact.unit == "number":
+            return self.number(fact)
+        amount = self.marks[0] + str(format_unit(high, UNITS[fact.unit], "long", locale=self.locale)) + self.marks[1]
+        return self._range(self._decimal(low), amount) if low != high else amount
+
+    def number(self, fact: Fact) -> str:
+        """A fact without its unit, such as "1 to 2"."""
+        low, high = bounds(fact)
+        return self._range(self._decimal(low), self._decimal(high)) if low != high else self._decimal(high)
+
+    def rest(self, fact: Fact) -> str:
+        """The people of a fact who are left, such as "56" of "44 of 100 people"."""
+        low, high = bounds(fact)
+        everybody = fact.of or 0
+        return self.number(fact.model_copy(update={"low": everybody - high, "high": everybody - low, "value": None}))
+
+    def date(self, day: date) -> str:
+        """A date with the month in words."""
+        return self.marks[0] + str(format_date(day, "long", locale=self.locale)) + self.marks[1]
+
+    def _decimal(self, number: int) -> str:
+        return str(format_decimal(number, locale=self.locale))
+
+    def _range(self, low: str, high: str) -> str:
+        return self.text("{low} to {high}").format(low=low, high=high)
+
+
+def bounds(fact: Fact) -> tuple[int, int]:
+    """(low, high) of a fact; the same number twice where it has one value."""
+    if fact.value is not None:
+        return fact.value, fact.value
+    return fact.low or 0, fact.high or 0
+
+
+def catalog(root: Path, code: str, place: Place) -> Catalog:
+    """The catalog of a locale such as es_US, from docs/content/locale/es/*.po.
+
+    Raises ProblemsFound, at the `place` that names the locale, for one that nobody knows.
+    """
+    if code == PSEUDO:
+        return Catalog(code, Locale.parse("en_US"), marks=("⟦", "⟧"))
+    try:
+        locale = Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        message, hint = f"there is no locale `{code}`", "write a language and a country, such as en_US"
+        raise ProblemsFound([Problem(place, "unknown-locale", message, hint)]) from None
+    return Catalog(code, locale, _messages(root / "docs/content/locale" / locale.language))
+
+
+def _messages(folder: Path) -> dict[tuple[str, str], str]:
+    """Every finished translation. Fuzzy ones are somebody's guess and must not reach a patient."""
+    found = {}
+    for file in sorted(folder.glob("*.po")):
+        with file.open("rb") as stream:
+            for message in read_po(stream):
+                if message.id and message.string and not message.fuzzy:
+                    found[message.context or INTERFACE, str(message.id)] = str(message.string)
+    return found

@@ -1,0 +1,48 @@
+"""What a user is told when something is wrong: where, what, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A point in a source file; `path` is relative to the project, lines and columns count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake at one place, with the way to mend it."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.place.path}:{self.place.line}:{self.place.column}"
+        return f"{where}: {self.code} {self.message}" + (f"\n    {self.hint}" if self.hint else "")
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The same for editors and CI (`leaflets check --format json`)."""
+        return {**self.place._asdict(), "code": self.code, "message": self.message, "hint": self.hint}
+
+
+class ProblemsFound(Exception):
+    """Raised where work cannot go on; carries every problem found so far, sorted, each once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """The one printed form of a list of problems, ending with their number."""
+    lines = [str(problem) for problem in problems]
+    count = f"{len(lines)} problem{'s' if len(lines) != 1 else ''} found"
+    return "\n".join([*lines, count])

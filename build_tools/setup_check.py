@@ -1,0 +1,131 @@
+"""What printing needs from the system beside Python packages: libraries and fonts.
+
+A missing font would not stop WeasyPrint; it would print with another one. So the build asks here first. `make` asks
+too, before any package is there, which is why this module uses nothing but the standard library:
+
+    python -m build_tools.setup_check [site|test] [--debian]
+
+prints one line for each missing thing and exits with 1 if there is any; with --debian, only the names of the
+packages for apt-get.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import NamedTuple
+
+FONTS = ("Noto Sans",)  # the families that leaflets/styles names
+
+
+class Need(NamedTuple):
+    """Something the system must have, and the packages that bring it."""
+
+    what: str
+    is_there: Callable[[], bool]
+    debian: str
+    fedora: str
+    macos: str
+
+    def __str__(self) -> str:
+        linux = f"Debian: apt-get install {self.debian}; Fedora: dnf install {self.fedora}"
+        return f"{self.what} is missing. {linux}; macOS: brew install {self.macos}"
+
+
+def problems() -> list[str]:
+    """One line for each thing that printing lacks; empty when the leaflets can be printed."""
+    return [str(need) for need in PRINTING if not need.is_there()]
+
+
+def _has_libraries(*names: str) -> bool:
+    return all(_library(name) for name in names)
+
+
+def _library(name: str) -> ctypes.CDLL | None:
+    """A library by its name and version, `pango-1.0.0`, spelled as Linux, macOS and Windows do (as WeasyPrint does)."""
+    stem, _, version = name.rpartition(".")
+    for file in (f"lib{stem}.so.{version}", f"lib{stem}.{version}.dylib", f"lib{stem}-{version}.dll"):
+        with suppress(OSError):
+            return ctypes.CDLL(file)
+    return None
+
+
+def _has_font(family: str) -> bool:
+    """Whether fontconfig lists the very family: a match, as for a page, always finds some other font."""
+    fontconfig = _library("fontconfig.1")
+    if not fontconfig:
+        return False
+    pointer = ctypes.c_void_p
+    fontconfig.FcNameParse.restype = fontconfig.FcObjectSetCreate.restype = pointer
+    fontconfig.FcFontList.argtypes = (pointer, pointer, pointer)
+    fontconfig.FcFontList.restype = ctypes.POINTER(ctypes.c_int)  # an FcFontSet, which begins with its length
+    pattern, fields = fontconfig.FcNameParse(family.encode()), fontconfig.FcObjectSetCreate()
+    found = fontconfig.FcFontList(None, pattern, fields)
+    return bool(found) and int(found[0]) > 0
+
+
+def _has_program(*names: str) -> bool:
+    return any(map(shutil.which, names))
+
+
+def _has_venv() -> bool:
+    return importlib.util.find_spec("ensurepip") is not None
+
+
+def _has_java() -> bool:
+    return "JAVA_HOME" in os.environ or _has_program("java")
+
+
+def _font(family: str) -> Need:
+    name = family.lower().replace(" ", "-")
+    has = partial(_has_font, family)
+    return Need(f"The font {family}", has, "fonts-noto-core", f"google-{name}-fonts", f"--cask font-{name}")
+
+
+PRINTING = (
+    Need(
+        "The Pango library",
+        partial(_has_libraries, "gobject-2.0.0", "pango-1.0.0", "pangoft2-1.0.0", "harfbuzz.0", "fontconfig.1"),
+        "libpango-1.0-0 libpangoft2-1.0-0",
+        "pango",
+        "pango, then export DYLD_FALLBACK_LIBRARY_PATH=$(brew --prefix)/lib",
+    ),
+    # Without it files are larger and take 2.5 times as long.
+    Need(
+        "The HarfBuzz subset library",
+        partial(_has_libraries, "harfbuzz-subset.0"),
+        "libharfbuzz-subset0",
+        "harfbuzz",
+        "harfbuzz",
+    ),
+    *map(_font, FONTS),
+)
+SITE = (
+    Need("The Python module venv", _has_venv, "python3-venv", "python3", "python3"),
+    *PRINTING,
+)
+TEST = (
+    *SITE,
+    Need("Chromium", partial(_has_program, "chromium", "chromium-browser"), "chromium", "chromium", "--cask chromium"),
+    Need("pdftotext", partial(_has_program, "pdftotext"), "poppler-utils", "poppler-utils", "poppler"),
+    Need("qpdf", partial(_has_program, "qpdf"), "qpdf", "qpdf", "qpdf"),
+    Need("Java", _has_java, "default-jre-headless", "java-latest-openjdk-headless", "openjdk"),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """The command; see the top of this file."""
+    missing = [need for need in (TEST if "test" in arguments else SITE) if not need.is_there()]
+    lines = (need.debian if "--debian" in arguments else str(need) for need in missing)
+    print(*lines, sep="\n", end="\n" if missing else "")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

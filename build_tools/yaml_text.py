@@ -1,0 +1,147 @@
+"""YAML text -> plain data and the place of every value. PyYAML does the reading; what could harm is refused first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.constructor import SafeConstructor
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from build_tools.problems import Place, Problem, ProblemsFound
+
+LARGEST_FILE = 1_000_000  # bytes; the longest topic is under 20 000
+DEEPEST = 24  # levels; a topic needs 8
+# libyaml reads ten times faster; the pure reader serves where it is not built in.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# All that YAML itself refuses, and the marks that turn the direction of text around unseen.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class Document:
+    """The data of one file; `values` and `keys` give places by path, such as ('blocks', 0, 'kind')."""
+
+    data: Any
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+
+
+def parse(raw: bytes, path: str) -> Document:
+    """Read one file's bytes. Raises ProblemsFound, with every duplicate key or the first syntax error."""
+    text = _decode(raw, path)
+    try:
+        problems = list(_refused_events(text, path))
+        if problems:
+            raise ProblemsFound(problems)
+        root = yaml.compose(text, Loader=LOADER)
+    except yaml.MarkedYAMLError as error:
+        raise ProblemsFound([_syntax_problem(error, text, path)]) from None
+    if root is None:
+        raise ProblemsFound([Problem(Place(path), "empty-file", "the file is empty", "write its content, or delete it")])
+    document = Document(None)
+    document.data = _Builder(path, document, problems).build(root, ())
+    if problems:
+        raise ProblemsFound(problems)
+    return document
+
+
+def _decode(raw: bytes, path: str) -> str:
+    if len(raw) > LARGEST_FILE:
+        hint = "split it into smaller topics"
+        raise ProblemsFound([Problem(Place(path), "file-too-large", f"more than {LARGEST_FILE:,} bytes", hint)])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        hint = "save the file as UTF-8 in your editor"
+        raise ProblemsFound([Problem(_place(path, before), "not-utf-8", "a byte that is not UTF-8 text", hint)]) from None
+    unseen = UNSEEN.search(text)
+    if unseen:
+        message = f"an invisible control character (U+{ord(unseen.group()):04X})"
+        place = _place(path, text[: unseen.start()])
+        raise ProblemsFound([Problem(place, "control-character", message, "delete it")])
+    return text
+
+
+def _refused_events(text: str, path: str) -> Iterator[Problem]:
+    """Aliases (they can grow without bound), tags (they can name code) and bottomless nesting."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = "anchors (&) and aliases (*) are not allowed"
+            yield Problem(_mark(path, event.start_mark), "alias", message, "write the words out, or put them in quotes")
+        elif getattr(event, "tag", None) not in (None, "!"):
+            message = f"the tag `{event.tag}` is not allowed"
+            yield Problem(_mark(path, event.start_mark), "tag", message, "put the words in quotes")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            message = f"more than {DEEPEST} levels of nesting"
+            yield Problem(_mark(path, event.start_mark), "nesting", message, "check the brackets and the indentation")
+            return
+
+
+class _Builder:
+    """Turns nodes into plain data and writes down where each stood."""
+
+    def __init__(self, path: str, document: Document, problems: list[Problem]) -> None:
+        self.path, self.document, self.problems = path, document, problems
+        self.scalars = SafeConstructor()
+
+    def build(self, node: Node, at: Path) -> Any:
+        self.document.values[at] = _mark(self.path, node.start_mark)
+        if isinstance(node, MappingNode):
+            return self._mapping(node, at)
+        if isinstance(node, SequenceNode):
+            return [self.build(item, (*at, index)) for index, item in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: MappingNode, at: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = _mark(self.path, key_node.start_mark)
+            if not isinstance(key_node, ScalarNode):
+                self.problems.append(Problem(place, "key", "a key must be one word", "check the braces and brackets"))
+                continue
+            key = key_node.value
+            if key in data:
+                first = self.document.keys[(*at, key)].line
+                message = f"the key `{key}` is here already, at line {first}"
+                self.problems.append(Problem(place, "duplicate-key", message, "keep one of the two"))
+            self.document.keys[(*at, key)] = place
+            data[key] = self.build(value_node, (*at, key))
+        return data
+
+    def _scalar(self, node: Node) -> Any:
+        try:
+            return self.scalars.construct_object(node)
+        except (ValueError, yaml.YAMLError):
+            message = f"`{str(node.value)[:40]}` is not a date or number that exists"
+            place = _mark(self.path, node.start_mark)
+            self.problems.append(Problem(place, "wrong-type", message, "correct it, or put it in quotes"))
+            return str(node.value)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = _mark(path, mark) if mark else Place(path)
+    lines = text.splitlines()
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    message = " ".join(filter(None, [error.problem, error.context])) or "this is not YAML"
+    if "\t" in line:
+        return Problem(place._replace(column=line.index("\t") + 1), "tab", "a tab", "indent with spaces")
+    hint = "check the indentation, and put words that hold `: ` or ` #` or begin with a mark in quotes"
+    return Problem(place, "yaml", message, hint)
+
+
+def _mark(path: str, mark: Any) -> Place:
+    return Place(path, mark.line + 1, mark.column + 1)
+
+
+def _place(path: str, before: str) -> Place:
+    """The place right after the text `before`."""
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -1,0 +1,125 @@
+"""Every rule, by cases: a change of the miniature project and the problems that it brings; they are in `cases/`."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from build_tools import checks, source
+from build_tools.problems import Place, Problem
+
+HERE = Path(__file__).parent
+MINIATURE = HERE.parent / "miniature"
+CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((HERE / "cases").glob("*.yaml"))}
+
+
+def each_case() -> Iterator[Any]:
+    for code, cases in CASES.items():
+        yield from (pytest.param(case, id=f"{code}: {case['name']}") for case in cases)
+
+
+def found(project: Path) -> list[Problem]:
+    read, unreadable = source.read(project)
+    return sorted((*unreadable, *checks.run(read)))
+
+
+def lines(problems: list[Problem]) -> list[str]:
+    """As the cases write them: path:line:column: code."""
+    return [f"{':'.join(map(str, problem.place))}: {problem.code}" for problem in problems]
+
+
+def problems(project: Path) -> list[str]:
+    return lines(found(project))
+
+
+def change(project: Path, edit: dict[str, Any]) -> None:
+    """One edit of a case; one that changes nothing is a mistake in the case."""
+    file = project / edit["file"]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = file.read_text("utf-8") if file.exists() else ""
+    if edit.get("delete"):
+        file.unlink()
+        return
+    if "replace" in edit:
+        assert before.count(edit["replace"]) == 1, "the text to replace must stand there once"
+        after = before.replace(edit["replace"], edit["with"])
+    else:
+        after = edit["write"] if "write" in edit else before + edit["append"]
+    assert after != before
+    file.write_text(after * edit.get("times", 1), "utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(MINIATURE, tmp_path / "project"))
+
+
+@pytest.mark.parametrize("case", list(each_case()))
+def test_case(project: Path, case: dict[str, Any]) -> None:
+    for edit in case.get("edits", [case]):
+        change(project, edit)
+    problems = found(project)
+    assert lines(problems) == case["expect"]
+    printed = "\n".join(map(str, problems))
+    assert all(words in printed for words in case.get("says", [])), printed
+
+
+def test_the_miniature_is_without_problems(project: Path) -> None:
+    assert problems(project) == []
+
+
+def _codes() -> set[str]:
+    """Every code in the rules: the second argument of each call of `Problem`."""
+    modules = sorted(Path(checks.__file__).parent.glob("*.py"))
+    nodes = [node for path in modules for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    made = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Problem"]
+    return {ast.literal_eval(call.args[1]) for call in made}
+
+
+def test_every_code_has_a_good_and_a_bad_case() -> None:
+    assert set(CASES) == _codes()
+    for code, cases in CASES.items():
+        expected = [[line.rpartition(" ")[2] for line in case["expect"]] for case in cases]
+        assert any(code in codes for codes in expected), f"{code} has no bad case"
+        assert [] in expected, f"{code} has no good case"
+
+
+def test_every_rule_says_what_it_is() -> None:
+    for rule in checks.RULES:
+        assert rule.__doc__ and rule.__doc__.splitlines()[0].endswith("."), rule
+
+
+def test_every_generator_of_problems_is_listed() -> None:
+    """A rule that nobody runs would pass all of its project's mistakes."""
+    modules = {rule.__module__ for rule in checks.RULES}
+    public = {
+        name
+        for module in modules
+        for name, value in vars(import_module(module)).items()
+        if getattr(value, "__annotations__", {}) == {"project": "Project", "return": "Iterator[Problem]"}
+    }
+    assert public == {rule.__name__ for rule in checks.RULES}
+
+
+@pytest.mark.parametrize("file", sorted(path.relative_to(MINIATURE).as_posix() for path in MINIATURE.rglob("*.yaml")))
+def test_a_file_that_cannot_be_read_brings_no_other_problem(project: Path, file: str) -> None:
+    (project / file).write_text("\ttitle: x", "utf-8")
+    assert problems(project) == [f"{file}:1:1: tab"]
+
+
+def test_what_a_rule_found_before_it_met_an_unread_file_is_kept() -> None:
+    first = Problem(Place("x.yaml"), "found", "first")
+
+    def rule(project: object) -> Iterator[Problem]:
+        yield first
+        raise source.NotRead
+
+    assert list(checks._found(rule, None)) == [first]  # type: ignore[arg-type]
