@@ -28,7 +28,7 @@ def main(context: click.Context, project: Path) -> None:
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json is for editors and CI.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json: for editors and CI")
 @click.pass_obj
 def check(root: Path, form: str) -> None:
     """List every problem of every file. Nothing is printed or built."""

@@ -20,7 +20,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from build_tools.model import Fact
-from build_tools.problems import Place, Problem, ProblemsFound
+from build_tools.problems import Place, ProblemsFound
 
 PSEUDO = "en_XA"
 SOURCE_LANGUAGE = "en"
@@ -104,7 +104,7 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
         locale = Locale.parse(code)
     except (UnknownLocaleError, ValueError):
         message, hint = f"there is no locale `{code}`", "write a language and a country, such as en_US"
-        raise ProblemsFound([Problem(place, "unknown-locale", message, hint)]) from None
+        raise ProblemsFound.one(place, "unknown-locale", message, hint) from None
     return Catalog(code, locale, _messages(root / "docs/content/locale" / locale.language))
 
 

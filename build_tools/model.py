@@ -261,7 +261,7 @@ class Fact(Record):
         is_range = self.low is not None and self.high is not None and self.value is None
         is_value = self.value is not None and self.low is None and self.high is None
         if self.set_by == "clinic" and not is_range:
-            raise ValueError("a fact that the clinic sets gives `low` and `high`, the values it may have, and no `value`")
+            raise ValueError("a fact that the clinic sets gives `low` and `high`, the bounds, and no `value`")
         if not is_range and not is_value:
             raise ValueError("a fact gives either `value`, or `low` and `high`")
         if is_range and (self.low or 0) >= (self.high or 0):

@@ -73,9 +73,9 @@ class _LocalFetcher(URLFetcher):  # type: ignore[misc]
         self.root = root.resolve()
 
     def fetch(self, url: str, headers: object = None) -> object:
-        if url.startswith("file:"):
-            if not Path(url2pathname(urlsplit(url).path)).resolve().is_relative_to(self.root):
-                raise ValueError(f"{url} lies outside the project")
+        file = Path(url2pathname(urlsplit(url).path))
+        if url.startswith("file:") and not file.resolve().is_relative_to(self.root):
+            raise ValueError(f"{url} lies outside the project")
         return super().fetch(url, headers)
 
 

@@ -45,7 +45,8 @@ class Press:
             try:
                 sheet = self._print(printer, project, procedure, leaflet, catalog, paper, file)
             except pdf.CannotPrint as error:
-                problems += [Problem(leaflet.place(), "cannot-print", f"{file}: {message}") for message in error.messages]
+                place = leaflet.place()
+                problems += [Problem(place, "cannot-print", f"{file}: {message}") for message in error.messages]
                 continue
             problems += _too_long(leaflet, sheet, file)
             progress(f"leaflet {number} of {len(jobs)}: {file}, {sheet.sides} sides")

@@ -40,6 +40,11 @@ class ProblemsFound(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__(report(self.problems))
 
+    @classmethod
+    def one(cls, place: Place, code: str, message: str, hint: str) -> ProblemsFound:
+        """A single problem that stops the reading of a file."""
+        return cls([Problem(place, code, message, hint)])
+
 
 def report(problems: Iterable[Problem]) -> str:
     """The one printed form of a list of problems, ending with their number."""

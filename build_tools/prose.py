@@ -175,5 +175,3 @@ class Prose:
 def dial(number: str) -> str:
     """A phone number as a `tel:` link has it."""
     return re.sub(r"[^+0-9]", "", number)
-
-

@@ -39,6 +39,7 @@ def _has(shown: tuple[Shown, ...], topic: str) -> bool:
 def table(rows: tuple[SectionRow, ...]) -> str:
     """The rows as lines of aligned columns."""
     head = SectionRow("procedure", "required by", "section", ("stands on",))
-    cells = [(row.procedure, row.required_by, row.topic, ", ".join(row.stands_on) or "MISSING") for row in (head, *rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(4)]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
+    cells = [(*row[:3], ", ".join(row.stands_on) or "MISSING") for row in (head, *rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
+    return "\n".join(line.rstrip() for line in lines)

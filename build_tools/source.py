@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
@@ -69,7 +70,8 @@ class Reader:
     def project(self) -> model.Project:
         """Everything."""
         leaflets, unread = self.records("leaflets", model.Leaflet)
-        folders = [folder for folder in self._listing(CONTENT, "*") if folder.is_dir() and folder.name not in NOT_PROCEDURES]
+        entries = self._listing(CONTENT, "*")
+        folders = [entry for entry in entries if entry.is_dir() and entry.name not in NOT_PROCEDURES]
         if not folders:
             self._missing(CONTENT, "no procedure: a folder with procedure.yaml is needed here")
         return model.Project(
@@ -95,7 +97,7 @@ class Reader:
     def _bytes(self, path: str) -> bytes:
         file = self.root / path
         if not file.resolve().is_relative_to(self.root) or not file.is_file():
-            raise ProblemsFound([Problem(Place(path), "missing-file", "there is no such file in the project", "create it")])
+            raise ProblemsFound.one(Place(path), "missing-file", "there is no such file in the project", "create it")
         with file.open("rb") as stream:
             return stream.read(yaml_text.LARGEST_FILE + 1)
 
@@ -161,8 +163,8 @@ def _problem(kind: type[Record], document: yaml_text.Document, error: Any, path:
         hint = _did_you_mean(name, list(record.model_fields))
         return Problem(place, "unknown-key", f"the key `{name}` is not known here", hint)
     if error["type"] == "missing":
-        place = document.values[at]
-        return Problem(place, "missing-key", f"the key `{error['loc'][-1]}` is missing here", f"add `{error['loc'][-1]}: ...`")
+        key = error["loc"][-1]
+        return Problem(document.values[at], "missing-key", f"the key `{key}` is missing here", f"add `{key}: ...`")
     place = document.keys[at] if error["loc"][-1:] == ("[key]",) else document.values[at]
     message, hint = _in_words(error, name)
     return Problem(place, "wrong-type" if "type" in error["type"] else "wrong-value", message, hint)
@@ -213,8 +215,8 @@ def _in_words(error: Any, name: str) -> tuple[str, str]:
         return f"`{name}` must be words", f'put it in quotes: "{value}"' if is_scalar else "write words after the colon"
     if type_ in ("union_tag_invalid", "literal_error"):
         given = value.get("kind") if isinstance(value, dict) else value
-        expected = [word.strip("' ") for word in context.get("expected", context.get("expected_tags", "")).replace(" or ", ",").split(",")]
-        return f"`{given}` is not possible here", _did_you_mean(str(given), expected)
+        expected = context.get("expected", context.get("expected_tags", ""))
+        return f"`{given}` is not possible here", _did_you_mean(str(given), re.findall(r"'([^']*)'", expected))
     if type_ == "union_tag_not_found":
         return "the key `kind` is missing here", "say what kind of block it is, such as `kind: paragraph`"
     if type_ in ("too_short", "string_too_short"):

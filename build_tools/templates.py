@@ -1,4 +1,4 @@
-"""The one way in which pages and leaflets use Jinja: everything escaped, nothing undefined, every string in the catalog."""
+"""The one way in which pages and leaflets use Jinja: all is escaped, nothing undefined, and words pass the catalog."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def parse(raw: bytes, path: str) -> Document:
     except yaml.MarkedYAMLError as error:
         raise ProblemsFound([_syntax_problem(error, text, path)]) from None
     if root is None:
-        raise ProblemsFound([Problem(Place(path), "empty-file", "the file is empty", "write its content, or delete it")])
+        raise ProblemsFound.one(Place(path), "empty-file", "the file is empty", "write its content, or delete it")
     document = Document(None)
     document.data = _Builder(path, document, problems).build(root, ())
     if problems:
@@ -53,18 +53,18 @@ def parse(raw: bytes, path: str) -> Document:
 def _decode(raw: bytes, path: str) -> str:
     if len(raw) > LARGEST_FILE:
         hint = "split it into smaller topics"
-        raise ProblemsFound([Problem(Place(path), "file-too-large", f"more than {LARGEST_FILE:,} bytes", hint)])
+        raise ProblemsFound.one(Place(path), "file-too-large", f"more than {LARGEST_FILE:,} bytes", hint)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         hint = "save the file as UTF-8 in your editor"
-        raise ProblemsFound([Problem(_place(path, before), "not-utf-8", "a byte that is not UTF-8 text", hint)]) from None
+        raise ProblemsFound.one(_place(path, before), "not-utf-8", "a byte that is not UTF-8 text", hint) from None
     unseen = UNSEEN.search(text)
     if unseen:
         message = f"an invisible control character (U+{ord(unseen.group()):04X})"
         place = _place(path, text[: unseen.start()])
-        raise ProblemsFound([Problem(place, "control-character", message, "delete it")])
+        raise ProblemsFound.one(place, "control-character", message, "delete it")
     return text
 
 
@@ -75,8 +75,9 @@ def _refused_events(text: str, path: str) -> Iterator[Problem]:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             message = "anchors (&) and aliases (*) are not allowed"
             yield Problem(_mark(path, event.start_mark), "alias", message, "write the words out, or put them in quotes")
-        elif getattr(event, "tag", None) not in (None, "!"):
-            message = f"the tag `{event.tag}` is not allowed"
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            message = f"the tag `{tag}` is not allowed"
             yield Problem(_mark(path, event.start_mark), "tag", message, "put the words in quotes")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pyphen  # type: ignore[import-untyped]
+import pyphen
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]\u201d\u2019]*\s+")
 ENGLISH = pyphen.Pyphen(lang="en_US")

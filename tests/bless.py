@@ -1,0 +1,66 @@
+"""The miniature project's pages and leaflets as files, to compare with: `python -m tests.bless` writes them anew.
+
+Read the difference before you keep it: it is what readers of every procedure will see.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from build_tools import leaflet, pipeline, website
+from build_tools.model import Leaflet, Paper
+from build_tools.press import PrintedLeaflet
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+EXPECTED = HERE / "miniature_expected"
+LOOKS = ("docs/templates/pages", "leaflets/templates", "leaflets/styles")
+
+
+def miniature(folder: Path) -> Path:
+    """A copy of the miniature project that can be built: with the looks of the real one."""
+    project = Path(shutil.copytree(HERE / "miniature", folder / "project"))
+    for look in LOOKS:
+        shutil.copytree(ROOT / look, project / look)
+    return project
+
+
+def rendered(root: Path) -> dict[str, str]:
+    """The text of every page and leaflet, by the name of its file in `miniature_expected`."""
+    project, catalog = pipeline.checked(root)
+    files = {"index.md": website.home(project, catalog).text}
+    for procedure in project.procedures:
+        printed = [_unprinted(procedure.id, id, sheet, project.clinic.paper) for id, sheet in project.leaflets.items()]
+        pages = website.pages(project, procedure, catalog, printed)
+        files |= {page.path: page.text for page in pages}
+        for id, sheet in project.leaflets.items():
+            html = leaflet.html(project, procedure, sheet, catalog, project.clinic.paper)
+            files[f"leaflets/{procedure.id}-{id}.html"] = html
+    return files
+
+
+def _unprinted(procedure: str, id: str, sheet: Leaflet, paper: Paper) -> PrintedLeaflet:
+    """What pages tell of a leaflet, without the time that printing takes."""
+    return PrintedLeaflet(procedure, id, f"{procedure}-{id}.pdf", paper, sheet.sides, b"")
+
+
+def expected(folder: Path = EXPECTED) -> dict[str, str]:
+    """What the files hold now."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
+
+
+def bless(folder: Path = EXPECTED) -> None:
+    """Write the files anew; what is no longer rendered goes."""
+    with tempfile.TemporaryDirectory() as scratch:
+        files = rendered(miniature(Path(scratch)))
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    bless()

@@ -1,0 +1,80 @@
+"""What the whole way from YAML to pages and leaflets gives out, compared with files that somebody has read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import bless
+import pytest
+
+KEY_POINTS = "docs/content/sample-scan/topics/key-points.yaml"
+PAGE = "sample-scan/{}.md"
+CARD = "leaflets/sample-scan-card.html"
+EXPECTED = bless.expected()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return bless.miniature(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return bless.rendered(bless.miniature(tmp_path_factory.mktemp("miniature")))
+
+
+@pytest.mark.parametrize("file", sorted(EXPECTED))
+def test_output_is_as_expected(rendered: dict[str, str], file: str) -> None:
+    """Differs on purpose? Look at it, then `python -m tests.bless`."""
+    assert rendered.get(file) == EXPECTED[file]
+
+
+def test_there_is_nothing_else(rendered: dict[str, str]) -> None:
+    assert set(rendered) == set(EXPECTED)
+
+
+def test_bless_twice_is_bless_once(tmp_path: Path) -> None:
+    bless.bless(tmp_path / "blessed")
+    once = bless.expected(tmp_path / "blessed")
+    (tmp_path / "blessed/old.md").write_text("no longer rendered")
+    bless.bless(tmp_path / "blessed")
+    assert once == bless.expected(tmp_path / "blessed") == EXPECTED
+
+
+def test_expected_files_name_no_machine() -> None:
+    paths = re.compile(r"/(?:home|tmp|root|Users|var|work)/|file:|[A-Z]:\\")
+    assert [name for name, text in EXPECTED.items() if paths.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "differ"),
+    [
+        pytest.param(KEY_POINTS, "the inside of your body", "your body", {PAGE.format("overview"), CARD}, id="statement"),
+        pytest.param(KEY_POINTS, "scans at most in one visit", "scans in a visit", {PAGE.format("overview")}, id="detail"),
+        pytest.param(
+            "docs/content/sample-scan/topics/results.yaml", "You may know more.", "You may learn more.",
+            {PAGE.format("results")}, id="only on the site",
+        ),
+        pytest.param(
+            "docs/content/sample-scan/facts.yaml", "high: 30", "high: 40",
+            {PAGE.format("overview"), PAGE.format("disagreements"), CARD}, id="fact",
+        ),
+        pytest.param(
+            "docs/content/clinic.yaml", "lie_still: {value: 2", "lie_still: {value: 3",
+            {PAGE.format("getting-ready"), CARD}, id="setting of the clinic",
+        ),
+        pytest.param(
+            "leaflets/card.yaml", "What to know, what to do", "What to know and do",
+            {PAGE.format("leaflets"), CARD}, id="purpose of the leaflet",
+        ),
+    ],
+)  # fmt: skip
+def test_a_change_shows_where_it_stands_and_nowhere_else(
+    project: Path, file: str, old: str, new: str, differ: set[str]
+) -> None:
+    text = (project / file).read_text("utf-8")
+    assert text.count(old) == 1
+    (project / file).write_text(text.replace(old, new), "utf-8")
+    changed = bless.rendered(project)
+    assert {name for name in EXPECTED if changed[name] != EXPECTED[name]} == differ
