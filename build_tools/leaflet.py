@@ -43,9 +43,12 @@ def _columns(prose: Prose) -> Callable[[str, tuple[Statement, ...]], str]:
     """The class of a list: "short" where two columns take less paper than one."""
 
     def columns(topic: str, items: tuple[Statement, ...]) -> str:
-        lengths = [len(prose.plain(item.say, topic)) for item in items if not prose.is_unset(item)]
-        lines = sum(-(-length // COLUMN_CHARACTERS) for length in lengths)
-        return "short" if len(lengths) == len(items) > 2 and lines <= 1.5 * len(items) else ""
+        lines = sum(_lines(item, topic) for item in items)
+        return "short" if len(items) > 2 and lines <= 1.5 * len(items) else ""
+
+    def _lines(item: Statement, topic: str) -> int:
+        words = prose.plain(prose.chosen(item), topic)
+        return -(-len(words) // COLUMN_CHARACTERS) + prose.is_unset(item)
 
     return columns
 

@@ -89,7 +89,11 @@ class Prose:
 
     def say(self, statement: Statement, context: str) -> Markup:
         """A statement as HTML. `context` is the topic's id, the context of its translation."""
-        return self.words(statement.unset if self.is_unset(statement) and statement.unset else statement.say, context)
+        return self.words(self.chosen(statement), context)
+
+    def chosen(self, statement: Statement) -> str:
+        """The author's words that hold for this clinic: `say`, or `unset` while a number is missing."""
+        return statement.unset if statement.unset and self.is_unset(statement) else statement.say
 
     def is_unset(self, statement: Statement) -> bool:
         """Whether the clinic has still to set a number of this statement: a line to write on follows it."""
