@@ -7,23 +7,30 @@ not pass the catalog stand out on page and paper.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from build_tools.model import Fact
-from build_tools.problems import Place, ProblemsFound
+from build_tools.problems import Place, Problem, ProblemsFound
+from build_tools.yaml_text import decode
 
 PSEUDO = "en_XA"
 SOURCE_LANGUAGE = "en"
+PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\.|[^"\\])*"\s*)?')
+# A translation must use exactly the placeholders, terms and links of the English.
+MARKS = re.compile(r"\{[a-z_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
 INTERFACE = "interface"  # the context of strings that belong to the tool, not to a topic
 UNITS = {
     "minute": "duration-minute", "hour": "duration-hour", "day": "duration-day", "week": "duration-week",
@@ -99,21 +106,40 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
     Raises ProblemsFound, at the `place` that names the locale, for one that nobody knows.
     """
     if code == PSEUDO:
-        return Catalog(code, Locale.parse("en_US"), marks=("⟦", "⟧"))
+        return Catalog(code, Locale.parse("en_US"), marks=("⁅", "⁆"))
     try:
         locale = Locale.parse(code)
     except (UnknownLocaleError, ValueError):
         message, hint = f"there is no locale `{code}`", "write a language and a country, such as en_US"
         raise ProblemsFound.one(place, "unknown-locale", message, hint) from None
-    return Catalog(code, locale, _messages(root / "docs/content/locale" / locale.language))
+    return Catalog(code, locale, _messages(root / "docs/content/locale" / locale.language, root))
 
 
-def _messages(folder: Path) -> dict[tuple[str, str], str]:
+def _messages(folder: Path, root: Path) -> dict[tuple[str, str], str]:
     """Every finished translation. Fuzzy ones are somebody's guess and must not reach a patient."""
-    found = {}
+    found: dict[tuple[str, str], str] = {}
+    problems: list[Problem] = []
     for file in sorted(folder.glob("*.po")):
-        with file.open("rb") as stream:
-            for message in read_po(stream):
-                if message.id and message.string and not message.fuzzy:
-                    found[message.context or INTERFACE, str(message.id)] = str(message.string)
+        path = file.relative_to(root).as_posix()
+        for message in _finished(file, path):
+            english, translated = str(message.id), str(message.string)
+            if sorted(MARKS.findall(english)) != sorted(MARKS.findall(translated)):
+                place = Place(path, message.lineno or 1)
+                hint = f"keep what stands in braces and after `](`, as in: {english}"
+                problems.append(Problem(place, "bad-translation", f"`{translated}` loses or adds a placeholder", hint))
+            found[message.context or INTERFACE, english] = translated
+    if problems:
+        raise ProblemsFound(problems)
     return found
+
+
+def _finished(file: Path, path: str) -> list[Message]:
+    """Raises ProblemsFound for a file that is not a catalog; Babel itself passes over lines that break off."""
+    text = decode(file.read_bytes(), path)
+    hint = "save it anew with a translator's editor"
+    lines = enumerate(text.splitlines(), start=1)
+    broken = [Place(path, number) for number, line in lines if not PO_LINE.fullmatch(line)]
+    if broken:
+        raise ProblemsFound.one(broken[0], "bad-translation", "this line is not complete", hint)
+    messages = list(read_po(StringIO(text)))
+    return [message for message in messages if message.id and message.string and not message.fuzzy]

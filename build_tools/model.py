@@ -16,12 +16,14 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, Strict, StringCo
 
 from build_tools.problems import Place
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID)]
 FactId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Whole = Annotated[int, Strict(), Field(ge=0)]
+Whole = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
+Grade = Annotated[float, Strict(), Field(gt=0, le=18, allow_inf_nan=False)]
 FileName = Annotated[str, StringConstraints(min_length=1)]
-Date = Annotated[date, Field(description="A date as year-month-day, such as 2027-05-31.")]
+Date = Annotated[date, Strict(), Field(description="A date as year-month-day, such as 2027-05-31.")]
 Level = Literal["emergency", "same_day", "office_hours"]
 Paper = Literal["Letter", "A4"]
 PhoneId = Literal["day", "night", "emergency"]
@@ -507,7 +509,7 @@ class Site(Record):
     home: HomePage
     help_page: Id
     """The page that the "get help" link on every page leads to."""
-    grade: float
+    grade: Grade
     """The highest reading grade (Flesch-Kincaid) of a page."""
     pages: tuple[Page, ...] = Field(min_length=1)
     required: tuple[Required, ...] = Field(min_length=1)
@@ -532,7 +534,7 @@ class Leaflet(Record):
     sides: Whole
     """At most so many printed sides, standard edition."""
     columns: Literal[1, 2] = 1
-    grade: float
+    grade: Grade
     """The highest reading grade (Flesch-Kincaid)."""
     sections: tuple[Section, ...] = Field(min_length=1)
     required: tuple[Required, ...] = Field(min_length=1)

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -36,26 +37,34 @@ class CannotPrint(Exception):
 
 
 class Printer:
-    """Prints leaflets that share a style sheet; reading it and the fonts once saves a fifth of the time."""
+    """Prints leaflets that share a style sheet; reading it and the fonts once saves a fifth of the time.
+
+    Raises CannotPrint for a style that WeasyPrint does not know.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.fonts = FontConfiguration()
         sheet = root / "leaflets/styles/leaflet.css"
         self.fetcher = _LocalFetcher(root)
-        self.style = CSS(filename=str(sheet), font_config=self.fonts, url_fetcher=self.fetcher)
+        with _no_complaints() as complaints:
+            self.style = CSS(filename=str(sheet), font_config=self.fonts, url_fetcher=self.fetcher)
+        if complaints:
+            raise CannotPrint(complaints)
 
     def print(self, html: str, folder: Path) -> Printed:
         """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint."""
         with _no_complaints() as complaints:
             try:
-                document = HTML(string=html, base_url=f"{folder}/", url_fetcher=self.fetcher).render(
-                    stylesheets=[self.style], font_config=self.fonts, pdf_forms=True
-                )
+                page = HTML(string=html, base_url=f"{folder}/", url_fetcher=self.fetcher)
+                document = page.render(stylesheets=[self.style], font_config=self.fonts, pdf_forms=True)
                 fonts: set[str] = set()
-                data = document.write_pdf(
-                    pdf_variant="pdf/ua-1", pdf_forms=True, finisher=lambda _, pdf: fonts.update(_fonts(pdf))
-                )
+
+                def finish(_: object, file: Any) -> None:
+                    _name_fields(file, _field_names(page.etree_element))
+                    fonts.update(_fonts(file))
+
+                data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, finisher=finish)
             except FatalURLFetchingError as error:  # a BaseException: nothing else catches it
                 raise CannotPrint([str(error)]) from None
         foreign = sorted(font for font in fonts if not font.startswith(FONTS))
@@ -84,7 +93,23 @@ def _fonts(pdf: Any) -> Iterator[str]:
     for item in pdf.objects:
         name = item.get("FontName") if isinstance(item, dict) else None
         if name:
-            yield str(name).removeprefix("/").split("+")[-1]
+            text = name.decode() if isinstance(name, bytes) else str(name)
+            yield text.removeprefix("/").split("+")[-1]
+
+
+def _field_names(page: Any) -> dict[str, str]:
+    """What a screen reader calls each field: its title, or else the words of its label, by the field's name."""
+    labels = {label.get("for"): " ".join("".join(label.itertext()).split()) for label in page.iter("label")}
+    fields = (field for field in page.iter() if field.tag in ("input", "textarea"))
+    return {field.get("name"): field.get("title") or labels[field.get("id")] for field in fields}
+
+
+def _name_fields(pdf: Any, names: dict[str, str]) -> None:
+    """WeasyPrint names a field by the first line of its label only; here it gets its whole name."""
+    for item in pdf.objects:
+        field = item.get("T") if isinstance(item, dict) else None
+        if isinstance(field, pydyf.String) and field.string in names:
+            item["TU"] = pydyf.String(names[field.string])
 
 
 @contextmanager

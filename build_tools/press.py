@@ -10,7 +10,7 @@ from build_tools import leaflet as leaflet_html
 from build_tools import pdf
 from build_tools.language import Catalog
 from build_tools.model import Leaflet, Paper, Procedure, Project
-from build_tools.problems import Problem, ProblemsFound
+from build_tools.problems import Place, Problem, ProblemsFound
 
 Progress = Callable[[str], None]
 
@@ -36,7 +36,7 @@ class Press:
         self, project: Project, catalog: Catalog, paper: Paper, progress: Progress = lambda message: None
     ) -> tuple[PrintedLeaflet, ...]:
         """Every leaflet of every procedure. Raises ProblemsFound with all that did not come out right."""
-        printer = pdf.Printer(project.root)
+        printer = _printer(project)
         jobs = [(procedure, *item) for procedure in project.procedures for item in project.leaflets.items()]
         printed: list[PrintedLeaflet] = []
         problems: list[Problem] = []
@@ -46,7 +46,8 @@ class Press:
                 sheet = self._print(printer, project, procedure, leaflet, catalog, paper, file)
             except pdf.CannotPrint as error:
                 place = leaflet.place()
-                problems += [Problem(place, "cannot-print", f"{file}: {message}") for message in error.messages]
+                hint = "mend the picture, letter or style that is named here"
+                problems += [Problem(place, "cannot-print", f"{file}: {message}", hint) for message in error.messages]
                 continue
             problems += _too_long(leaflet, sheet, file)
             progress(f"leaflet {number} of {len(jobs)}: {file}, {sheet.sides} sides")
@@ -72,6 +73,14 @@ class Press:
             sheet = printer.print(html, project.root / "docs/content" / procedure.id)
             self.last[file] = (key, sheet)
         return sheet
+
+
+def _printer(project: Project) -> pdf.Printer:
+    try:
+        return pdf.Printer(project.root)
+    except pdf.CannotPrint as error:
+        place, hint = Place("leaflets/styles/leaflet.css"), "write a style that WeasyPrint knows"
+        raise ProblemsFound(Problem(place, "cannot-print", message, hint) for message in error.messages) from None
 
 
 def _looks(project: Project, procedure: Procedure) -> Iterator[str]:

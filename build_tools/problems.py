@@ -26,7 +26,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.place.path}:{self.place.line}:{self.place.column}"
-        return f"{where}: {self.code} {self.message}" + (f"\n    {self.hint}" if self.hint else "")
+        message = self.message.replace("\n", "\\n")  # a problem is one line, whatever an author typed
+        return f"{where}: {self.code} {message}" + (f"\n    {self.hint}" if self.hint else "")
 
     def as_dict(self) -> dict[str, str | int]:
         """The same for editors and CI (`leaflets check --format json`)."""

@@ -17,6 +17,7 @@ from build_tools.problems import Place, Problem, ProblemsFound
 R = TypeVar("R", bound=Record)
 CONTENT = "docs/content"
 NOT_PROCEDURES = {"locale"}
+LEADS_OUT = "a link that leads out of the project"
 
 
 class NotRead(Exception):
@@ -48,7 +49,8 @@ class Reader:
 
     def records(self, folder: str, kind: type[R]) -> tuple[dict[str, R], frozenset[str]]:
         """Every file of a folder by its name, and the names of those with problems."""
-        files = {path.stem: self.record(f"{folder}/{path.name}", kind) for path in self._listing(folder, "*.yaml")}
+        paths = [path for path in sorted((self.root / folder).glob("*.yaml")) if self._is_named_well(path)]
+        files = {path.stem: self.record(f"{folder}/{path.name}", kind) for path in paths}
         unread = frozenset(name for name, record in files.items() if isinstance(record, _Unread))
         return {name: record for name, record in files.items() if name not in unread}, unread
 
@@ -72,6 +74,7 @@ class Reader:
         leaflets, unread = self.records("leaflets", model.Leaflet)
         entries = self._listing(CONTENT, "*")
         folders = [entry for entry in entries if entry.is_dir() and entry.name not in NOT_PROCEDURES]
+        folders = [folder for folder in folders if self._is_named_well(folder)]
         if not folders:
             self._missing(CONTENT, "no procedure: a folder with procedure.yaml is needed here")
         return model.Project(
@@ -89,17 +92,38 @@ class Reader:
     def _listing(self, folder: str, pattern: str) -> list[Path]:
         """Files in a fixed order. A link that leads out of the project is a problem, not a file."""
         files = sorted(path for path in (self.root / folder).glob(pattern) if not path.name.startswith("."))
-        outside = [path for path in files if not path.resolve().is_relative_to(self.root)]
+        outside = [path for path in files if not self._is_inside(path)]
         for path in outside:
-            self._missing(path.relative_to(self.root).as_posix(), "a link that leads out of the project")
+            self._missing(path.relative_to(self.root).as_posix(), LEADS_OUT)
         return [path for path in files if path not in outside]
+
+    def _is_inside(self, path: Path) -> bool:
+        try:
+            return path.resolve().is_relative_to(self.root)
+        except (OSError, RuntimeError):  # a link that leads to itself
+            return False
+
+    def _is_named_well(self, path: Path) -> bool:
+        """Names become ids and addresses, so they are as plain as ids."""
+        if re.fullmatch(model.ID, path.stem if path.suffix == ".yaml" else path.name):
+            return True
+        place = Place(path.relative_to(self.root).as_posix())
+        hint = "use small letters, digits and single hyphens, such as first-days.yaml"
+        self.problems.append(Problem(place, "bad-name", f"`{path.name}` cannot be a name here", hint))
+        return False
 
     def _bytes(self, path: str) -> bytes:
         file = self.root / path
-        if not file.resolve().is_relative_to(self.root) or not file.is_file():
+        if not self._is_inside(file):
+            raise ProblemsFound.one(Place(path), "missing-file", LEADS_OUT, "put the file itself there")
+        if not file.is_file():
             raise ProblemsFound.one(Place(path), "missing-file", "there is no such file in the project", "create it")
-        with file.open("rb") as stream:
-            return stream.read(yaml_text.LARGEST_FILE + 1)
+        try:
+            with file.open("rb") as stream:
+                return stream.read(yaml_text.LARGEST_FILE + 1)
+        except OSError as error:
+            message, hint = f"cannot be read: {error.strerror}", "give yourself the right to read it"
+            raise ProblemsFound.one(Place(path), "missing-file", message, hint) from None
 
     def _missing(self, path: str, message: str) -> None:
         self.problems.append(Problem(Place(path), "missing-file", message, "put the file itself there"))
@@ -116,7 +140,8 @@ def _record(kind: type[R], document: yaml_text.Document, path: str) -> R:
     try:
         record = kind.model_validate(document.data)
     except ValidationError as error:
-        raise ProblemsFound(_problem(kind, document, details, path) for details in error.errors()) from None
+        errors = _without_echoes(error.errors())
+        raise ProblemsFound(_problem(kind, document, details, path) for details in errors) from None
     _set_places(record, document.values, ())
     return record
 
@@ -154,6 +179,13 @@ class _OwnPlaces(Mapping[yaml_text.Path, Place]):
 # --- what pydantic says, in an author's words ------------------------------------------------------------------------
 
 
+def _without_echoes(errors: list[Any]) -> list[Any]:
+    """A list whose items are all wrong counts as too short as well; the author needs to hear only of the items."""
+    locations = [error["loc"] for error in errors]
+    below = {location[:length] for location in locations for length in range(len(location))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in below]
+
+
 def _problem(kind: type[Record], document: yaml_text.Document, error: Any, path: str) -> Problem:
     """pydantic's location names union members too (`blocks.0.steps.items`), which the file does not have."""
     at, record = _locate(kind, document, error["loc"])
@@ -166,7 +198,10 @@ def _problem(kind: type[Record], document: yaml_text.Document, error: Any, path:
         key = error["loc"][-1]
         return Problem(document.values[at], "missing-key", f"the key `{key}` is missing here", f"add `{key}: ...`")
     place = document.keys[at] if error["loc"][-1:] == ("[key]",) else document.values[at]
-    message, hint = _in_words(error, name)
+    if error["type"] == "union_tag_not_found":
+        hint = "say what kind of block it is, such as `kind: paragraph`"
+        return Problem(place, "missing-key", "the key `kind` is missing here", hint)
+    message, hint = _in_words(error, name, document.typed.get(at))
     return Problem(place, "wrong-type" if "type" in error["type"] else "wrong-value", message, hint)
 
 
@@ -178,12 +213,12 @@ def _locate(
     record, members = kind, {kind}
     for step in location:
         tagged = {member for member in members if step in get_args(_annotation(member, "kind"))}
-        if (*at, step) in document.values:
+        if tagged and len(members) > 1:
+            members = tagged
+        elif (*at, step) in document.values:
             at = (*at, step)
             if step in record.model_fields:
                 members = set(_records_in(_annotation(record, str(step))))
-        elif tagged:
-            members = tagged
         if len(members) == 1:
             (record,) = members
     return at, record
@@ -206,27 +241,42 @@ def _did_you_mean(word: str, known: list[str]) -> str:
     return f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(sorted(known))}"
 
 
-def _in_words(error: Any, name: str) -> tuple[str, str]:
-    """(what is wrong, what to write instead)."""
-    type_, context, value = error["type"], error.get("ctx", {}), error.get("input")
-    shown = f"`{str(value)[:40]}`"
+# What pydantic calls a value's type, and what an author is told to write.
+EXPECTED = {
+    "bool": ("true or false", "write true or false, without quotes"),
+    "int": ("a whole number", "write a number such as 24, without quotes"),
+    "float": ("a number", "write a number such as 5.5, without quotes"),
+    "date": ("a date", "write a date such as 2027-05-31, without quotes"),
+    "tuple": ("a list", "write each entry on a line of its own that begins with `- `"),
+    "list": ("a list", "write each entry on a line of its own that begins with `- `"),
+    "model": ("keys and values", "write `key: value` lines, indented"),
+    "dict": ("keys and values", "write `key: value` lines, indented"),
+}
+
+
+def _in_words(error: Any, name: str, typed: str | None) -> tuple[str, str]:
+    """(what is wrong, what to write instead); `typed` is what the author wrote, where that is a single value."""
+    type_, context = error["type"], error.get("ctx", {})
+    shown = f"`{typed[:40]}`" if typed is not None else "this"
     if type_ == "string_type":
-        is_scalar = not isinstance(value, (list, dict)) and value is not None
-        return f"`{name}` must be words", f'put it in quotes: "{value}"' if is_scalar else "write words after the colon"
+        return (
+            f"`{name}` must be words",
+            f'put it in quotes: "{typed[:40]}"' if typed else "write words after the colon",
+        )
     if type_ in ("union_tag_invalid", "literal_error"):
-        given = value.get("kind") if isinstance(value, dict) else value
+        given = context.get("tag", typed)
         expected = context.get("expected", context.get("expected_tags", ""))
         return f"`{given}` is not possible here", _did_you_mean(str(given), re.findall(r"'([^']*)'", expected))
-    if type_ == "union_tag_not_found":
-        return "the key `kind` is missing here", "say what kind of block it is, such as `kind: paragraph`"
     if type_ in ("too_short", "string_too_short"):
         return f"`{name}` is empty", "fill it, or take out the key"
-    if type_ in ("tuple_type", "list_type"):
-        return f"`{name}` must be a list", "write each entry on a line of its own that begins with `- `"
-    if type_ in ("model_type", "dict_type", "model_attributes_type"):
-        return f"`{name}` must hold keys and values", "write `key: value` lines, indented"
     if type_ == "value_error":
-        return str(context["error"]), "see docs/maintaining/change-a-sentence.md"
+        return str(context["error"]), "see docs/maintaining/add-a-topic.md"
     if type_ == "string_pattern_mismatch":
         return f"{shown} is not possible for `{name}`", f"it must fit the pattern {context['pattern']}"
+    if type_.startswith(("less_than", "greater_than", "string_too_long", "finite")):
+        bounds = ", ".join(str(bound) for bound in context.values()) or "a finite number"
+        return f"{shown} is not possible for `{name}`", f"the bound is {bounds}"
+    for start, (expected, hint) in EXPECTED.items():
+        if type_.startswith(start):
+            return f"`{name}` must be {expected}", hint
     return f"{shown} is not possible for `{name}`", str(error["msg"])

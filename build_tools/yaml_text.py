@@ -24,16 +24,20 @@ Path = tuple[str | int, ...]
 
 @dataclass
 class Document:
-    """The data of one file; `values` and `keys` give places by path, such as ('blocks', 0, 'kind')."""
+    """The data of one file; `values` and `keys` give places by path, such as ('blocks', 0, 'kind').
+
+    `typed` gives what the author typed for each single value: YAML reads `no` as false and 0112 as 74.
+    """
 
     data: Any
+    typed: dict[Path, str] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
 
 
 def parse(raw: bytes, path: str) -> Document:
     """Read one file's bytes. Raises ProblemsFound, with every duplicate key or the first syntax error."""
-    text = _decode(raw, path)
+    text = decode(raw, path)
     try:
         problems = list(_refused_events(text, path))
         if problems:
@@ -50,7 +54,8 @@ def parse(raw: bytes, path: str) -> Document:
     return document
 
 
-def _decode(raw: bytes, path: str) -> str:
+def decode(raw: bytes, path: str) -> str:
+    """The text of a file. Raises ProblemsFound, at the character, for what is too large, not UTF-8 or unseen."""
     if len(raw) > LARGEST_FILE:
         hint = "split it into smaller topics"
         raise ProblemsFound.one(Place(path), "file-too-large", f"more than {LARGEST_FILE:,} bytes", hint)
@@ -62,9 +67,7 @@ def _decode(raw: bytes, path: str) -> str:
         raise ProblemsFound.one(_place(path, before), "not-utf-8", "a byte that is not UTF-8 text", hint) from None
     unseen = UNSEEN.search(text)
     if unseen:
-        message = f"an invisible control character (U+{ord(unseen.group()):04X})"
-        place = _place(path, text[: unseen.start()])
-        raise ProblemsFound.one(place, "control-character", message, "delete it")
+        raise ProblemsFound([_unseen(_place(path, text[: unseen.start()]), unseen.group())])
     return text
 
 
@@ -99,6 +102,7 @@ class _Builder:
             return self._mapping(node, at)
         if isinstance(node, SequenceNode):
             return [self.build(item, (*at, index)) for index, item in enumerate(node.value)]
+        self.document.typed[at] = node.value
         return self._scalar(node)
 
     def _mapping(self, node: MappingNode, at: Path) -> dict[str, Any]:
@@ -109,6 +113,7 @@ class _Builder:
                 self.problems.append(Problem(place, "key", "a key must be one word", "check the braces and brackets"))
                 continue
             key = key_node.value
+            self._refuse_unseen(key_node)
             if key in data:
                 first = self.document.keys[(*at, key)].line
                 message = f"the key `{key}` is here already, at line {first}"
@@ -117,14 +122,26 @@ class _Builder:
             data[key] = self.build(value_node, (*at, key))
         return data
 
+    def _refuse_unseen(self, node: Node) -> None:
+        """Quoted words may write a character as an escape, such as "\\u202E", which the text as a whole hides."""
+        unseen = UNSEEN.search(node.value)
+        if unseen:
+            self.problems.append(_unseen(_mark(self.path, node.start_mark), unseen.group()))
+
     def _scalar(self, node: Node) -> Any:
+        self._refuse_unseen(node)
         try:
             return self.scalars.construct_object(node)
-        except (ValueError, yaml.YAMLError):
+        except (ValueError, OverflowError, yaml.YAMLError):
             message = f"`{str(node.value)[:40]}` is not a date or number that exists"
             place = _mark(self.path, node.start_mark)
             self.problems.append(Problem(place, "wrong-type", message, "correct it, or put it in quotes"))
             return str(node.value)
+
+
+def _unseen(place: Place, character: str) -> Problem:
+    message = f"an invisible control character (U+{ord(character):04X})"
+    return Problem(place, "control-character", message, "delete it")
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from PIL import Image
 
 from build_tools.checks import walk
 from build_tools.checks.references import did_you_mean
@@ -29,6 +30,7 @@ REFUSED = {
     "animate": "an animation",
     "set": "an animation",
 }
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")
 OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:", re.IGNORECASE)
 
 
@@ -51,15 +53,30 @@ def _mistakes(path: Path) -> Iterator[tuple[int, int, str]]:
         yield 1, 1, f"{path.stat().st_size:,} bytes; at most {LARGEST:,}"
         return
     content = path.read_bytes()
+    if not NAME.fullmatch(path.name):
+        yield 1, 1, f"`{path.name}` cannot be an address; use small letters, digits and hyphens"
     if path.suffix == ".svg":
         yield from _svg_mistakes(content)
     elif path.suffix not in SIGNATURES:
         yield 1, 1, f"`{path.name}` is neither .svg nor .png nor .jpg"
     elif not content.startswith(SIGNATURES[path.suffix]):
         yield 1, 1, f"this is not a {path.suffix} file, whatever its name says"
+    elif not _is_whole(path):
+        yield 1, 1, "a broken picture"
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with Image.open(path) as image:
+            image.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True
 
 
 def _svg_mistakes(content: bytes) -> Iterator[tuple[int, int, str]]:
+    if b"<?xml-stylesheet" in content:
+        yield 1, 1, "a style sheet; write the style on the shapes"
     try:
         root = fromstring(content, forbid_dtd=True)
     except DefusedXmlException:

@@ -1,0 +1,128 @@
+"""What a reader reads: the words of the model, of a web page and of a PDF, in one form that can be compared."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from build_tools.model import Block, ChanceRow, Contacts, Statement
+from build_tools.prose import Prose, parse
+
+# White space and hyphens come and go where lines end.
+BETWEEN = re.compile("[\\s\u00ad\u2010\u2011\ufffe\x02-]+")
+UNSEEN = {"script", "style", "svg", "head"}
+
+
+def squeezed(text: str) -> str:
+    """Text without what depends on its layout."""
+    return BETWEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+# --- the model -------------------------------------------------------------------------------------------------------
+
+
+def words_of(block: Block, prose: Prose, topic: str) -> Iterator[str]:
+    """A pattern, to be searched in squeezed text, for each text of a block that readers see."""
+    for statement in block.statements():
+        for words in _said(statement, prose):
+            yield pattern(words, prose, topic)
+    for field, words in block.labels():
+        if field != "alt":
+            yield pattern(words, prose, topic)
+    if isinstance(block, Contacts):
+        for phone in block.phones:
+            yield pattern(prose.clinic.phones[phone].number, prose, topic)
+            yield pattern(prose.clinic.phones[phone].when, prose, "clinic")
+
+
+def _said(statement: Statement, prose: Prose) -> Iterator[str]:
+    if isinstance(statement, ChanceRow):
+        yield f"{{{statement.fact}}} {statement.say}."
+        yield f"{{{statement.fact}.rest}} {statement.otherwise}."
+    else:
+        yield statement.unset if statement.unset and prose.is_unset(statement) else statement.say
+
+
+def pattern(words: str, prose: Prose, context: str) -> str:
+    """The words, with facts for placeholders; a term may have its meaning in brackets behind it."""
+    parts = []
+    for piece in parse(prose.catalog.text(words, context)):
+        text = prose.value(piece.target, piece.form) if piece.kind == "placeholder" else piece.text
+        parts.append(re.escape(squeezed(text)))
+        if piece.kind == "term":
+            meaning = prose.plain(prose.glossary.terms[piece.target].means, "glossary")
+            parts.append(f"(?:{re.escape(squeezed(f'({meaning})'))})?")
+    return "".join(parts)
+
+
+# --- a web page ------------------------------------------------------------------------------------------------------
+
+
+class _Sections(HTMLParser):
+    """Gathers the text below each second-level heading that has an id, up to the next one or the list of origins."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self.id = ""
+        self.unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        self.unseen += tag in UNSEEN
+        if tag == "h2":
+            self.id = attributes.get("id") or ""
+        elif attributes.get("class") == "origins":
+            self.id = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unseen -= tag in UNSEEN
+
+    def handle_data(self, data: str) -> None:
+        if self.id and not self.unseen:
+            self.found[self.id] = self.found.get(self.id, "") + data
+
+
+def page_sections(page: Path) -> dict[str, str]:
+    """The squeezed text of each section of a built page, with its heading in front, by the heading's id."""
+    parser = _Sections()
+    parser.feed(page.read_text("utf-8"))
+    return {id: squeezed(text) for id, text in parser.found.items()}
+
+
+# --- a PDF -----------------------------------------------------------------------------------------------------------
+
+
+def pdf_tree(pdf: Path) -> list[tuple[str, str]]:
+    """The texts of a PDF in the order in which it is read aloud, each with the heading tag it stands in, or ""."""
+    command = ["pdfinfo", "-struct-text", str(pdf)]
+    lines = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.splitlines()
+    found, tag, depth = [], "", -1
+    for line in lines:
+        indent = len(line) - len(line.lstrip())
+        words = line.strip()
+        if indent <= depth:
+            tag, depth = "", -1
+        if words.startswith('"'):
+            found.append((tag, words.removeprefix('"').removesuffix('"')))
+        elif re.match(r"H\d\b", words):
+            tag, depth = words[:2], indent
+    return found
+
+
+def pdf_sections(pdf: Path) -> dict[str, str]:
+    """The squeezed text of each section of a PDF, by its squeezed heading."""
+    found: dict[str, str] = {}
+    heading, last = "", ""
+    for tag, text in pdf_tree(pdf):
+        if tag == "H2":
+            heading = heading + squeezed(text) if last == "H2" else squeezed(text)
+            found[heading] = ""
+        elif heading:
+            found[heading] += squeezed(text)
+        last = tag
+    return found

@@ -1,0 +1,162 @@
+"""A real browser and the real site. Nothing here reaches another host."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Literal, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+FAILED = pytest.StashKey[bool]()
+WIDE, NARROW = (1280, 900), (320, 700)
+Scheme = Literal["light", "dark"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Answers as a web host does: a page that is not there is 404.html."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            return super().send_error(code, message, explain)
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    """Where the site is served, with a slash at the end."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(built_site)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert program, "no Chromium on this machine: `make test` installs it, or says how"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Tab:
+    """A page, and what went wrong on it so far."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", self._request)
+
+    def strangers(self, start: str) -> list[str]:
+        """Requests that did not go to the site itself."""
+        ours = urlsplit(start)
+        return [url for url in self.requests if urlsplit(url)[:2] != ours[:2] and urlsplit(url).scheme != "data"]
+
+    def resize(self, size: tuple[int, int]) -> None:
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # That the page itself is not there is what is wanted when 404.html is looked at.
+        if message.type == "error" and message.location["url"] != self.page.url:
+            self.errors.append(f"{message.text} ({message.location['url']})")
+
+    def _request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+
+class OpenTab(Protocol):
+    """Opens a tab for a reader who has never been here."""
+
+    def __call__(self, size: tuple[int, int] = WIDE, scheme: Scheme = "light") -> Tab: ...
+
+
+@contextmanager
+def tabs(browser: Browser) -> Iterator[OpenTab]:
+    """Tabs that close with the `with`."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(size: tuple[int, int] = WIDE, scheme: Scheme = "light") -> Tab:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+        contexts.append(context)
+        return Tab(context.new_page())
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Tab]:
+    with tabs(browser) as open_tab:
+        yield open_tab()
+
+
+@pytest.fixture(autouse=True)
+def picture_of_failure(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps what the browser showed when a test failed, in $BROWSER_PICTURES or in pytest's own folder."""
+    # `tab` is asked for first where a test uses it, so that it is still open when this fixture ends.
+    for name in {"tab", "opened"} & set(request.fixturenames):
+        request.getfixturevalue(name)
+    yield
+    if not request.node.stash.get(FAILED, False):
+        return
+    folder = Path(os.environ.get("BROWSER_PICTURES") or tmp_path_factory.getbasetemp() / "pictures")
+    browser: Browser = request.getfixturevalue("browser")
+    plain = "".join(letter if letter.isalnum() else "-" for letter in request.node.name)
+    for number, page in enumerate(page for context in browser.contexts for page in context.pages):
+        path = folder / f"{plain}-{number}.png"
+        page.screenshot(path=path)
+        print(f"picture of the failure: {path}")

@@ -1,0 +1,54 @@
+"""Which pages the site must have, read from the source and not from the program under test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTENT = ROOT / "docs/content"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data
+
+
+SITE = _read(ROOT / "docs/site.yaml")
+CLINIC = _read(CONTENT / "clinic.yaml")
+TERMS = _read(CONTENT / "glossary.yaml")["terms"]
+LEAFLETS = sorted(path.stem for path in (ROOT / "leaflets").glob("*.yaml"))
+PROCEDURES = sorted(path.parent.name for path in CONTENT.glob("*/procedure.yaml"))
+REQUIRED = {section["topic"] for section in SITE["required"]}
+LANGUAGE = CLINIC["locale"].partition("_")[0]
+
+
+class PageOfSite(NamedTuple):
+    """A page of a procedure, with its entry in docs/site.yaml."""
+
+    path: str
+    procedure: str
+    entry: dict[str, Any]
+
+    @property
+    def topics(self) -> list[str]:
+        return list(self.entry.get("topics", ()))
+
+
+def helps(procedure: str) -> str:
+    """Where "Get help" must lead from the pages of a procedure."""
+    return f"{procedure}/{SITE['help_page']}.html"
+
+
+PAGES = [
+    PageOfSite(f"{procedure}/{entry['id']}.html", procedure, entry)
+    for procedure in PROCEDURES
+    for entry in SITE["pages"]
+]
+TOPIC_PAGES = [page for page in PAGES if page.topics]
+HOME = "index.html"
+LOST = f"{PROCEDURES[0]}/deeper/no-such-page.html"  # the server answers with 404.html
+FILES = [HOME, *(page.path for page in PAGES)]
+HELP_PAGES = {helps(procedure) for procedure in PROCEDURES}

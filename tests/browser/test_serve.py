@@ -1,0 +1,220 @@
+"""`mkdocs serve` as an author has it: each saved file shows by itself, in the browser and on paper."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import Tab
+from .pages import PROCEDURES, ROOT
+
+PATIENCE = 60.0  # seconds; a rebuild takes about one, but machines differ
+PROCEDURE = PROCEDURES[0]
+TOPIC = f"docs/content/{PROCEDURE}/topics/first-hours.yaml"
+PAGE = f"{PROCEDURE}/afterwards.html"
+PDF = f"leaflets/{PROCEDURE}-aftercare.pdf"
+LEAFLET = "leaflets/aftercare.yaml"
+GIVEN_UP = "The server will appear stuck"
+NEW_WORDS = "Rest and play soft music."
+
+
+@dataclass
+class Desk:
+    """A copy of the project with `mkdocs serve` running in it."""
+
+    project: Path
+    address: str
+    server: subprocess.Popen[bytes]
+    log: Path
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def save(self, path: str, text: str) -> None:
+        (self.project / path).write_text(text, encoding="utf-8")
+
+    def wait(self, what: str, is_so: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not is_so():
+            assert self.server.poll() is None, f"mkdocs serve has stopped:\n{self.said()}"
+            assert GIVEN_UP not in self.said(), f"mkdocs serve shows nothing any more:\n{self.said()}"
+            assert time.monotonic() < end, f"waited for {what}; mkdocs serve said:\n{self.said()}"
+            time.sleep(0.1)
+
+    def wait_for_text(self, page: Page, words: str) -> None:
+        """On the open page, without any reload of ours."""
+        self.wait(f"{words!r} on {page.url}", lambda: words in _text(page))
+
+
+def _text(page: Page) -> str:
+    try:
+        return page.inner_text("article", timeout=1000)
+    except Exception:  # the page is just being loaded again
+        return ""
+
+
+def _get(url: str) -> bytes:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return bytes(answer.read())
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return b""
+
+
+def _answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+    return True
+
+
+def _printed(url: str) -> str:
+    """The words of a PDF, with single spaces; nothing while it is not there."""
+    data = _get(url)
+    if not data.startswith(b"%PDF"):
+        return ""
+    sides = pypdfium2.PdfDocument(io.BytesIO(data))
+    return re.sub(r"\s+", " ", " ".join(side.get_textpage().get_text_bounded() for side in sides))
+
+
+@pytest.fixture
+def serve(project_copy: Path, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
+    """Starts `mkdocs serve` in a copy of the project, and stops it at the end."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def begin() -> Desk:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            host = f"127.0.0.1:{probe.getsockname()[1]}"
+        log = tmp_path / "serve.log"
+        command = [sys.executable, "-m", "mkdocs", "serve", "-a", host]
+        with log.open("wb") as output:
+            server = subprocess.Popen(
+                command,
+                cwd=project_copy,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        running.append(server)
+        desk = Desk(project_copy, f"http://{host}/", server, log)
+        desk.wait("an answer", lambda: _answers(desk.address))
+        return desk
+
+    yield begin
+    for server in running:
+        if server.poll() is None:
+            server.send_signal(signal.SIGINT)
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _first_statement(text: str) -> str:
+    """The words of the first statement of a topic."""
+    found = re.search(r"say: (.+)", text)
+    assert found
+    return found.group(1)
+
+
+def _spoiled(text: str) -> tuple[str, str]:
+    """The topic with a fact in it that does not exist, and the place where that is."""
+    words = _first_statement(text)
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if f"say: {words}" in line)
+    column = text.splitlines()[line - 1].index(words) + 1
+    return text.replace(words, "Rest for {no_such_fact}.", 1), f"{TOPIC}:{line}:{column}"
+
+
+def test_page_and_leaflet_follow_each_saved_file(serve: Callable[[], Desk], tab: Tab) -> None:
+    """Edited, spoiled and repaired: the reader's page follows without a hand on it."""
+    desk = serve()
+    good = (desk.project / TOPIC).read_text(encoding="utf-8")
+    old_words = _first_statement(good)
+    tab.page.goto(desk.address + PAGE)
+    expect(tab.page.locator("article")).to_contain_text(old_words)
+
+    edited = good.replace(old_words, NEW_WORDS, 1)
+    desk.save(TOPIC, edited)
+    desk.wait_for_text(tab.page, NEW_WORDS)
+    desk.wait("the new words in the leaflet", lambda: NEW_WORDS in _printed(desk.address + PDF))
+
+    spoiled, place = _spoiled(edited)
+    desk.save(TOPIC, spoiled)
+    desk.wait_for_text(tab.page, place)
+    expect(tab.page.locator("article")).to_contain_text("unknown-fact")
+    expect(tab.page.locator("article")).to_contain_text("no_such_fact")
+    assert f"{place}: unknown-fact" in desk.said()
+    assert tab.page.url == desk.address + PAGE
+
+    desk.save(TOPIC, edited)
+    desk.wait_for_text(tab.page, NEW_WORDS)
+    assert place not in _text(tab.page)
+    assert tab.page.url == desk.address + PAGE
+    assert "Traceback" not in desk.said()
+
+
+def test_mistakes_in_leaflets_are_shown_too(serve: Callable[[], Desk], tab: Tab) -> None:
+    desk = serve()
+    good = (desk.project / LEAFLET).read_text(encoding="utf-8")
+    line = next(number for number, line in enumerate(good.splitlines(), 1) if line.startswith("sides:"))
+    tab.page.goto(desk.address + PAGE)
+
+    desk.save(LEAFLET, re.sub(r"(?m)^sides: .*", "sides: many", good))
+    desk.wait_for_text(tab.page, f"{LEAFLET}:{line}:8")
+    assert f"{LEAFLET}:{line}:8: wrong-type" in desk.said()
+
+    desk.save(LEAFLET, good)
+    desk.wait_for_text(tab.page, "The first hours")
+    assert _printed(desk.address + PDF)
+    assert "Traceback" not in desk.said()
+
+
+def test_every_mistake_is_shown_at_once(serve: Callable[[], Desk], tab: Tab) -> None:
+    desk = serve()
+    spoiled, place = _spoiled((desk.project / TOPIC).read_text(encoding="utf-8"))
+    tab.page.goto(desk.address + PAGE)
+    desk.save(LEAFLET, "title: [\n")
+    desk.save(TOPIC, spoiled)
+
+    desk.wait_for_text(tab.page, place)
+    expect(tab.page.locator("article")).to_contain_text(f"{LEAFLET}:")
+
+
+@pytest.mark.parametrize("path", ["", PAGE], ids=["home", "page"])
+def test_serve_starts_with_a_broken_project(serve: Callable[[], Desk], project_copy: Path, tab: Tab, path: str) -> None:
+    """The problems stand at whatever page the author asks for, and that page comes when they are mended."""
+    good = (project_copy / TOPIC).read_text(encoding="utf-8")
+    spoiled, place = _spoiled(good)
+    (project_copy / TOPIC).write_text(spoiled, encoding="utf-8")
+    desk = serve()
+    tab.page.goto(desk.address + path)
+    desk.wait_for_text(tab.page, place)
+    assert f"{place}: unknown-fact" in desk.said()
+
+    desk.save(TOPIC, good)
+    wanted = _first_statement(good) if path else "Choose what fits today"
+    desk.wait_for_text(tab.page, wanted)
+    assert tab.page.url == desk.address + path
+    assert _printed(desk.address + PDF)
+    assert "Traceback" not in desk.said()

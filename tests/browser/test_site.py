@@ -1,0 +1,281 @@
+"""Every page of the site, as a reader meets it: over http and from a folder, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import NARROW, WIDE, Tab, tabs
+from .pages import (
+    CLINIC,
+    FILES,
+    HELP_PAGES,
+    HOME,
+    LANGUAGE,
+    LEAFLETS,
+    LOST,
+    PAGES,
+    REQUIRED,
+    TERMS,
+    TOPIC_PAGES,
+    PageOfSite,
+    helps,
+)
+
+# A server gives out 404.html for an address of any depth, so its links begin at the root: a folder has no use for it.
+EVERYWHERE = [("http", path) for path in [*FILES, LOST]] + [("file", path) for path in FILES]
+PHONES = [phone["number"] for phone in CLINIC["phones"].values()]
+
+# Where "Get help" leads, for each such link that is on the screen now and not covered by anything.
+HELP_LINKS = """() => [...document.querySelectorAll("a[href]")].filter(link => {
+    const box = link.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return /^get help$/i.test(link.textContent.trim()) && link.checkVisibility({opacityProperty: true})
+        && box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight
+        && link.contains(document.elementFromPoint(x, y));
+}).map(link => link.href)"""
+
+# What stands out of the window to the right and cannot be scrolled to inside a box of its own.
+CUT_OFF = """() => [...document.querySelectorAll("article *, .md-banner *, .md-footer *")].filter(element => {
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.right <= innerWidth + 1 || !element.checkVisibility()) return false;
+    for (let outer = element; outer; outer = outer.parentElement)
+        if (outer !== document.documentElement && getComputedStyle(outer).overflowX.match(/auto|scroll/)) return false;
+    return true;
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+LINKS = """() => [...document.querySelectorAll("[href], [src], [data], [poster]")].map(
+    element => element.href?.baseVal ?? element.href ?? element.src ?? element.data ?? element.poster)"""
+
+# Words of the page outside links to a phone; the folded list of sources repeats statements without links.
+OUTSIDE_PHONE_LINKS = """() => {
+    const copy = document.querySelector("article").cloneNode(true);
+    copy.querySelectorAll("a[href^='tel:'], .origins").forEach(part => part.remove());
+    return copy.textContent;
+}"""
+
+
+@dataclass
+class Opened:
+    """A page that has come to rest; tests look at it and never leave it."""
+
+    start: str
+    path: str
+    tab: Tab
+
+    @property
+    def page(self) -> Page:
+        return self.tab.page
+
+    @property
+    def source(self) -> PageOfSite | None:
+        """Its entry in docs/site.yaml, if it is the page of a procedure."""
+        return next((page for page in PAGES if page.path == self.path), None)
+
+
+@pytest.fixture(scope="module", params=EVERYWHERE, ids="-".join)
+def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
+    """Each page of the site over http and from its folder, loaded once for all tests of this module."""
+    scheme, path = request.param
+    start = request.getfixturevalue("address")
+    if scheme == "file":
+        start = f"{request.getfixturevalue('built_site').as_uri()}/"
+    with tabs(browser) as open_tab:
+        tab = open_tab()
+        tab.page.goto(start + path, wait_until="networkidle")
+        yield Opened(start, path, tab)
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
+def sized(request: pytest.FixtureRequest, opened: Opened) -> Opened:
+    opened.tab.resize(request.param)
+    opened.page.evaluate("window.scrollTo(0, 0)")
+    return opened
+
+
+@pytest.fixture
+def narrow(opened: Opened) -> Opened:
+    opened.tab.resize(NARROW)
+    return opened
+
+
+def test_page_opens_without_errors_and_asks_no_other_host(opened: Opened) -> None:
+    assert not opened.tab.strangers(opened.start)
+    assert not opened.tab.errors
+    assert opened.page.locator("html").get_attribute("lang") == LANGUAGE
+    assert opened.page.locator("h1").count() == 1
+    expect(opened.page.locator("h1")).to_be_visible()
+    assert opened.page.title()
+
+
+def test_help_is_one_tap_away(sized: Opened) -> None:
+    wanted = {helps(sized.source.procedure)} if sized.source else HELP_PAGES
+    found = {urldefrag(link).url.removeprefix(sized.start) for link in sized.page.evaluate(HELP_LINKS)}
+
+    assert found, "no link to help on the first screen"
+    assert found <= wanted
+
+
+def test_notices_stand_on_the_first_screen(sized: Opened) -> None:
+    expect(sized.page.get_by_text("Draft: not yet approved by a clinician")).to_be_in_viewport()
+    sample = sized.page.get_by_text("Sample: this clinic and its phone numbers are not real")
+    expect(sample).to_be_in_viewport() if CLINIC["sample"] else expect(sample).to_have_count(0)
+
+
+def test_nothing_scrolls_sideways_on_a_phone(narrow: Opened) -> None:
+    assert not narrow.page.evaluate(CUT_OFF)
+    assert narrow.page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+
+
+def test_nothing_lies_over_the_way_on_at_the_end_of_the_page(narrow: Opened) -> None:
+    narrow.page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+
+    for link in narrow.page.locator(".md-footer a").all():
+        link.click(trial=True, timeout=2000)
+
+
+def test_phone_numbers_are_links(opened: Opened) -> None:
+    words = opened.page.evaluate(OUTSIDE_PHONE_LINKS)
+
+    assert not [number for number in PHONES if number in words.split()]
+    for link in opened.page.locator("a[href^='tel:']").all():
+        shown = "".join(filter(str.isdigit, link.inner_text()))
+        assert link.get_attribute("href") == f"tel:{shown}"
+
+
+def test_pictures_are_drawn_and_told(opened: Opened) -> None:
+    for picture in opened.page.locator("article img").all():
+        picture.scroll_into_view_if_needed()
+        assert (picture.get_attribute("alt") or "").strip()
+        opened.page.wait_for_function("picture => picture.complete", arg=picture.element_handle())
+        assert picture.evaluate("picture => picture.naturalWidth") > 0
+
+
+def test_sections_are_there_to_read(opened: Opened) -> None:
+    for topic in opened.source.topics if opened.source else ():
+        heading = opened.page.locator(f"h2[id='{topic}']")
+        if topic in REQUIRED or heading.count():
+            expect(heading).to_be_visible()
+            assert heading.inner_text().strip()
+            assert opened.page.locator(f"h2[id='{topic}'] + .block").inner_text().strip(), f"{topic} says nothing"
+
+
+def test_marked_words_are_explained(opened: Opened) -> None:
+    marked = opened.page.locator("article dfn").evaluate_all(
+        "found => found.map(word => [word.textContent, word.parentElement.textContent])"
+    )
+
+    for word, sentence in marked:
+        known = [term for term in TERMS.values() if word.lower() in _forms(term)]
+        assert known, f"{word} is not in the glossary"
+        assert known[0]["means"] in sentence
+
+
+def test_tapping_help_shows_the_phone_numbers(tab: Tab, address: str) -> None:
+    tab.resize(NARROW)
+    tab.page.goto(address + HOME)
+    tab.page.locator("a.get-help").click()
+    tab.page.wait_for_url(lambda url: urldefrag(url).url.removeprefix(address) in HELP_PAGES)
+
+    expect(tab.page.locator("article a[href^='tel:']").first).to_be_in_viewport()
+    for number in PHONES:
+        expect(tab.page.locator("article a[href^='tel:']").filter(has_text=number).first).to_be_visible()
+
+
+def test_every_required_section_has_a_page() -> None:
+    assert set().union(*(page.topics for page in TOPIC_PAGES)) >= REQUIRED
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "leaflet" in page.entry], ids=lambda page: page.path)
+def test_page_offers_its_leaflet(tab: Tab, address: str, page: PageOfSite) -> None:
+    tab.page.goto(address + page.path)
+    link = tab.page.locator(f"article a[href$='{page.procedure}-{page.entry['leaflet']}.pdf']")
+
+    expect(link).to_be_visible()
+    assert _fetch(urljoin(tab.page.url, link.get_attribute("href") or "")).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.entry["id"] == "leaflets"], ids=lambda page: page.path)
+def test_every_leaflet_can_be_printed(tab: Tab, address: str, page: PageOfSite) -> None:
+    tab.page.goto(address + page.path)
+    found = {link.get_attribute("href") or "" for link in tab.page.locator("article a[href$='.pdf']").all()}
+
+    assert {Path(href).stem for href in found} == {f"{page.procedure}-{leaflet}" for leaflet in LEAFLETS}
+    for href in found:
+        assert _fetch(urljoin(tab.page.url, href)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.entry["id"] == "words"], ids=lambda page: page.path)
+def test_words_page_explains_every_word(tab: Tab, address: str, page: PageOfSite) -> None:
+    tab.page.goto(address + page.path)
+
+    for id, term in TERMS.items():
+        expect(tab.page.locator(f"dt[id='word-{id}']")).to_have_text(term["word"])
+        expect(tab.page.locator(f"dt[id='word-{id}'] + dd")).to_contain_text(term["means"])
+
+
+def test_next_leads_through_the_whole_site_and_previous_back(tab: Tab, address: str) -> None:
+    """From home over every page, in the order of docs/site.yaml."""
+    page = tab.page
+    page.goto(address + HOME)
+    for path in FILES[1:]:
+        before = page.url
+        page.locator("a.md-footer__link--next").click()
+        page.wait_for_url(address + path)
+        assert page.locator("a.md-footer__link--prev").evaluate("link => link.href") == before
+    assert page.locator("a.md-footer__link--next").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_every_link_leads_somewhere(tab: Tab, address: str, built_site: Path, scheme: str) -> None:
+    """Follow every link from home; every page must be reached that way."""
+    start = address if scheme == "http" else f"{built_site.as_uri()}/"
+    ids: dict[str, set[str]] = {}
+    found: dict[str, str] = {}
+    waiting = [start + HOME] + [address + LOST] * (scheme == "http")
+    while waiting:
+        url = waiting.pop()
+        tab.page.goto(url)
+        ids[url] = set(tab.page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)"))
+        for link in filter(None, tab.page.evaluate(LINKS)):
+            found.setdefault(link, url)
+            where = urldefrag(link).url
+            if where.startswith(start) and where.endswith(".html") and where not in {*ids, *waiting}:
+                waiting.append(where)
+
+    inside = {link: page for link, page in found.items() if link.startswith(start)}
+    assert {urlsplit(link).scheme for link in {*found} - {*inside}} <= {"https", "tel", "data"}
+    assert not [f"{link} on {page}" for link, page in inside.items() if not _exists(link, start, built_site, ids)]
+    assert {start + path for path in FILES} <= set(ids)
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_page_reads_without_scripts(browser: Browser, address: str, path: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + path)
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator("a.get-help")).to_be_in_viewport()
+        assert len(page.locator("article").inner_text()) > 100
+
+
+def _exists(link: str, start: str, site: Path, ids: dict[str, set[str]]) -> bool:
+    where, fragment = urldefrag(link)
+    path = unquote(where.removeprefix(start)) or HOME
+    return (site / path).is_file() and (not fragment or unquote(fragment) in ids.get(start + path, ()))
+
+
+def _fetch(url: str) -> bytes:
+    with urllib.request.urlopen(url, timeout=20) as answer:
+        return bytes(answer.read())
+
+
+def _forms(term: dict[str, Any]) -> set[str]:
+    return {form.lower() for form in [term["word"], *term.get("forms", ())]}

@@ -1,0 +1,45 @@
+"""The real commands, run as users run them, and what they leave in a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+# The day in the sitemap is the day of the build, unless this says otherwise.
+DAY = "1800000000"
+PROJECT = ("docs", "leaflets", "mkdocs.yml")
+
+
+def run(module: str, *arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own; `environment` comes on top of this process's."""
+    ours = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1"}
+    surroundings = {**os.environ, **ours, **environment}
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=cwd, env=surroundings, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
+
+
+def mkdocs_build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build` in the project's folder, into another one."""
+    return run("mkdocs", "build", "-q", "-d", site, cwd=project, **environment)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """What every file below a folder holds."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def copy_project(folder: Path) -> Path:
+    """A copy of the real project, without its site, to change at will."""
+    folder.mkdir()
+    for name in PROJECT:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
+        copy(ROOT / name, folder / name)
+    return folder

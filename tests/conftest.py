@@ -1,0 +1,32 @@
+"""What several tests share: the real project, built once, and copies of it to spoil."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+import pytest
+from commands import ROOT, copy_project, mkdocs_build
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real project, as `mkdocs build` makes it: once, also when several workers run tests."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # that of the whole run
+    site, done = folder / "built-site", folder / "built-site-done"
+    with (folder / "built-site-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            built = mkdocs_build(ROOT, site)
+            assert built.returncode == 0, built.stderr
+            done.touch()
+    return site
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path) -> Path:
+    """A copy of the real project, without its site, to change at will."""
+    return copy_project(tmp_path / "project")

@@ -1,0 +1,153 @@
+"""Catalogs, numbers, dates and direction in several languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import language
+from build_tools.model import Fact
+from build_tools.problems import Place, ProblemsFound
+
+PO = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "Do"
+msgstr "Haga"
+
+msgctxt "medicines"
+msgid "Do"
+msgstr "Tome"
+
+msgctxt "medicines"
+msgid "Not done"
+msgstr ""
+
+#, fuzzy
+msgctxt "medicines"
+msgid "Guessed"
+msgstr "Adivinado"
+
+#~ msgid "Gone"
+#~ msgstr "Ido"
+
+msgid "{low} to {high}"
+msgstr "de {low} a {high}"
+"""
+
+
+def catalog(code: str, root: Path = Path()) -> language.Catalog:
+    return language.catalog(root, code, Place("clinic.yaml", 6, 9))
+
+
+def fact(unit: str, low: int, high: int | None = None, of: int | None = None) -> Fact:
+    numbers: dict[str, Any] = {"value": low} if high is None else {"low": low, "high": high}
+    return Fact.model_validate({"what": "x", "unit": unit, "of": of, "sources": ["one"], **numbers})
+
+
+@pytest.fixture
+def translated(tmp_path: Path) -> language.Catalog:
+    folder = tmp_path / "docs/content/locale/es"
+    folder.mkdir(parents=True)
+    (folder / "all.po").write_text(PO, "utf-8")
+    return catalog("es_US", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("context", "message", "words"),
+    [
+        ("interface", "Do", "Haga"), ("medicines", "Do", "Tome"), ("other", "Do", "Do"),
+        ("medicines", "Not done", "Not done"),
+        ("medicines", "Guessed", "Guessed"), ("interface", "Gone", "Gone"), ("interface", "Never seen", "Never seen"),
+        ("interface", "", ""),
+    ],
+    ids=["finished", "by context", "other context", "missing", "fuzzy", "obsolete", "unknown", "header"],
+)  # fmt: skip
+def test_translations(translated: language.Catalog, context: str, message: str, words: str) -> None:
+    assert translated.text(message, context) == words
+
+
+def test_several_files_of_one_language(translated: language.Catalog, tmp_path: Path) -> None:
+    (tmp_path / "docs/content/locale/es/more.po").write_text('msgid "Never seen"\nmsgstr "Nunca visto"\n')
+    more = catalog("es_US", tmp_path)
+    assert (more.text("Never seen"), more.text("Do")) == ("Nunca visto", "Haga")
+
+
+@pytest.mark.parametrize(
+    ("code", "item", "number", "words"),
+    [
+        ("en_US", fact("hour", 1), "1", "1 hour"),
+        ("en_US", fact("hour", 1, 2), "1 to 2", "1 to 2 hours"),
+        ("en_US", fact("day", 0), "0", "0 days"),
+        ("en_US", fact("pound", 10), "10", "10 pounds"),
+        ("en_US", fact("number", 3175), "3,175", "3,175"),
+        ("en_US", fact("number", 2, 3), "2 to 3", "2 to 3"),
+        ("en_US", fact("people", 44, of=100), "44", "44 of 100 people"),
+        ("en_US", fact("people", 75, 90, of=100), "75 to 90", "75 to 90 of 100 people"),
+        ("de_DE", fact("week", 1, 2), "1 to 2", "1 to 2 Wochen"),
+        ("de_DE", fact("number", 3175), "3.175", "3.175"),
+        ("fr_FR", fact("minute", 0), "0", "0 minute"),
+        ("en_XA", fact("hour", 1, 2), "⁅1 to 2⁆", "⁅1 to ⁅2 hours⁆⁆"),
+    ],
+)
+def test_numbers(code: str, item: Fact, number: str, words: str) -> None:
+    assert (catalog(code).number(item), catalog(code).fact(item)) == (number, words)
+
+
+def test_a_range_in_another_language(translated: language.Catalog) -> None:
+    assert translated.fact(fact("hour", 1, 2)) == "de 1 a 2 horas"
+
+
+@pytest.mark.parametrize(
+    ("item", "rest"),
+    [
+        (fact("people", 44, of=100), "56"), (fact("people", 75, 90, of=100), "10 to 25"),
+        (fact("people", 0, of=9), "9"),
+        (fact("people", 100, of=100), "0"), (fact("people", 10, of=3175), "3,165"),
+    ],
+)  # fmt: skip
+def test_the_rest_of_the_people(item: Fact, rest: str) -> None:
+    assert catalog("en_US").rest(item) == rest
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("en_US", "May 31, 2027"), ("en_GB", "31 May 2027"), ("es_US", "31 de mayo de 2027"), ("en_XA", "⁅May 31, 2027⁆")],
+)
+def test_dates(code: str, words: str) -> None:
+    assert catalog(code).date(date(2027, 5, 31)) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "tag", "direction"),
+    [
+        ("en_US", "en-US", "ltr"),
+        ("ar", "ar", "rtl"),
+        ("he_IL", "he-IL", "rtl"),
+        ("es", "es", "ltr"),
+        ("en_XA", "en-US", "ltr"),
+    ],
+)
+def test_language_and_direction(code: str, tag: str, direction: str) -> None:
+    assert (catalog(code).html_language, catalog(code).direction) == (tag, direction)
+
+
+@pytest.mark.parametrize("code", ["qq_ZZ", "x", "", "en_US_too_long"])
+def test_a_locale_that_nobody_knows(code: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        catalog(code)
+    (problem,) = found.value.problems
+    assert (problem.place, problem.code) == (Place("clinic.yaml", 6, 9), "unknown-locale")
+    assert code in problem.message
+
+
+def test_english_is_the_source_language() -> None:
+    assert catalog("en_US").text("Anything {at} all", "x") == "Anything {at} all"
+
+
+def test_the_pseudo_language_marks_every_message() -> None:
+    assert catalog("en_XA").text("Do") == "⁅Do⁆"

@@ -1,0 +1,98 @@
+"""The `leaflets` command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import bless
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools import schema
+from build_tools.__main__ import main
+
+TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return bless.miniature(tmp_path)
+
+
+def run(project: Path, *arguments: object) -> Result:
+    result = CliRunner().invoke(main, ["--project", str(project), *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_check(project: Path) -> None:
+    good = run(project, "check")
+    assert (good.exit_code, good.output) == (0, "no problems found\n")
+    (project / TOPIC).write_text("\ttitle: x")
+    bad = run(project, "check")
+    assert (bad.exit_code, bad.output) == (1, f"{TOPIC}:1:1: tab a tab\n    indent with spaces\n1 problem found\n")
+
+
+def test_check_as_json(project: Path) -> None:
+    good = run(project, "check", "--format", "json")
+    assert (good.exit_code, json.loads(good.output)) == (0, [])
+    (project / TOPIC).write_text("\ttitle: x")
+    bad = run(project, "check", "--format", "json")
+    told = {"path": TOPIC, "line": 1, "column": 1, "code": "tab", "message": "a tab", "hint": "indent with spaces"}
+    assert (bad.exit_code, json.loads(bad.output)) == (1, [told])
+
+
+def test_sections(project: Path) -> None:
+    good = run(project, "sections")
+    assert good.exit_code == 0 and "MISSING" not in good.output
+    (project / TOPIC).unlink()
+    missing = run(project, "sections")
+    assert missing.exit_code == 1 and missing.output.count("MISSING") == 2
+    (project / "docs/site.yaml").write_text("")
+    unread = run(project, "sections")
+    assert unread.exit_code == 1 and unread.output.startswith("docs/site.yaml:1:1: empty-file")
+
+
+def test_build(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "a/b"
+    result = run(project, "build", folder, "--paper", "A4")
+    assert result.exit_code == 0, result.output
+    assert result.output.endswith(f"1 leaflets printed into {folder}\n")
+    (file,) = folder.iterdir()
+    assert (file.name, file.read_bytes()[:5], file.stat().st_mode & 0o777) == ("sample-scan-card.pdf", b"%PDF-", 0o644)
+
+
+def test_build_gives_out_nothing_while_there_are_problems(project: Path, tmp_path: Path) -> None:
+    (project / TOPIC).write_text("\ttitle: x")
+    result = run(project, "build", tmp_path / "out")
+    assert result.exit_code == 1 and f"{TOPIC}:1:1: tab" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run(project, "build", tmp_path / "file/out")
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1] == f"{tmp_path}/file/out: cannot write: Not a directory"
+
+
+def test_schema(project: Path) -> None:
+    assert run(project, "schema").exit_code == 0
+    assert {path.relative_to(project) for path in (project / schema.FOLDER).iterdir()} == set(schema.schemas())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--format", "xml"],
+        ["build"],
+        ["build", "x", "--paper", "A5"],
+        ["nothing"],
+        ["--project", "/nowhere", "check"],
+    ],
+    ids=["format", "no folder", "paper", "command", "project"],
+)
+def test_a_wrong_command_gets_a_short_answer(project: Path, arguments: list[str]) -> None:
+    result = run(project, *arguments)
+    assert result.exit_code == 2 and "Error: " in result.output

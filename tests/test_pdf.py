@@ -1,0 +1,251 @@
+"""The printed leaflets, on both papers: whole, accessible, small, and the same to the byte each time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+from pathlib import Path
+from typing import get_args
+
+import pdfua
+import pikepdf
+import pypdfium2
+import pytest
+from as_read import squeezed, words_of
+from commands import ROOT, run
+
+from build_tools import leaflet, pipeline, source
+from build_tools.language import Catalog, catalog
+from build_tools.model import CareCard, Checklist, Level, Paper, PhoneId, Procedure, Shown, WriteIn, shown_on_leaflet
+from build_tools.press import Press, PrintedLeaflet
+from build_tools.prose import Prose
+
+PROJECT, _ = source.read(ROOT)
+CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
+POINTS = {"Letter": (612, 792), "A4": (595.28, 841.89)}
+LARGEST = 100_000  # bytes
+Printed = dict[str, PrintedLeaflet]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A printed leaflet, and what it should show."""
+
+    path: Path
+    printed: PrintedLeaflet = field(repr=False)
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        (found,) = (each for each in PROJECT.procedures if each.id == self.printed.procedure)
+        return found
+
+    @cached_property
+    def prose(self) -> Prose:
+        return Prose(self.procedure, PROJECT.clinic, PROJECT.glossary, CATALOG)
+
+    @cached_property
+    def sections(self) -> tuple[Shown, ...]:
+        return shown_on_leaflet(self.procedure, PROJECT.leaflets[self.printed.id])
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The squeezed text of each page."""
+        document = pypdfium2.PdfDocument(self.path)
+        return [squeezed(page.get_textpage().get_text_range()) for page in document]
+
+    @cached_property
+    def bookmarks(self) -> list[str]:
+        document = pypdfium2.PdfDocument(self.path)
+        return [str(entry.get_title()) for entry in document.get_toc()]
+
+    def shows_once_on_each_page(self, words: str) -> bool:
+        return all(page.count(squeezed(words)) == 1 for page in self.pages)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[Paper, Printed]:
+    """Every leaflet on every paper, by file name."""
+    return {paper: print_all(paper) for paper in get_args(Paper)}
+
+
+def print_all(paper: Paper, press: Press | None = None) -> Printed:
+    edition = pipeline.build(ROOT, press or Press(), lambda message: None, paper)
+    return {each.file: each for each in edition.leaflets}
+
+
+FILES = [f"{procedure.id}-{id}.pdf" for procedure in PROJECT.procedures for id in PROJECT.leaflets]
+
+
+@pytest.fixture(scope="module", params=[f"{file} on {paper}" for paper in get_args(Paper) for file in FILES])
+def sheet(
+    request: pytest.FixtureRequest, printed: dict[Paper, Printed], tmp_path_factory: pytest.TempPathFactory
+) -> Sheet:
+    file, _, paper = request.param.partition(" on ")
+    found = printed[paper][file]
+    path = tmp_path_factory.mktemp("printed") / file
+    path.write_bytes(found.data)
+    return Sheet(path, found)
+
+
+# --- accessible ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.java
+def test_all_rules_are_applied() -> None:
+    assert pdfua.rule_count() == 106
+
+
+@pytest.mark.java
+def test_it_follows_the_rules_of_pdf_ua(sheet: Sheet) -> None:
+    assert pdfua.failures(sheet.path) == []
+
+
+@pytest.mark.java
+@pytest.mark.parametrize("lost", ["Lang", "StructTreeRoot", "MarkInfo", "Metadata"])
+def test_a_broken_pdf_is_noticed(printed: dict[Paper, Printed], tmp_path: Path, lost: str) -> None:
+    whole, broken = tmp_path / "whole.pdf", tmp_path / "broken.pdf"
+    whole.write_bytes(printed["Letter"][FILES[0]].data)
+    with pikepdf.open(whole) as document:
+        del document.Root[f"/{lost}"]
+        document.save(broken)
+    assert pdfua.failures(broken) != []
+
+
+def test_it_names_its_language_and_title(sheet: Sheet) -> None:
+    title = sheet.prose.plain(PROJECT.leaflets[sheet.printed.id].title, "leaflets")
+    with pikepdf.open(sheet.path) as document:
+        assert str(document.Root.Lang) == CATALOG.html_language
+        assert str(document.docinfo["/Title"]) == title
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_each_section_has_a_bookmark(sheet: Sheet) -> None:
+    titles = [sheet.prose.plain(shown.topic.title, shown.id) for shown in sheet.sections]
+    assert [title for title in sheet.bookmarks if title in titles] == titles
+
+
+# --- paper -----------------------------------------------------------------------------------------------------------
+
+
+def test_it_has_the_size_of_the_paper(sheet: Sheet) -> None:
+    sizes = {page.get_size() for page in pypdfium2.PdfDocument(sheet.path)}
+    assert [pytest.approx(size, abs=0.5) for size in sizes] == [POINTS[sheet.printed.paper]]
+
+
+def test_it_fits_its_sides(sheet: Sheet) -> None:
+    assert len(sheet.pages) == sheet.printed.sides <= PROJECT.leaflets[sheet.printed.id].sides
+
+
+def test_it_is_small(sheet: Sheet) -> None:
+    assert len(sheet.printed.data) <= LARGEST
+
+
+def test_only_our_fonts_are_in_it_and_they_are_embedded(sheet: Sheet) -> None:
+    with pikepdf.open(sheet.path) as document:
+        fonts = [item for item in document.objects if isinstance(item, pikepdf.Dictionary) and "/FontName" in item]
+        names = {re.sub(r"^/(?:[A-Z]{6}\+)?", "", str(font.FontName)) for font in fonts}
+        assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
+    assert {re.sub(r"-(?:Bold|Semi-Bold|Medium)$", "", name) for name in names} == {"Noto-Sans", "Leaflet-Field"}
+
+
+# --- words that must be there ----------------------------------------------------------------------------------------
+
+
+def test_each_page_tells_its_number_review_and_website(sheet: Sheet) -> None:
+    count = len(sheet.pages)
+    for number, page in enumerate(sheet.pages, start=1):
+        assert squeezed(f"Page {number} of {count}") in page
+    review = f"Review by {CATALOG.date(sheet.procedure.info.review)}"
+    assert sheet.shows_once_on_each_page(review)
+    website = squeezed(PROJECT.clinic.website.removeprefix("https://"))
+    assert all(website in page for page in sheet.pages)
+
+
+def test_it_says_that_it_is_a_draft_and_a_sample(sheet: Sheet) -> None:
+    assert squeezed("Draft: not yet approved by a clinician.") in sheet.pages[0]
+    sample = squeezed("Sample: this clinic and its phone numbers are not real.")
+    assert (sample in sheet.pages[0]) == PROJECT.clinic.sample
+
+
+@pytest.mark.parametrize("phone", get_args(PhoneId))
+def test_it_has_the_phone_numbers(sheet: Sheet, phone: PhoneId) -> None:
+    assert squeezed(PROJECT.clinic.phones[phone].number) in "".join(sheet.pages)
+
+
+def test_a_level_of_help_stands_on_one_page(sheet: Sheet) -> None:
+    for shown, card in cards(sheet):
+        words = list(words_of(card, sheet.prose, shown.id))
+        holders = [number for number, page in enumerate(sheet.pages) if re.search(words[0], page)]
+        assert holders, words[0]
+        assert any(all(re.search(each, sheet.pages[number]) for each in words) for number in holders)
+
+
+NUMBERS: dict[Level, list[PhoneId]] = {
+    "emergency": ["emergency"],
+    "same_day": ["day", "night"],
+    "office_hours": ["day"],
+}
+
+
+def test_the_numbers_of_a_level_stand_right_over_it(sheet: Sheet) -> None:
+    for shown, card in cards(sheet):
+        numbers = [re.escape(squeezed(PROJECT.clinic.phones[id].number)) for id in NUMBERS[card.level]]
+        heading = ".{0,60}".join(numbers) + ".{0,20}" + next(words_of(card, sheet.prose, shown.id))
+        assert any(re.search(heading, page) for page in sheet.pages), card.level
+
+
+def cards(sheet: Sheet) -> Iterator[tuple[Shown, CareCard]]:
+    for shown in sheet.sections:
+        yield from ((shown, block) for block in shown.blocks if isinstance(block, CareCard))
+
+
+# --- places to tick and to write -------------------------------------------------------------------------------------
+
+
+def test_what_is_to_be_filled_in_is_a_field(sheet: Sheet) -> None:
+    with pikepdf.open(sheet.path) as document:
+        fields = list(document.Root.AcroForm.Fields) if "/AcroForm" in document.Root else []
+        kinds = [str(field.FT) for field in fields]
+        names = [str(field.T) for field in fields]
+    blocks = [block for shown in sheet.sections for block in shown.blocks]
+    boxes = sum(len(block.items) for block in blocks if isinstance(block, Checklist))
+    places = sum(len(block.fields) for block in blocks if isinstance(block, WriteIn))
+    lines = sum(sheet.prose.is_unset(statement) for block in blocks for statement in block.statements())
+    assert (kinds.count("/Btn"), kinds.count("/Tx")) == (boxes, places + lines)
+    assert len(set(names)) == len(names) == len(kinds)
+
+
+def test_a_field_is_named_by_its_whole_label(sheet: Sheet) -> None:
+    """It is all that somebody hears who comes to the field by keyboard."""
+    html = leaflet.html(PROJECT, sheet.procedure, PROJECT.leaflets[sheet.printed.id], CATALOG, sheet.printed.paper)
+    labels = dict(re.findall(r'<label for="([^"]+)">(.*?)</label>', html))
+    labels |= dict(re.findall(r'<input type="text" id="([^"]+)"[^>]* title="([^"]+)"', html))  # says what it is for
+    expected = {id: squeezed(unescape(re.sub("<[^>]*>", "", label))) for id, label in labels.items()}
+    with pikepdf.open(sheet.path) as document:
+        names = {str(field.T): squeezed(str(field.TU)) for field in document.Root.AcroForm.Fields}
+    assert names == expected
+
+
+# --- the same each time ----------------------------------------------------------------------------------------------
+
+
+def test_printed_again_it_is_the_same_to_the_byte(printed: dict[Paper, Printed]) -> None:
+    assert print_all("Letter") == printed["Letter"]
+
+
+def test_another_process_prints_the_same_bytes(printed: dict[Paper, Printed], tmp_path: Path) -> None:
+    done = run("build_tools", "build", tmp_path, "--paper", "A4", cwd=ROOT, PYTHONHASHSEED="4711")
+    assert done.returncode == 0, done.stderr
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        file: each.data for file, each in printed["A4"].items()
+    }
+
+
+def test_what_has_not_changed_is_not_printed_again() -> None:
+    press = Press()
+    first = print_all("Letter", press)
+    again = print_all("Letter", press)
+    assert all(first[file].data is again[file].data for file in first)

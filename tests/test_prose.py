@@ -1,0 +1,110 @@
+"""The words of statements: taken apart, and put together for a page, for paper and as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from build_tools import language, prose, source
+from build_tools.model import Statement
+from build_tools.problems import Place
+from build_tools.prose import Piece, Prose, parse
+
+NB = prose.NO_BREAK
+PROJECT = source.read(Path(__file__).parent / "miniature")[0]
+
+
+def voice(page: bool = True, code: str = "en_US") -> Prose:
+    catalog = language.catalog(PROJECT.root, code, Place(""))
+    link = (lambda id: f"{id}.html") if page else None
+    return Prose(PROJECT.procedures[0], PROJECT.clinic, PROJECT.glossary, catalog, link)
+
+
+@pytest.mark.parametrize(
+    ("words", "pieces"),
+    [
+        ("Words.", [Piece("text", "Words.")]),
+        ("", []),
+        ("{a} b", [Piece("placeholder", "{a}", "a"), Piece("text", " b")]),
+        ("a {b.rest}", [Piece("text", "a "), Piece("placeholder", "{b.rest}", "b", "rest")]),
+        ("{a}{b}", [Piece("placeholder", "{a}", "a"), Piece("placeholder", "{b}", "b")]),
+        ("[a b](term:c)!", [Piece("term", "a b", "c"), Piece("text", "!")]),
+        ("[a](page:b)", [Piece("page", "a", "b")]),
+        ("[a](https://example.org)", [Piece("text", "a")]),
+        ("[a](javascript:x)", [Piece("text", "[a](javascript:x)")]),
+        ("<b>&amp; *a* `c`", [Piece("text", "<b>&amp; *a* `c`")]),
+        ("{A} {a.b} { a }", [Piece("text", "{A} {a.b} { a }")]),
+    ],
+)
+def test_parse(words: str, pieces: list[Piece]) -> None:
+    assert list(parse(words)) == pieces
+
+
+def test_what_words_use() -> None:
+    words = "Call {phone_day}: {scan_time} of [dye](term:contrast), {helped.rest}"
+    assert prose.facts_in(words) == ("scan_time", "helped")
+    assert prose.terms_in(words) == ("contrast",)
+
+
+@pytest.mark.parametrize(
+    ("words", "on_page", "on_paper", "as_text"),
+    [
+        ("a < b & c", "a &lt; b &amp; c", "a &lt; b &amp; c", "a < b & c"),
+        ("<script>", "&lt;script&gt;", "&lt;script&gt;", "<script>"),
+        *[("{scan_time}", *[f'<span class="fact">20{NB}to{NB}30{NB}minutes</span>'] * 2, "20 to 30 minutes")],
+        ("[help](page:get-help)", '<a href="get-help.html">help</a>', "help", "help"),
+        (
+            "{phone_day}", '<a href="tel:5550142"><span class="fact" dir="ltr">555-0142</span></a>',
+            '<span class="fact" dir="ltr">555-0142</span>', "555-0142",
+        ),
+        ("{clinic}", "Miniature Clinic", "Miniature Clinic", "Miniature Clinic"),
+        ("{procedure}", "sample scan", "sample scan", "sample scan"),
+        ("{website}", "example.org/miniature", "example.org/miniature", "example.org/miniature"),
+        *[("{written}", *[f"November{NB}1,{NB}2026"] * 2, "November 1, 2026")],
+        *[("{helped.number}", *['<span class="fact">44</span>'] * 2, "44")],
+        *[("{helped.rest}", *['<span class="fact">56</span>'] * 2, "56")],
+        *[("{lie_still}", *[f'<span class="fact">2{NB}hours</span>'] * 2, "2 hours")],
+    ],
+)  # fmt: skip
+def test_words(words: str, on_page: str, on_paper: str, as_text: str) -> None:
+    assert str(voice().words(words, "x")) == on_page
+    assert str(voice(page=False).words(words, "x")) == on_paper
+    assert voice().plain(words, "x") == as_text
+
+
+def test_a_term_is_explained_once_on_each_page() -> None:
+    one, other = voice(), voice()
+    words = "[dye](term:contrast)"
+    explained = "<dfn>dye</dfn> (a dye that shows on pictures)"
+    assert [str(v.words(words, "x")) for v in (one, one, other)] == [explained, "dye", explained]
+    assert other.plain(words, "x") == "dye"
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [("lie_still", f'Wait <span class="fact">2{NB}hours</span>.'), ("no_driving", "Wait.")],
+    ids=["set", "not set"],
+)
+def test_a_number_that_the_clinic_sets(fact: str, said: str) -> None:
+    statement = Statement(say=f"Wait {{{fact}}}.", unset="Wait.", sources=("practice",))
+    assert str(voice().say(statement, "x")) == said
+    assert voice().is_unset(statement) is (said == "Wait.")
+
+
+def test_words_of_the_clinic_are_escaped() -> None:
+    clinic = PROJECT.clinic.model_copy(update={"name": "<b>A & B</b>"})
+    assert str(replace(voice(), clinic=clinic).words("{clinic}", "x")) == "&lt;b&gt;A &amp; B&lt;/b&gt;"
+
+
+def test_every_message_passes_the_catalog() -> None:
+    assert (
+        str(voice(code="en_XA").words("[dye](term:contrast)", "x"))
+        == "⁅<dfn>dye</dfn> (⁅a dye that shows on pictures⁆)⁆"
+    )
+
+
+@pytest.mark.parametrize(("number", "dialled"), [("+1 (555) 555-0142", "+15555550142"), ("911", "911")])
+def test_dial(number: str, dialled: str) -> None:
+    assert prose.dial(number) == dialled

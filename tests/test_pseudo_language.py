@@ -1,0 +1,266 @@
+"""No word reaches a reader past the catalog: in the pseudo-language every one of ours stands within marks.
+
+What nobody translates is left out: names, addresses and numbers of the clinic, and how sources are called.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+import pypdfium2
+import pytest
+from as_read import pdf_tree, squeezed
+from commands import ROOT, copy_project, mkdocs_build
+
+from build_tools import language, leaflet, source
+from build_tools.language import PSEUDO
+from build_tools.problems import Place
+
+REAL, _ = source.read(ROOT)
+OPEN, CLOSE = language.catalog(ROOT, PSEUDO, Place("")).marks
+SIDES = 12  # marks take room
+READ_ALOUD = {"alt", "title", "aria-label", "aria-description", "placeholder", "summary"}
+UNSEEN = {"script", "style", "svg"}
+WHOLE = {"p", "li", "h1", "h2", "h3", "td", "th", "dt", "dd", "summary", "title", "figcaption", "label", "a", "strong"}
+PAGES = ["404", "index", *(f"{each.id}/{page.id}" for each in REAL.procedures for page in REAL.site.pages)]
+SHEETS = [f"{each.id}-{id}" for each in REAL.procedures for id in REAL.leaflets]
+CSS_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+CSS_ESCAPE = re.compile(r"\\([0-9a-f]{6}|.)")
+
+
+def _names() -> list[str]:
+    """What stays as it is in every language, the longest first."""
+    clinic = REAL.clinic
+    found = ["PDF", "Letter", "A4", clinic.name, clinic.address, clinic.website.removeprefix("https://")]
+    for each in REAL.sources.sources.values():
+        found += filter(None, (each.title, each.publisher, each.published, each.identifier))
+    return sorted(found, key=len, reverse=True)
+
+
+NAMES = re.compile("|".join(map(re.escape, _names())))
+
+
+class Marked:
+    """Follows marks from text to text; `unmarked` gathers words outside of them and marks without a partner."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.unmarked: list[str] = []
+
+    def read(self, text: str, where: str = "") -> None:
+        outside = ""
+        for char in text:
+            if char == CLOSE:
+                self.depth -= 1
+            elif char != OPEN and self.depth == 0:
+                outside += char
+            self.depth += char == OPEN
+        if any(map(str.isalpha, NAMES.sub("", outside))):
+            self.unmarked.append(f"{where}{' '.join(outside.split())}")
+
+    def end(self, where: str) -> None:
+        if self.depth:
+            self.unmarked.append(f"{where}: {self.depth:+} marks open")
+            self.depth = 0
+
+
+def unmarked(texts: Iterable[str]) -> list[str]:
+    """The words outside of marks in texts that stand for themselves."""
+    marked = Marked()
+    for text in texts:
+        marked.read(text)
+        marked.end(text)
+    return marked.unmarked
+
+
+class _Page(HTMLParser):
+    """Reads a page as people do, by eye or by ear."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = Marked()
+        self.attributes: list[str] = []
+        self.unseen = 0
+        self.depths: list[tuple[str, int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.unseen += tag in UNSEEN
+        if tag in WHOLE:
+            self.depths.append((tag, self.text.depth))
+        attributes = {name: value or "" for name, value in attrs}
+        self.attributes += [value for name, value in attributes.items() if name in READ_ALOUD]
+        if attributes.get("name") == "description":
+            self.attributes.append(attributes["content"])
+        if attributes.get("type") in ("submit", "button", "reset"):
+            self.attributes.append(attributes.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unseen -= tag in UNSEEN
+        if tag not in WHOLE:
+            return
+        while self.depths:
+            opened, depth = self.depths.pop()
+            if opened == tag:
+                if self.text.depth != depth:
+                    self.text.unmarked.append(f"<{tag}> ends with {self.text.depth - depth:+} marks open")
+                break
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.text.read(data)
+
+
+def html_unmarked(text: str) -> list[str]:
+    """Every word of an HTML text that a reader meets outside of marks."""
+    page = _Page()
+    page.feed(text)
+    page.close()
+    page.text.end("the whole page")
+    return page.text.unmarked + unmarked(page.attributes)
+
+
+class Edition(NamedTuple):
+    """The project in the pseudo-language, and its site."""
+
+    project: Path
+    site: Path
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    folder = tmp_path_factory.mktemp("pseudo")
+    project = copy_project(folder / "project")
+    _change(project / "docs/content/clinic.yaml", r"^locale: .*", f"locale: {PSEUDO}")
+    for path in (project / "leaflets").glob("*.yaml"):
+        _change(path, r"^sides: .*", f"sides: {SIDES}")
+    build = mkdocs_build(project, folder / "site")
+    assert build.returncode == 0, build.stderr
+    return Edition(project, folder / "site")
+
+
+def _change(path: Path, pattern: str, with_: str) -> None:
+    text, times = re.subn(pattern, with_, path.read_text("utf-8"), flags=re.MULTILINE)
+    assert times == 1
+    path.write_text(text, "utf-8")
+
+
+# --- the site --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_words_of_a_page(edition: Edition, page: str) -> None:
+    text = (edition.site / f"{page}.html").read_text("utf-8")
+    assert OPEN in text
+    assert html_unmarked(text) == []
+
+
+def test_there_are_no_other_pages(edition: Edition) -> None:
+    built = {path.relative_to(edition.site).with_suffix("").as_posix() for path in edition.site.rglob("*.html")}
+    assert built == set(PAGES)
+
+
+def test_words_that_scripts_show(edition: Edition) -> None:
+    text = (edition.site / "index.html").read_text("utf-8")
+    (config,) = re.findall(r'<script id="__config"[^>]*>(.*?)</script>', text)
+    words = json.loads(config)["translations"]
+    assert len(words) > 5
+    assert unmarked(words.values()) == []
+
+
+def test_words_that_the_search_finds(edition: Edition) -> None:
+    entries = json.loads((edition.site / "search/search_index.json").read_text("utf-8"))["docs"]
+    assert len(entries) > len(PAGES)
+    assert unmarked(entry["title"] for entry in entries) == []
+    assert [words for entry in entries for words in html_unmarked(entry["text"])] == []
+
+
+@pytest.mark.parametrize("sheet", ["docs/assets/site.css", "leaflets/styles/leaflet.css"])
+def test_style_sheets_hold_no_words(sheet: str) -> None:
+    contents = re.findall(r"content:\s*([^;}]*)", (ROOT / sheet).read_text("utf-8"))
+    assert [words for words in _css_strings(contents) if any(map(str.isalpha, words))] == []
+
+
+def _css_strings(values: Iterable[str]) -> Iterator[str]:
+    for value in values:
+        for string in CSS_STRING.findall(value):
+            yield CSS_ESCAPE.sub(lambda escape: _css_char(escape.group(1)), string)
+
+
+def _css_char(code: str) -> str:
+    return chr(int(code, 16)) if len(code) == 6 else code
+
+
+# --- the leaflets ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_words_of_a_leaflet_before_it_is_printed(edition: Edition, sheet: str) -> None:
+    project, _ = source.read(edition.project)
+    catalog = language.catalog(project.root, PSEUDO, Place(""))
+    (text,) = (
+        leaflet.html(project, procedure, each, catalog, project.clinic.paper)
+        for procedure in project.procedures
+        for id, each in project.leaflets.items()
+        if f"{procedure.id}-{id}" == sheet
+    )
+    assert html_unmarked(text) == []
+    margins = re.findall(r"content: (.*) }", text)
+    assert len(margins) == 3
+    assert unmarked("".join(_css_strings([margin])) for margin in margins) == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_words_of_a_printed_leaflet(edition: Edition, sheet: str) -> None:
+    """In the order of reading aloud, in which no mark is parted from its partner by a second column."""
+    marked = Marked()
+    for _, text in pdf_tree(edition.site / f"leaflets/{sheet}.pdf"):
+        marked.read(text)
+    marked.end("the whole leaflet")
+    assert marked.unmarked == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_words_around_a_printed_leaflet(edition: Edition, sheet: str) -> None:
+    """Feet of pages, bookmarks, the title, and what is read aloud for fields and pictures."""
+    path = edition.site / f"leaflets/{sheet}.pdf"
+    document = pypdfium2.PdfDocument(path)
+    pages = [squeezed(page.get_textpage().get_text_range()) for page in document]
+    for number, page in enumerate(pages, start=1):
+        assert f"{OPEN}Page{number}of{len(pages)}{CLOSE}" in page
+        assert re.search(f"{OPEN}Reviewby{OPEN}[^{CLOSE}]*{CLOSE}{CLOSE}", page)
+    assert unmarked(str(entry.get_title()) for entry in document.get_toc()) == []
+    with pikepdf.open(path) as whole:
+        assert unmarked([str(whole.docinfo["/Title"])]) == []
+        records = [item for item in whole.objects if isinstance(item, pikepdf.Dictionary)]
+        said = [str(item[key]) for item in records for key in ("/Alt", "/TU", "/Contents") if _is_text(item, key)]
+    assert said
+    assert unmarked(said) == []
+
+
+def _is_text(item: pikepdf.Dictionary, key: str) -> bool:
+    return key in item and isinstance(item[key], pikepdf.String)
+
+
+# --- the net itself --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"<p>{OPEN}Call <a>911</a> now{CLOSE}</p>", []),
+        (f"<p>{OPEN}Rest {OPEN}2 hours{CLOSE}.{CLOSE} 12, 3</p>", []),
+        (f"<p>{OPEN}Rest{CLOSE} now</p>", ["now"]),
+        (f'<img alt="A spine"><p>{OPEN}Rest{CLOSE}</p>', ["A spine"]),
+        (f"<p>{OPEN}Rest</p><p>now{CLOSE}</p>", ["<p> ends with +1 marks open", "<p> ends with -1 marks open"]),
+        ("<script>let words</script><p>2027</p>", []),
+        ("<title>Rest</title>", ["Rest"]),
+    ],
+)
+def test_the_net_holds(text: str, found: list[str]) -> None:
+    assert html_unmarked(text) == found

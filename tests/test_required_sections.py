@@ -1,0 +1,176 @@
+"""Every required section, by name: it is written, it stands on the built page, and it stands in the printed leaflet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from as_read import page_sections, pattern, pdf_sections, squeezed, words_of
+from commands import ROOT
+
+from build_tools import source
+from build_tools.language import catalog
+from build_tools.model import Definitions, Required, Shown, shown_on_leaflet, shown_on_page
+from build_tools.prose import Prose, terms_in
+
+PROJECT, _ = source.read(ROOT)
+CATALOG = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
+
+# What a guide owes its readers, whatever the lists in docs/site.yaml and leaflets/ say.
+LEAST = {
+    "site": {
+        "key-points": {"key_points"}, "what-it-is": {"figure"}, "who-it-can-help": set(), "who-may-not": set(),
+        "benefits": {"chances"}, "risks": {"chances"}, "other-choices": {"comparison"}, "doing-nothing": set(),
+        "how-sure": set(), "getting-ready": set(), "the-day": {"steps"}, "straight-after": set(), "going-home": set(),
+        "recovery": set(), "get-help": {"care_card"}, "bone-health": set(), "questions": set(),
+        "words": {"definitions"}, "about": set(),
+    },
+    "preparation": {
+        "appointment": {"write_in"}, "tell-us": {"checklist"}, "medicines": {"checklist"}, "week-before": {"checklist"},
+        "day-before": {"checklist"}, "on-the-day": {"checklist"}, "what-to-bring": {"checklist"},
+        "getting-home": {"checklist"}, "phone-numbers": {"contacts"},
+    },
+    "what-to-expect": {
+        "key-points": {"key_points"}, "what-it-is": {"figure"}, "who-it-can-help": set(), "who-may-not": set(),
+        "benefits": {"chances"}, "risks": {"chances"}, "other-choices": set(), "doing-nothing": set(),
+        "how-sure": set(), "getting-ready": set(), "the-day": {"steps"}, "straight-after": set(), "going-home": set(),
+        "recovery": set(), "get-help": {"care_card"}, "bone-health": set(), "questions": {"write_in"},
+        "words": {"definitions"}, "about": set(),
+    },
+    "aftercare": {
+        "what-was-done": {"write_in"}, "first-hours": set(), "first-days": {"do_and_do_not"},
+        "pain-and-medicines": set(), "needle-site": set(), "moving": set(), "driving-and-work": set(),
+        "sedation-after": set(), "get-help": {"care_card"}, "follow-up": set(), "bone-health": set(),
+        "phone-numbers": {"contacts"},
+    },
+}  # fmt: skip
+LISTS = {"site": PROJECT.site.required, **{id: leaflet.required for id, leaflet in PROJECT.leaflets.items()}}
+
+
+class Case(NamedTuple):
+    """A section that the site or a leaflet must have."""
+
+    procedure: str
+    required_by: str
+    required: Required
+
+
+def cases(place: str, *, on_leaflets: bool = False) -> list[Any]:
+    return [
+        pytest.param(Case(procedure.id, by, required), id=f"{place}-{by}-{required.topic}")
+        for procedure in PROJECT.procedures
+        for by, entries in LISTS.items()
+        for required in entries
+        if not on_leaflets or _leaflets(by, required.topic)
+    ]
+
+
+def _leaflets(by: str, topic: str) -> list[str]:
+    """The leaflets where a section must stand: one has it in its own list, the site's may be on any."""
+    if by != "site":
+        return [by]
+    return [id for id, leaflet in PROJECT.leaflets.items() if topic in {section.topic for section in leaflet.sections}]
+
+
+def missing(text: str, heading: str, shown: Shown, prose: Prose) -> list[str]:
+    """The patterns of words that a section should have and has not."""
+    expected = [pattern(heading, prose, shown.id)]
+    expected += [words for block in shown.blocks for words in words_of(block, prose, shown.id)]
+    return [words for words in expected if not re.search(words, text)]
+
+
+def prose_of(procedure: str) -> Prose:
+    (found,) = (each for each in PROJECT.procedures if each.id == procedure)
+    return Prose(found, PROJECT.clinic, PROJECT.glossary, CATALOG)
+
+
+@pytest.mark.parametrize("case", cases("source"))
+def test_it_is_written(case: Case) -> None:
+    topic = prose_of(case.procedure).procedure.topics[case.required.topic]
+    kinds = {block.kind for block in topic.blocks}
+    assert any(statement.say for statement in topic.statements()) or kinds & {"write_in", "contacts", "definitions"}
+    assert kinds >= set(case.required.holds)
+
+
+@pytest.mark.parametrize("case", cases("html"))
+def test_it_stands_on_a_page(built_site: Path, case: Case) -> None:
+    prose = prose_of(case.procedure)
+    pages = [page for page in PROJECT.site.pages if case.required.topic in page.topics]
+    assert pages
+    for page in pages:
+        (shown,) = (each for each in shown_on_page(prose.procedure, page) if each.id == case.required.topic)
+        text = page_sections(built_site / case.procedure / f"{page.id}.html")[shown.id]
+        assert missing(text, shown.topic.title, shown, prose) == []
+        if any(isinstance(block, Definitions) for block in shown.blocks):
+            assert undefined(text, set(PROJECT.glossary.terms), prose) == []
+
+
+@cache
+def printed(pdf: Path) -> dict[str, str]:
+    return pdf_sections(pdf)
+
+
+@pytest.mark.parametrize("case", cases("pdf", on_leaflets=True))
+def test_it_stands_on_paper(built_site: Path, case: Case) -> None:
+    prose = prose_of(case.procedure)
+    for id in _leaflets(case.required_by, case.required.topic):
+        sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets[id])
+        (shown,) = (each for each in sections if each.id == case.required.topic)
+        heading = squeezed(prose.plain(shown.topic.title, shown.id))
+        text = printed(built_site / "leaflets" / f"{case.procedure}-{id}.pdf")[heading]
+        assert missing(heading + text, shown.topic.title, shown, prose) == []
+        if any(isinstance(block, Definitions) for block in shown.blocks):
+            assert undefined(text, marked(sections), prose) == []
+
+
+def undefined(text: str, terms: set[str], prose: Prose) -> list[str]:
+    """The terms whose word or meaning is not in the text."""
+    assert terms
+    found = {id: PROJECT.glossary.terms[id] for id in sorted(terms)}
+    return [
+        id
+        for id, term in found.items()
+        for words in (term.word, term.means)
+        if not re.search(pattern(words, prose, "glossary"), text)
+    ]
+
+
+def marked(sections: tuple[Shown, ...]) -> set[str]:
+    """The terms that the statements of a leaflet mark."""
+    return set(_marked(sections))
+
+
+def _marked(sections: tuple[Shown, ...]) -> Iterator[str]:
+    for section in sections:
+        for block in section.blocks:
+            for statement in block.statements():
+                yield from terms_in(statement.say)
+
+
+@pytest.mark.parametrize("by", LEAST)
+def test_nobody_took_a_section_from_the_list(by: str) -> None:
+    listed = {required.topic: set(required.holds) for required in LISTS[by]}
+    lost = [topic for topic, holds in LEAST[by].items() if topic not in listed or not listed[topic] >= holds]
+    assert lost == []
+
+
+def test_the_key_points_come_first() -> None:
+    assert PROJECT.site.pages[0].topics[0] == "key-points"
+    assert PROJECT.leaflets["what-to-expect"].sections[0].topic == "key-points"
+
+
+def test_a_lost_word_is_noticed(built_site: Path) -> None:
+    """The tests above see through a statement that is half there."""
+    case = Case(PROJECT.procedures[0].id, "aftercare", LISTS["aftercare"][1])
+    prose = prose_of(case.procedure)
+    sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets["aftercare"])
+    (shown,) = (each for each in sections if each.id == case.required.topic)
+    title = squeezed(shown.topic.title)
+    text = title + printed(built_site / "leaflets" / f"{case.procedure}-aftercare.pdf")[title]
+    assert missing(text, shown.topic.title, shown, prose) == []
+    end = squeezed(next(shown.blocks[0].statements()).say)[-6:]
+    assert missing(text.replace(end, ""), shown.topic.title, shown, prose) != []

@@ -1,0 +1,43 @@
+"""The one way in which Jinja is used: everything escaped, nothing undefined, every string in the catalog."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from build_tools.templates import environment
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted(path for folder in ("docs/templates", "leaflets/templates") for path in (ROOT / folder).rglob("*.*"))
+TEMPLATE = r"\{#.*?#\}|\{ #.*? \}|\{%.*?%\}|\{\{.*?\}\}"
+CODE = re.compile(rf"{TEMPLATE}|<style>.*?</style>|<script.*?</script>|<[^>]*>", re.DOTALL)
+SPOKEN = re.compile(r'\b(?:alt|title|placeholder|aria-label)="[^"{\'~]*[a-z][^"\'~]*"')
+
+
+def render(folder: Path, template: str, **values: object) -> str:
+    (folder / "x.html").write_text(template)
+    return environment(folder).get_template("x.html").render(**values)
+
+
+@pytest.mark.parametrize("words", ["<script>", '"', "'", "&"])
+def test_everything_is_escaped(tmp_path: Path, words: str) -> None:
+    shown = render(tmp_path, '{{ words }} <i title="{{ words }}">', words=words)
+    assert words not in shown.replace('<i title="', "").replace('">', "").replace("&amp;", "").replace("&#", "")
+
+
+def test_nothing_is_undefined(tmp_path: Path) -> None:
+    with pytest.raises(jinja2.UndefinedError, match="nobody"):
+        render(tmp_path, "{{ nobody }}")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_words_stand_in_a_template_outside_the_catalog(file: Path) -> None:
+    text = file.read_text("utf-8")
+    front_matter = re.sub(r"^(?:[a-z]+:|---)", "", text, flags=re.MULTILINE)
+    # The only words that are the same in all languages: the name of a file format.
+    left = CODE.sub(" ", front_matter).replace("(PDF)", "")
+    assert re.findall(r"[A-Za-z]{3,}", left) == []
+    assert SPOKEN.findall(text) == []

@@ -1,0 +1,105 @@
+"""Pages: which there are, what they offer, and that every reader-visible word of them passed the catalog."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import bless
+import pytest
+
+from build_tools import language, pipeline, website
+from build_tools.language import Catalog
+from build_tools.model import Project
+from build_tools.press import PrintedLeaflet
+from build_tools.problems import Place
+
+CARD = PrintedLeaflet("sample-scan", "card", "sample-scan-card.pdf", "A4", 2, b"")
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]:
+    return pipeline.checked(bless.miniature(tmp_path_factory.mktemp("website")))
+
+
+def pages(content: tuple[Project, Catalog], *printed: PrintedLeaflet) -> dict[str, str]:
+    project, catalog = content
+    return {page.path: page.text for page in website.pages(project, project.procedures[0], catalog, printed)}
+
+
+def test_the_pages_of_site_yaml_in_its_order(content: tuple[Project, Catalog]) -> None:
+    expected = [f"sample-scan/{page.id}.md" for page in content[0].site.pages]
+    assert list(pages(content)) == expected
+
+
+def test_a_page_offers_the_leaflet_that_was_printed(content: tuple[Project, Catalog]) -> None:
+    link = 'href="../leaflets/sample-scan-card.pdf"'
+    offered = {path for path, text in pages(content, CARD).items() if link in text}
+    assert offered == {f"sample-scan/{page}.md" for page in ("overview", "getting-ready", "leaflets")}
+    assert "PDF, A4, printed sides: 2" in pages(content, CARD)["sample-scan/leaflets.md"]
+    others = [CARD._replace(procedure="other")]
+    assert [path for path, text in pages(content, *others).items() if link in text] == []
+
+
+def test_every_page_is_pure(content: tuple[Project, Catalog]) -> None:
+    assert pages(content, CARD) == pages(content, CARD)
+
+
+def test_every_link_of_a_page_leads_to_a_page_or_leaflet(content: tuple[Project, Catalog]) -> None:
+    project, catalog = content
+    ids = {page.id for page in project.site.pages}
+    known = {f"{id}.html" for id in ids} | {f"../leaflets/{CARD.file}"}
+    for text in pages(content, CARD).values():
+        links = {link.partition("#")[0] for link in re.findall(r'href="(?!tel:)([^"#]+)', text)}
+        assert links <= known
+    doors = set(re.findall(r'href="(?!tel:)([^"]+)', website.home(project, catalog).text))
+    assert doors == {"sample-scan/results.html"}
+
+
+def test_the_home_page_shows_every_procedure(content: tuple[Project, Catalog]) -> None:
+    project, catalog = content
+    (first,) = project.procedures
+    second = replace(first, id="other", info=first.info.model_copy(update={"title": "Other scan"}))
+    text = website.home(replace(project, procedures=(first, second)), catalog).text
+    assert "## Sample scan" in text and "## Other scan" in text
+    assert "other/results.html" in text
+
+
+def test_the_names_of_the_clinic_cannot_leave_their_place(content: tuple[Project, Catalog]) -> None:
+    """Content is checked for HTML; the templates do not rely on it."""
+    project, catalog = content
+    evil = '"><script>alert()</script>\n---'
+    clinic = project.clinic.model_copy(update={"name": evil, "address": evil, "paid_by": evil})
+    sources = {
+        id: source.model_copy(update={"title": evil, "note": evil}) for id, source in project.sources.sources.items()
+    }
+    changed = replace(project, clinic=clinic, sources=project.sources.model_copy(update={"sources": sources}))
+    assert not any("<script" in text for text in pages((changed, catalog), CARD).values())
+
+
+def test_every_word_passed_the_catalog(content: tuple[Project, Catalog]) -> None:
+    project, _ = content
+    pseudo = language.catalog(project.root, "en_XA", Place(""))
+    names = {project.clinic.name, *(source.title for source in project.sources.sources.values())}
+    for path, text in pages((project, pseudo), CARD).items():
+        body = text.split("---\n", 2)[2]
+        assert [words for words in _unmarked(body) if not any(words in name for name in names)] == [], path
+
+
+def _unmarked(text: str) -> list[str]:
+    """Runs of words outside ⁅...⁆, which may be nested."""
+    text = re.sub(r"<[^>]*>|\{ #[^}]*\}", "", text)
+    before = None
+    while before != text:
+        before, text = text, re.sub(r"⁅[^⁅⁆]*⁆", "", text)
+    own = (
+        "(PDF)",
+        "Half an hour",
+        "20 minutes",
+        "Monday to Friday, 8 am to 5 pm",
+        "nights and weekends",
+        "at any time",
+    )
+    for words in own:  # names, and the words of others
+        text = text.replace(words, "")
+    return re.findall(r"[A-Za-z][A-Za-z ,.()'-]{3,}", text)
