@@ -49,7 +49,8 @@ class Reader:
 
     def records(self, folder: str, kind: type[R]) -> tuple[dict[str, R], frozenset[str]]:
         """Every file of a folder by its name, and the names of those with problems."""
-        paths = [path for path in sorted((self.root / folder).glob("*.yaml")) if self._is_named_well(path)]
+        found = sorted(path for path in (self.root / folder).glob("*.yaml") if not path.name.startswith("."))
+        paths = [path for path in found if self._is_named_well(path)]
         files = {path.stem: self.record(f"{folder}/{path.name}", kind) for path in paths}
         unread = frozenset(name for name, record in files.items() if isinstance(record, _Unread))
         return {name: record for name, record in files.items() if name not in unread}, unread
@@ -189,7 +190,7 @@ def _without_echoes(errors: list[Any]) -> list[Any]:
 def _problem(kind: type[Record], document: yaml_text.Document, error: Any, path: str) -> Problem:
     """pydantic's location names union members too (`blocks.0.steps.items`), which the file does not have."""
     at, record = _locate(kind, document, error["loc"])
-    name = str(at[-1]) if at else path
+    name = next((str(step) for step in reversed(at) if isinstance(step, str)), path)
     if error["type"] == "extra_forbidden":
         place = document.keys[at]
         hint = _did_you_mean(name, list(record.model_fields))

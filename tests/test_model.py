@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, get_args
 
 import pytest
@@ -106,7 +107,7 @@ def test_nothing_changes_after_reading() -> None:
 
 def procedure() -> Procedure:
     info = ProcedureInfo.model_validate(
-        {"name": "x", "title": "X", "summary": SAID, "written": "2026-01-01", "review": "2027-01-01"}
+        {"name": "x", "title": "X", "summary": SAID, "written": date(2026, 1, 1), "review": date(2027, 1, 1)}
     )
     empty = Disagreements(disagreements=()), model.Coverages(documents={})
     return Procedure("x", info, Facts(facts={}), {"topic": TOPIC}, frozenset(), *empty, {})

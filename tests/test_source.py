@@ -86,13 +86,13 @@ def test_a_link_within_the_project_is_a_file(project: Path) -> None:
         pytest.param("title: [x]", "`title` must be words", "write words after the colon", id="list"),
         pytest.param("title: ''", "`title` is empty", "fill it, or take out the key", id="empty"),
         pytest.param("blocks: x", "`blocks` must be a list", "begins with `- `", id="no list"),
-        pytest.param("blocks: [x]", "must hold keys and values", "write `key: value` lines", id="no keys"),
+        pytest.param("blocks: [x]", "must be keys and values", "write `key: value` lines", id="no keys"),
         pytest.param("blocks: [{kind: lst}]", "`lst` is not possible here", "did you mean `list`?", id="kind"),
         pytest.param(
             "blocks: [{kind: care_card, level: now}]", "`now` is not possible", "emergency, office_hours", id="choice"
         ),
         pytest.param("blocks: [{kind: list, itms: x}]", "the key `itms`", "did you mean `items`?", id="in a block"),
-        pytest.param("blocks: [{kind: definitions, detail: 1}]", "not possible for `detail`", "true", id="yes or no"),
+        pytest.param("blocks: [{kind: definitions, detail: 1}]", "`detail` must be true or false", "true", id="yes or no"),
     ],
 )
 def test_what_is_wrong_in_an_authors_words(project: Path, text: str, message: str, hint: str) -> None:
