@@ -43,7 +43,8 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.problems = found
             if not self.is_serving:
                 raise PluginError("\n" + str(found)) from None
-            log.error("the site waits for these to be mended:\n%s", report(found.problems))
+            # Not as an error: MkDocs in strict mode would count it and stop serving.
+            log.info("the site waits for these to be mended:\n%s", report(found.problems))
         if self.edition:
             config.theme["language"] = self.edition.catalog.locale.language
             config.site_name = self.edition.project.clinic.name
@@ -52,7 +53,7 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and leaflets, which stand in memory only; or, while serving, the problems in their place."""
-        texts = self._texts()
+        texts = self._texts(Path(config.config_file_path).parent)
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text))
         if self.edition:
@@ -79,12 +80,12 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         page.edit_url = None
         return markdown
 
-    def _texts(self) -> dict[str, str]:
-        paths = {page.path: page.text for page in _all_pages(self.edition)} if self.edition else {"index.md": ""}
+    def _texts(self, root: Path) -> dict[str, str]:
+        """Each page's Markdown by its path; while there are problems, they stand on every page."""
+        pages = {page.path: page.text for page in _all_pages(self.edition)} if self.edition else {}
         if not self.problems:
-            return paths
-        text = problem_page.markdown(self.problems.problems)
-        return dict.fromkeys(paths, text)
+            return pages
+        return dict.fromkeys(pages or pipeline.page_paths(root), problem_page.markdown(self.problems.problems))
 
 
 def _theme_text(text: Callable[[str], str]) -> Callable[[str, str], str]:

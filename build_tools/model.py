@@ -492,6 +492,8 @@ class Page(Record):
     """A page made from the data instead of topics."""
     leaflet: Id | None = None
     """The leaflet that this page offers."""
+    search: Annotated[bool, Strict()] = True
+    """false: a page for those who check the guide; patients' searches pass over it."""
     door: Door | None = None
 
 

@@ -38,6 +38,16 @@ def checked(root: Path) -> tuple[Project, Catalog]:
     return project, catalog
 
 
+def page_paths(root: Path) -> tuple[str, ...]:
+    """Where pages lie, as far as a project with problems tells."""
+    project, _ = source.read(root)
+    try:
+        pages = [page.id for page in project.site.pages]
+    except source.NotRead:
+        pages = []
+    return ("index.md", *(f"{procedure.id}/{page}.md" for procedure in project.procedures for page in pages))
+
+
 def build(root: Path, press: Press, progress: Progress, paper: Paper | None = None) -> Edition:
     """Check, print and write. Raises ProblemsFound, before anything is given out, when anything is wrong."""
     project, catalog = checked(root)

@@ -52,18 +52,20 @@ def opened(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
         yield tab
 
 
-def _violations(page: Page) -> str:
+def _must_be_clean(page: Page) -> None:
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE)
     found: list[list[Any]] = page.evaluate(RUN_AXE)
-    return "\n\n".join(f"{impact} {rule}: {target}\n{html}\n{why}" for impact, rule, target, html, why in found)
+    lines = [f"{impact} {rule}: {target}\n{html}\n{why}" for impact, rule, target, html, why in found]
+    if lines:
+        pytest.fail("\n\n".join(lines), pytrace=False)
 
 
 @SIZES
 def test_axe_finds_nothing(opened: Tab, size: tuple[int, int]) -> None:
     opened.resize(size)
 
-    assert not _violations(opened.page)
+    _must_be_clean(opened.page)
 
 
 def test_look_is_that_of_the_reader_s_system(tab: Tab, address: str) -> None:
@@ -83,15 +85,15 @@ def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str, scheme:
         page = open_tab(size=NARROW, scheme=scheme).page
         page.goto(address + TOPIC_PAGES[0].path)
         page.locator("details.origins summary").click()
-        assert not _violations(page)
+        _must_be_clean(page)
         page.locator("header label[for='__search']:visible").first.click()
         page.locator(".md-search__input").press_sequentially("pain")
         page.locator(".md-search-result__item").first.wait_for()
-        assert not _violations(page)
+        _must_be_clean(page)
         page.keyboard.press("Escape")
         page.locator("header label[for='__drawer']").click()
         page.locator(".md-nav--primary .md-nav__link:visible").first.wait_for()
-        assert not _violations(page)
+        _must_be_clean(page)
 
 
 @SIZES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -132,10 +133,10 @@ def test_lists_of_origins_are_not_searched(opened: Page, address: str) -> None:
     assert "hospital-sheets" not in index.replace("sources.html#hospital-sheets", "")
 
 
-def test_search_works_from_a_folder(browser: Browser, built_site: object) -> None:
+def test_search_works_from_a_folder(browser: Browser, built_site: Path) -> None:
     with tabs(browser) as open_tab:
         tab = open_tab()
-        tab.page.goto(f"{built_site.as_uri()}/{TOPIC_PAGES[0].path}")  # type: ignore[attr-defined]
+        tab.page.goto(f"{built_site.as_uri()}/{TOPIC_PAGES[0].path}")
         tab.page.locator(".md-search__input").click()
         assert _results(tab.page, "shower")
         assert not tab.errors
