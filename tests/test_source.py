@@ -92,7 +92,9 @@ def test_a_link_within_the_project_is_a_file(project: Path) -> None:
             "blocks: [{kind: care_card, level: now}]", "`now` is not possible", "emergency, office_hours", id="choice"
         ),
         pytest.param("blocks: [{kind: list, itms: x}]", "the key `itms`", "did you mean `items`?", id="in a block"),
-        pytest.param("blocks: [{kind: definitions, detail: 1}]", "`detail` must be true", "true or false", id="yes or no"),
+        pytest.param(
+            "blocks: [{kind: list, detail: 1, items: []}]", "`detail` must be true", "true or false", id="flag"
+        ),
     ],
 )
 def test_what_is_wrong_in_an_authors_words(project: Path, text: str, message: str, hint: str) -> None:

@@ -23,7 +23,6 @@ CASES = {
     "can I shower": "shower",
     "cement leak": "cement.*leak|leak.*cement",
     "food": "food",
-    "can I eat": r"\beat\b",
     "bathroom": "bathroom",
     "allergy": "allerg",
     "ride home": "home",
