@@ -93,9 +93,7 @@ def _rule(rule: Element) -> Any:
     rule_id = _profiles().ruleIdFromValues(specification, clause, test)
     deferred = rule.get("deferred") and jpype.JClass("java.lang.Boolean").valueOf(rule.get("deferred"))
     words = rule.get("tags"), _text(rule, "description"), _text(rule, "test")
-    return _profiles().ruleFromValues(
-        rule_id, rule.get("object"), deferred, *words, _error(rule), _references(rule)
-    )
+    return _profiles().ruleFromValues(rule_id, rule.get("object"), deferred, *words, _error(rule), _references(rule))
 
 
 def _error(rule: Element) -> Any:

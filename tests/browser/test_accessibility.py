@@ -91,9 +91,19 @@ def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str, scheme:
         page.locator(".md-search-result__item").first.wait_for()
         _must_be_clean(page)
         page.keyboard.press("Escape")
-        page.locator("header label[for='__drawer']").click()
+        page.locator("header button[aria-controls]").click()
         page.locator(".md-nav--primary .md-nav__link:visible").first.wait_for()
         _must_be_clean(page)
+
+
+def _settled_focus(tab: Tab) -> dict[str, Any]:
+    """Where the focus is, once the page has scrolled there; at most half a second later."""
+    for _ in range(10):
+        focus: dict[str, Any] = tab.page.evaluate(FOCUS)
+        if focus["atEnd"] or (focus["seen"] and focus["marked"]):
+            break
+        tab.page.wait_for_timeout(50)
+    return focus
 
 
 @SIZES
@@ -104,7 +114,7 @@ def test_keyboard_never_stops_out_of_sight(tab: Tab, address: str, path: str, si
     unseen: list[str] = []
     for _ in range(400):
         tab.page.keyboard.press("Tab")
-        focus = tab.page.evaluate(FOCUS)
+        focus = _settled_focus(tab)
         if focus["atEnd"]:
             break
         if not (focus["seen"] and focus["marked"]):
@@ -116,7 +126,7 @@ def test_keyboard_never_stops_out_of_sight(tab: Tab, address: str, path: str, si
 
 
 @SIZES
-@pytest.mark.parametrize("path", [HOME, TOPIC_PAGES[0].path, LOST])
+@pytest.mark.parametrize("path", [HOME, TOPIC_PAGES[0].path])
 def test_first_key_leads_past_the_menu(tab: Tab, address: str, path: str, size: tuple[int, int]) -> None:
     tab.resize(size)
     tab.page.goto(address + path)
