@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -30,6 +30,7 @@ ARGUMENTS = [
 FAILED = pytest.StashKey[bool]()
 WIDE, NARROW = (1280, 900), (320, 700)
 Scheme = Literal["light", "dark"]
+expect.set_options(timeout=20_000)  # milliseconds; a busy machine draws late, but never wrong
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -52,8 +52,13 @@ def opened(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
         yield tab
 
 
+# What fades or slides in is looked at when it has arrived, not half seen through.
+AT_REST = "*, *::before, *::after {transition: none !important; animation: none !important}"
+
+
 def _must_be_clean(page: Page) -> None:
     if page.evaluate("typeof axe === 'undefined'"):
+        page.add_style_tag(content=AT_REST)
         page.evaluate(AXE)
     found: list[list[Any]] = page.evaluate(RUN_AXE)
     lines = [f"{impact} {rule}: {target}\n{html}\n{why}" for impact, rule, target, html, why in found]

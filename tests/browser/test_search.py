@@ -63,9 +63,13 @@ def _results(page: Page, words: str) -> list[Locator]:
     box.fill("")
     expect(said).to_have_text(re.compile("type to start searching", re.IGNORECASE))
     box.press_sequentially(words)
-    expect(said).to_have_text(re.compile(r"\d+ matching|no matching", re.IGNORECASE))
-    page.wait_for_function(SETTLED)
+    _wait_for_results(page)
     return page.locator(".md-search-result__item").all()
+
+
+def _wait_for_results(page: Page) -> None:
+    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"\d+ matching|no matching", re.IGNORECASE))
+    page.wait_for_function(SETTLED)
 
 
 # The script draws the results in parts; they are all there when two looks, a tenth of a second apart, see the same.
@@ -113,8 +117,9 @@ def test_keyboard_alone_searches(browser: Browser, address: str) -> None:
         page.keyboard.press("/")
         expect(page.locator(".md-search__input")).to_be_focused()
         page.keyboard.type("shower")
-        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        _wait_for_results(page)
         page.keyboard.press("ArrowDown")
+        expect(page.locator(".md-search-result__link:focus")).to_be_visible()
         page.keyboard.press("Enter")
         page.wait_for_url(lambda url: url.removeprefix(address).partition("?")[0].partition("#")[0] in FILES[1:])
 
