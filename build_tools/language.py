@@ -86,11 +86,28 @@ class Catalog:
         """A date with the month in words."""
         return self.marks[0] + str(format_date(day, "long", locale=self.locale)) + self.marks[1]
 
+    def language_name(self, code: str) -> str:
+        """What this language calls another, such as Spanish for `es`."""
+        return self.marks[0] + _begun(str(_locale(code).get_display_name(self.locale))) + self.marks[1]
+
+    def own_name(self, code: str) -> str:
+        """What a language calls itself, such as Español for `es`."""
+        return self.marks[0] + _begun(str(_locale(code).get_display_name())) + self.marks[1]
+
     def _decimal(self, number: int) -> str:
         return str(format_decimal(number, locale=self.locale))
 
     def _range(self, low: str, high: str) -> str:
         return self.text("{low} to {high}").format(low=low, high=high)
+
+
+def _locale(code: str) -> Locale:
+    return Locale.parse(code.replace("-", "_"))
+
+
+def _begun(name: str) -> str:
+    """A name as it begins a line: many languages write their own names small within a sentence."""
+    return name[:1].upper() + name[1:]
 
 
 def bounds(fact: Fact) -> tuple[int, int]:
@@ -123,7 +140,7 @@ def _messages(folder: Path, root: Path) -> dict[tuple[str, str], str]:
         path = file.relative_to(root).as_posix()
         for message in _finished(file, path):
             english, translated = str(message.id), str(message.string)
-            if sorted(MARKS.findall(english)) != sorted(MARKS.findall(translated)):
+            if _marks(english) != _marks(translated):
                 place = Place(path, message.lineno or 1)
                 hint = f"keep what stands in braces and after `](`, as in: {english}"
                 problems.append(Problem(place, "bad-translation", f"`{translated}` loses or adds a placeholder", hint))
@@ -131,6 +148,11 @@ def _messages(folder: Path, root: Path) -> dict[tuple[str, str], str]:
     if problems:
         raise ProblemsFound(problems)
     return found
+
+
+def _marks(words: str) -> list[str]:
+    """What a translation must keep, in any order; a single brace is none, and counts as one too many."""
+    return sorted([*MARKS.findall(words), *re.findall("[{}]", MARKS.sub("", words))])
 
 
 def _finished(file: Path, path: str) -> list[Message]:

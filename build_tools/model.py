@@ -459,6 +459,8 @@ class Clinic(Record):
     """Language and country, such as en_US: how dates and numbers are written."""
     paid_by: Words
     """Who paid for this information."""
+    logo: FileName | None = None
+    """A picture in docs/content/clinic, such as logo.svg; it stands before the clinic's name."""
     phones: Phones
     settings: dict[Id, dict[FactId, Setting]] = {}
     """By procedure, then by fact."""
@@ -525,6 +527,30 @@ class Section(Record):
     """Only blocks of these kinds; all of them when left out."""
 
 
+Points = Annotated[float, Strict(), Field(ge=6, le=72, allow_inf_nan=False)]
+
+
+class Edition(Record):
+    """One file of `leaflets/editions/`: a size in which every leaflet is printed. All sizes are in points."""
+
+    name: Words
+    """As the print desk calls it, such as Large print."""
+    order: Whole
+    """Its place among the editions; the first is the one that pages offer."""
+    body: Points
+    """The size of running text; headings and rules follow it."""
+    smallest: Points
+    """Nothing on the paper is smaller."""
+    columns: Literal[1, 2]
+    """At most so many columns, of text and of short lists."""
+
+    @model_validator(mode="after")
+    def _running_text_is_not_too_small(self) -> Edition:
+        if self.body < self.smallest:
+            raise ValueError("`body` must not be smaller than `smallest`")
+        return self
+
+
 class Leaflet(Record):
     """One file of `leaflets/`: what a printed leaflet shows and must have."""
 
@@ -533,8 +559,8 @@ class Leaflet(Record):
     purpose: Words
     order: Whole
     """Its place among the leaflets."""
-    sides: Whole
-    """At most so many printed sides, standard edition."""
+    sides: dict[Id, Annotated[int, Strict(), Field(ge=1, le=100)]]
+    """At most so many printed sides, by edition."""
     columns: Literal[1, 2] = 1
     grade: Grade
     """The highest reading grade (Flesch-Kincaid)."""
@@ -554,7 +580,11 @@ class Project:
     site: Site
     leaflets: Mapping[str, Leaflet]
     unread_leaflets: frozenset[str]
+    editions: Mapping[str, Edition]
+    unread_editions: frozenset[str]
     procedures: tuple[Procedure, ...]
+    logos: Mapping[str, Path]
+    """The pictures in docs/content/clinic, by file name."""
 
 
 class Shown(NamedTuple):

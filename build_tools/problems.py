@@ -41,6 +41,10 @@ class ProblemsFound(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__(report(self.problems))
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        """So that a process can hand it to another one."""
+        return ProblemsFound, (self.problems,)
+
     @classmethod
     def one(cls, place: Place, code: str, message: str, hint: str) -> ProblemsFound:
         """A single problem that stops the reading of a file."""

@@ -140,11 +140,12 @@ class Prose:
             value = value.replace(" ", NO_BREAK)
         if piece.target in PHONES:
             # A phone number reads from left to right in every script.
-            number = Markup('<span class="fact" dir="ltr">{}</span>').format(value)
-            return Markup('<a href="tel:{}">{}</a>').format(dial(value), number) if self.page_link else number
+            number = Markup('<span class="fact" data-fact="{}" dir="ltr">{}</span>').format(piece.target, value)
+            call = self.catalog.text("Call {number}").format(number=value)
+            return Markup('<a href="tel:{}" title="{}">{}</a>').format(dial(value), call, number)
         if piece.target in RESERVED:
             return escape(value)
-        return Markup('<span class="fact">{}</span>').format(value)
+        return Markup('<span class="fact" data-fact="{}">{}</span>').format(piece.target, value)
 
     def _html_term(self, piece: Piece) -> Markup:
         if piece.target in self.explained:

@@ -44,10 +44,10 @@ def problems() -> list[str]:
 
 
 def _has_libraries(*names: str) -> bool:
-    return all(_library(name) for name in names)
+    return all(library(name) for name in names)
 
 
-def _library(name: str) -> ctypes.CDLL | None:
+def library(name: str) -> ctypes.CDLL | None:
     """A library by its name and version, `pango-1.0.0`, spelled as Linux, macOS and Windows do (as WeasyPrint does)."""
     stem, _, version = name.rpartition(".")
     for file in (f"lib{stem}.so.{version}", f"lib{stem}.{version}.dylib", f"lib{stem}-{version}.dll"):
@@ -58,7 +58,7 @@ def _library(name: str) -> ctypes.CDLL | None:
 
 def _has_font(family: str) -> bool:
     """Whether fontconfig lists the very family: a match, as for a page, always finds some other font."""
-    fontconfig = _library("fontconfig.1")
+    fontconfig = library("fontconfig.1")
     if not fontconfig:
         return False
     pointer = ctypes.c_void_p

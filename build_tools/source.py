@@ -16,7 +16,7 @@ from build_tools.problems import Place, Problem, ProblemsFound
 
 R = TypeVar("R", bound=Record)
 CONTENT = "docs/content"
-NOT_PROCEDURES = {"locale"}
+NOT_PROCEDURES = {"clinic", "locale"}
 LEADS_OUT = "a link that leads out of the project"
 
 
@@ -73,6 +73,9 @@ class Reader:
     def project(self) -> model.Project:
         """Everything."""
         leaflets, unread = self.records("leaflets", model.Leaflet)
+        editions, unread_editions = self.records("leaflets/editions", model.Edition)
+        if not editions and not unread_editions:
+            self._missing("leaflets/editions", "no edition: a file such as standard.yaml is needed here")
         entries = self._listing(CONTENT, "*")
         folders = [entry for entry in entries if entry.is_dir() and entry.name not in NOT_PROCEDURES]
         folders = [folder for folder in folders if self._is_named_well(folder)]
@@ -87,7 +90,10 @@ class Reader:
             site=self.record("docs/site.yaml", model.Site),
             leaflets=dict(sorted(leaflets.items(), key=lambda item: item[1].order)),
             unread_leaflets=unread,
+            editions=dict(sorted(editions.items(), key=lambda item: item[1].order)),
+            unread_editions=unread_editions,
             procedures=tuple(self.procedure(folder) for folder in folders),
+            logos={file.name: file for file in self._listing(f"{CONTENT}/clinic", "*")},
         )
 
     def _listing(self, folder: str, pattern: str) -> list[Path]:

@@ -33,12 +33,12 @@ def pages(
     project: Project, procedure: Procedure, catalog: Catalog, printed: Iterable[PrintedLeaflet]
 ) -> tuple[MarkdownPage, ...]:
     """Every page of a procedure, in the order of docs/site.yaml."""
-    leaflets = {leaflet.id: leaflet for leaflet in printed if leaflet.procedure == procedure.id}
-    return tuple(_page(project, procedure, page, catalog, leaflets) for page in project.site.pages)
+    ours = [leaflet for leaflet in printed if leaflet.procedure == procedure.id]
+    return tuple(_page(project, procedure, page, catalog, ours) for page in project.site.pages)
 
 
 def _page(
-    project: Project, procedure: Procedure, page: Page, catalog: Catalog, printed: dict[str, PrintedLeaflet]
+    project: Project, procedure: Procedure, page: Page, catalog: Catalog, printed: list[PrintedLeaflet]
 ) -> MarkdownPage:
     prose = _prose(project, procedure, catalog)
     title = prose.plain(page.title, "site")
@@ -51,8 +51,8 @@ def _page(
         prose=prose,
         procedure=procedure,
         topics=shown_on_page(procedure, page),
-        leaflets=[(leaflet, printed[id]) for id, leaflet in project.leaflets.items() if id in printed],
-        offered=printed.get(page.leaflet or ""),
+        printed={id: [each for each in printed if each.id == id] for id in project.leaflets},
+        offered=[each for each in printed if each.id == page.leaflet],
         field_id=_numbered(),
     )
     return MarkdownPage(f"{procedure.id}/{page.id}.md", title, text)

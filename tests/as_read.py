@@ -100,7 +100,9 @@ def page_sections(page: Path) -> dict[str, str]:
 def pdf_tree(pdf: Path) -> list[tuple[str, str]]:
     """The texts of a PDF in the order in which it is read aloud, each with the heading tag it stands in, or ""."""
     command = ["pdfinfo", "-struct-text", str(pdf)]
-    lines = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.splitlines()
+    # pdfinfo gives the titles of elements as they are in the file, often not as UTF-8.
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=True)
+    lines = done.stdout.splitlines()
     found, tag, depth = [], "", -1
     for line in lines:
         indent = len(line) - len(line.lstrip())

@@ -9,9 +9,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from build_tools import leaflet, pipeline, website
-from build_tools.model import Leaflet, Paper
+from build_tools import pipeline, website
 from build_tools.press import PrintedLeaflet
+from build_tools.sheets import Sheet, sheets
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -30,20 +30,21 @@ def miniature(folder: Path) -> Path:
 def rendered(root: Path) -> dict[str, str]:
     """The text of every page and leaflet, by the name of its file in `miniature_expected`."""
     project, catalog = pipeline.checked(root)
+    printed = [_unprinted(sheet) for sheet in sheets(project, catalog, project.clinic.paper)]
     files = {"index.md": website.home(project, catalog).text}
     for procedure in project.procedures:
-        printed = [_unprinted(procedure.id, id, sheet, project.clinic.paper) for id, sheet in project.leaflets.items()]
         pages = website.pages(project, procedure, catalog, printed)
         files |= {page.path: page.text for page in pages}
-        for id, sheet in project.leaflets.items():
-            html = leaflet.html(project, procedure, sheet, catalog, project.clinic.paper)
-            files[f"leaflets/{procedure.id}-{id}.html"] = html
+    for sheet in sheets(project, catalog, project.clinic.paper):
+        files[f"leaflets/{sheet.file.removesuffix('.pdf')}.html"] = sheet.html
     return files
 
 
-def _unprinted(procedure: str, id: str, sheet: Leaflet, paper: Paper) -> PrintedLeaflet:
+def _unprinted(sheet: Sheet) -> PrintedLeaflet:
     """What pages tell of a leaflet, without the time that printing takes."""
-    return PrintedLeaflet(procedure, id, f"{procedure}-{id}.pdf", paper, sheet.sides, b"")
+    now = sheet.current
+    identity = (now.procedure, now.leaflet, now.edition, now.language)
+    return PrintedLeaflet(*identity, sheet.paper, now.file, now.code, sheet.most_sides, b"", b"")
 
 
 def expected(folder: Path = EXPECTED) -> dict[str, str]:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from commands import ROOT, copy_project, mkdocs_build
+from commands import ROOT, copy_project, hand_over_leaflets, mkdocs_build
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +30,10 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project_copy(tmp_path: Path) -> Path:
     """A copy of the real project, without its site, to change at will."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def printed_project(built_site: Path, project_copy: Path) -> Path:
+    """The same with its leaflets printed already, for tests that are not about printing."""
+    hand_over_leaflets(project_copy)
+    return project_copy

@@ -169,7 +169,7 @@ def test_after_a_bad_edit_the_old_site_stays_as_it_was(whole_project: Path) -> N
     good = _mkdocs_build(whole_project)
     assert good.returncode == 0, good.stderr
     before = _tree(whole_project / "site")
-    assert {"index.html", "leaflets/sample-scan-card.pdf", "sample-scan/overview.html"} <= set(before)
+    assert {"index.html", "leaflets/sample-scan-card-standard-en.pdf", "sample-scan/overview.html"} <= set(before)
     for edit in ALL_AT_ONCE:
         change(whole_project, edit)
     bad = _mkdocs_build(whole_project)

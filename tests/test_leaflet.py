@@ -6,14 +6,19 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import bless
 import pytest
+import segno
 
 from build_tools import language, leaflet, pipeline
 from build_tools.language import Catalog
-from build_tools.model import KeyPoints, Paper, Project, Statement, Topic
+from build_tools.model import BulletList, KeyPoints, Paper, Project, Statement, Topic
 from build_tools.problems import Place
+
+CODE = "FHK-MPR"
+ABOUT = "Code {code} \N{MIDDLE DOT} Review by {date} \N{MIDDLE DOT} Page {page} of {pages}"
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +26,10 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]
     return pipeline.checked(bless.miniature(tmp_path_factory.mktemp("leaflet")))
 
 
-def html(content: tuple[Project, Catalog], paper: Paper = "Letter") -> str:
+def html(content: tuple[Project, Catalog], paper: Paper = "Letter", edition: str = "standard") -> str:
     project, catalog = content
-    return leaflet.html(project, project.procedures[0], project.leaflets["card"], catalog, paper)
+    of = (project, project.procedures[0], project.leaflets["card"], project.editions[edition], catalog)
+    return leaflet.html(*of, paper, leaflet.body(*of), CODE)
 
 
 def with_topic(project: Project, id: str, topic: Topic) -> Project:
@@ -41,9 +47,80 @@ def test_paper(content: tuple[Project, Catalog], paper: Paper) -> None:
     assert f"size: {paper};" in html(content, paper)
 
 
+@pytest.mark.parametrize(("edition", "body", "smallest"), [("standard", "14.0", "10.0"), ("large", "20.0", "16.0")])
+def test_sizes(content: tuple[Project, Catalog], edition: str, body: str, smallest: str) -> None:
+    text = html(content, edition=edition)
+    assert f"html {{ font-size: {body}pt }}" in text
+    assert f"; font-size: {smallest}pt }}" in text
+
+
+def test_an_edition_of_one_column_has_no_lists_of_two(content: tuple[Project, Catalog]) -> None:
+    project, catalog = content
+    topic = project.procedures[0].topics["getting-ready"]
+    items = tuple(Statement(say=word, sources=("practice",)) for word in ("one", "two", "three"))
+    more = topic.model_copy(update={"blocks": (*topic.blocks, BulletList(kind="list", items=items))})
+    both = with_topic(project, "getting-ready", more), catalog
+    assert '<ul class="short">' in html(both)
+    assert '<ul class="short">' not in html(both, edition="large")
+    assert "columns-of-lists-2" in html(both) and "columns-of-lists-1" in html(both, edition="large")
+
+
 def test_details_and_links_stay_on_the_site(content: tuple[Project, Catalog]) -> None:
     assert "scans at most" not in html(content)
-    assert "href" not in html(content)
+    links = re.findall(r"<a ([^>]*)>", html(content))
+    assert links and all(re.fullmatch(r'href="tel:[+0-9]+" title="Call [^"<>]+"', link) for link in links)
+
+
+@pytest.mark.parametrize(("number", "tel"), [("555-0142", "5550142"), ("555-0199", "5550199"), ("911", "911")])
+def test_a_phone_number_is_a_link_that_says_what_it_does(
+    content: tuple[Project, Catalog], number: str, tel: str
+) -> None:
+    text = html(content)
+    link = (
+        rf'<a href="tel:{tel}" title="Call {number}"><span class="fact" data-fact="phone_\w+" dir="ltr">{number}</span>'
+    )
+    assert len(re.findall(link, text)) == text.count(f">{number}</span>") > 0
+
+
+def test_the_code_stands_before_the_header_and_at_the_foot(content: tuple[Project, Catalog]) -> None:
+    text = html(content)
+    before, header, _ = text.partition("<header>")
+    assert header and f'<p class="code">Code {CODE}</p>' in before
+    assert CODE in foot(text)
+    assert CODE not in leaflet.body(
+        content[0], content[0].procedures[0], content[0].leaflets["card"], content[0].editions["large"], content[1]
+    )
+
+
+def test_the_code_to_scan_leads_to_the_page_of_the_code(content: tuple[Project, Catalog]) -> None:
+    (uri,) = re.findall(r'@bottom-right \{ background-image: url\("(data:image/svg[^"]*)"\) \}', html(content))
+    address = leaflet.code_address(content[0].clinic, CODE)
+    assert address == "https://example.org/miniature/c/FHK-MPR.html"
+    symbol = segno.make(address, micro=False, error="m", boost_error=True)
+    assert symbol.error in ("M", "Q", "H")
+    assert drawn(unquote(uri)) == {
+        (x, y) for y, row in enumerate(symbol.matrix) for x, is_dark in enumerate(row) if is_dark
+    }
+
+
+def drawn(svg: str) -> set[tuple[int, int]]:
+    """The dark squares of a QR code that is drawn as one line."""
+    (path,) = re.findall(r" d='([^']+)'", svg)
+    found, x, y = set(), 0, 0.0
+    for move, right, down in re.findall(r"([Mmh])(-?[0-9.]+)(?: (-?[0-9.]+))?", path):
+        if move == "h":
+            found |= {(x + step, int(y)) for step in range(int(right))}
+        x = x + int(float(right)) if move != "M" else int(float(right))
+        y = y + float(down or 0) if move != "M" else float(down)
+    return found
+
+
+@pytest.mark.parametrize("website", ["https://example.org", "https://example.org/", "https://example.org/a/b/"])
+def test_addresses(content: tuple[Project, Catalog], website: str) -> None:
+    clinic = content[0].clinic.model_copy(update={"website": website})
+    plain = website.rstrip("/")
+    assert leaflet.code_address(clinic, CODE) == f"{plain}/c/{CODE}.html"
+    assert leaflet.short_address(clinic) == plain.removeprefix("https://") + "/c"
 
 
 def test_every_field_has_one_label_and_one_name(content: tuple[Project, Catalog]) -> None:
@@ -78,27 +155,53 @@ def test_a_number_that_is_not_set_is_a_line_to_write_on(content: tuple[Project, 
     assert not re.search(r'2\s*hours</span>\.\s*<span class="line">', text)
 
 
+def foot(html: str) -> str:
+    """What stands at the foot of each page, as a CSS value."""
+    (line,) = re.findall(r"@bottom-(?:left|right) \{ content: (.*); font-size: [0-9.]+pt \}", html)
+    return str(line)
+
+
+def test_the_foot_has_two_lines(content: tuple[Project, Catalog]) -> None:
+    check, about = foot(html(content)).split(' "\\A" ')
+    assert check == '"Is this sheet still right? Look at example.org/miniature/c"'
+    dot = "\\b7 "  # its own space, and then the one between the words
+    line = f'"Code {CODE} {dot} Review by November 1, 2027 {dot} Page " counter(page) " of " counter(pages) ""'
+    assert about == line
+
+
+STRING = r'"(?:[^"\\\n<>]|\\[0-9a-f]{1,6} )*"'
+
+
 @pytest.mark.parametrize(
-    "words", ["</style><script>alert()</script>", '"} body { display: none', "\\", "a\nb", "100 % & <b>"]
+    "words",
+    ["</style><script>alert()</script>", '"}} body {{ display: none', "\\", "a\nb", "100 % & <b>", "; color: red"],
 )
-def test_the_foot_of_a_page_is_nothing_but_words(content: tuple[Project, Catalog], words: str) -> None:
+@pytest.mark.parametrize("line", ["Is this sheet still right? Look at {address}", ABOUT])
+def test_the_foot_of_a_page_is_nothing_but_words(content: tuple[Project, Catalog], line: str, words: str) -> None:
     """Translators write what stands there, within a style sheet."""
     project, catalog = content
-    messages = {("interface", "Page {page} of {pages}"): f"{words} {{page}}/{{pages}}"}
-    text = html((project, replace(catalog, messages=messages)))
-    (line,) = re.findall(r"@bottom-right \{ content: (.*) \}", text)
-    assert re.fullmatch(r'"(?:[^"\\\n<>]|\\[0-9a-f]{6})*" counter\(page\) "/" counter\(pages\) ""', line), line
+    messages = {("interface", line): f"{words} {{page}}/{{pages}}" if line == ABOUT else f"{words} {{address}}"}
+    found = foot(html((project, replace(catalog, messages=messages))))
+    counters = rf"{STRING} counter\(page\) {STRING} counter\(pages\) {STRING}"
+    assert re.fullmatch(rf'{STRING} "\\A" {counters}', found), found
+
+
+def test_the_name_of_a_website_is_nothing_but_words_either(content: tuple[Project, Catalog]) -> None:
+    project, catalog = content
+    clinic = project.clinic.model_copy(update={"website": 'https://x"} </style><b>'})
+    assert "</style><b>" not in foot(html((replace(project, clinic=clinic), catalog)))
 
 
 def test_the_foot_in_another_order(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
-    messages = {("interface", "Page {page} of {pages}"): "{pages} / {page}"}
-    text = html((project, replace(catalog, messages=messages)))
-    assert 'content: "" counter(pages) " / " counter(page) ""' in text
+    messages = {("interface", ABOUT): "{pages} / {page} {date} {code}"}
+    text = foot(html((project, replace(catalog, messages=messages))))
+    assert text.endswith(f'"" counter(pages) " / " counter(page) " November 1, 2027 {CODE}"')
 
 
 def test_a_language_from_right_to_left(content: tuple[Project, Catalog]) -> None:
     project, _ = content
     text = html((project, language.catalog(Path(), "ar", Place(""))))
     assert '<html lang="ar" dir="rtl">' in text
-    assert '<span class="fact" dir="ltr">555-0142</span>' in text
+    assert '<span class="fact" data-fact="phone_day" dir="ltr">555-0142</span>' in text
+    assert re.search(r"@bottom-right \{ content: ", text) and re.search(r"@bottom-left \{ background-image: ", text)

@@ -58,9 +58,12 @@ def test_build(project: Path, tmp_path: Path) -> None:
     folder = tmp_path / "a/b"
     result = run(project, "build", folder, "--paper", "A4")
     assert result.exit_code == 0, result.output
-    assert result.output.endswith(f"1 leaflets printed into {folder}\n")
-    (file,) = folder.iterdir()
-    assert (file.name, file.read_bytes()[:5], file.stat().st_mode & 0o777) == ("sample-scan-card.pdf", b"%PDF-", 0o644)
+    assert result.output.endswith(f"2 leaflets and 2 packs printed into {folder}\n")
+    files = sorted(folder.iterdir())
+    assert [file.name for file in files] == [
+        f"sample-scan-{what}-{edition}-en.pdf" for what in ("card", "pack") for edition in ("large", "standard")
+    ]
+    assert all((file.read_bytes()[:5], file.stat().st_mode & 0o777) == (b"%PDF-", 0o644) for file in files)
 
 
 def test_build_gives_out_nothing_while_there_are_problems(project: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 KEY_POINTS = "docs/content/sample-scan/topics/key-points.yaml"
 PAGE = "sample-scan/{}.md"
-CARD = "leaflets/sample-scan-card.html"
+CARDS = {f"leaflets/sample-scan-card-{edition}-en.html" for edition in ("standard", "large")}
 EXPECTED = bless.expected()
 
 
@@ -50,7 +50,7 @@ def test_expected_files_name_no_machine() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "differ"),
     [
-        pytest.param(KEY_POINTS, "the inside of your", "your", {PAGE.format("overview"), CARD}, id="statement"),
+        pytest.param(KEY_POINTS, "the inside of your", "your", {PAGE.format("overview"), *CARDS}, id="statement"),
         pytest.param(KEY_POINTS, "scans at most in one", "scans in one", {PAGE.format("overview")}, id="detail"),
         pytest.param(
             "docs/content/sample-scan/topics/results.yaml", "You may know more.", "You may learn more.",
@@ -58,15 +58,15 @@ def test_expected_files_name_no_machine() -> None:
         ),
         pytest.param(
             "docs/content/sample-scan/facts.yaml", "high: 30", "high: 40",
-            {PAGE.format("overview"), PAGE.format("disagreements"), CARD}, id="fact",
+            {PAGE.format("overview"), PAGE.format("disagreements"), *CARDS}, id="fact",
         ),
         pytest.param(
             "docs/content/clinic.yaml", "lie_still: {value: 2", "lie_still: {value: 3",
-            {PAGE.format("getting-ready"), CARD}, id="setting of the clinic",
+            {PAGE.format("getting-ready"), *CARDS}, id="setting of the clinic",
         ),
         pytest.param(
             "leaflets/card.yaml", "What to know, what to do", "What to know and do",
-            {PAGE.format("leaflets"), CARD}, id="purpose of the leaflet",
+            {PAGE.format("leaflets"), *CARDS}, id="purpose of the leaflet",
         ),
     ],
 )  # fmt: skip

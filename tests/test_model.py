@@ -117,7 +117,7 @@ def leaflet(**section: Any) -> Leaflet:
     required = {"topic": "topic"}
     return Leaflet.model_validate(
         {
-            "title": "L", "purpose": "P", "order": 1, "sides": 2, "grade": 6,
+            "title": "L", "purpose": "P", "order": 1, "sides": {"standard": 2}, "grade": 6,
             "sections": [{"topic": "topic", **section}, {"topic": "lost"}], "required": [required],
         }
     )  # fmt: skip

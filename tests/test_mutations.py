@@ -158,15 +158,19 @@ def test_settings_outside_their_bounds(project_copy: Path) -> None:
     assert refused(project_copy, "setting-out-of-bounds") == expected != []
 
 
-def test_a_topic_too_long_for_its_leaflet(project_copy: Path) -> None:
+def test_a_topic_too_long_for_its_leaflet(printed_project: Path) -> None:
     fields = [f"      - label: Note {letter * 3}\n" for letter in "abcdefghijklmnopqrstuvwxyz"]
-    with (project_copy / TOPICS / "appointment.yaml").open("a", encoding="utf-8") as topic:
+    with (printed_project / TOPICS / "appointment.yaml").open("a", encoding="utf-8") as topic:
         topic.write("".join(["  - kind: write_in\n    fields:\n", *fields]))
     with pytest.raises(ProblemsFound) as found:
-        pipeline.build(project_copy, Press(), lambda message: None)
-    (problem,) = found.value.problems
-    assert problem.code == "too-many-sides"
-    assert problem.place == place(project_copy, "leaflets/preparation.yaml", "sides")
+        pipeline.build(printed_project, Press(printed_project), lambda message: None)
+    long = [problem for problem in found.value.problems if problem.code == "too-many-sides"]
+    assert {problem.place for problem in long} == {place(printed_project, "leaflets/preparation.yaml", "sides")}
+    assert {problem.message.partition(":")[0] for problem in long} == {
+        f"{procedure.id}-preparation-{edition}-en.pdf"
+        for procedure in PROJECT.procedures
+        for edition in PROJECT.editions
+    }
 
 
 def test_the_unspoiled_copy_is_good(project_copy: Path) -> None:

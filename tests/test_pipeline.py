@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import bless
 import pytest
 
 from build_tools import pipeline, setup_check
-from build_tools.press import Press
+from build_tools.bindery import Pack
+from build_tools.ledger import released
+from build_tools.press import Press, PrintedLeaflet
 from build_tools.problems import ProblemsFound
+
+CARDS = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]
 
 
 @pytest.fixture
@@ -19,19 +24,57 @@ def project(tmp_path: Path) -> Path:
 
 def codes(root: Path) -> list[str]:
     with pytest.raises(ProblemsFound) as found:
-        pipeline.build(root, Press(), lambda message: pytest.fail(f"something was printed: {message}"))
+        pipeline.build(root, Press(root, 1), lambda message: pytest.fail(f"something was printed: {message}"))
     return [problem.code for problem in found.value.problems]
 
 
-def test_an_edition(project: Path) -> None:
+def test_everything_that_a_build_gives_out(project: Path) -> None:
     told: list[str] = []
-    edition = pipeline.build(project, Press(), told.append, "A4")
-    (card,) = edition.leaflets
-    assert (card.file, card.paper, card.sides) == ("sample-scan-card.pdf", "A4", 2)
-    assert card.data.startswith(b"%PDF-") and len(told) == 1
-    assert edition.home.path == "index.md"
-    assert edition.pages["sample-scan"][0].path == "sample-scan/overview.md"
-    assert "PDF, A4, printed sides: 2" in "".join(page.text for page in edition.pages["sample-scan"])
+    output = pipeline.build(project, Press(project, 1), told.append, "A4")
+    assert [(each.file, each.paper) for each in output.leaflets] == [(file, "A4") for file in CARDS]
+    assert all(each.data.startswith(b"%PDF-") and each.first_page.startswith(b"\x89PNG") for each in output.leaflets)
+    assert output.leaflets[0].sides == 2 and len(told) == 2
+    assert [(each.file, each.parts) for each in output.packs] == [
+        (file.replace("card", "pack"), (file,)) for file in CARDS
+    ]
+    pages = {page.path: page.text for page in output.all_pages}
+    assert {"index.md", "sample-scan/overview.md", "desk.md", "c/index.md"} <= set(pages)
+    assert {f"c/{each.code}.md" for each in output.leaflets} <= set(pages)
+    assert "A4, printed sides: 2" in pages["sample-scan/leaflets.md"]
+    assert all(file in pages["desk.md"] for file in (*CARDS, *(pack.file for pack in output.packs)))
+
+
+def test_the_files_beside_the_pages(project: Path) -> None:
+    output = pipeline.build(project, Press(project, 1), lambda message: None)
+    names = [f"leaflets/{file}" for file in CARDS]
+    pictures = [name.replace(".pdf", ".png") for name in names]
+    packs = [name.replace("card", "pack") for name in names]
+    assert set(output.files) == {*names, *pictures, *packs, "sample-scan/pictures/one.svg"}
+    assert output.files[names[1]] == output.leaflets[1].data
+    assert output.files[pictures[1]] == output.leaflets[1].first_page
+
+
+def test_without_a_press_there_are_the_pages_alone(project: Path) -> None:
+    output = pipeline.build(project, None, lambda message: pytest.fail(f"something was printed: {message}"))
+    assert (output.leaflets, output.packs) == ((), ())
+    assert list(output.files) == ["sample-scan/pictures/one.svg"]
+    assert {f"c/{sheet.current.code}.md" for sheet in output.sheets} <= {page.path for page in output.all_pages}
+    assert [page.path for page in output.all_pages if ".pdf" in page.text] == []
+
+
+def test_the_desk_tells_what_is_released(project: Path) -> None:
+    output = pipeline.build(project, None, lambda message: None)
+    now = [sheet.current for sheet in output.sheets]
+    released_now = released(output.ledger, now[:1], date(2026, 11, 21))
+    card = PrintedLeaflet("sample-scan", "card", "standard", "en", "A4", CARDS[0], now[0].code, 2, b"", b"")
+    other = card._replace(edition="large", file=CARDS[1], code="FHK-MPR")
+    pack = Pack("sample-scan", "standard", "en", "A4", "pack.pdf", 4, (CARDS[0], CARDS[1]), b"")
+    on_desk = pipeline._on_desk(released_now, [card, other], [pack, pack._replace(parts=(CARDS[0],))])
+    assert [each.is_released for each in on_desk] == [True, False, False, True]
+    assert [(each.id, each.code, each.picture) for each in on_desk[1:3]] == [
+        ("card", "FHK-MPR", other.picture),
+        ("pack", "", card.picture),
+    ]
 
 
 def test_problems_of_reading_of_rules_and_of_the_locale_come_together(project: Path) -> None:
@@ -48,3 +91,8 @@ def test_what_the_system_lacks_is_told_before_anything_is_printed(
 ) -> None:
     monkeypatch.setattr(setup_check, "problems", lambda: ["Pango is missing.", "A font is missing."])
     assert codes(project) == ["not-set-up", "not-set-up"]
+
+
+def test_a_damaged_ledger_is_told_before_anything_is_printed(project: Path) -> None:
+    (project / "leaflets/ledger.jsonl").write_text("<<<<<<< HEAD\n")
+    assert codes(project)

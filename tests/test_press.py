@@ -1,19 +1,33 @@
-"""What is printed, and what is still good from last time."""
+"""What is printed, what is still good from last time, and what happens when a build or a process ends too early."""
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import shutil
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import bless
 import pytest
+from commands import ROOT, digests
 
-from build_tools import pdf, pipeline
-from build_tools.press import Press
+from build_tools import pipeline, proof, versions
+from build_tools.gate import Finding
+from build_tools.model import Paper
+from build_tools.press import Press, PrintedLeaflet
 from build_tools.problems import ProblemsFound
+from build_tools.proof import Proof
+from build_tools.sheets import Sheet, sheets
+from build_tools.shelf import FOLDER
 
 CONTENT = "docs/content/sample-scan"
+FILES = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]
 
 
 @pytest.fixture
@@ -23,23 +37,23 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The HTML of each leaflet that goes to the printer; nothing is printed."""
-    sheets: list[str] = []
+    """The files that go to the printer; nothing is printed, but each gets 2 sides and its own bytes."""
+    files: list[str] = []
 
-    def print_(self: pdf.Printer, html: str, folder: Path) -> pdf.Printed:
-        sheets.append(html)
-        return pdf.Printed(b"%PDF", 2)
+    def quick(sheet: Sheet, printer: object) -> Proof:
+        files.append(sheet.file)
+        return Proof(f"%PDF {sheet.html}".encode(), 2, b"PNG", ())
 
-    monkeypatch.setattr(pdf.Printer, "print", print_)
-    yield sheets
+    monkeypatch.setattr(proof, "proof", quick)
+    yield files
 
 
-def print_all(press: Press, root: Path) -> list[str]:
-    """Print, and give the progress that was told."""
+def print_all(press: Press, root: Path, paper: Paper | None = None) -> tuple[tuple[PrintedLeaflet, ...], list[str]]:
+    """The leaflets, and the progress that was told."""
     told: list[str] = []
     content, catalog = pipeline.checked(root)
-    press.print_all(content, catalog, content.clinic.paper, told.append)
-    return told
+    to_print = sheets(content, catalog, paper or content.clinic.paper)
+    return press.print_all(content, to_print, told.append), told
 
 
 def replace(file: Path, old: str, new: str) -> None:
@@ -48,67 +62,312 @@ def replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
-def test_an_unchanged_leaflet_is_not_printed_again(project: Path, printed: list[str]) -> None:
-    press = Press()
-    for _ in range(2):
-        assert print_all(press, project) == ["leaflet 1 of 1: sample-scan-card.pdf, 2 sides"]
-    assert len(printed) == 1
+# --- what is printed again -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "prints"),
-    [
-        pytest.param(f"{CONTENT}/topics/key-points.yaml", "inside of your", "parts of your", 2, id="statement"),
-        pytest.param(f"{CONTENT}/topics/key-points.yaml", "at most in", "in", 1, id="statement of the site"),
-        pytest.param(f"{CONTENT}/pictures/one.svg", "</svg>", "<circle r='1'/></svg>", 2, id="picture"),
-        pytest.param(f"{CONTENT}/facts.yaml", "high: 30", "high: 35", 2, id="fact"),
-        pytest.param("docs/content/clinic.yaml", "paper: Letter", "paper: A4", 2, id="paper"),
-        pytest.param("leaflets/styles/leaflet.css", "The look of every", "The looks of every", 2, id="style"),
-        pytest.param("docs/site.yaml", "Choose what fits", "Choose that which fits", 1, id="words of the site"),
-    ],
-)
-def test_only_what_a_change_touches_is_printed_again(
-    project: Path, printed: list[str], file: str, old: str, new: str, prints: int
-) -> None:
-    press = Press()
-    print_all(press, project)
-    replace(project / file, old, new)
-    print_all(press, project)
-    assert len(printed) == prints
-
-
-def test_too_many_sides(project: Path, printed: list[str]) -> None:
-    replace(project / "leaflets/card.yaml", "sides: 2", "sides: 1")
-    with pytest.raises(
-        ProblemsFound, match=r"leaflets/card\.yaml:4:8: too-many-sides .*takes 2 sides, and 1 is the limit"
-    ):
-        print_all(Press(), project)
-
-
-def test_every_leaflet_that_cannot_be_printed_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def jammed(self: pdf.Printer, html: str, folder: Path) -> pdf.Printed:
-        raise pdf.CannotPrint(["the first reason", "the second"])
-
-    shutil.copy(project / "leaflets/card.yaml", project / "leaflets/other.yaml")
-    monkeypatch.setattr(pdf.Printer, "print", jammed)
-    with pytest.raises(ProblemsFound) as found:
-        print_all(Press(), project)
-    told = [(problem.place.path, problem.code, problem.message) for problem in found.value.problems]
-    assert told == [
-        (f"leaflets/{id}.yaml", "cannot-print", f"sample-scan-{id}.pdf: {reason}")
-        for id in ("card", "other")
-        for reason in ("the first reason", "the second")
+def test_what_is_given_out(project: Path, printed: list[str]) -> None:
+    leaflets, told = print_all(Press(project, 1), project)
+    assert [leaflet.file for leaflet in leaflets] == FILES
+    assert sorted(printed) == sorted(FILES)
+    assert [(leaflet.edition, leaflet.language, leaflet.paper) for leaflet in leaflets] == [
+        ("standard", "en", "Letter"),
+        ("large", "en", "Letter"),
     ]
+    assert all(f"Code {leaflet.code}".encode() in leaflet.data for leaflet in leaflets)
+    assert leaflets[0].picture == "sample-scan-card-standard-en.png"
+    assert sorted(told) == [f"leaflet {number} of 2: {file}, 2 sides" for number, file in enumerate(printed, start=1)]
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["same press", "another press"])
+def test_an_unchanged_leaflet_is_not_printed_again(project: Path, printed: list[str], same: bool) -> None:
+    press = Press(project, 1)
+    first, _ = print_all(press, project)
+    again, told = print_all(press if same else Press(project, 1), project)
+    assert (again, told, len(printed)) == (first, [], 2)
+
+
+BOTH, LARGE, NONE = FILES, FILES[1:], list[str]()
+TOUCHES = [
+    pytest.param(f"{CONTENT}/topics/key-points.yaml", "inside of your", "parts of your", BOTH, id="statement"),
+    pytest.param(f"{CONTENT}/topics/key-points.yaml", "at most in", "in", NONE, id="statement of the site"),
+    pytest.param(f"{CONTENT}/pictures/one.svg", "</svg>", "<circle r='1'/></svg>", BOTH, id="picture"),
+    pytest.param(f"{CONTENT}/facts.yaml", "high: 30", "high: 35", BOTH, id="fact"),
+    pytest.param(f"{CONTENT}/procedure.yaml", "review: 2027-11-01", "review: 2027-10-01", BOTH, id="foot: review"),
+    pytest.param("docs/content/clinic.yaml", "website: https://", "website: https://www.", BOTH, id="foot: address"),
+    pytest.param("docs/content/clinic.yaml", "paper: Letter", "paper: A4", BOTH, id="paper"),
+    pytest.param("leaflets/editions/large.yaml", "body: 20", "body: 21", LARGE, id="size of an edition"),
+    pytest.param("leaflets/editions/large.yaml", "smallest: 16", "smallest: 15", LARGE, id="smallest size"),
+    pytest.param("leaflets/editions/large.yaml", "name: Large print", "name: Large", NONE, id="name of an edition"),
+    pytest.param("leaflets/card.yaml", "large: 4", "large: 5", NONE, id="a higher limit of sides"),
+    pytest.param("leaflets/templates/body.html", "<main>", "<main class='x'>", BOTH, id="template"),
+    pytest.param("docs/site.yaml", "Choose what fits", "Choose that which fits", NONE, id="words of the site"),
+    pytest.param("docs/templates/pages/home.md", "\n", "\n\n", NONE, id="template of the site"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "prints"), TOUCHES)
+@pytest.mark.parametrize("same", [True, False], ids=["same press", "another press"])
+def test_only_what_a_change_touches_is_printed_again(
+    project: Path, printed: list[str], file: str, old: str, new: str, prints: list[str], same: bool
+) -> None:
+    press = Press(project, 1)
+    print_all(press, project)
+    printed.clear()
+    path = project / file
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    print_all(press if same else Press(project, 1), project)
+    assert sorted(printed) == sorted(prints)
+
+
+@pytest.mark.parametrize("file", ["leaflets/styles/leaflet.css", "leaflets/styles/fonts/new.ttf"])
+def test_after_a_change_of_the_looks_all_is_printed_again(project: Path, printed: list[str], file: str) -> None:
+    print_all(Press(project, 1), project)
+    (project / file).parent.mkdir(exist_ok=True)
+    with (project / file).open("a") as style:
+        style.write("/* another look */")
+    print_all(Press(project, 1), project)
+    assert len(printed) == 4
+
+
+def test_after_a_change_of_a_program_all_is_printed_again(
+    project: Path, printed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    print_all(Press(project, 1), project)
+    monkeypatch.setattr(versions, "digest", lambda: "other")
+    print_all(Press(project, 1), project)
+    assert len(printed) == 4
+
+
+def test_a_change_taken_back_prints_nothing(project: Path, printed: list[str]) -> None:
+    statement = project / CONTENT / "topics/key-points.yaml"
+    before = statement.read_bytes()
+    first, _ = print_all(Press(project, 1), project)
+    replace(statement, "inside of your", "parts of your")
+    print_all(Press(project, 1), project)
+    statement.write_bytes(before)
+    printed.clear()
+    again, _ = print_all(Press(project, 1), project)
+    assert (again, printed) == (first, [])
+
+
+# --- problems --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def jammed(monkeypatch: pytest.MonkeyPatch) -> None:
+    findings = (Finding("off-the-page", "page 1: the first", "mend it"), Finding("lost-words", "the second", "do it"))
+    monkeypatch.setattr(proof, "proof", lambda *_: Proof(b"%PDF", 2, b"", findings))
+
+
+def test_everything_that_is_wrong_with_every_leaflet_is_told(project: Path, jammed: None) -> None:
+    shutil.copy(project / "leaflets/card.yaml", project / "leaflets/other.yaml")
+    with pytest.raises(ProblemsFound) as found:
+        print_all(Press(project, 1), project)
+    told = {(problem.place.path, problem.place.line, problem.code, problem.message) for problem in found.value.problems}
+    assert told == {
+        (f"leaflets/{id}.yaml", 4, code, f"sample-scan-{id}-{edition}-en.pdf: {words}")
+        for id in ("card", "other")
+        for edition in ("standard", "large")
+        for code, words in (("off-the-page", "page 1: the first"), ("lost-words", "the second"))
+    }
     assert all(problem.hint for problem in found.value.problems)
 
 
-def test_a_leaflet_that_could_not_be_printed_is_tried_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def jammed(self: pdf.Printer, html: str, folder: Path) -> pdf.Printed:
-        raise pdf.CannotPrint(["a reason"])
-
-    press = Press()
+def test_what_came_out_wrong_is_not_kept(project: Path, printed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    press = Press(project, 1)
     with monkeypatch.context() as patch, pytest.raises(ProblemsFound):
-        patch.setattr(pdf.Printer, "print", jammed)
+        patch.setattr(proof, "proof", lambda *_: Proof(b"", 0, b"", (Finding("cannot-print", "a reason", "a hint"),)))
         print_all(press, project)
-    monkeypatch.setattr(pdf.Printer, "print", lambda *_: pdf.Printed(b"%PDF", 2))
-    assert len(print_all(press, project)) == 1
+    assert not (project / FOLDER).exists()
+    print_all(press, project)
+    assert len(printed) == 2
+
+
+def test_a_limit_that_was_lowered_holds_for_what_was_printed_before(project: Path) -> None:
+    """With the real printer: what is kept has more sides than it may have now."""
+    press = Press(project, 1)
+    leaflets, _ = print_all(press, project)
+    most = leaflets[1].sides
+    replace(project / "leaflets/card.yaml", "large: 4", f"large: {most - 1}")
+    for each in (press, Press(project, 1)):
+        with pytest.raises(ProblemsFound, match=rf"card\.yaml:4:8: too-many-sides .*takes {most} sides") as found:
+            print_all(each, project)
+        assert len(found.value.problems) == 1
+
+
+def test_a_style_that_the_printer_does_not_know(project: Path) -> None:
+    with (project / "leaflets/styles/leaflet.css").open("a") as style:
+        style.write("p { no-such-property: 1 }")
+    for processes in (1, 2):
+        with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: cannot-print .*no-such-property"):
+            print_all(Press(project, processes), project)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_without_styles(project: Path, processes: int) -> None:
+    (project / "leaflets/styles/leaflet.css").unlink()
+    with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: missing-file cannot be read: No such"):
+        print_all(Press(project, processes), project)
+
+
+# --- a damaged shelf, a full disk ------------------------------------------------------------------------------------
+
+
+def a_folder(path: Path, data: bytes) -> None:
+    path.unlink()
+    (path / "inside").mkdir(parents=True)
+
+
+DAMAGES: dict[str, Callable[[Path, bytes], object]] = {
+    "truncated": lambda path, data: path.write_bytes(data[: len(data) // 2]),
+    "bit flipped": lambda path, data: path.write_bytes(data[:99] + bytes([data[99] ^ 4]) + data[100:]),
+    "emptied": lambda path, data: path.write_bytes(b""),
+    "replaced by another": lambda path, data: path.write_bytes(
+        next(other for other in sorted(path.parent.iterdir()) if other != path).read_bytes()
+    ),
+    "replaced by a folder": a_folder,
+    "gone": lambda path, data: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_file_is_printed_again_and_nothing_is_said(
+    project: Path, printed: list[str], damage: Callable[[Path, bytes], object]
+) -> None:
+    first, _ = print_all(Press(project, 1), project)
+    for path in sorted((project / FOLDER).iterdir()):
+        whole = digests(project / FOLDER)
+        damage(path, path.read_bytes())
+        printed.clear()
+        again, told_now = print_all(Press(project, 1), project)
+        assert again == first and len(printed) == 1
+        assert [line for line in told_now if not line.startswith("leaflet 1 of 1: ")] == []
+        assert digests(project / FOLDER) == whole
+
+
+def test_a_full_disk(project: Path, printed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        leaflets, told = print_all(Press(project, 1), project)
+    assert [leaflet.file for leaflet in leaflets] == FILES
+    cannot = sorted(line for line in told if line.startswith("cannot keep"))
+    assert cannot == sorted(f"cannot keep {file} for next time: No space left on device" for file in FILES)
+    assert list((project / FOLDER).iterdir()) == []
+    print_all(Press(project, 1), project)
+    assert len(printed) == 4
+
+
+def test_a_file_in_the_way_of_the_shelf(project: Path, printed: list[str]) -> None:
+    (project / ".cache").write_text("not ours")
+    press = Press(project, 1)
+    for _ in range(2):
+        leaflets, told = print_all(press, project)
+        assert [leaflet.file for leaflet in leaflets] == FILES
+    assert told == [] and len(printed) == 2, "the same press still knows them"
+    assert (project / ".cache").read_text() == "not ours"
+
+
+# --- real builds, in processes of their own --------------------------------------------------------------------------
+
+
+def build(project: Path, out: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "build_tools", "--project", str(project), "build", str(out)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def end(started: subprocess.Popen[str]) -> tuple[int, str]:
+    """How it ended within a minute, and what it said."""
+    out, error = started.communicate(timeout=60)
+    return started.returncode, out + error
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A project that was built once, with what it gave out."""
+    folder = tmp_path_factory.mktemp("good")
+    project = bless.miniature(folder)
+    status, said = end(build(project, folder / "out"))
+    assert status == 0, said
+    return project, digests(folder / "out")
+
+
+def whole(project: Path) -> bool:
+    """Whether everything with a name on the shelf can be read."""
+    shelf = Press(project).shelf
+    names = [path.stem for path in shelf.folder.glob("*.zip")]
+    return all(shelf.get(name) for name in names)
+
+
+def test_two_builds_at_once(good: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    project = bless.miniature(tmp_path)
+    started = [build(project, tmp_path / name) for name in ("one", "two")]
+    for each in started:
+        status, said = end(each)
+        assert status == 0, said
+    assert digests(tmp_path / "one") == digests(tmp_path / "two") == good[1]
+    assert whole(project) and not list((project / FOLDER).glob("unfinished-*"))
+
+
+def test_a_shelf_damaged_in_every_way_gives_the_same_bytes(good: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    project = Path(shutil.copytree(good[0], tmp_path / "project"))
+    kept = sorted((project / FOLDER).iterdir())
+    assert len(kept) == 4, "two leaflets and two packs"
+    for path, damage in zip(kept, DAMAGES.values(), strict=False):
+        damage(path, path.read_bytes())
+    status, said = end(build(project, tmp_path / "out"))
+    assert status == 0 and re.sub(r"(?m)^leaflet \d of \d: .*\n", "", said).count("\n") == 1, said
+    assert digests(tmp_path / "out") == good[1]
+
+
+LINUX = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for the processes as Linux tells them")
+
+
+def children(process: int) -> list[int]:
+    try:
+        return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def wait_for(is_so: Callable[[], object], seconds: float = 30) -> bool:
+    end_ = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < end_:
+        time.sleep(0.01)
+    return bool(is_so())
+
+
+def is_running(process: int) -> bool:
+    """A process that has ended and that nobody has asked for yet does not count."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+@LINUX
+def test_a_process_that_dies_is_a_problem(tmp_path: Path) -> None:
+    started = build(bless.miniature(tmp_path), tmp_path / "out")
+    assert wait_for(lambda: len(children(started.pid)) == 2)
+    os.kill(children(started.pid)[0], signal.SIGKILL)
+    status, said = end(started)
+    assert status == 1 and "Traceback" not in said
+    assert "leaflets:1:1: press-stopped a process that prints leaflets ended before it was done" in said
+    assert not (tmp_path / "out").exists()
+
+
+@LINUX
+def test_a_build_killed_while_it_prints(good: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    project = bless.miniature(tmp_path)
+    started = build(project, tmp_path / "out")
+    assert wait_for(lambda: len(children(started.pid)) == 2)
+    workers = children(started.pid)
+    started.kill()
+    assert end(started)[0] == -signal.SIGKILL
+    assert wait_for(lambda: not any(map(is_running, workers))), "processes go on for nobody"
+    assert not (tmp_path / "out").exists()
+    assert whole(project)
+    status, said = end(build(project, tmp_path / "out"))
+    assert status == 0 and digests(tmp_path / "out") == good[1], said

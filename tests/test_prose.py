@@ -48,24 +48,27 @@ def test_what_words_use() -> None:
     assert prose.terms_in(words) == ("contrast",)
 
 
+PHONE = (
+    '<a href="tel:5550142" title="Call 555-0142"><span class="fact" data-fact="phone_day" dir="ltr">555-0142</span></a>'
+)
+SCAN_TIME = f'<span class="fact" data-fact="scan_time">20{NB}to{NB}30{NB}minutes</span>'
+
+
 @pytest.mark.parametrize(
     ("words", "on_page", "on_paper", "as_text"),
     [
         ("a < b & c", "a &lt; b &amp; c", "a &lt; b &amp; c", "a < b & c"),
         ("<script>", "&lt;script&gt;", "&lt;script&gt;", "<script>"),
-        *[("{scan_time}", *[f'<span class="fact">20{NB}to{NB}30{NB}minutes</span>'] * 2, "20 to 30 minutes")],
+        *[("{scan_time}", *[SCAN_TIME] * 2, "20 to 30 minutes")],
         ("[help](page:get-help)", '<a href="get-help.html">help</a>', "help", "help"),
-        (
-            "{phone_day}", '<a href="tel:5550142"><span class="fact" dir="ltr">555-0142</span></a>',
-            '<span class="fact" dir="ltr">555-0142</span>', "555-0142",
-        ),
+        *[("{phone_day}", *[PHONE] * 2, "555-0142")],
         ("{clinic}", "Miniature Clinic", "Miniature Clinic", "Miniature Clinic"),
         ("{procedure}", "sample scan", "sample scan", "sample scan"),
         ("{website}", "example.org/miniature", "example.org/miniature", "example.org/miniature"),
         *[("{written}", *[f"November{NB}1,{NB}2026"] * 2, "November 1, 2026")],
-        *[("{helped.number}", *['<span class="fact">44</span>'] * 2, "44")],
-        *[("{helped.rest}", *['<span class="fact">56</span>'] * 2, "56")],
-        *[("{lie_still}", *[f'<span class="fact">2{NB}hours</span>'] * 2, "2 hours")],
+        *[("{helped.number}", *['<span class="fact" data-fact="helped">44</span>'] * 2, "44")],
+        *[("{helped.rest}", *['<span class="fact" data-fact="helped">56</span>'] * 2, "56")],
+        *[("{lie_still}", *[f'<span class="fact" data-fact="lie_still">2{NB}hours</span>'] * 2, "2 hours")],
     ],
 )  # fmt: skip
 def test_words(words: str, on_page: str, on_paper: str, as_text: str) -> None:
@@ -84,7 +87,7 @@ def test_a_term_is_explained_once_on_each_page() -> None:
 
 @pytest.mark.parametrize(
     ("fact", "said"),
-    [("lie_still", f'Wait <span class="fact">2{NB}hours</span>.'), ("no_driving", "Wait.")],
+    [("lie_still", f'Wait <span class="fact" data-fact="lie_still">2{NB}hours</span>.'), ("no_driving", "Wait.")],
     ids=["set", "not set"],
 )
 def test_a_number_that_the_clinic_sets(fact: str, said: str) -> None:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,32 +19,40 @@ import pytest
 from as_read import pdf_tree, squeezed
 from commands import ROOT, copy_project, mkdocs_build
 
-from build_tools import language, leaflet, source
+from build_tools import language, source
+from build_tools.edition import SIGNS
 from build_tools.language import PSEUDO
 from build_tools.problems import Place
+from build_tools.sheets import Sheet, sheets
 
 REAL, _ = source.read(ROOT)
 OPEN, CLOSE = language.catalog(ROOT, PSEUDO, Place("")).marks
-SIDES = 12  # marks take room
+SIDES = 30  # marks take room
 READ_ALOUD = {"alt", "title", "aria-label", "aria-description", "placeholder", "summary"}
 UNSEEN = {"script", "style", "svg"}
 WHOLE = {"p", "li", "h1", "h2", "h3", "td", "th", "dt", "dd", "summary", "title", "figcaption", "label", "a", "strong"}
 PAGES = ["404", "index", *(f"{each.id}/{page.id}" for each in REAL.procedures for page in REAL.site.pages)]
-SHEETS = [f"{each.id}-{id}" for each in REAL.procedures for id in REAL.leaflets]
+PAGES += ["desk", "c/index"]
+SHEETS = [
+    f"{each.id}-{id}-{edition}-en" for each in REAL.procedures for edition in REAL.editions for id in REAL.leaflets
+]
+PACKS = [f"{each.id}-pack-{edition}-en" for each in REAL.procedures for edition in REAL.editions]
+CODE = f"[{SIGNS}]{{3}}-[{SIGNS}]{{3}}"
 CSS_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-CSS_ESCAPE = re.compile(r"\\([0-9a-f]{6}|.)")
+CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6} |.)")
 
 
 def _names() -> list[str]:
     """What stays as it is in every language, the longest first."""
     clinic = REAL.clinic
     found = ["PDF", "Letter", "A4", clinic.name, clinic.address, clinic.website.removeprefix("https://")]
+    found += [f"{clinic.website.removeprefix('https://')}/c"]
     for each in REAL.sources.sources.values():
         found += filter(None, (each.title, each.publisher, each.published, each.identifier))
     return sorted(found, key=len, reverse=True)
 
 
-NAMES = re.compile("|".join(map(re.escape, _names())))
+NAMES = re.compile("|".join([CODE, *map(re.escape, _names())]))
 
 
 class Marked:
@@ -138,7 +147,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     project = copy_project(folder / "project")
     _change(project / "docs/content/clinic.yaml", r"^locale: .*", f"locale: {PSEUDO}")
     for path in (project / "leaflets").glob("*.yaml"):
-        _change(path, r"^sides: .*", f"sides: {SIDES}")
+        _change(path, r"^sides: .*", f"sides: {dict.fromkeys(REAL.editions, SIDES)}")
     build = mkdocs_build(project, folder / "site")
     assert build.returncode == 0, build.stderr
     return Edition(project, folder / "site")
@@ -160,9 +169,31 @@ def test_words_of_a_page(edition: Edition, page: str) -> None:
     assert html_unmarked(text) == []
 
 
+def test_words_of_the_pages_of_codes(edition: Edition) -> None:
+    """Of those that this build prints, and of those released before."""
+    codes = _codes(edition)
+    assert len(codes) >= len(SHEETS)
+    for code in codes:
+        text = (edition.site / f"c/{code}.html").read_text("utf-8")
+        assert OPEN in text
+        assert html_unmarked(text) == [], code
+
+
+def _codes(edition: Edition) -> set[str]:
+    """Those of the sheets, and those in the ledger."""
+    ledger = edition.project / "leaflets/ledger.jsonl"
+    released = re.findall(rf'"code": ?"({CODE})"', ledger.read_text("utf-8")) if ledger.exists() else []
+    return {sheet.current.code for sheet in _sheets(edition)} | set(released)
+
+
+def _sheets(edition: Edition) -> tuple[Sheet, ...]:
+    project, _ = source.read(edition.project)
+    return sheets(project, language.catalog(project.root, PSEUDO, Place("")), project.clinic.paper)
+
+
 def test_there_are_no_other_pages(edition: Edition) -> None:
     built = {path.relative_to(edition.site).with_suffix("").as_posix() for path in edition.site.rglob("*.html")}
-    assert built == set(PAGES)
+    assert built == {*PAGES, *(f"c/{code}" for code in _codes(edition))}
 
 
 def test_words_that_scripts_show(edition: Edition) -> None:
@@ -193,7 +224,7 @@ def _css_strings(values: Iterable[str]) -> Iterator[str]:
 
 
 def _css_char(code: str) -> str:
-    return chr(int(code, 16)) if len(code) == 6 else code
+    return chr(int(code, 16)) if code.endswith(" ") else code.replace("A", "\n")
 
 
 # --- the leaflets ----------------------------------------------------------------------------------------------------
@@ -201,21 +232,15 @@ def _css_char(code: str) -> str:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_words_of_a_leaflet_before_it_is_printed(edition: Edition, sheet: str) -> None:
-    project, _ = source.read(edition.project)
-    catalog = language.catalog(project.root, PSEUDO, Place(""))
-    (text,) = (
-        leaflet.html(project, procedure, each, catalog, project.clinic.paper)
-        for procedure in project.procedures
-        for id, each in project.leaflets.items()
-        if f"{procedure.id}-{id}" == sheet
-    )
+    (text,) = (each.html for each in _sheets(edition) if each.file == f"{sheet}.pdf")
     assert html_unmarked(text) == []
-    margins = re.findall(r"content: (.*) }", text)
-    assert len(margins) == 3
-    assert unmarked("".join(_css_strings([margin])) for margin in margins) == []
+    margins = re.findall(r"content: (.*); font-size", text)
+    assert len(margins) == 1
+    foot = [line for margin in margins for line in "".join(_css_strings([margin])).split("\n")]
+    assert len(foot) == 2 and unmarked(foot) == []
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("sheet", [*SHEETS, *PACKS])
 def test_words_of_a_printed_leaflet(edition: Edition, sheet: str) -> None:
     """In the order of reading aloud, in which no mark is parted from its partner by a second column."""
     marked = Marked()
@@ -226,21 +251,38 @@ def test_words_of_a_printed_leaflet(edition: Edition, sheet: str) -> None:
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
+def test_the_foot_of_a_printed_leaflet(edition: Edition, sheet: str) -> None:
+    (code,) = (each.current.code for each in _sheets(edition) if each.file == f"{sheet}.pdf")
+    document = pypdfium2.PdfDocument(edition.site / f"leaflets/{sheet}.pdf")
+    pages = [squeezed(page.get_textpage().get_text_range()) for page in document]
+    website = squeezed(REAL.clinic.website.removeprefix("https://").rstrip("/"))
+    for number, page in enumerate(pages, start=1):
+        assert f"{OPEN}Isthissheetstillright?Lookat{website}/c{CLOSE}" in page
+        about = rf"{OPEN}Code{squeezed(code)}\W*Reviewby{OPEN}[^{CLOSE}]*{CLOSE}\W*Page{number}of{len(pages)}{CLOSE}"
+        assert re.search(about, page), page[-300:]
+    assert f"{OPEN}Code{squeezed(code)}{CLOSE}" in pages[0]
+
+
+@pytest.mark.parametrize("sheet", [*SHEETS, *PACKS])
 def test_words_around_a_printed_leaflet(edition: Edition, sheet: str) -> None:
-    """Feet of pages, bookmarks, the title, and what is read aloud for fields and pictures."""
+    """Bookmarks, the title, and what is read aloud for fields, links and pictures."""
     path = edition.site / f"leaflets/{sheet}.pdf"
     document = pypdfium2.PdfDocument(path)
-    pages = [squeezed(page.get_textpage().get_text_range()) for page in document]
-    for number, page in enumerate(pages, start=1):
-        assert f"{OPEN}Page{number}of{len(pages)}{CLOSE}" in page
-        assert re.search(f"{OPEN}Reviewby{OPEN}[^{CLOSE}]*{CLOSE}{CLOSE}", page)
     assert unmarked(str(entry.get_title()) for entry in document.get_toc()) == []
-    with pikepdf.open(path) as whole:
+    with pikepdf.open(_without_unused(path)) as whole:
         assert unmarked([str(whole.docinfo["/Title"])]) == []
         records = [item for item in whole.objects if isinstance(item, pikepdf.Dictionary)]
         said = [str(item[key]) for item in records for key in ("/Alt", "/TU", "/Contents") if _is_text(item, key)]
     assert said
     assert unmarked(said) == []
+
+
+def _without_unused(pdf: Path) -> BytesIO:
+    """The PDF without objects that nothing in it leads to; nobody ever meets those."""
+    used = BytesIO()
+    with pikepdf.open(pdf) as document:
+        document.save(used)
+    return used
 
 
 def _is_text(item: pikepdf.Dictionary, key: str) -> bool:

@@ -69,6 +69,10 @@ def cases(place: str, *, on_leaflets: bool = False) -> list[Any]:
     ]
 
 
+def pdf(site: Path, procedure: str, leaflet: str, edition: str) -> Path:
+    return site / "leaflets" / f"{procedure}-{leaflet}-{edition}-{CATALOG.locale.language}.pdf"
+
+
 def _leaflets(by: str, topic: str) -> list[str]:
     """The leaflets where a section must stand: one has it in its own list, the site's may be on any."""
     if by != "site":
@@ -110,18 +114,19 @@ def test_it_stands_on_a_page(built_site: Path, case: Case) -> None:
 
 
 @cache
-def printed(pdf: Path) -> dict[str, str]:
-    return pdf_sections(pdf)
+def printed(path: Path) -> dict[str, str]:
+    return pdf_sections(path)
 
 
+@pytest.mark.parametrize("edition", PROJECT.editions)
 @pytest.mark.parametrize("case", cases("pdf", on_leaflets=True))
-def test_it_stands_on_paper(built_site: Path, case: Case) -> None:
+def test_it_stands_on_paper(built_site: Path, case: Case, edition: str) -> None:
     prose = prose_of(case.procedure)
     for id in _leaflets(case.required_by, case.required.topic):
         sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets[id])
         (shown,) = (each for each in sections if each.id == case.required.topic)
         heading = squeezed(prose.plain(shown.topic.title, shown.id))
-        text = printed(built_site / "leaflets" / f"{case.procedure}-{id}.pdf")[heading]
+        text = printed(pdf(built_site, case.procedure, id, edition))[heading]
         assert missing(heading + text, shown.topic.title, shown, prose) == []
         if any(isinstance(block, Definitions) for block in shown.blocks):
             assert undefined(text, marked(sections), prose) == []
@@ -163,14 +168,15 @@ def test_the_key_points_come_first() -> None:
     assert PROJECT.leaflets["what-to-expect"].sections[0].topic == "key-points"
 
 
-def test_a_lost_word_is_noticed(built_site: Path) -> None:
+@pytest.mark.parametrize("edition", PROJECT.editions)
+def test_a_lost_word_is_noticed(built_site: Path, edition: str) -> None:
     """The tests above see through a statement that is half there."""
     case = Case(PROJECT.procedures[0].id, "aftercare", LISTS["aftercare"][1])
     prose = prose_of(case.procedure)
     sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets["aftercare"])
     (shown,) = (each for each in sections if each.id == case.required.topic)
     title = squeezed(shown.topic.title)
-    text = title + printed(built_site / "leaflets" / f"{case.procedure}-aftercare.pdf")[title]
+    text = title + printed(pdf(built_site, case.procedure, "aftercare", edition))[title]
     assert missing(text, shown.topic.title, shown, prose) == []
     end = squeezed(next(shown.blocks[0].statements()).say)[-6:]
     assert missing(text.replace(end, ""), shown.topic.title, shown, prose) != []

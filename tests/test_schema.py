@@ -13,7 +13,12 @@ import pytest
 from build_tools import schema, yaml_text
 
 ROOT = Path(__file__).parent.parent
-KINDS = {"leaflets/*.yaml": "leaflet", "docs/site.yaml": "site", "docs/content/*/topics/*.yaml": "topic"} | {
+KINDS = {
+    "leaflets/*.yaml": "leaflet",
+    "leaflets/editions/*.yaml": "edition",
+    "docs/site.yaml": "site",
+    "docs/content/*/topics/*.yaml": "topic",
+} | {
     f"docs/content/{folder}{name}.yaml": name
     for folder, names in (
         ("", ("clinic", "glossary", "sources", "style")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,7 @@ from build_tools import language, source
 from build_tools.model import Paper, Procedure, Project, Setting
 from build_tools.press import Press
 from build_tools.problems import Place
-
-ROOT = Path(__file__).parent.parent
+from build_tools.sheets import sheets
 
 
 def _longest(procedure: Procedure) -> dict[str, Setting]:
@@ -27,11 +27,11 @@ def _longest(procedure: Procedure) -> dict[str, Setting]:
 
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 @pytest.mark.parametrize("is_set", [False, True], ids=["nothing-set", "everything-set"])
-def test_leaflets_keep_their_sides(is_set: bool, paper: Paper) -> None:
-    project, problems = source.read(ROOT)
+def test_leaflets_keep_their_sides(is_set: bool, paper: Paper, project_copy: Path) -> None:
+    project, problems = source.read(project_copy)
     assert not problems
     settings = {procedure.id: _longest(procedure) for procedure in project.procedures} if is_set else {}
     clinic: Project = replace(project, clinic=project.clinic.model_copy(update={"settings": settings}))
-    catalog = language.catalog(ROOT, clinic.clinic.locale, Place("test"))
-    printed = Press().print_all(clinic, catalog, paper)  # raises too-many-sides
-    assert {leaflet.id for leaflet in printed} == set(project.leaflets)
+    catalog = language.catalog(project_copy, clinic.clinic.locale, Place("test"))
+    printed = Press(project_copy).print_all(clinic, sheets(clinic, catalog, paper))  # raises too-many-sides
+    assert {(leaflet.id, leaflet.edition) for leaflet in printed} == set(product(project.leaflets, project.editions))

@@ -14,7 +14,13 @@ from build_tools.model import Project
 from build_tools.press import PrintedLeaflet
 from build_tools.problems import Place
 
-CARD = PrintedLeaflet("sample-scan", "card", "sample-scan-card.pdf", "A4", 2, b"")
+
+def card(edition: str, sides: int) -> PrintedLeaflet:
+    file = f"sample-scan-card-{edition}-en.pdf"
+    return PrintedLeaflet("sample-scan", "card", edition, "en", "A4", file, "FHK-MPR", sides, b"", b"")
+
+
+CARDS = (card("standard", 2), card("large", 3))
 
 
 @pytest.fixture(scope="module")
@@ -32,24 +38,39 @@ def test_the_pages_of_site_yaml_in_its_order(content: tuple[Project, Catalog]) -
     assert list(pages(content)) == expected
 
 
-def test_a_page_offers_the_leaflet_that_was_printed(content: tuple[Project, Catalog]) -> None:
-    link = 'href="../leaflets/sample-scan-card.pdf"'
-    offered = {path for path, text in pages(content, CARD).items() if link in text}
-    assert offered == {f"sample-scan/{page}.md" for page in ("overview", "getting-ready", "leaflets")}
-    assert "PDF, A4, printed sides: 2" in pages(content, CARD)["sample-scan/leaflets.md"]
-    others = [CARD._replace(procedure="other")]
-    assert [path for path, text in pages(content, *others).items() if link in text] == []
+def test_a_page_offers_every_size_of_the_leaflet_that_was_printed(content: tuple[Project, Catalog]) -> None:
+    for printed in CARDS:
+        link = f'href="../leaflets/{printed.file}"'
+        offered = {path for path, text in pages(content, *CARDS).items() if link in text}
+        assert offered == {f"sample-scan/{page}.md" for page in ("overview", "getting-ready", "leaflets")}
+        others = [each._replace(procedure="other") for each in CARDS]
+        assert [path for path, text in pages(content, *others).items() if link in text] == []
+    text = pages(content, *CARDS)["sample-scan/leaflets.md"]
+    assert "Standard (PDF)</a> A4, printed sides: 2" in text
+    assert "Large print (PDF)</a> A4, printed sides: 3" in text
+    overview = pages(content, *CARDS)["sample-scan/overview.md"]
+    assert "Your sample scan, Standard (PDF)" in overview and "Your sample scan, Large print (PDF)" in overview
+
+
+def test_what_was_not_printed_is_not_offered(content: tuple[Project, Catalog]) -> None:
+    assert [path for path, text in pages(content).items() if ".pdf" in text or "To print:" in text] == []
+    only = pages(content, CARDS[0])["sample-scan/leaflets.md"]
+    assert "Standard" in only and "Large print" not in only
 
 
 def test_every_page_is_pure(content: tuple[Project, Catalog]) -> None:
-    assert pages(content, CARD) == pages(content, CARD)
+    assert pages(content, *CARDS) == pages(content, *CARDS)
 
 
 def test_every_link_of_a_page_leads_to_a_page_or_leaflet(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
     ids = {page.id for page in project.site.pages}
-    known = {f"{id}.html" for id in ids} | {f"../leaflets/{CARD.file}"}
-    for text in pages(content, CARD).values():
+    known = (
+        {f"{id}.html" for id in ids}
+        | {f"../leaflets/{card.file}" for card in CARDS}
+        | {"../desk.html", "../c/index.html"}
+    )
+    for text in pages(content, *CARDS).values():
         links = {link.partition("#")[0] for link in re.findall(r'href="(?!tel:)([^"#]+)', text)}
         assert links <= known
     doors = set(re.findall(r'href="(?!tel:)([^"]+)', website.home(project, catalog).text))
@@ -74,14 +95,14 @@ def test_the_names_of_the_clinic_cannot_leave_their_place(content: tuple[Project
         id: source.model_copy(update={"title": evil, "note": evil}) for id, source in project.sources.sources.items()
     }
     changed = replace(project, clinic=clinic, sources=project.sources.model_copy(update={"sources": sources}))
-    assert not any("<script" in text for text in pages((changed, catalog), CARD).values())
+    assert not any("<script" in text for text in pages((changed, catalog), *CARDS).values())
 
 
 def test_every_word_passed_the_catalog(content: tuple[Project, Catalog]) -> None:
     project, _ = content
     pseudo = language.catalog(project.root, "en_XA", Place(""))
     names = {project.clinic.name, *(source.title for source in project.sources.sources.values())}
-    for path, text in pages((project, pseudo), CARD).items():
+    for path, text in pages((project, pseudo), *CARDS).items():
         body = text.split("---\n", 2)[2]
         assert [words for words in _unmarked(body) if not any(words in name for name in names)] == [], path
 

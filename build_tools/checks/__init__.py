@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from build_tools.checks import (
+    editions,
     markup,
     numbers,
     origins,
@@ -54,6 +55,8 @@ RULES: tuple[Rule, ...] = (
     required.sections_with_content,
     required.care_levels,
     required.help_page,
+    editions.sides_of_editions,
+    editions.editions_named,
     settings.within_bounds,
     settings.only_settings,
     settings.unset_words,
@@ -72,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     reading.mean_sentence,
     terms.explained_terms,
     pictures.known_pictures,
+    pictures.known_logo,
     pictures.safe_pictures,
     origins.covered_facts_cited,
     origins.documents_covered,

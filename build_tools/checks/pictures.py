@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
@@ -13,7 +13,7 @@ from PIL import Image
 
 from build_tools.checks import walk
 from build_tools.checks.references import did_you_mean
-from build_tools.model import Figure, Procedure, Project
+from build_tools.model import Figure, Project
 from build_tools.problems import Place, Problem
 
 LARGEST = 300_000  # bytes; the whole leaflet travels by e-mail and slow lines
@@ -36,8 +36,8 @@ OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:", re.IGNORECASE)
 
 def safe_pictures(project: Project) -> Iterator[Problem]:
     """A picture is a plain SVG drawing with a title, a PNG or a JPG, of 300 kB at most; nothing in it runs or loads."""
-    for procedure in project.procedures:
-        for path in procedure.pictures.values():
+    for pictures in (project.logos, *(procedure.pictures for procedure in project.procedures)):
+        for path in pictures.values():
             place = Place(path.relative_to(project.root).as_posix())
             for line, column, message in _mistakes(path):
                 hint = "save it again as a plain drawing; see docs/maintaining"
@@ -118,16 +118,29 @@ def known_pictures(project: Project) -> Iterator[Problem]:
     """Every picture that a figure shows is a file of the procedure's pictures folder."""
     for procedure, _, _, block in walk.blocks(project):
         if isinstance(block, Figure) and block.picture not in procedure.pictures:
-            message, hint = _missing_picture(block.picture, procedure)
+            folder = f"docs/content/{procedure.id}/pictures"
+            message, hint = _missing_picture(block.picture, folder, procedure.pictures)
             yield Problem(block.place("picture"), "unknown-picture", message, hint)
 
 
-def _missing_picture(name: str, procedure: Procedure) -> tuple[str, str]:
-    folder = f"docs/content/{procedure.id}/pictures"
+def known_logo(project: Project) -> Iterator[Problem]:
+    """The clinic's logo is a file of docs/content/clinic, and no other file lies there."""
+    logo = project.clinic.logo
+    if logo and logo not in project.logos:
+        message, hint = _missing_picture(logo, "docs/content/clinic", project.logos)
+        yield Problem(project.clinic.place("logo"), "unknown-picture", message, hint)
+    for name, path in project.logos.items():
+        if name != logo:
+            place = Place(path.relative_to(project.root).as_posix())
+            hint = f"write `logo: {name}` into docs/content/clinic.yaml, or delete the file"
+            yield Problem(place, "unused-picture", f"`{name}` is not the clinic's logo", hint)
+
+
+def _missing_picture(name: str, folder: str, pictures: Mapping[str, Path]) -> tuple[str, str]:
     if re.match(r"[a-z][a-z0-9+.-]*:|//", name, re.IGNORECASE):
         return f"`{name}` is a web address; pictures come from the pictures folder", f"put the file into {folder}"
     if name.startswith(("/", "\\", "~")):
         return f"`{name}` is an absolute path; pictures come from the pictures folder", f"put the file into {folder}"
     if "/" in name or "\\" in name or ".." in name:
         return f"`{name}` is a path; a picture is named by its file name alone", f"put the file into {folder}"
-    return f"there is no picture `{name}`", did_you_mean(name, procedure.pictures, folder)
+    return f"there is no picture `{name}`", did_you_mean(name, pictures, folder)

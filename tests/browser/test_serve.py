@@ -21,13 +21,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Tab
-from .pages import PROCEDURES, ROOT
+from .pages import LANGUAGE, PROCEDURES, ROOT
 
 PATIENCE = 60.0  # seconds; a rebuild takes about one, but machines differ
 PROCEDURE = PROCEDURES[0]
 TOPIC = f"docs/content/{PROCEDURE}/topics/first-hours.yaml"
 PAGE = f"{PROCEDURE}/afterwards.html"
-PDF = f"leaflets/{PROCEDURE}-aftercare.pdf"
+PDF = f"leaflets/{PROCEDURE}-aftercare-standard-{LANGUAGE}.pdf"
+LARGE = PDF.replace("-standard-", "-large-")
 LEAFLET = "leaflets/aftercare.yaml"
 GIVEN_UP = "The server will appear stuck"
 NEW_WORDS = "Rest and play soft music."
@@ -96,7 +97,7 @@ def _printed(url: str) -> str:
 
 
 @pytest.fixture
-def serve(project_copy: Path, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
+def serve(printed_project: Path, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
     """Starts `mkdocs serve` in a copy of the project, and stops it at the end."""
     running: list[subprocess.Popen[bytes]] = []
 
@@ -109,14 +110,14 @@ def serve(project_copy: Path, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
         with log.open("wb") as output:
             server = subprocess.Popen(
                 command,
-                cwd=project_copy,
+                cwd=printed_project,
                 env={**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
         running.append(server)
-        desk = Desk(project_copy, f"http://{host}/", server, log)
+        desk = Desk(printed_project, f"http://{host}/", server, log)
         desk.wait("an answer", lambda: _answers(desk.address))
         return desk
 
@@ -157,7 +158,8 @@ def test_page_and_leaflet_follow_each_saved_file(serve: Callable[[], Desk], tab:
     edited = good.replace(old_words, NEW_WORDS, 1)
     desk.save(TOPIC, edited)
     desk.wait_for_text(tab.page, NEW_WORDS)
-    desk.wait("the new words in the leaflet", lambda: NEW_WORDS in _printed(desk.address + PDF))
+    for pdf in (PDF, LARGE):
+        desk.wait(f"the new words in {pdf}", lambda pdf=pdf: NEW_WORDS in _printed(desk.address + pdf))  # type: ignore[misc]
 
     spoiled, place = _spoiled(edited)
     desk.save(TOPIC, spoiled)
@@ -201,12 +203,42 @@ def test_every_mistake_is_shown_at_once(serve: Callable[[], Desk], tab: Tab) -> 
     expect(tab.page.locator("article")).to_contain_text(f"{LEAFLET}:")
 
 
+def test_the_page_does_not_wait_for_the_leaflet(serve: Callable[[], Desk], tab: Tab) -> None:
+    """New words are on the screen while the old ones are still on paper; then they are on paper, too."""
+    desk = serve()
+    good = (desk.project / TOPIC).read_text(encoding="utf-8")
+    tab.page.goto(desk.address + PAGE)
+    desk.save(TOPIC, good.replace(_first_statement(good), NEW_WORDS, 1))
+    desk.wait_for_text(tab.page, NEW_WORDS)
+    assert "leaflets are printed meanwhile" in desk.said()
+    desk.wait("the new words on paper", lambda: NEW_WORDS in _printed(desk.address + PDF))
+
+    desk.save(TOPIC, good)
+    desk.wait_for_text(tab.page, _first_statement(good))
+    desk.wait("the old words on paper", lambda: NEW_WORDS not in _printed(desk.address + PDF))
+    assert "Traceback" not in desk.said()
+
+
+def test_what_does_not_fit_on_paper_is_told_when_it_was_printed(serve: Callable[[], Desk], tab: Tab) -> None:
+    desk = serve()
+    good = (desk.project / LEAFLET).read_text(encoding="utf-8")
+    tab.page.goto(desk.address + PAGE)
+    desk.save(LEAFLET, re.sub(r"standard: [0-9]+", "standard: 1", good))
+    desk.wait_for_text(tab.page, "too-many-sides")
+    desk.save(LEAFLET, good)
+    desk.wait_for_text(tab.page, "The first hours")
+    assert _printed(desk.address + PDF)
+    assert "Traceback" not in desk.said()
+
+
 @pytest.mark.parametrize("path", ["", PAGE], ids=["home", "page"])
-def test_serve_starts_with_a_broken_project(serve: Callable[[], Desk], project_copy: Path, tab: Tab, path: str) -> None:
+def test_serve_starts_with_a_broken_project(
+    serve: Callable[[], Desk], printed_project: Path, tab: Tab, path: str
+) -> None:
     """The problems stand at whatever page the author asks for, and that page comes when they are mended."""
-    good = (project_copy / TOPIC).read_text(encoding="utf-8")
+    good = (printed_project / TOPIC).read_text(encoding="utf-8")
     spoiled, place = _spoiled(good)
-    (project_copy / TOPIC).write_text(spoiled, encoding="utf-8")
+    (printed_project / TOPIC).write_text(spoiled, encoding="utf-8")
     desk = serve()
     tab.page.goto(desk.address + path)
     desk.wait_for_text(tab.page, place)

@@ -27,6 +27,7 @@ from .pages import (
     TOPIC_PAGES,
     PageOfSite,
     helps,
+    pdfs,
 )
 
 # A server gives out 404.html for an address of any depth, so its links begin at the root: a folder has no use for it.
@@ -196,10 +197,10 @@ def test_every_required_section_has_a_page() -> None:
 @pytest.mark.parametrize("page", [page for page in PAGES if "leaflet" in page.entry], ids=lambda page: page.path)
 def test_page_offers_its_leaflet(tab: Tab, address: str, page: PageOfSite) -> None:
     tab.page.goto(address + page.path)
-    link = tab.page.locator(f"article a[href$='{page.procedure}-{page.entry['leaflet']}.pdf']")
-
-    expect(link).to_be_visible()
-    assert _fetch(urljoin(tab.page.url, link.get_attribute("href") or "")).startswith(b"%PDF")
+    for file in sorted(pdfs(page.procedure, page.entry["leaflet"])):
+        link = tab.page.locator(f"article a[href$='/{file}']")
+        expect(link).to_be_visible()
+        assert _fetch(urljoin(tab.page.url, link.get_attribute("href") or "")).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.entry["id"] == "leaflets"], ids=lambda page: page.path)
@@ -207,7 +208,7 @@ def test_every_leaflet_can_be_printed(tab: Tab, address: str, page: PageOfSite) 
     tab.page.goto(address + page.path)
     found = {link.get_attribute("href") or "" for link in tab.page.locator("article a[href$='.pdf']").all()}
 
-    assert {Path(href).stem for href in found} == {f"{page.procedure}-{leaflet}" for leaflet in LEAFLETS}
+    assert {Path(href).name for href in found} == set().union(*(pdfs(page.procedure, each) for each in LEAFLETS))
     for href in found:
         assert _fetch(urljoin(tab.page.url, href)).startswith(b"%PDF")
 

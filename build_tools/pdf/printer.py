@@ -1,4 +1,4 @@
-"""HTML -> finished PDF bytes. The only module that imports WeasyPrint."""
+"""Prints with WeasyPrint, which may reach for files of the project and nothing else."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-import pydyf
+import weasyprint.pdf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from build_tools.pdf.pieces import pieces
+from build_tools.pdf.tags import add_tags
 
 # The text fields' font is embedded from leaflets/styles; every other letter must come from this family.
 FONTS = ("Noto-Sans", "Leaflet-Field")
@@ -61,10 +64,11 @@ class Printer:
                 fonts: set[str] = set()
 
                 def finish(_: object, file: Any) -> None:
-                    _name_fields(file, _field_names(page.etree_element))
+                    _keep_metadata_plain(file)
                     fonts.update(_fonts(file))
 
-                data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, finisher=finish)
+                with _our_tags(page.etree_element, complaints):
+                    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, finisher=finish)
             except FatalURLFetchingError as error:  # a BaseException: nothing else catches it
                 raise CannotPrint([str(error)]) from None
         foreign = sorted(font for font in fonts if not font.startswith(FONTS))
@@ -88,6 +92,11 @@ class _LocalFetcher(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
+def _keep_metadata_plain(pdf: Any) -> None:
+    """Chrome saves a filled PDF with garbled metadata if they were compressed; then it no longer says PDF/UA."""
+    pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
+
+
 def _fonts(pdf: Any) -> Iterator[str]:
     """The names of the fonts in a PDF, without the tag that marks a subset ("ABCDEF+")."""
     for item in pdf.objects:
@@ -97,19 +106,22 @@ def _fonts(pdf: Any) -> Iterator[str]:
             yield text.removeprefix("/").split("+")[-1]
 
 
-def _field_names(page: Any) -> dict[str, str]:
-    """What a screen reader calls each field: its title, or else the words of its label, by the field's name."""
-    labels = {label.get("for"): " ".join("".join(label.itertext()).split()) for label in page.iter("label")}
-    fields = (field for field in page.iter() if field.tag in ("input", "textarea"))
-    return {field.get("name"): field.get("title") or labels[field.get("id")] for field in fields}
+@contextmanager
+def _our_tags(html: Any, complaints: list[str]) -> Iterator[None]:
+    """Puts our tag tree in the place of WeasyPrint's while a PDF is written."""
+    # What takes its place knows the boxes and streams of this version from within.
+    assert weasyprint.VERSION.startswith("70."), f"the tag tree is made for WeasyPrint 70, not {weasyprint.VERSION}"
 
+    def add(pdf: Any, document: Any, _: str, streams: list[Any]) -> None:
+        found = list(pieces(document.pages, streams))
+        complaints.extend(add_tags(pdf, html, found, streams, document.fonts.values()))
 
-def _name_fields(pdf: Any, names: dict[str, str]) -> None:
-    """WeasyPrint names a field by the first line of its label only; here it gets its whole name."""
-    for item in pdf.objects:
-        field = item.get("T") if isinstance(item, dict) else None
-        if isinstance(field, pydyf.String) and field.string in names:
-            item["TU"] = pydyf.String(names[field.string])
+    theirs = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = add
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = theirs
 
 
 @contextmanager

@@ -1,0 +1,75 @@
+"""The packs: for each procedure, edition and language, all its leaflets in one PDF."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import groupby
+from typing import NamedTuple
+
+from build_tools import versions
+from build_tools.language import Catalog
+from build_tools.model import Paper, Project
+from build_tools.press import PrintedLeaflet
+from build_tools.prose import Prose
+from build_tools.shelf import Shelf
+
+PACK = "pack"
+
+
+class Pack(NamedTuple):
+    """Leaflets in one PDF; `file` is its name in `site/leaflets/`."""
+
+    procedure: str
+    edition: str
+    language: str
+    paper: Paper
+    file: str
+    sides: int
+    """With the empty ones, after which the next leaflet starts on a new sheet."""
+    parts: tuple[str, ...]
+    """The files of the leaflets in it."""
+    data: bytes
+
+
+def packs(project: Project, catalog: Catalog, leaflets: Sequence[PrintedLeaflet]) -> Iterator[Pack]:
+    """One for each procedure and edition, its leaflets in the order of the project."""
+    titles = {procedure.id: _title(project, procedure.id, catalog) for procedure in project.procedures}
+    for (procedure, _), group in groupby(leaflets, lambda leaflet: (leaflet.procedure, leaflet.edition)):
+        yield _pack(Shelf(project.root), titles[procedure], catalog.html_language, tuple(group))
+
+
+def _title(project: Project, procedure_id: str, catalog: Catalog) -> str:
+    (procedure,) = (each for each in project.procedures if each.id == procedure_id)
+    title = Prose(procedure, project.clinic, project.glossary, catalog).plain(procedure.info.title, "procedure")
+    return catalog.text("{procedure}: all leaflets").format(procedure=title)
+
+
+def _pack(shelf: Shelf, title: str, language: str, leaflets: tuple[PrintedLeaflet, ...]) -> Pack:
+    first = leaflets[0]
+    return Pack(
+        procedure=first.procedure,
+        edition=first.edition,
+        language=first.language,
+        paper=first.paper,
+        file=f"{first.procedure}-{PACK}-{first.edition}-{first.language}.pdf",
+        sides=sum(leaflet.sides + leaflet.sides % 2 for leaflet in leaflets[:-1]) + leaflets[-1].sides,
+        parts=tuple(leaflet.file for leaflet in leaflets),
+        data=_bound(shelf, title, language, [leaflet.data for leaflet in leaflets]),
+    )
+
+
+def _bound(shelf: Shelf, title: str, language: str, leaflets: list[bytes]) -> bytes:
+    """The pack, as it was kept from last time where its leaflets are the same."""
+    parts = (title.encode(), language.encode(), versions.digest().encode(), *leaflets)
+    key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+    kept = shelf.get(key)
+    if kept and "pack.pdf" in kept:
+        return kept["pack.pdf"]
+    from build_tools import pack  # only here: a build that has nothing to bind does without the PDF library
+
+    data = pack.bound(leaflets, title, language)
+    with suppress(OSError):  # it was bound, only not kept; the press has told why
+        shelf.put(key, {"pack.pdf": data})
+    return data

@@ -1,0 +1,99 @@
+"""Pages for edition codes: each tells whether a sheet with that code still holds, and one finds the others. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from build_tools.change_words import fact_names, headline, sheet
+from build_tools.changes import changes
+from build_tools.edition import Current, Said
+from build_tools.language import Catalog
+from build_tools.ledger import Entry, Ledger
+from build_tools.model import Project
+from build_tools.prose import Prose
+from build_tools.standing import State, state
+from build_tools.templates import environment
+from build_tools.website import MarkdownPage
+
+
+class Told(NamedTuple):
+    """A change as a page shows it."""
+
+    headline: str
+    old: str
+    new: str
+
+
+def code_pages(
+    project: Project, catalog: Catalog, ledger: Ledger, editions: Iterable[Current]
+) -> tuple[MarkdownPage, ...]:
+    """The page where one types a code, and a page for every code released or printed by this build."""
+    present = tuple(editions)
+    codes = sorted({entry.code for entry in ledger.entries} | {now.code for now in present})
+    states = {code: state(ledger, code, present) for code in codes}
+    pages = (_page(project, catalog, code, found) for code, found in states.items())
+    return (_index(project, catalog, states), *pages)
+
+
+def _index(project: Project, catalog: Catalog, states: dict[str, State]) -> MarkdownPage:
+    title = catalog.text("Is my sheet still right?")
+    sheets = [(code, _sheet(found), found.standing) for code, found in states.items()]
+    listed = sorted(sheets, key=lambda item: (item[1].procedure, item[1].leaflet, item[1].language, item[1].edition))
+    text = _render(project, catalog, "codes.md", title=title, codes=listed)
+    return MarkdownPage("c/index.md", title, text)
+
+
+def _page(project: Project, catalog: Catalog, code: str, found: State) -> MarkdownPage:
+    title = catalog.text("Sheet {code}").format(code=code)
+    of = _sheet(found)
+    procedure = next((procedure.id for procedure in project.procedures if procedure.id == of.procedure), "")
+    text = _render(
+        project,
+        catalog,
+        "code.md",
+        title=title,
+        code=code,
+        state=found,
+        of=of,
+        help=f"{procedure}/{project.site.help_page}.html" if procedure else "index.html",
+        replaced=_told(project, catalog, found.entry, found.newest),
+        newer=_told(project, catalog, found.newest, found.now),
+    )
+    return MarkdownPage(f"c/{code}.md", title, text)
+
+
+def _sheet(found: State) -> Entry | Current:
+    of = found.entry or found.now
+    assert of, "there is no page for a code that nobody knows"
+    return of
+
+
+def _told(project: Project, catalog: Catalog, old: Entry | None, new: Entry | Current | None) -> list[Told]:
+    """What a reader of the old sheet must know; nothing where one of the two is not there."""
+    if old is None or new is None or old.digest == new.digest:
+        return []
+    names = fact_names(project.procedures, old.procedure, catalog)
+    return [
+        Told(headline(change, catalog), change.old, change.new) for change in changes(_said(old), _said(new), names)
+    ]
+
+
+def _said(sheet: Entry | Current) -> Said:
+    return sheet.said
+
+
+def _render(project: Project, catalog: Catalog, template: str, **values: object) -> str:
+    # Only the clinic's numbers are told here, and they are the same for every procedure.
+    prose = Prose(project.procedures[0], project.clinic, project.glossary, catalog, page_link=lambda page: page)
+    return (
+        environment(project.root / "docs/templates/pages")
+        .get_template(template)
+        .render(
+            t=catalog.text,
+            catalog=catalog,
+            prose=prose,
+            sheet=lambda of: sheet(of, project, catalog),
+            **values,
+        )
+    )

@@ -1,0 +1,40 @@
+"""The gate that no leaflet passes until its finished PDF has been measured: sizes, places, breaks and contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.gate import layout
+from build_tools.gate.contrast import low_contrast
+from build_tools.gate.finding import Finding
+from build_tools.gate.paper import Sheet
+from build_tools.gate.reader import sheets
+from build_tools.gate.whole import broken
+
+__all__ = ["Finding", "findings", "smallest_glyph"]
+
+
+def findings(data: bytes, html: str, smallest: float) -> list[Finding]:
+    """What is wrong with a finished PDF, page by page.
+
+    `html` is the leaflet that it was printed from, `smallest` the size in points that no letter may fall short of.
+    """
+    pages = sheets(data)
+    found = [finding for page in pages for finding in _of_page(page, smallest)]
+    return list(dict.fromkeys([*found, *broken(pages, html)]))
+
+
+def smallest_glyph(data: bytes) -> float:
+    """The size of the smallest letters of a PDF, in points; 0 if it has none."""
+    pages = sheets(data)
+    sizes = [run.size for page in pages for run in page.runs] + [field.size for page in pages for field in page.fields]
+    return round(min((size for size in sizes if size), default=0), 2)
+
+
+def _of_page(page: Sheet, smallest: float) -> Iterator[Finding]:
+    yield from layout.blank_page(page)
+    yield from layout.too_small(page, smallest)
+    yield from layout.off_the_page(page)
+    yield from layout.overlapping(page)
+    yield from layout.not_readable(page)
+    yield from low_contrast(page)

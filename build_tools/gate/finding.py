@@ -1,0 +1,21 @@
+"""What the gate says of a leaflet that is not fit to be printed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Finding(NamedTuple):
+    """One defect of a finished PDF."""
+
+    code: str
+    """The problem's code, such as too-small."""
+    message: str
+    """What is wrong and on which page, such as "page 2: ..."."""
+    hint: str
+    """What to do."""
+
+
+def and_more(count: int) -> str:
+    """The end of a message that tells the worst of `count` places."""
+    return f", and {count - 1} more on this page" if count > 1 else ""

@@ -1,0 +1,5 @@
+"""HTML -> finished PDF bytes, accessible for real. The only package that imports WeasyPrint."""
+
+from build_tools.pdf.printer import CannotPrint, Printed, Printer
+
+__all__ = ["CannotPrint", "Printed", "Printer"]

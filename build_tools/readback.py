@@ -1,0 +1,155 @@
+"""What a finished PDF or page must say, word for word: phone numbers, hours, limits, and the three lists of help.
+
+What is expected comes from the model, and not from the HTML that the PDF or page was made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from build_tools.gate.article import page_text
+from build_tools.gate.reader import sheets
+from build_tools.gate.words import squeezed, times
+from build_tools.model import Block, CareCard, ChanceRow, Contacts, DoAndDoNot, Level, Shown, Statement
+from build_tools.prose import PHONES, Prose, parse, terms_in
+
+CARE_HEADINGS: dict[Level, str] = {
+    "emergency": "Emergency: call {phone_emergency} now",
+    "same_day": "Call us the same day: {phone_day}, nights and weekends {phone_night}",
+    "office_hours": "Call us in office hours: {phone_day}",
+}
+
+__all__ = ["Critical", "critical", "missing", "page_text", "pdf_text"]
+
+
+class Critical(NamedTuple):
+    """Words that must stand on a paper or page."""
+
+    what: str
+    """How a person calls it, such as "how long you lie flat (lie_flat)", or "care card emergency, line 2"."""
+    words: str
+    """Such as "2 hours" or "555-0142"."""
+    times: int
+    """At least so often."""
+    asides: tuple[str, ...] = ()
+    """Explanations that may stand behind the medical words in it, such as "(calming medicine)"."""
+
+
+def critical(prose: Prose, sections: tuple[Shown, ...]) -> list[Critical]:
+    """All that must stand on a leaflet or page that shows these sections; the same words are counted together."""
+    found = [each for shown in sections for block in shown.blocks for each in _in_block(prose, shown.id, block)]
+    found.sort(key=lambda each: each.words)
+    return [_together(list(same)) for _, same in groupby(found, key=lambda each: each.words)]
+
+
+def _together(same: list[Critical]) -> Critical:
+    """One of several with the same words."""
+    names = "; ".join(dict.fromkeys(each.what for each in same))
+    asides = dict.fromkeys(aside for each in same for aside in each.asides)
+    return Critical(names, same[0].words, sum(each.times for each in same), tuple(asides))
+
+
+def _in_block(prose: Prose, topic: str, block: Block) -> Iterator[Critical]:
+    if isinstance(block, CareCard):
+        yield from _care_card(prose, topic, block)
+    elif isinstance(block, Contacts):
+        for phone in block.phones:
+            yield from _values(prose, f"{{phone_{phone}}}", "facts")
+            yield from _whole(prose, f"phone_{phone}, when somebody answers", prose.clinic.phones[phone].when, "clinic")
+    else:
+        warnings = block.do_not if isinstance(block, DoAndDoNot) else ()
+        for statement in block.statements():
+            yield from _statement(prose, topic, statement, statement in warnings)
+
+
+def _care_card(prose: Prose, topic: str, card: CareCard) -> Iterator[Critical]:
+    lines = [(CARE_HEADINGS[card.level], "interface"), *((prose.chosen(item), topic) for item in card.items)]
+    for number, (words, context) in enumerate(lines):
+        what = f"line {number}" if number else "heading"
+        yield from _whole(prose, f"care card {card.level}, {what}", words, context)
+    yield _in_order(prose, topic, card)
+
+
+def _in_order(prose: Prose, topic: str, card: CareCard) -> Critical:
+    """All lines of a card, one after the other: none stands in the card of another level."""
+    words = [prose.plain(CARE_HEADINGS[card.level], "interface")]
+    asides: list[str] = []
+    for item in card.items:
+        line = prose.catalog.text("Write here:") if prose.is_unset(item) else ""
+        words += [prose.plain(prose.chosen(item), topic), line]
+        asides += _asides(prose, prose.chosen(item), topic)
+    return Critical(f"care card {card.level}, its lines in order", "\n".join(words), 1, tuple(asides))
+
+
+def _statement(prose: Prose, topic: str, statement: Statement, warns: bool) -> Iterator[Critical]:
+    """A statement with facts in it, with its values; and each value."""
+    if isinstance(statement, ChanceRow):
+        yield from _chance(prose, topic, statement)
+        return
+    words = prose.chosen(statement)
+    names = _facts(prose, words, topic)
+    if names or warns or prose.is_unset(statement):
+        what = ", ".join(names) or ("warning" if warns else "line to write on")
+        yield from _whole(prose, f"{what} in topic {topic}", words, topic)
+
+
+def _chance(prose: Prose, topic: str, row: ChanceRow) -> Iterator[Critical]:
+    for value, words in ((f"{{{row.fact}}}", row.say), (f"{{{row.fact}.rest}}", row.otherwise)):
+        number, rest = prose.plain(value, "facts"), prose.plain(words, topic)
+        yield Critical(f"{row.fact} in topic {topic}", f"{number} {rest}.", 1, tuple(_asides(prose, words, topic)))
+        yield from _values(prose, value, "facts")
+        yield from _values(prose, words, topic)
+
+
+def _whole(prose: Prose, what: str, words: str, context: str) -> Iterator[Critical]:
+    yield Critical(what, prose.plain(words, context), 1, tuple(_asides(prose, words, context)))
+    yield from _values(prose, words, context)
+
+
+def _values(prose: Prose, words: str, context: str) -> Iterator[Critical]:
+    """Each phone number and fact that words use."""
+    for piece in parse(prose.catalog.text(words, context)):
+        if piece.kind == "placeholder" and piece.target in PHONES:
+            yield Critical(piece.target, prose.value(piece.target), 1)
+        elif piece.kind == "placeholder" and piece.target in prose.procedure.facts.facts:
+            what = f"{prose.fact(piece.target).what} ({piece.target})"
+            yield Critical(what, prose.value(piece.target, piece.form), 1)
+
+
+def _facts(prose: Prose, words: str, context: str) -> list[str]:
+    pieces = parse(prose.catalog.text(words, context))
+    known = {*PHONES, *prose.procedure.facts.facts}
+    return list(
+        dict.fromkeys(piece.target for piece in pieces if piece.kind == "placeholder" and piece.target in known)
+    )
+
+
+def _asides(prose: Prose, words: str, context: str) -> Iterator[str]:
+    """Innermost first: an explanation may hold a medical word with its own."""
+    for term in terms_in(prose.catalog.text(words, context)):
+        means = prose.glossary.terms[term].means
+        yield from _asides(prose, means, "glossary")
+        yield f"({prose.plain(means, 'glossary')})"
+
+
+# --- is it there -----------------------------------------------------------------------------------------------------
+
+
+def missing(text: str, expected: list[Critical]) -> list[Critical]:
+    """What does not stand in the text of a PDF or page as often as it must. White space and line ends do not count."""
+    asides = dict.fromkeys(squeezed(aside) for each in expected for aside in each.asides)
+    plain = _without(squeezed(text), asides)
+    return [each for each in expected if times(_without(squeezed(each.words), asides), plain) < each.times]
+
+
+def _without(text: str, asides: dict[str, None]) -> str:
+    for aside in asides:
+        text = text.replace(aside, "")
+    return text
+
+
+def pdf_text(data: bytes) -> str:
+    """All words of a PDF as a screen reader gives them: in the order of reading, without the pages' margins."""
+    return "\n".join(sheet.spoken() for sheet in sheets(data))

@@ -1,0 +1,45 @@
+"""What a code on a sheet of paper stands for: whether the sheet still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from build_tools.edition import Current
+from build_tools.ledger import Entry, Ledger, sheet_of
+
+Standing = Literal["current", "replaced", "withdrawn", "unreleased", "unknown"]
+
+
+class State(NamedTuple):
+    """What can be said of a code."""
+
+    standing: Standing
+    """withdrawn: nothing was released after it, but the source has no such leaflet any more."""
+    entry: Entry | None = None
+    """Its newest release."""
+    replaced_by: Entry | None = None
+    """What was released next for the same sheet."""
+    newest: Entry | None = None
+    """What is current for the same sheet."""
+    now: Current | None = None
+    """The same sheet as the source has it now; it may differ from `newest`."""
+
+
+def state(ledger: Ledger, code: str, editions: Iterable[Current]) -> State:
+    """What a code stands for, given what the source has now."""
+    present = {sheet_of(now): now for now in editions}
+    entry = next((entry for entry in reversed(ledger.entries) if entry.code == code), None)
+    if entry is None:
+        return _unreleased(ledger, next((now for now in present.values() if now.code == code), None))
+    history, now = ledger.history(entry.sheet), present.get(entry.sheet)
+    last = max(index for index, release in enumerate(history) if release.code == code)
+    if last + 1 < len(history):
+        return State("replaced", entry, history[last + 1], history[-1], now)
+    return State("current" if now else "withdrawn", entry, None, entry, now)
+
+
+def _unreleased(ledger: Ledger, trial: Current | None) -> State:
+    if trial is None:
+        return State("unknown")
+    return State("unreleased", newest=ledger.newest().get(sheet_of(trial)), now=trial)

@@ -1,0 +1,190 @@
+// The print desk. What there is to choose stands in the page's tables, and nowhere else; the choice is kept only in the
+// address, as #language/size/procedure/leaflet. Nothing is stored and nothing is sent.
+"use strict"
+{
+  const CHOICES = ["language", "edition", "procedure", "leaflet"]
+  const PATIENCE = 6000 // milliseconds until we stop waiting for the browser's own PDF viewer
+  const all = [...document.querySelectorAll(".codes tbody tr")]
+  const rows = all.filter(row => !row.classList.contains("whole-pack"))
+  const desk = document.getElementById("desk").content.firstElementChild.cloneNode(true)
+  const openLinks = desk.querySelectorAll("[data-open]")
+  const packButton = desk.querySelector(".pack")
+  const isFolder = location.protocol === "file:"
+  let chosen = rows[0]
+  let frame = null
+
+  const cell = (row, name) => row.querySelector(`[data-cell="${name}"]`)
+  const file = row => row.querySelector('a[href$=".pdf"]').href
+  const same = (one, other, choices) => choices.every(name => one.dataset[name] === other.dataset[name])
+  const packOf = row => all.find(pack => !rows.includes(pack) && same(pack, row, CHOICES.slice(0, 3)))
+  const words = (row, name) => (name === "language" ? row.closest("table").caption : cell(row, name))?.childNodes ?? []
+  const copies = nodes => [...nodes].map(node => node.cloneNode(true))
+
+  // --- choosing ---
+
+  function card(row, name) {
+    const label = document.createElement("label")
+    const radio = Object.assign(document.createElement("input"), { type: "radio", name, value: row.dataset[name] })
+    const text = document.createElement("span")
+    text.append(...copies(words(row, name)))
+    label.append(radio, text)
+    radio.addEventListener("change", () => choose(CHOICES.map(each => desk.elements[each].value)))
+    return label
+  }
+
+  /** Cards for everything that a group offers; a leaflet's card can also print at once. */
+  function fill(name) {
+    const cards = desk.querySelector(`[data-choice="${name}"] .cards`)
+    for (const value of new Set(rows.map(row => row.dataset[name]))) {
+      const row = rows.find(row => row.dataset[name] === value)
+      const box = document.createElement("div")
+      box.className = "card"
+      box.append(card(row, name))
+      if (name === "leaflet") box.append(quickPrint(value))
+      cards.append(box)
+    }
+  }
+
+  // For the pointer only: Enter does the same on the card itself.
+  function quickPrint(leaflet) {
+    const button = document.createElement("button")
+    Object.assign(button, { type: "button", className: "quick", tabIndex: -1 })
+    button.setAttribute("aria-hidden", "true")
+    button.textContent = desk.querySelector(".print").textContent
+    button.addEventListener("click", () => {
+      choose([...CHOICES.slice(0, 3).map(name => chosen.dataset[name]), leaflet])
+      printLeaflet(chosen)
+    })
+    return button
+  }
+
+  /** The row that fits best: of what is wanted in each group, in their order, else the first that there is. */
+  function best(wanted) {
+    let left = rows
+    CHOICES.forEach((name, place) => {
+      const fitting = left.filter(row => row.dataset[name] === wanted[place])
+      left = fitting.length ? fitting : left.filter(row => row.dataset[name] === left[0].dataset[name])
+    })
+    return left[0]
+  }
+
+  function choose(wanted, isKept = true) {
+    chosen = best(wanted)
+    CHOICES.forEach((name, place) => offer(name, CHOICES.slice(0, place)))
+    show()
+    if (isKept) history.replaceState(null, "", `#${CHOICES.map(name => chosen.dataset[name]).join("/")}`)
+  }
+
+  /** Only what there is with the choices before it can be chosen; a leaflet's name is that of its procedure. */
+  function offer(name, before) {
+    for (const radio of desk.querySelectorAll(`input[name="${name}"]`)) {
+      const row = rows.find(row => row.dataset[name] === radio.value && same(row, chosen, before))
+      radio.disabled = !row
+      radio.checked = row !== undefined && radio.value === chosen.dataset[name]
+      if (row) radio.nextElementSibling.replaceChildren(...copies(words(row, name)))
+      const quick = radio.closest(".card").querySelector(".quick")
+      if (quick) quick.disabled = !row
+    }
+  }
+
+  function show() {
+    for (const place of desk.querySelectorAll("[data-fill]")) {
+      place.replaceChildren(...copies(words(chosen, place.dataset.fill)))
+      for (const link of place.querySelectorAll("a")) link.replaceWith(link.textContent) // one Tab less on the way
+    }
+    const picture = desk.querySelector("img")
+    picture.src = chosen.dataset.picture
+    picture.alt = chosen.dataset.alt
+    openLinks.forEach(link => (link.href = file(chosen)))
+    const pack = packOf(chosen)
+    packButton.hidden = !pack
+    if (pack) {
+      for (const place of packButton.querySelectorAll("[data-pack]")) {
+        place.replaceChildren(...copies(words(pack, place.dataset.pack)))
+      }
+    }
+    tell()
+  }
+
+  const kept = () => location.hash.slice(1).split("/")
+
+  // --- printing ---
+
+  function tell(what) {
+    for (const words of desk.querySelectorAll("[data-tell]")) words.hidden = words.dataset.tell !== what
+  }
+
+  /** The print window of the PDF itself where the browser lets us; else the PDF in a new tab. */
+  function printLeaflet(row) {
+    const url = file(row)
+    frame?.remove()
+    const place = (frame = outOfSight(isFolder ? "embed" : "iframe", url))
+    if (navigator.pdfViewerEnabled === false) return openInTab(url)
+    tell("wait")
+    isFolder ? askInFolder(place, url) : askOnServer(place, url)
+    setTimeout(() => place === frame && !place.isDone && openInTab(url), PATIENCE)
+  }
+
+  function askOnServer(place, url) {
+    place.addEventListener("load", () => {
+      try {
+        place.contentWindow.print()
+        done(place)
+      } catch {
+        openInTab(url)
+      }
+    })
+    document.body.append(place)
+  }
+
+  // From a folder, browsers keep a page from the PDF in a frame. Chromium's viewer prints when a message asks it to,
+  // once it has answered that the leaflet is there; other viewers do not listen.
+  function askInFolder(place, url) {
+    place.type = "application/pdf"
+    place.addEventListener("load", () => place.postMessage?.({ type: "initialize" }, "*"))
+    document.body.append(place)
+    if (!place.postMessage) openInTab(url)
+  }
+
+  function answered(message) {
+    if (!isFolder || message.data?.type !== "documentLoaded" || !frame || frame.isDone) return
+    frame.postMessage({ type: "print" }, "*")
+    done(frame)
+  }
+
+  function outOfSight(tag, url) {
+    const place = Object.assign(document.createElement(tag), { src: url, className: "print-frame", tabIndex: -1 })
+    place.setAttribute("aria-hidden", "true")
+    return place
+  }
+
+  function done(place) {
+    place.isDone = true
+    tell()
+  }
+
+  function openInTab(url) {
+    frame.isDone = true
+    tell("opened")
+    window.open(url, "_blank")
+  }
+
+  // --- the page ---
+
+  if (chosen) {
+    CHOICES.forEach(fill)
+    choose(kept(), false)
+    desk.addEventListener("submit", event => {
+      event.preventDefault()
+      printLeaflet(chosen)
+    })
+    packButton.addEventListener("click", () => printLeaflet(packOf(chosen)))
+    addEventListener("message", answered)
+    addEventListener("hashchange", () => choose(kept(), false))
+    document.querySelector(".without-script").replaceWith(desk)
+    const list = document.querySelector(".print-list")
+    list.hidden = false
+    list.addEventListener("click", () => window.print())
+    desk.querySelector(".print").focus({ preventScroll: true })
+  }
+}

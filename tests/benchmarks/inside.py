@@ -1,0 +1,105 @@
+"""What is measured inside one process, in the project's folder; the last line said is JSON, seconds by name.
+
+`plain`: the leaflets printed one after another by WeasyPrint as it comes. `parts`: where a build's time goes.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+HERE = Path.cwd()
+
+
+def plain() -> dict[str, float]:
+    """Each with its style sheet read anew and a FontConfiguration of its own, after one that warms up; wall time."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from build_tools import pipeline
+    from build_tools.sheets import sheets
+
+    def print_one(html: str, pictures: Path) -> None:
+        fonts = FontConfiguration()
+        style = CSS(filename=str(HERE / "leaflets/styles/leaflet.css"), font_config=fonts)
+        page = HTML(string=html, base_url=f"{pictures}/")
+        page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=True)
+
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    project, catalog = pipeline.checked(HERE)
+    to_print = sheets(project, catalog, project.clinic.paper)
+    print_one(to_print[0].html, to_print[0].pictures)
+    start, processor = time.perf_counter(), time.process_time()
+    for sheet in to_print:
+        print_one(sheet.html, sheet.pictures)
+    return {"seconds": time.perf_counter() - start, "processor": time.process_time() - processor}
+
+
+class Watch:
+    """Processor time by name, which depends less on what else the machine does than the clock on the wall."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+
+    def time(self, name: str, work: Callable[..., Any], *arguments: Any) -> Any:
+        """What the work gives; its time is added to others of that name."""
+        start = time.process_time()
+        found = work(*arguments)
+        self.spent[name] = self.spent.get(name, 0) + time.process_time() - start
+        return found
+
+    def put_into(self, place: Any, function: str, name: str) -> None:
+        """From now on each call of a function is timed. A generator's time is that of taking all it gives."""
+        original = getattr(place, function)
+        setattr(place, function, lambda *arguments: self.time(name, lambda: _taken(original(*arguments))))
+
+
+def _taken(found: Any) -> Any:
+    return list(found) if hasattr(found, "send") else found
+
+
+def parts() -> dict[str, float]:
+    """Each part of a build once, in one process; those inside the print of a leaflet as sums of all leaflets."""
+    watch = Watch()
+    watch.time("import", __import__, "build_tools.mkdocs_plugin")
+    from build_tools import bindery, checks, language, press, source, versions, website
+    from build_tools.sheets import sheets
+
+    project, _ = watch.time("read the source", source.read, HERE)
+    watch.time("checks", checks.run, project)
+    clinic = project.clinic
+    catalog = watch.time("catalog", language.catalog, HERE, clinic.locale, clinic.place("locale"))
+    to_print = watch.time("HTML of the leaflets", sheets, project, catalog, clinic.paper)
+    watch.time("versions of programs and fonts", versions.digest)
+    watch.time("keys", press.keys_of, project, to_print)
+    watch.time("Markdown", lambda: [website.pages(project, each, catalog, ()) for each in project.procedures])
+    watch.time("import WeasyPrint", __import__, "build_tools.proof")
+    from build_tools import gate, pdf, proof, readback
+    from build_tools.pdf import printer as inside_printer
+
+    printer = watch.time("read the styles", pdf.Printer, HERE)
+    watch.time("first print", printer.print, to_print[0].html, to_print[0].pictures)
+    watch.put_into(inside_printer, "pieces", "finishing pass")
+    watch.put_into(inside_printer, "add_tags", "finishing pass")
+    watch.put_into(printer, "print", "print, finishing pass included")
+    watch.put_into(gate, "findings", "gate")
+    watch.put_into(readback, "pdf_text", "read back")
+    watch.put_into(readback, "missing", "read back")
+    watch.put_into(proof, "first_page", "picture of the first page")
+    proofs = [watch.time("all of a leaflet", proof.proof, sheet, printer) for sheet in to_print]
+    pairs = zip(to_print, proofs, strict=True)
+    leaflets = [press._leaflet(sheet, done.sides, done.data, done.first_page) for sheet, done in pairs]
+    with tempfile.TemporaryDirectory() as empty:
+        object.__setattr__(project, "root", Path(empty))  # nothing kept from last time there
+        watch.time("packs", lambda: list(bindery.packs(project, catalog, leaflets)))
+    return watch.spent | {"leaflets": len(leaflets)}
+
+
+if __name__ == "__main__":
+    print(json.dumps({"plain": plain, "parts": parts}[sys.argv[1]]()))

@@ -1,0 +1,147 @@
+"""The pages for edition codes in a browser: typing a code, over http and from a folder, with scripts and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import NARROW, Tab, tabs
+from .pages import CLINIC
+
+INDEX = "c/index.html"
+CODES_IN_LIST = "[...document.querySelectorAll('a[data-code]')].map(link => link.dataset.code)"
+LOOK_ALIKE = str.maketrans("2568", "ZSGB")
+DAY_PHONE = "".join(sign for sign in CLINIC["phones"]["day"]["number"] if sign in "+0123456789")
+
+
+@pytest.fixture(params=["http", "file"])
+def start(request: pytest.FixtureRequest) -> str:
+    """Where the site stands, with a slash at the end."""
+    if request.param == "file":
+        return f"{request.getfixturevalue('built_site').as_uri()}/"
+    return str(request.getfixturevalue("address"))
+
+
+@pytest.fixture
+def opened(browser: Browser, start: str) -> Iterator[Tab]:
+    with tabs(browser) as open_tab:
+        tab = open_tab(size=NARROW)
+        tab.page.goto(start + INDEX, wait_until="networkidle")
+        yield tab
+
+
+def _codes(page: Page) -> list[str]:
+    codes: list[str] = page.evaluate(CODES_IN_LIST)
+    assert codes, "the site has no codes to look up"
+    return codes
+
+
+def _look_up(page: Page, typed: str) -> None:
+    page.get_by_label("Type the code").fill(typed)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        pytest.param(lambda code: code, id="as printed"),
+        pytest.param(lambda code: code.lower().replace("-", " "), id="small"),
+        pytest.param(lambda code: f"  {code.replace('-', '')} ", id="in one"),
+        pytest.param(lambda code: code.translate(LOOK_ALIKE), id="letters like digits"),
+        pytest.param(lambda code: f"{CLINIC['website']}/c/{code}.html", id="address"),
+        pytest.param(lambda code: code.replace("-", "\N{EN DASH}"), id="dash"),
+    ],
+)
+def test_a_typed_code_leads_to_its_page(opened: Tab, start: str, way: object) -> None:
+    assert callable(way)
+    code = _codes(opened.page)[0]
+    _look_up(opened.page, way(code))
+    opened.page.wait_for_url(f"{start}c/{code}.html")
+    expect(opened.page.locator("h1")).to_contain_text(code)
+    expect(opened.page.locator(".verdict")).to_be_in_viewport()
+    assert not opened.strangers(start) and not opened.errors
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("XXX-222", "This code was never released here: XXX-222"),
+        ("xxx 222", "This code was never released here: XXX-222"),
+        ("hello", "This cannot be a code: hello"),
+        ("K7M", "This cannot be a code: K7M"),
+        ("<img src=x onerror=alert(1)>", "This cannot be a code: <img src=x onerror=alert(1)>"),
+    ],
+)
+def test_a_code_that_is_not_there(opened: Tab, start: str, typed: str, words: str) -> None:
+    assert "XXX-222" not in _codes(opened.page)
+    _look_up(opened.page, typed)
+    answer = opened.page.get_by_role("status")
+    expect(answer).to_contain_text(words)
+    expect(answer.locator(f"a[href='tel:{DAY_PHONE}']")).to_be_visible()
+    assert urldefrag(opened.page.url).url == start + INDEX
+
+
+def test_a_second_try_replaces_the_answer(opened: Tab) -> None:
+    _look_up(opened.page, "hello")
+    _look_up(opened.page, "XXX-222")
+    expect(opened.page.get_by_role("status")).to_contain_text("never released")
+    expect(opened.page.get_by_role("status")).not_to_contain_text("cannot be a code")
+
+
+def test_nothing_is_kept_or_sent(opened: Tab, start: str) -> None:
+    before = len(opened.requests)
+    _look_up(opened.page, "XXX-222")
+    expect(opened.page.get_by_role("status")).to_contain_text("never released")
+    assert len(opened.requests) == before
+    assert not [text for text in opened.page.evaluate("Object.values(localStorage)") if "XXX" in text]
+    assert opened.page.context.cookies() == []
+
+
+def test_with_the_keyboard_alone(opened: Tab, start: str) -> None:
+    code = _codes(opened.page)[-1]
+    for _ in range(30):
+        opened.page.keyboard.press("Tab")
+        if opened.page.evaluate("document.activeElement.id") == "code":
+            break
+    opened.page.keyboard.type(code)
+    opened.page.keyboard.press("Tab")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url(f"{start}c/{code}.html")
+
+
+def test_without_scripts_the_codes_stand_in_a_list(browser: Browser, start: str, built_site: Path) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(start + INDEX)
+        expect(page.get_by_label("Type the code")).to_be_hidden()
+        links = page.locator("#check-code li a")
+        pages = {file.stem for file in (built_site / "c").glob("*.html")} - {"index"}
+        assert {link.inner_text() for link in links.all()} == pages != set()
+        expect(links.first).to_be_visible()
+        links.first.click()
+        expect(page.locator(".verdict")).to_be_visible()
+
+
+def test_every_code_has_one_verdict(tab: Tab, address: str) -> None:
+    tab.page.goto(address + INDEX)
+    for code in _codes(tab.page):
+        tab.page.goto(f"{address}c/{code}.html")
+        expect(tab.page.locator(".verdict")).to_have_count(1)
+        for link in tab.page.locator("article a[href$='.pdf']").all():
+            assert tab.page.request.get(link.evaluate("link => link.href")).ok
+
+
+@pytest.mark.parametrize(("path", "is_told"), [("c/XXX-222.html", True), ("c/xxx-222", True), ("nowhere.html", False)])
+def test_an_address_of_a_code_that_is_not_there(tab: Tab, address: str, path: str, is_told: bool) -> None:
+    tab.page.goto(address + path)
+    lost = tab.page.locator("#lost-code")
+    expect(lost).to_be_visible() if is_told else expect(lost).to_be_hidden()
+    if is_told:
+        expect(lost).to_contain_text("This code was never released here")
+        expect(lost.locator(f"a[href='tel:{DAY_PHONE}']")).to_be_visible()
+        lost.get_by_role("link", name="Look up another code").click()
+        tab.page.wait_for_url(address + INDEX)

@@ -1,0 +1,439 @@
+"""What changed between two editions, told by fact and section; and what the desk and the site say of it."""
+
+from __future__ import annotations
+
+import re
+
+import bless
+import pytest
+from test_ledger import DAYS
+
+from build_tools import code_pages, language, source, stock
+from build_tools.change_words import HEADLINES, headline
+from build_tools.changes import Change, changes
+from build_tools.edition import Current, Said, digest
+from build_tools.language import Catalog
+from build_tools.ledger import Ledger, released
+from build_tools.model import Project
+from build_tools.problems import Place
+from build_tools.said import said
+from build_tools.website import MarkdownPage
+
+NAMES = {"lie": "how long you lie flat", "drive": "how long you do not drive", "phone_day": "the number by day"}
+BODY = """
+<header><p class="clinic">Our Clinic</p><h1>Going home</h1><p class="purpose">What to do.</p>
+<p class="notice">Draft: not yet approved.</p></header>
+<section class="topic" id="first"><h2>First hours</h2><p>Lie flat for {lie}. Then you may sit up slowly.</p>
+<ul><li>Drink water.</li><li>Eat a little.</li><li>Rest in bed.</li></ul>
+<figure><img src="a.svg" alt="Someone lies flat for 2 hours."></figure></section>
+<section class="topic" id="days"><h2>First days</h2><p>Lie down if it hurts, for {lie} at most.</p>
+<p>Do not drive for {drive}.</p></section>
+<section class="topic" id="help"><h2>Get help</h2><p>Call <a href="tel:1" title="Call 555-0142">{phone}</a>.</p>
+<p>{helped} felt better; {not_helped} did not.</p></section>
+"""
+FACTS = {
+    "lie": ("lie", "2 hours"),
+    "drive": ("drive", "24 hours"),
+    "phone": ("phone_day", "555-0142"),
+    "helped": ("helped", "44 of 100 people"),
+    "not_helped": ("helped", "56"),
+}
+
+
+def body(text: str = BODY, **values: str) -> str:
+    for name, (id, value) in FACTS.items():
+        text = text.replace(f"{{{name}}}", f'<span class="fact" data-fact="{id}">{values.get(name, value)}</span>')
+    return text
+
+
+def read(html: str, review: str = "May 3, 2027", pictures: bytes = b"x") -> Said:
+    return said(html, {"review": review}, {"a.svg": pictures})
+
+
+OLD = read(body())
+
+
+def within(*pairs: tuple[str, str], **values: str) -> Said:
+    """The leaflet with other words and values."""
+    text = BODY
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return read(body(text, **values))
+
+
+FIRST, DAYS_, HELP = "First hours", "First days", "Get help"
+LIE = Change("fact", (FIRST, DAYS_), NAMES["lie"], "2 hours", "4 hours")
+MOVED_SECTION = BODY[BODY.index('<section class="topic" id="help"') :]
+FIRST_BEGIN, DAYS_BEGIN = '<section class="topic" id="first"', '<section class="topic" id="days"'
+NEW_SECTION = '<section class="topic" id="new"><h2>New</h2><p>X.</p></section>'
+CASES = [
+    pytest.param(OLD, [], id="nothing"),
+    pytest.param(within(lie="4 hours"), [LIE], id="a fact in two sections"),
+    pytest.param(within(("for 2 hours.", "for 4 hours."), lie="4 hours"), [LIE], id="a fact and the same in a picture"),
+    pytest.param(
+        within(lie="4 hours", drive="2 days"),
+        [LIE, Change("fact", (DAYS_,), NAMES["drive"], "24 hours", "2 days")],
+        id="two facts",
+    ),
+    pytest.param(
+        within(('title="Call 555-0142"', 'title="Call 555-9999"'), phone="555-9999"),
+        [Change("phone", (HELP,), NAMES["phone_day"], "555-0142", "555-9999")],
+        id="a phone number",
+    ),
+    pytest.param(
+        within(helped="50 of 100 people", not_helped="50"),
+        [
+            Change("fact", (HELP,), "helped", "44 of 100 people", "50 of 100 people"),
+            Change("fact", (HELP,), "helped", "56", "50"),
+        ],
+        id="both forms of a fact",
+    ),
+    pytest.param(
+        within(("{helped} felt better; {not_helped} did not.", "{not_helped} did not; {helped} felt better.")),
+        [
+            Change("sentence gone", (HELP,), "", "44 of 100 people felt better; 56 did not.", ""),
+            Change("sentence added", (HELP,), "", "", "56 did not; 44 of 100 people felt better."),
+        ],
+        id="the forms of a fact in another order",
+    ),
+    pytest.param(
+        read(body(), review="June 4, 2028"),
+        [Change("fact", ("",), "review", "May 3, 2027", "June 4, 2028")],
+        id="a fact in the margins",
+    ),
+    pytest.param(
+        within(("Drink water.", "Drink plenty of water.")),
+        [Change("sentence", (FIRST,), "", "Drink water.", "Drink plenty of water.")],
+        id="a sentence",
+    ),
+    pytest.param(
+        within(("Lie flat for {lie}.", "Stay flat for {lie}."), lie="4 hours"),
+        [
+            Change("fact", (FIRST, DAYS_), NAMES["lie"], "2 hours", "4 hours"),
+            Change("sentence", (FIRST,), "", "Lie flat for 2 hours.", "Stay flat for 4 hours."),
+        ],
+        id="a sentence and the fact in it",
+    ),
+    pytest.param(
+        within(("<li>Drink water.</li>", "<li>Drink water.</li><li>Take your pills.</li>")),
+        [Change("sentence added", (FIRST,), "", "", "Take your pills.")],
+        id="a sentence added",
+    ),
+    pytest.param(
+        within((" Then you may sit up slowly.", "")),
+        [Change("sentence gone", (FIRST,), "", "Then you may sit up slowly.", "")],
+        id="a sentence gone",
+    ),
+    pytest.param(
+        within(("Do not drive for {drive}.", "Ask us when you may drive.")),
+        [
+            Change("sentence gone", (DAYS_,), "", "Do not drive for 24 hours.", ""),
+            Change("sentence added", (DAYS_,), "", "", "Ask us when you may drive."),
+        ],
+        id="a sentence in place of another",
+    ),
+    pytest.param(
+        within(("<li>Eat a little.</li><li>Rest in bed.</li>", "<li>Rest in bed.</li><li>Eat a little.</li>")),
+        [Change("order", (FIRST,))],
+        id="the order of steps",
+    ),
+    pytest.param(
+        within((". Then you may sit up slowly.</p>", ".</p><p>Then you may sit up slowly.</p>")),
+        [Change("layout")],
+        id="another paragraph",
+    ),
+    pytest.param(
+        within((">First days<", ">The first days<")),
+        [Change("heading", ("The first days",), "", "First days", "The first days")],
+        id="a heading",
+    ),
+    pytest.param(within(('id="days"', 'id="weeks"')), [Change("layout")], id="only the id of a section"),
+    pytest.param(within((MOVED_SECTION, "")), [Change("section gone", (HELP,))], id="a section gone"),
+    pytest.param(
+        within((DAYS_BEGIN, NEW_SECTION + DAYS_BEGIN)),
+        [Change("section added", ("New",))],
+        id="a section added",
+    ),
+    pytest.param(
+        within((MOVED_SECTION, ""), (FIRST_BEGIN, MOVED_SECTION + FIRST_BEGIN)),
+        [Change("section moved", (HELP,))],
+        id="a section moved",
+    ),
+    pytest.param(within(("Going home", "At home")), [Change("title", old="Going home", new="At home")], id="the title"),
+    pytest.param(
+        within(("Draft: not yet approved.", "Approved by Dr. Who.")),
+        [Change("notice", old="Draft: not yet approved.", new="Approved by Dr. Who.")],
+        id="approved",
+    ),
+    pytest.param(
+        within(('<p class="notice">Draft: not yet approved.</p>', "")),
+        [Change("notice gone", old="Draft: not yet approved.")],
+        id="a notice gone",
+    ),
+    pytest.param(
+        within(("</header>", '<p class="notice">Sample.</p></header>')),
+        [Change("notice added", new="Sample.")],
+        id="a notice added",
+    ),
+    pytest.param(
+        within(("Our Clinic", "Our New Clinic")),
+        [Change("sentence", ("",), "", "Our Clinic", "Our New Clinic")],
+        id="the clinic",
+    ),
+    pytest.param(read(body(), pictures=b"y"), [Change("picture", (FIRST,))], id="a picture"),
+    pytest.param(
+        within(('alt="Someone lies flat for 2 hours."', 'alt="Someone lies on a bed for 2 hours."')),
+        [Change("sentence", (FIRST,), "", "Someone lies flat for 2 hours.", "Someone lies on a bed for 2 hours.")],
+        id="what a picture shows",
+    ),
+    pytest.param(within(('title="Call', 'title="Dial')), [Change("names", (HELP,))], id="the name of a link"),
+]
+
+
+@pytest.mark.parametrize(("new", "expected"), CASES)
+def test_changes(new: Said, expected: list[Change]) -> None:
+    assert changes(OLD, new, NAMES) == expected
+
+
+@pytest.mark.parametrize("new", [pytest.param(case.values[0], id=case.id) for case in CASES[1:]])
+def test_a_change_back_is_told_as_well(new: Said) -> None:
+    there, back = changes(OLD, new, NAMES), changes(new, OLD, NAMES)
+    assert len(there) == len(back) > 0
+
+
+def test_every_kind_of_change_has_words_and_a_case() -> None:
+    kinds = {change.kind for case in CASES for change in case.values[1]}  # type: ignore[union-attr]
+    assert kinds == HEADLINES.keys()
+
+
+# --- the desk and the site -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]:
+    root = bless.miniature(tmp_path_factory.mktemp("changes"))
+    project, problems = source.read(root)
+    assert not problems
+    return project, language.catalog(root, project.clinic.locale, Place(""))
+
+
+def current(what: Said, leaflet: str = "card", edition: str = "standard") -> Current:
+    identity = {"procedure": "sample-scan", "leaflet": leaflet, "language": "en", "edition": edition}
+    file = f"sample-scan-{leaflet}-{edition}-en.pdf"
+    return Current(**identity, said=what, digest=digest(what, **identity), file=file, place=Place("leaflets/card.yaml"))
+
+
+A, B, C = (
+    current(OLD),
+    current(within(lie="4 hours")),
+    current(within(("Drink water.", "Drink <b>tea</b> &amp; water."))),
+)
+LARGE = current(OLD, edition="large")
+
+
+def ledger(*texts: Current) -> Ledger:
+    found = Ledger()
+    for text, day in zip(texts, DAYS, strict=False):
+        found = released(found, [text], day)
+    return found
+
+
+def pages(content: tuple[Project, Catalog], ledger: Ledger, *present: Current) -> dict[str, str]:
+    made: tuple[MarkdownPage, ...] = code_pages.code_pages(*content, ledger, present)
+    return {page.path.removeprefix("c/").removesuffix(".md"): page.text for page in made}
+
+
+TRIAL = "This sheet is a trial print. It has not been released: do not hand it out."
+NOT_NOW = "Do not use this sheet."
+PAGES = [
+    pytest.param(
+        [A],
+        [A],
+        A,
+        [
+            "This is the current one.",
+            "May 1, 2027",
+            'leaflets/sample-scan-card-standard-en.pdf"',
+            "Open the current leaflet",
+        ],
+        [NOT_NOW, TRIAL, "newer", "Before:"],
+        id="current",
+    ),
+    pytest.param(
+        [A],
+        [B],
+        A,
+        ["This is the current one.", "words on this site are newer", "2 hours", "4 hours", "as this site has it now"],
+        [NOT_NOW, TRIAL],
+        id="source is newer",
+    ),
+    pytest.param(
+        [A],
+        [B],
+        B,
+        [TRIAL, f'href="{A.code}.html"', "2 hours", "4 hours"],
+        ["This is the current one."],
+        id="trial of the next",
+    ),
+    pytest.param([], [A], A, [TRIAL], ["This is the current one.", "Before:"], id="trial of the first"),
+    pytest.param(
+        [A, B],
+        [B],
+        A,
+        [
+            "Replaced on May 2, 2027. " + NOT_NOW,
+            f'href="{B.code}.html"',
+            "2 hours",
+            "4 hours",
+            "Open the current leaflet",
+        ],
+        ["This is the current one.", "newer"],
+        id="replaced",
+    ),
+    pytest.param(
+        [A, B, C],
+        [C],
+        A,
+        ["Replaced on May 2, 2027. " + NOT_NOW, f'href="{C.code}.html"', "Drink tea &amp; water."],
+        ["4 hours"],
+        id="replaced twice",
+    ),
+    pytest.param([A, B, A], [A], A, ["This is the current one.", "May 3, 2027"], [NOT_NOW], id="current again"),
+    pytest.param(
+        [A, B],
+        [],
+        A,
+        ["Replaced on May 2, 2027. " + NOT_NOW, "no longer made"],
+        ["leaflets/sample"],
+        id="replaced and gone",
+    ),
+    pytest.param(
+        [A],
+        [],
+        A,
+        ["This leaflet is no longer made. " + NOT_NOW, 'href="tel:'],
+        ["leaflets/sample", "This is the current one."],
+        id="gone",
+    ),
+]
+
+
+@pytest.mark.parametrize(("releases", "present", "asked", "has", "has_not"), PAGES)
+def test_the_page_of_a_code(
+    content: tuple[Project, Catalog],
+    releases: list[Current],
+    present: list[Current],
+    asked: Current,
+    has: list[str],
+    has_not: list[str],
+) -> None:
+    text = pages(content, ledger(*releases), *present)[asked.code]
+    assert [words for words in has if words not in text] == []
+    assert [words for words in has_not if words in text] == []
+    assert 'search: {"exclude": true}' in text
+    assert "Going home (Standard, English)" in text
+
+
+def test_there_is_a_page_for_every_code(content: tuple[Project, Catalog]) -> None:
+    found = pages(content, ledger(A, B, LARGE), C, LARGE)
+    assert set(found) == {"index", A.code, B.code, C.code, LARGE.code}
+    links = re.findall(r'<a href="([^"]+)\.html" data-code="([^"]+)"', found["index"])
+    assert sorted(links) == sorted((each, each) for each in set(found) - {"index"})
+    assert 'search: {"exclude": true}' in found["index"] and 'href="tel:' in found["index"]
+
+
+def test_the_page_for_codes_before_any_build(content: tuple[Project, Catalog]) -> None:
+    assert "No leaflet has a code yet." in pages(content, Ledger())["index"]
+
+
+def test_links_of_a_code_page_lead_to_code_pages_and_leaflets(content: tuple[Project, Catalog]) -> None:
+    found = pages(content, ledger(A, B, LARGE), C, LARGE)
+    known = {f"{name}.html" for name in found} | {f"../leaflets/{each.file}" for each in (C, LARGE)}
+    for text in found.values():
+        assert set(re.findall(r'href="(?!tel:)([^"]+)', text)) <= known
+
+
+def test_what_a_leaflet_said_cannot_leave_its_place(content: tuple[Project, Catalog]) -> None:
+    evil = current(
+        within(("Going home", "&lt;script&gt;\n---\n# x"), ("Drink water.", "Drink &lt;/div&gt;&lt;b&gt; water."))
+    )
+    for text in pages(content, ledger(A, evil), evil).values():
+        assert "<b>" not in text and "<script>" not in text and "\n# x" not in text
+
+
+def test_every_word_of_code_pages_passed_the_catalog(content: tuple[Project, Catalog]) -> None:
+    project, _ = content
+    pseudo = language.catalog(project.root, "en_XA", Place(""))
+    for name, text in pages((project, pseudo), ledger(A, B, LARGE), C, LARGE).items():
+        text = re.sub(r'<bdi lang="en">[^<]*</bdi>', "", text.split("---\n", 2)[2])
+        text = re.sub(r"<[^>]*>", " ", text)
+        before = ""
+        while before != text:
+            before, text = text, re.sub(r"⁅[^⁅⁆]*⁆", "", text)
+        assert re.findall(r"[A-Za-z]{3,}", text.replace("(PDF)", "")) == [], name
+
+
+def test_headlines_name_the_fact_and_the_place(content: tuple[Project, Catalog]) -> None:
+    _, catalog = content
+    assert headline(LIE, catalog) == "A number changed: how long you lie flat (in: First hours, First days)"
+    assert headline(LIE._replace(sections=("",)), catalog).endswith("(in: the top and the foot of the sheet)")
+
+
+def test_what_the_desk_is_told(content: tuple[Project, Catalog]) -> None:
+    text = stock.changes_text(*content, ledger(A, B, LARGE), [C, LARGE])
+    assert (
+        text
+        == f"""\
+Going home (Large print, English): card, large, en
+  {LARGE.code} is current since May 3, 2027.
+
+Going home (Standard, English): card, standard, en
+  {B.code} is current since May 2, 2027.
+  Throw away sheets with these codes: {A.code}
+  Changed from {A.code} to {B.code}:
+    - A number changed: lie (in: First hours, First days)
+      Before: 2 hours
+      Now: 4 hours
+  The next release changes {B.code} to {C.code}:
+    - A number changed: lie (in: First hours, First days)
+      Before: 4 hours
+      Now: 2 hours
+    - Other words (in: First hours)
+      Before: Drink water.
+      Now: Drink tea & water."""
+    )
+
+
+@pytest.mark.parametrize(
+    ("releases", "present", "has", "has_not"),
+    [
+        ([], [A], "Not released yet: do not hand it out.", "Throw away"),
+        ([A], [], f"no longer made. Throw away sheets with the code {A.code}.", "is current"),
+        ([A, B, A], [A], f"Throw away sheets with these codes: {B.code}\n", f"{B.code}, {A.code}"),
+        ([], [], "There are no leaflets.", "Throw away"),
+    ],
+)
+def test_what_the_desk_throws_away(
+    content: tuple[Project, Catalog], releases: list[Current], present: list[Current], has: str, has_not: str
+) -> None:
+    text = stock.changes_text(*content, ledger(*releases), present)
+    assert has in text and has_not not in text
+
+
+def test_what_a_release_tells(content: tuple[Project, Catalog]) -> None:
+    before, after = ledger(A), ledger(A, B)
+    assert stock.release_text(*content, before, before) == "Nothing has changed since the last release."
+    assert stock.release_text(*content, before, after) == (
+        f"{B.code}  Going home (Standard, English)\n  Throw away sheets with these codes: {A.code}\nReleased: 1"
+    )
+
+
+def test_facts_have_the_names_that_the_source_gives_them(content: tuple[Project, Catalog]) -> None:
+    texts = [
+        current(
+            read(f'<section class="topic" id="a"><h2>A</h2><p><span data-fact="scan_time">{value}</span></p></section>')
+        )
+        for value in ("1", "2")
+    ]
+    assert "how long the scan takes" in stock.changes_text(*content, ledger(*texts), texts[1:])

@@ -1,0 +1,212 @@
+"""The print desk: what stands in its tables, made from leaflets that nobody printed."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+import bless
+import pytest
+
+from build_tools import desk, language, source
+from build_tools.language import PSEUDO, Catalog
+from build_tools.model import Project
+from build_tools.problems import Place
+
+LANGUAGES, EDITIONS, PROCEDURES, LEAFLETS = (
+    ("en", "es"),
+    ("standard", "large"),
+    ("sample-scan", "b-scan"),
+    ("card", "after"),
+)
+UNRELEASED = "b-scan-after-large-es.pdf"
+
+
+class Sheet(NamedTuple):
+    """What the press tells of a leaflet or pack."""
+
+    procedure: str
+    id: str
+    edition: str
+    language: str
+    paper: str
+    file: str
+    sides: int
+    code: str
+    is_released: bool
+    picture: str
+    parts: tuple[str, ...] = ()
+
+
+def _sheet(number: int, procedure: str, id: str, edition: str, tongue: str) -> Sheet:
+    name = f"{procedure}-{id}-{edition}-{tongue}"
+    code, sides = f"K7M-4P{'23456789FHKMPRWX'[number]}", 1 + number % 5
+    released = f"{name}.pdf" != UNRELEASED
+    return Sheet(procedure, id, edition, tongue, "Letter", f"{name}.pdf", sides, code, released, f"{name}.png")
+
+
+def _pack(procedure: str, edition: str, tongue: str) -> Sheet:
+    name = f"{procedure}-pack-{edition}-{tongue}"
+    parts = tuple(f"{procedure}-{id}-{edition}-{tongue}.pdf" for id in LEAFLETS)
+    released = UNRELEASED not in parts
+    return Sheet(procedure, "pack", edition, tongue, "Letter", f"{name}.pdf", 7, "", released, f"{name}.png", parts)
+
+
+SINGLE = [_sheet(number, *keys) for number, keys in enumerate(product(PROCEDURES, LEAFLETS, EDITIONS, LANGUAGES))]
+SHEETS = [*SINGLE, *(_pack(*keys) for keys in product(PROCEDURES, EDITIONS, LANGUAGES))]
+
+
+def made_up(folder: Path) -> tuple[Project, Catalog]:
+    """The miniature project with two procedures and two leaflets."""
+    project, _ = source.read(bless.miniature(folder))
+    first, card = project.procedures[0], project.leaflets["card"]
+    other = replace(first, id="b-scan", info=first.info.model_copy(update={"title": "Second & <b>other</b> scan"}))
+    after = card.model_copy(update={"title": "After your {procedure}", "order": 2})
+    project = replace(project, procedures=(first, other), leaflets={"card": card, "after": after})
+    return project, language.catalog(project.root, "en_US", Place(""))
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]:
+    return made_up(tmp_path_factory.mktemp("desk"))
+
+
+class _Rows(HTMLParser):
+    """Each row of the tables: its data, and the texts and addresses in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[tuple[dict[str, str], list[str], list[str]]] = []
+        self.is_inside = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        if tag == "tr" and "data-leaflet" in given:
+            self.is_inside = True
+            self.rows.append((given, [], []))
+        elif tag == "a" and self.is_inside:
+            self.rows[-1][2].append(given["href"])
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_inside = self.is_inside and tag != "tr"
+
+    def handle_data(self, data: str) -> None:
+        if self.is_inside and data.strip():
+            self.rows[-1][1].append(data.strip())
+
+
+def rows(text: str) -> dict[str, tuple[dict[str, str], list[str], list[str]]]:
+    """The rows of a page, by the file they lead to."""
+    reader = _Rows()
+    reader.feed(text)
+    found = {row[2][-1].removeprefix("leaflets/"): row for row in reader.rows}
+    assert len(found) == len(reader.rows)
+    return found
+
+
+def text_of(content: tuple[Project, Catalog], *printed: Sheet) -> str:
+    return desk.page(*content, printed).text
+
+
+def test_everything_printed_stands_there_once_with_what_the_desk_must_know(content: tuple[Project, Catalog]) -> None:
+    found = rows(text_of(content, *SHEETS))
+    assert set(found) == {sheet.file for sheet in SHEETS}
+    for sheet in SINGLE:
+        data, texts, links = found[sheet.file]
+        keys = (data["data-language"], data["data-edition"], data["data-procedure"], data["data-leaflet"])
+        assert keys == (sheet.language, sheet.edition, sheet.procedure, sheet.id)
+        assert data["data-picture"] == f"leaflets/{sheet.picture}"
+        numbers = [text for text in texts if text.isdecimal()]
+        assert numbers == [str(sheet.sides), str((sheet.sides + 1) // 2), str(sheet.sides)]
+        assert texts.count(sheet.code) == 1
+        assert ("Released" in texts) == sheet.is_released
+        assert ("Not released: do not hand out" in texts) != sheet.is_released
+        assert (f"c/{sheet.code}.html" in links) == sheet.is_released, "only released codes have a page"
+
+
+def test_the_start_is_the_desk_s_language_first_edition_first_leaflet(content: tuple[Project, Catalog]) -> None:
+    assert next(iter(rows(text_of(content, *SHEETS)))) == "sample-scan-card-standard-en.pdf"
+    project = content[0]
+    spanish = language.catalog(project.root, "es_US", Place(""))
+    assert next(iter(rows(text_of((project, spanish), *SHEETS)))) == "sample-scan-card-standard-es.pdf"
+
+
+def test_the_order_of_printing_does_not_matter(content: tuple[Project, Catalog]) -> None:
+    page = text_of(content, *SHEETS)
+    for seed in range(5):
+        assert text_of(content, *random.Random(seed).sample(SHEETS, len(SHEETS))) == page
+
+
+def test_a_pack_names_the_codes_of_its_leaflets(content: tuple[Project, Catalog]) -> None:
+    found = rows(text_of(content, *SHEETS))
+    for pack in SHEETS[len(SINGLE) :]:
+        data, texts, _ = found[pack.file]
+        assert data["class"] == "whole-pack"
+        assert [text for text in texts if text.startswith("K7M")] == [s.code for s in SINGLE if s.file in pack.parts]
+        assert "Whole pack, leaflets in it: 2" in texts
+
+
+def test_every_language_is_named_in_itself_and_for_the_desk(content: tuple[Project, Catalog]) -> None:
+    captions = re.findall(r"<caption[^>]*>(.*)</caption>", text_of(content, *SHEETS))
+    assert captions == [
+        '<span lang="en" dir="auto">English</span>',
+        '<span lang="es" dir="auto">Español</span> <small>Spanish</small>',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "own", "english"),
+    [
+        ("ar", "العربية", "Arabic"),
+        ("hi", "हिन्दी", "Hindi"),
+        ("fr", "Français", "French"),
+        ("pt-BR", "Português (Brasil)", "Portuguese (Brazil)"),
+    ],
+)
+def test_names_of_languages(content: tuple[Project, Catalog], code: str, own: str, english: str) -> None:
+    catalog = content[1]
+    assert (catalog.own_name(code), catalog.language_name(code)) == (own, english)
+
+
+def test_a_procedure_is_named_only_when_there_are_several(content: tuple[Project, Catalog]) -> None:
+    assert "Second &amp; &lt;b&gt;other&lt;/b&gt; scan" in text_of(content, *SHEETS)
+    one = text_of(content, *(sheet for sheet in SHEETS if sheet.procedure == "b-scan"))
+    assert 'data-cell="procedure"' not in one
+    assert '<fieldset data-choice="procedure" hidden>' in one
+
+
+def test_older_paper_is_not_binned_while_a_leaflet_waits_for_release(content: tuple[Project, Catalog]) -> None:
+    asks = "ask who looks after the leaflets"
+    assert asks in text_of(content, *SHEETS)
+    assert asks not in text_of(content, *(sheet for sheet in SHEETS if sheet.is_released))
+
+
+def test_nothing_printed_is_a_page_without_tables(content: tuple[Project, Catalog]) -> None:
+    page = desk.page(*content, [])
+    assert page.path == "desk.md"
+    assert "<table" not in page.text
+
+
+def test_every_word_passes_the_catalog(content: tuple[Project, Catalog]) -> None:
+    project = content[0]
+    pseudo = language.catalog(project.root, PSEUDO, Place(""))
+    page = text_of((project, pseudo), *SHEETS).partition("\n---\n")[2]
+    names = ["PDF", "Letter", project.clinic.website.removeprefix("https://") + "/c", *(s.code for s in SINGLE)]
+    attributes = re.findall(r'(?:alt|aria-label|data-alt)="([^"]*)"', page)
+    texts = re.sub(r"<[^>]*>", "\0", page).split("\0") + attributes
+    outside = [without_marks(text) for text in texts]
+    for name in names:
+        outside = [text.replace(name, "") for text in outside]
+    assert [text for text in outside if any(map(str.isalpha, text))] == []
+
+
+def without_marks(text: str) -> str:
+    """What stands outside of the pseudo-language's marks; the innermost go first."""
+    while (shorter := re.sub("⁅[^⁅⁆]*⁆", "", text)) != text:
+        text = shorter
+    return text

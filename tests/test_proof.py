@@ -1,0 +1,131 @@
+"""A printed sheet is looked at before it leaves the press."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import bless
+import pypdfium2
+import pytest
+from PIL import Image
+
+from build_tools import pipeline
+from build_tools.pdf import Printer
+from build_tools.proof import first_page, proof
+from build_tools.readback import Critical
+from build_tools.sheets import Sheet, sheets
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bless.miniature(tmp_path_factory.mktemp("proof"))
+
+
+@pytest.fixture(scope="module")
+def printer(project: Path) -> Printer:
+    return Printer(project)
+
+
+@pytest.fixture(scope="module")
+def sheet(project: Path) -> Sheet:
+    """The standard edition."""
+    content, catalog = pipeline.checked(project)
+    return sheets(content, catalog, "A4")[0]
+
+
+def changed(sheet: Sheet, old: str, new: str) -> Sheet:
+    assert old in sheet.html
+    return replace(sheet, html=sheet.html.replace(old, new))
+
+
+def told(sheet: Sheet, printer: Printer) -> list[tuple[str, str]]:
+    """Code and message of each finding; each has a hint."""
+    findings = proof(sheet, printer).findings
+    assert all(finding.hint for finding in findings)
+    return [(finding.code, finding.message) for finding in findings]
+
+
+def test_a_good_sheet(sheet: Sheet, printer: Printer) -> None:
+    found = proof(sheet, printer)
+    assert found.findings == ()
+    document = pypdfium2.PdfDocument(found.data)
+    assert found.sides == len(document)
+    assert proof(sheet, printer) == found, "the same to the byte"
+
+
+def test_the_picture_of_the_first_page(sheet: Sheet, printer: Printer) -> None:
+    found = proof(sheet, printer)
+    image = Image.open(BytesIO(found.first_page))
+    assert (image.format, image.size) == ("PNG", (417, 590))
+    grey = image.convert("RGB").getcolors(256)
+    assert grey and len(grey) > 3, "something is drawn"
+    assert all(red == green == blue for _, (red, green, blue) in grey)  # type: ignore[misc]
+    assert len(found.first_page) < 30_000
+    assert first_page(found.data) == found.first_page
+
+
+def test_the_second_page_is_not_in_the_picture(sheet: Sheet, printer: Printer) -> None:
+    more = changed(sheet, "</main>", '</main><p style="break-before: page">More</p>')
+    one, two = proof(sheet, printer), proof(more, printer)
+    assert two.sides == one.sides + 1
+
+
+def test_too_many_sides(sheet: Sheet, printer: Printer) -> None:
+    sides = proof(sheet, printer).sides
+    assert sides > 1
+    assert told(replace(sheet, most_sides=sides), printer) == []
+    assert told(replace(sheet, most_sides=sides - 1), printer) == [
+        ("too-many-sides", f"it takes {sides} sides, and {sides - 1} is the limit")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        pytest.param("555-0199", "555-0198", "phone_night", id="wrong phone"),
+        pytest.param("8 am to 5 pm", "8 am to 6 pm", "phone_day, when somebody answers", id="wrong hours"),
+        pytest.param("2\N{NO-BREAK SPACE}hours", "3\N{NO-BREAK SPACE}hours", "lie_still", id="wrong limit"),
+        pytest.param("Do not drive", "You may drive", "warning", id="a warning turned around"),
+        pytest.param("<li>Chest pain</li>", "", "care card emergency", id="a line of help lost"),
+        pytest.param(
+            "<li>Chest pain</li>", "<li style='display: none'>Chest pain</li>", "care card emergency", id="hidden"
+        ),
+    ],
+)
+def test_words_that_do_not_come_out_right(sheet: Sheet, printer: Printer, old: str, new: str, lost: str) -> None:
+    """Whatever spoils them between the content and the paper."""
+    found = told(changed(sheet, old, new), printer)
+    assert "lost-words" in {code for code, _ in found}
+    assert any(lost in message for code, message in found if code == "lost-words"), found
+
+
+def test_a_fact_that_is_nowhere(sheet: Sheet, printer: Printer) -> None:
+    more = replace(sheet, expected=(*sheet.expected, Critical("how long you wait (wait)", "4 weeks", 2)))
+    assert told(more, printer) == [
+        ("lost-words", "how long you wait (wait): `4 weeks` does not stand on the paper as often as it must (2)")
+    ]
+
+
+def test_the_gate_is_asked(sheet: Sheet, printer: Printer) -> None:
+    assert "too-small" in {code for code, _ in told(replace(sheet, smallest=30.0), printer)}
+    tiny = changed(sheet, "<main>", '<main><p style="font-size: 5pt">small print</p>')
+    assert "too-small" in {code for code, _ in told(tiny, printer)}
+
+
+def test_what_cannot_be_printed(sheet: Sheet, printer: Printer) -> None:
+    found = proof(changed(sheet, "pictures/one.svg", "pictures/lost.svg"), printer)
+    assert (found.data, found.sides, found.first_page) == (b"", 0, b"")
+    (finding,) = found.findings
+    assert finding.code == "cannot-print" and "lost.svg" in finding.message
+
+
+def test_a_printer_that_breaks_off_is_a_finding_too(
+    sheet: Sheet, printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks_off(*_: object) -> None:
+        raise KeyError("nothing")
+
+    monkeypatch.setattr(Printer, "print", breaks_off)
+    assert told(sheet, printer) == [("cannot-print", "WeasyPrint broke off: KeyError: 'nothing'")]

@@ -1,0 +1,167 @@
+"""The sheets to print: which there are, what stands on them, and which code they carry."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import bless
+import pytest
+
+from build_tools import pipeline
+from build_tools.model import Paper
+from build_tools.sheets import Sheet, sheets
+
+CONTENT = "docs/content/sample-scan"
+STANDARD, LARGE = "sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"
+CODE = re.compile(r"[2-9A-Z]{3}-[2-9A-Z]{3}")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return bless.miniature(tmp_path)
+
+
+def of(root: Path, paper: Paper = "Letter") -> dict[str, Sheet]:
+    project, catalog = pipeline.checked(root)
+    return {sheet.file: sheet for sheet in sheets(project, catalog, paper)}
+
+
+def write(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_one_for_each_leaflet_and_edition_the_leaflets_of_a_pack_together(project: Path) -> None:
+    card = (project / "leaflets/card.yaml").read_text("utf-8")
+    (project / "leaflets/after.yaml").write_text(card.replace("order: 1", "order: 2"), "utf-8")
+    assert list(of(project)) == [
+        f"sample-scan-{leaflet}-{edition}-en.pdf" for edition in ("standard", "large") for leaflet in ("card", "after")
+    ]
+
+
+def test_another_procedure_has_its_own(project: Path) -> None:
+    first, catalog = pipeline.checked(project)
+    other = replace(first.procedures[0], id="other")
+    found = sheets(replace(first, procedures=(*first.procedures, other)), catalog, "A4")
+    assert [sheet.current.procedure for sheet in found] == ["sample-scan", "sample-scan", "other", "other"]
+    assert len({sheet.current.code for sheet in found}) == 4
+    assert found[-1].pictures == project / "docs/content/other"
+
+
+def test_adding_a_size_is_a_file_and_a_limit(project: Path) -> None:
+    pocket = (project / "leaflets/editions/standard.yaml").read_text("utf-8")
+    text = pocket.replace("order: 1", "order: 3").replace("name: Standard", "name: Pocket").replace("14", "11")
+    (project / "leaflets/editions/pocket.yaml").write_text(text, "utf-8")
+    write(project / "leaflets/card.yaml", "large: 4", "large: 4, pocket: 1")
+    found = of(project)["sample-scan-card-pocket-en.pdf"]
+    assert (found.most_sides, found.smallest) == (1, 10)
+    assert "html { font-size: 11.0pt }" in found.html
+
+
+def test_what_a_size_brings(project: Path) -> None:
+    found = of(project)
+    assert [(sheet.smallest, sheet.most_sides) for sheet in found.values()] == [(10, 2), (16, 4)]
+    assert [found[file].place.line for file in found] == [4, 4]
+    assert found[STANDARD].place.path == "leaflets/card.yaml"
+    assert "html { font-size: 14.0pt }" in found[STANDARD].html
+    assert "html { font-size: 20.0pt }" in found[LARGE].html
+    assert found[STANDARD].current.said == found[LARGE].current.said
+
+
+def test_each_sheet_carries_its_own_code(project: Path) -> None:
+    found = of(project)
+    codes = {file: sheet.current.code for file, sheet in found.items()}
+    assert len(set(codes.values())) == 2 and all(CODE.fullmatch(code) for code in codes.values())
+    for file, sheet in found.items():
+        assert f'<p class="code">Code {codes[file]}</p>' in sheet.html
+        (foot,) = re.findall(r"@bottom-left \{ content: (.*?); font-size", sheet.html)
+        assert codes[file] in foot
+        (other,) = {*codes.values()} - {codes[file]}
+        assert other not in sheet.html
+
+
+SAYS_SOMETHING_ELSE = [
+    pytest.param(f"{CONTENT}/topics/key-points.yaml", "inside of your", "parts of your", id="statement"),
+    pytest.param(f"{CONTENT}/topics/what-it-is.yaml", "a flat table", "a bed", id="words for a picture"),
+    pytest.param(f"{CONTENT}/pictures/one.svg", "</svg>", "<circle r='1'/></svg>", id="picture"),
+    pytest.param(f"{CONTENT}/facts.yaml", "high: 30", "high: 35", id="fact"),
+    pytest.param(f"{CONTENT}/procedure.yaml", "review: 2027-11-01", "review: 2027-10-01", id="review"),
+    pytest.param("docs/content/clinic.yaml", "555-0142", "555-0143", id="phone"),
+    pytest.param("docs/content/clinic.yaml", "at any time", "always", id="hours"),
+    pytest.param("docs/content/clinic.yaml", "value: 2", "value: 3", id="limit of the clinic"),
+    pytest.param("docs/content/clinic.yaml", "sample: true", "sample: false", id="no sample any more"),
+    pytest.param("docs/content/clinic.yaml", "example.org", "example.net", id="address to look at"),
+    pytest.param("leaflets/card.yaml", "What to know, what", "Know what", id="purpose"),
+]
+SAYS_THE_SAME = [
+    pytest.param(f"{CONTENT}/topics/key-points.yaml", "at most in", "in", id="only on the site"),
+    pytest.param("docs/content/clinic.yaml", "paper: Letter", "paper: A4", id="paper"),
+    pytest.param("docs/content/clinic.yaml", "owner: Scan team", "owner: Team", id="owner of a limit"),
+    pytest.param("leaflets/styles/leaflet.css", "\n", "\n\n", id="style"),
+    pytest.param("leaflets/card.yaml", "large: 4", "large: 5", id="limit of sides"),
+    pytest.param("leaflets/editions/large.yaml", "body: 20", "body: 21", id="size"),
+    pytest.param("docs/site.yaml", "Choose what fits", "Choose that which fits", id="words of the site"),
+]
+
+
+def codes_before_and_after(project: Path, file: str, old: str, new: str) -> tuple[list[str], list[str]]:
+    before = [sheet.current.code for sheet in of(project).values()]
+    text = (project / file).read_text("utf-8")
+    assert old in text
+    (project / file).write_text(text.replace(old, new, 1), "utf-8")
+    return before, [sheet.current.code for sheet in of(project).values()]
+
+
+@pytest.mark.parametrize(("file", "old", "new"), SAYS_SOMETHING_ELSE)
+def test_a_leaflet_that_says_something_else_has_another_code(project: Path, file: str, old: str, new: str) -> None:
+    before, after = codes_before_and_after(project, file, old, new)
+    assert not set(before) & set(after)
+
+
+@pytest.mark.parametrize(("file", "old", "new"), SAYS_THE_SAME)
+def test_a_leaflet_that_says_the_same_keeps_its_code(project: Path, file: str, old: str, new: str) -> None:
+    before, after = codes_before_and_after(project, file, old, new)
+    assert before == after
+
+
+def test_paper_changes_the_sheet_but_not_its_code(project: Path) -> None:
+    letter, a4 = of(project, "Letter")[LARGE], of(project, "A4")[LARGE]
+    assert letter.current == a4.current
+    assert letter.key != a4.key
+    assert (letter.paper, a4.paper) == ("Letter", "A4")
+
+
+def test_a_picture_that_the_leaflet_does_not_show_has_no_part_in_its_code(project: Path) -> None:
+    before = of(project)[LARGE].current.code
+    shutil.copy(project / CONTENT / "pictures/one.svg", project / CONTENT / "pictures/two.svg")
+    write(project / CONTENT / "topics/what-it-is.yaml", "blocks:\n", BLOCKS)
+    assert of(project)[LARGE].current.code == before
+    with (project / CONTENT / "pictures/two.svg").open("a") as picture:
+        picture.write("<!-- another -->")
+    assert of(project)[LARGE].current.code == before
+
+
+BLOCKS = """blocks:
+  - kind: figure
+    detail: true
+    picture: two.svg
+    alt: Only on the site.
+    caption:
+      say: Only on the site.
+      sources: [page-one]
+"""
+
+
+def test_what_must_be_read_back_comes_from_the_content(project: Path) -> None:
+    found = {each.words for each in of(project)[STANDARD].expected}
+    assert {"555-0142", "555-0199", "911", "20 to 30 minutes", "2 hours", "Monday to Friday, 8 am to 5 pm"} <= found
+    assert of(project)[STANDARD].expected == of(project)[LARGE].expected
+
+
+def test_they_are_pure(project: Path) -> None:
+    assert of(project) == of(project)
+    assert [sheet.key for sheet in of(project).values()] == [sheet.key for sheet in of(project).values()]

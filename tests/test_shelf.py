@@ -1,0 +1,207 @@
+"""What is kept from last time: whole or not there, whatever happens to the folder."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import ROOT
+
+from build_tools import shelf
+from build_tools.shelf import FOLDER, Shelf
+
+PARTS = {"leaflet.pdf": bytes(range(100)), "sides": b"2"}
+KEY, OTHER = "a" * 64, "b" * 64
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Shelf:
+    """A shelf with one thing on it."""
+    found = Shelf(tmp_path)
+    found.put(KEY, PARTS)
+    return found
+
+
+def files(of: Shelf) -> list[str]:
+    return sorted(path.name for path in of.folder.iterdir())
+
+
+def test_what_was_put_there_is_there_for_every_build(full: Shelf, tmp_path: Path) -> None:
+    assert Shelf(tmp_path).get(KEY) == PARTS
+    assert Shelf(tmp_path).get(OTHER) is None
+    full.put(KEY, {"sides": b"3"})
+    assert full.get(KEY) == {"sides": b"3"}
+
+
+def test_the_same_thing_has_the_same_bytes(full: Shelf, tmp_path: Path) -> None:
+    other = Shelf(tmp_path / "other")
+    other.put(KEY, dict(reversed(PARTS.items())))
+    (one,), (two,) = full.folder.iterdir(), other.folder.iterdir()
+    assert one.read_bytes() == two.read_bytes()
+
+
+# --- damage ----------------------------------------------------------------------------------------------------------
+
+
+def test_no_single_wrong_bit_gives_wrong_parts(full: Shelf) -> None:
+    (path,) = full.folder.iterdir()
+    whole = path.read_bytes()
+    lost = 0
+    for position in range(len(whole)):
+        spoiled = bytearray(whole)
+        spoiled[position] ^= 1 << position % 8
+        path.write_bytes(spoiled)
+        found = full.get(KEY)
+        lost += found is None
+        assert found in (None, PARTS), f"byte {position}"
+    assert lost > 100  # those of the first part, for one
+
+
+def test_a_file_cut_short_anywhere_is_not_there(full: Shelf) -> None:
+    (path,) = full.folder.iterdir()
+    whole = path.read_bytes()
+    for length in range(len(whole)):
+        path.write_bytes(whole[:length])
+        assert full.get(KEY) is None, length
+    path.write_bytes(whole)
+    assert full.get(KEY) == PARTS
+
+
+def _of_another_key(path: Path) -> None:
+    Shelf(path.parents[2]).put(OTHER, {"sides": b"9"})
+    shutil.copy(path.with_stem(OTHER), path)
+
+
+def _a_folder(path: Path) -> None:
+    path.unlink()
+    (path / "inside").mkdir(parents=True)
+
+
+def _a_foreign_archive(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("leaflet.pdf", b"x")
+
+
+def _a_link_to_nothing(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nothing")
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "emptied": lambda path: path.write_bytes(b""),
+    "rubbish": lambda path: path.write_bytes(b"PK\x03\x04" * 999),
+    "of another key": _of_another_key,
+    "a foreign archive": _a_foreign_archive,
+    "a folder": _a_folder,
+    "a link to nothing": _a_link_to_nothing,
+    "gone": Path.unlink,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_what_is_damaged_is_not_there_and_can_be_put_there_again(full: Shelf, damage: Callable[[Path], object]) -> None:
+    damage(full.folder / f"{KEY}.zip")
+    assert full.get(KEY) is None
+    full.put(KEY, PARTS)
+    assert full.get(KEY) == PARTS
+    assert {file for file in files(full) if not file.startswith(OTHER)} == {f"{KEY}.zip"}
+
+
+# --- a full disk, a folder that is not ours, a killed build ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [".cache", ".cache/leaflets"])
+def test_a_file_in_the_way_of_the_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("not ours")
+    here = Shelf(tmp_path)
+    assert here.get(KEY) is None
+    with pytest.raises(OSError):
+        here.put(KEY, PARTS)
+    here.tidy()
+    assert (tmp_path / name).read_text() == "not ours"
+
+
+def test_nothing_stays_behind_when_the_last_step_fails(full: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
+        patch.setattr(os, "replace", fails)
+        full.put(OTHER, PARTS)
+    assert files(full) == [f"{KEY}.zip"]
+
+
+IN_A_PROCESS = """
+import os, resource, signal, sys
+from pathlib import Path
+from build_tools.shelf import Shelf
+shelf, key = Shelf(Path(sys.argv[1])), sys.argv[2]
+{before}
+shelf.put(key, {{"leaflet.pdf": bytes(100_000)}})
+"""
+FULL_DISK = "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
+KILLED = {
+    "before the file has its name": "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)",
+    "while it is written": "import zipfile as z; z.ZipFile.close = lambda _: os.kill(os.getpid(), signal.SIGKILL)",
+}
+
+
+def put_in_a_process(root: Path, key: str, before: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", IN_A_PROCESS.format(before=before), str(root), key]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+
+def test_a_disk_that_is_full_after_half_a_file(full: Shelf, tmp_path: Path) -> None:
+    done = put_in_a_process(tmp_path, OTHER, FULL_DISK)
+    assert "OSError: [Errno 27] File too large" in done.stderr
+    assert files(full) == [f"{KEY}.zip"]
+    assert full.get(KEY) == PARTS
+
+
+@pytest.mark.parametrize("moment", KILLED.values(), ids=KILLED)
+@pytest.mark.parametrize("key", [KEY, OTHER], ids=["in the place of an old one", "a new one"])
+def test_a_build_killed_while_it_keeps_something(full: Shelf, tmp_path: Path, key: str, moment: str) -> None:
+    assert put_in_a_process(tmp_path, key, moment).returncode == -signal.SIGKILL
+    assert full.get(KEY) == PARTS and full.get(OTHER) is None
+    full.put(key, {"sides": b"4"})
+    assert full.get(key) == {"sides": b"4"}
+
+
+def test_a_folder_that_may_only_be_read_still_gives(full: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "utime", refused)
+    assert full.get(KEY) == PARTS
+
+
+# --- tidying ---------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_not_used_for_longest_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "MOST", 2)
+    here = Shelf(tmp_path)
+    for age, name in enumerate("abcd"):
+        here.put(name, PARTS)
+        os.utime(here.folder / f"{name}.zip", (9000 - age, 9000 - age))
+    assert here.get("d") == PARTS  # is used now
+    (here.folder / "unfinished-x").write_bytes(b"of a killed build")
+    os.utime(here.folder / "unfinished-x", (1, 1))
+    (here.folder / "folder").mkdir()
+    os.utime(here.folder / "folder", (2, 2))
+    here.tidy()
+    assert files(here) == ["a.zip", "d.zip"]
+
+
+def test_nothing_to_tidy(tmp_path: Path) -> None:
+    Shelf(tmp_path).tidy()
+    assert not (tmp_path / FOLDER).exists()

@@ -1,0 +1,265 @@
+"""The site's folder: the old site or the new one, whole, whatever happens to the build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import bless
+import pytest
+from commands import DAY, ROOT, digests
+
+from build_tools import site_folder
+from build_tools.site_folder import SiteFolder
+
+MOMENTS = 6  # at which builds are killed
+TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
+OLD, NEW = "inside of your", "parts of your"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """An old site of two files."""
+    found = tmp_path / "site"
+    write(found, {"index.html": "old", "leaflets/a.pdf": "old"})
+    return found
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def read(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def put(site: Path) -> None:
+    """Build a new site of two files, and put it in place."""
+    folder = SiteFolder(site)
+    write(folder.in_work, {"index.html": "new", "sub/page.html": "new"})
+    folder.put_in_place()
+
+
+NEW_FILES = {"index.html": "new", "sub/page.html": "new"}
+
+
+def no_exchange(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(site_folder, "_exchange", lambda *_: False)
+
+
+def cannot_move(patch: pytest.MonkeyPatch) -> None:
+    """As a mounted folder."""
+    no_exchange(patch)
+    patch.setattr(site_folder, "_rename", lambda *_: False)
+
+
+SYSTEMS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "this system": lambda patch: None,
+    "no exchange": no_exchange,
+    "a mounted folder": cannot_move,
+}
+
+
+@pytest.fixture(params=SYSTEMS)
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    name: str = request.param
+    SYSTEMS[name](monkeypatch)
+    return name
+
+
+def test_the_new_site_takes_the_place_of_the_old_one(site: Path, system: str) -> None:
+    put(site)
+    assert read(site) == NEW_FILES
+    assert [entry.name for entry in site.parent.iterdir()] == ["site"]
+
+
+def test_the_old_site_stays_until_then(site: Path) -> None:
+    folder = SiteFolder(site)
+    write(folder.in_work, NEW_FILES)
+    assert read(site) == {"index.html": "old", "leaflets/a.pdf": "old"}
+    folder.discard()
+    assert read(site) == {"index.html": "old", "leaflets/a.pdf": "old"}
+    assert [entry.name for entry in site.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("before", ["nothing", "an empty folder"])
+def test_the_first_site(tmp_path: Path, before: str) -> None:
+    if before != "nothing":
+        (tmp_path / "site").mkdir()
+    put(tmp_path / "site")
+    assert read(tmp_path / "site") == NEW_FILES
+    assert [entry.name for entry in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_site_may_be_a_link(site: Path, tmp_path: Path, system: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    real = site.rename(tmp_path / "elsewhere/real")
+    site.symlink_to(real)
+    put(site)
+    assert site.is_symlink() and site.resolve() == real
+    assert read(site) == NEW_FILES
+    assert [entry.name for entry in real.parent.iterdir()] == ["real"]
+
+
+def test_hidden_files_stay_as_mkdocs_leaves_them(site: Path, system: str) -> None:
+    """Such as the history of a folder that is published from."""
+    write(site, {".git/objects/1": "history", ".nojekyll": ""})
+    (site / ".git/objects/1").chmod(0o444)
+    (site / ".link").symlink_to("nowhere")
+    put(site)
+    assert read(site) == {**NEW_FILES, ".git/objects/1": "history", ".nojekyll": ""}
+    assert os.readlink(site / ".link") == "nowhere"
+
+
+def test_what_killed_builds_left_is_taken_away_and_nothing_else(site: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    kept = {f".site-in-work-{os.getppid()}", ".site-in-work-x", ".site-backup", ".other-in-work-1", "site-in-work-9"}
+    left = {f".site-in-work-{ended.pid}", f".site-old-{ended.pid}", f".site-in-work-{os.getpid()}"}
+    for name in kept | left:
+        write(site.parent / name, {"index.html": "x"})
+    SiteFolder(site)
+    assert {entry.name for entry in site.parent.iterdir()} == {"site", *kept}
+    assert read(site) == {"index.html": "old", "leaflets/a.pdf": "old"}
+
+
+def test_two_builds_that_end_at_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = SiteFolder(site)
+    monkeypatch.setattr(os, "getpid", os.getppid)
+    two = SiteFolder(site)
+    write(one.in_work, {"index.html": "one"})
+    write(two.in_work, {"index.html": "two"})
+    two.put_in_place()
+    one.put_in_place()
+    assert read(site) == {"index.html": "one"}
+    assert [entry.name for entry in site.parent.iterdir()] == ["site"]
+
+
+# --- real builds -----------------------------------------------------------------------------------------------------
+
+
+def whole_project(folder: Path) -> Path:
+    """The miniature with all that `mkdocs build` needs."""
+    project = bless.miniature(folder)
+    for look in ("docs/templates/theme", "docs/assets"):
+        shutil.copytree(ROOT / look, project / look)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    return project
+
+
+def build(project: Path, **environment: str) -> subprocess.Popen[str]:
+    ours = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=project, env={**os.environ, **ours}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def end(started: subprocess.Popen[str]) -> tuple[int, str]:
+    out, error = started.communicate(timeout=120)
+    return started.returncode, out + error
+
+
+def change(project: Path, file: str, old: str, new: str) -> None:
+    text = (project / file).read_text("utf-8")
+    assert old in text
+    (project / file).write_text(text.replace(old, new), "utf-8")
+
+
+def beside(project: Path) -> set[str]:
+    """What lies where builds work."""
+    return {entry.name for entry in project.iterdir() if "site" in entry.name}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with its site. Pages alone: leaflets make no difference here, but take time."""
+    project = whole_project(tmp_path_factory.mktemp("built"))
+    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    assert status == 0, said
+    assert beside(project) == {"site"}
+    return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "project"))
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(project: Path) -> None:
+    """Builds that would change the site to and fro."""
+    sites = {OLD: digests(project / "site")}
+    change(project, TOPIC, OLD, NEW)
+    start = time.monotonic()
+    assert end(build(project, PRINT_LEAFLETS="false"))[0] == 0
+    length = time.monotonic() - start
+    sites[NEW] = digests(project / "site")
+    assert sites[NEW] != sites[OLD]
+    for moment in range(1, MOMENTS + 1):
+        now, other = sorted(sites, key=lambda words: sites[words] != digests(project / "site"))
+        change(project, TOPIC, now, other) if now in (project / TOPIC).read_text("utf-8") else None
+        killed = build(project, PRINT_LEAFLETS="false")
+        time.sleep(length * (0.4 + 0.6 * moment / MOMENTS))  # before that, Python imports
+        killed.send_signal(signal.SIGKILL)
+        end(killed)
+        assert digests(project / "site") in sites.values(), f"half a site at moment {moment}"
+    assert end(build(project, PRINT_LEAFLETS="false"))[0] == 0
+    assert beside(project) == {"site"}
+
+
+BROKEN = {
+    "problem in the content": (TOPIC, "{scan_time}", "{no_such_fact}", "unknown-fact"),
+    "warning in strict mode": (
+        "docs/templates/pages/home.md",
+        "# {{ title }}",
+        "# {{ title }}\n[lost](lost.md)",
+        "strict mode",
+    ),
+    "words lost by a template": ("docs/templates/pages/blocks.html", "clinic.phones[id].when", '"soon"', "lost-words"),
+    "template that breaks off": ("docs/templates/theme/main.html", "{%", "{% no_such_tag %}{%", "no_such_tag"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "says"), BROKEN.values(), ids=BROKEN)
+def test_a_build_that_fails_leaves_the_old_site(project: Path, file: str, old: str, new: str, says: str) -> None:
+    before = digests(project / "site")
+    text = (project / file).read_text("utf-8")
+    assert old in text
+    (project / file).write_text(text.replace(old, new, 1), "utf-8")
+    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    assert status != 0 and says in said, said
+    assert digests(project / "site") == before
+    assert beside(project) == {"site"}
+
+
+def test_a_file_in_the_place_of_the_site(project: Path) -> None:
+    shutil.rmtree(project / "site")
+    (project / "site").write_text("not ours")
+    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    assert status != 0 and "a file lies where the site's folder should be" in said
+    assert "Traceback" not in said
+    assert (project / "site").read_text() == "not ours"
+    assert beside(project) == {"site"}
+
+
+def test_pages_without_leaflets(project: Path) -> None:
+    """For those who work on the looks: nothing is printed, and no link leads to what is not there."""
+    files = digests(project / "site")
+    assert {"index.html", "sample-scan/overview.html", "desk.html"} <= set(files)
+    assert [file for file in files if file.endswith(".pdf") or file.startswith("leaflets/")] == []
+    pages = {file: (project / "site" / file).read_text("utf-8") for file in files if file.endswith(".html")}
+    assert [file for file, page in pages.items() if ".pdf" in page or "/leaflets/" in page] == []
+    assert not (project / ".cache").exists()
+
+
+def test_a_wrong_word_for_no_leaflets(project: Path) -> None:
+    status, said = end(build(project, PRINT_LEAFLETS="perhaps"))
+    assert status != 0 and "Traceback" not in said and "print" in said

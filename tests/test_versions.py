@@ -1,0 +1,119 @@
+"""What is kept counts only while every program, library and font is the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import ROOT
+
+from build_tools import setup_check, versions
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    versions.digest.cache_clear()
+    yield
+    versions.digest.cache_clear()
+
+
+def now() -> str:
+    versions.digest.cache_clear()
+    return versions.digest()
+
+
+def test_it_is_the_same_as_long_as_nothing_changes() -> None:
+    assert now() == now()
+    assert len(now()) == 64 and set(now()) <= set("0123456789abcdef")
+
+
+def test_another_process_has_the_same() -> None:
+    command = [sys.executable, "-c", "from build_tools import versions; print(versions.digest())"]
+    done = subprocess.run(command, cwd="/", env=surroundings(ROOT), capture_output=True, text=True)
+    assert done.stdout.strip() == now(), done.stderr
+
+
+def surroundings(root: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(root), "PYTHONHASHSEED": "4711"}
+
+
+@pytest.mark.parametrize("change", ["version", "more", "fewer"])
+def test_another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    for name in ("weasyprint-70.0", "pypdfium2-5.0"):
+        (tmp_path / f"{name}.dist-info").mkdir()
+    monkeypatch.setattr(sysconfig, "get_path", lambda _: str(tmp_path))
+    before = now()
+    if change == "version":
+        (tmp_path / "weasyprint-70.0.dist-info").rename(tmp_path / "weasyprint-70.1.dist-info")
+    elif change == "more":
+        (tmp_path / "zopfli-1.0.dist-info").mkdir()
+    else:
+        (tmp_path / "pypdfium2-5.0.dist-info").rmdir()
+    assert now() != before
+
+
+def test_what_prints_is_among_the_packages() -> None:
+    assert any(line.startswith("weasyprint-") for line in versions._packages())
+    assert sys.version in next(versions._packages())
+
+
+def test_another_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = now()
+    assert len(list(versions._libraries())) == 2
+    monkeypatch.setattr(versions, "library", lambda _: None)
+    assert now() != before
+
+
+@pytest.mark.parametrize("family", setup_check.FONTS)
+def test_the_fonts_are_found(family: str) -> None:
+    files = list(versions._files_of(family))
+    assert files and all(Path(file).is_file() and Path(file).suffix in (".ttf", ".otf", ".ttc") for file in files)
+    assert any("Bold" in Path(file).name for file in files)
+
+
+def test_a_font_that_is_not_there() -> None:
+    assert list(versions._files_of("No Such Family")) == []
+
+
+@pytest.mark.parametrize("change", ["size", "time", "more"])
+def test_another_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    font = tmp_path / "font.ttf"
+    font.write_bytes(b"font")
+    os.utime(font, (1000, 1000))
+    monkeypatch.setattr(versions, "_files_of", lambda _: [str(file) for file in tmp_path.iterdir()])
+    before = now()
+    assert now() == before
+    if change == "more":
+        (tmp_path / "bold.ttf").write_bytes(b"font")
+    else:
+        font.write_bytes(b"longer font" if change == "size" else b"font")
+        os.utime(font, (1000, 1000 + (change == "time")))
+    assert now() != before
+
+
+@pytest.mark.parametrize("module", ["leaflet.py", "gate/words.py", "pdf/tags.py", "new.py"])
+def test_a_change_of_our_own_program(tmp_path: Path, module: str) -> None:
+    shutil.copytree(ROOT / "build_tools", tmp_path / "build_tools", ignore=shutil.ignore_patterns("__pycache__"))
+    before = _digest_in(tmp_path)
+    with (tmp_path / "build_tools" / module).open("a") as file:
+        file.write("# another program\n")
+    assert _digest_in(tmp_path) != before
+
+
+def _digest_in(root: Path) -> str:
+    command = [sys.executable, "-c", "from build_tools import versions; print(versions.digest(), versions.__file__)"]
+    done = subprocess.run(command, cwd=root, env=surroundings(root), capture_output=True, text=True, check=True)
+    digest, file = done.stdout.split()
+    assert Path(file).is_relative_to(root)
+    return digest
+
+
+def test_where_fontconfig_is_missing_there_are_no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(versions, "library", lambda _: None)
+    assert list(versions._files_of("Noto Sans")) == []
