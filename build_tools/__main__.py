@@ -13,10 +13,12 @@ from pathlib import Path
 
 import click
 
-from build_tools import ledger, ledger_file, pipeline, schema, sections, source, stock
-from build_tools.bindery import Pack
+from build_tools import ledger, pipeline, schema, sections, source
+from build_tools.ledger import file as ledger_file
+from build_tools.ledger import stock
 from build_tools.model import Paper
 from build_tools.press import Press, PrintedLeaflet
+from build_tools.press.bindery import Pack
 from build_tools.problems import Problem, ProblemsFound, report
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)

@@ -19,11 +19,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from build_tools import page_check, pipeline, problem_page
+from build_tools import pipeline
 from build_tools.press import Press
-from build_tools.press_behind import PressBehind
+from build_tools.press.behind import PressBehind
 from build_tools.problems import ProblemsFound, report
-from build_tools.site_folder import SiteFolder
+from build_tools.website import page_check, problem_page
+from build_tools.website.site_folder import SiteFolder
 
 # Keys of the theme's language files that scripts read: a direction, a language, a tokenizer.
 THEME_SETTINGS = {"direction", "language", "search.config.lang", "search.config.pipeline", "search.config.separator"}

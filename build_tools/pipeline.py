@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from build_tools import bindery, checks, code_pages, desk, language, ledger_file, setup_check, source, website
-from build_tools.bindery import Pack
+from build_tools import checks, language, setup_check, source, website
 from build_tools.edition import Current
 from build_tools.language import Catalog
 from build_tools.ledger import Ledger, collisions
+from build_tools.ledger import file as ledger_file
 from build_tools.model import Paper, Project
-from build_tools.press import PrintedLeaflet, Progress
+from build_tools.press import PrintedLeaflet, Progress, bindery
+from build_tools.press.bindery import Pack
+from build_tools.press.sheets import Sheet, sheets
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.sheets import Sheet, sheets
-from build_tools.website import MarkdownPage
+from build_tools.website import MarkdownPage, code_pages, desk
 
 
 class AnyPress(Protocol):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build_tools import pipeline, website
 from build_tools.press import PrintedLeaflet
-from build_tools.sheets import Sheet, sheets
+from build_tools.press.sheets import Sheet, sheets
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

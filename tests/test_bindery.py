@@ -11,15 +11,15 @@ import bless
 import pikepdf
 import pytest
 
-from build_tools import bindery, pack, pipeline, proof, versions
-from build_tools.bindery import Pack
+from build_tools import pack, pipeline
 from build_tools.language import Catalog
 from build_tools.model import Project
 from build_tools.pdf import Printer
-from build_tools.press import Press, PrintedLeaflet
-from build_tools.proof import Proof
-from build_tools.sheets import Sheet, sheets
-from build_tools.shelf import FOLDER
+from build_tools.press import Press, PrintedLeaflet, bindery, proof, versions
+from build_tools.press.bindery import Pack
+from build_tools.press.proof import Proof
+from build_tools.press.sheets import Sheet, sheets
+from build_tools.press.shelf import FOLDER
 
 SIDES = {"card": 1, "after": 3}
 

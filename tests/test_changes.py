@@ -8,16 +8,16 @@ import bless
 import pytest
 from test_ledger import DAYS
 
-from build_tools import code_pages, language, source, stock
-from build_tools.change_words import HEADLINES, headline
-from build_tools.changes import Change, changes
+from build_tools import language, source
 from build_tools.edition import Current, Said, digest
+from build_tools.edition.change_words import HEADLINES, headline
+from build_tools.edition.changes import Change, changes
+from build_tools.edition.said import said
 from build_tools.language import Catalog
-from build_tools.ledger import Ledger, released
+from build_tools.ledger import Ledger, released, stock
 from build_tools.model import Project
 from build_tools.problems import Place
-from build_tools.said import said
-from build_tools.website import MarkdownPage
+from build_tools.website import MarkdownPage, code_pages
 
 NAMES = {"lie": "how long you lie flat", "drive": "how long you do not drive", "phone_day": "the number by day"}
 BODY = """

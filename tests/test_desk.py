@@ -13,10 +13,11 @@ from typing import NamedTuple
 import bless
 import pytest
 
-from build_tools import desk, language, source
+from build_tools import language, source
 from build_tools.language import PSEUDO, Catalog
 from build_tools.model import Project
 from build_tools.problems import Place
+from build_tools.website import desk
 
 LANGUAGES, EDITIONS, PROCEDURES, LEAFLETS = (
     ("en", "es"),

@@ -12,8 +12,8 @@ from commands import ROOT
 
 from build_tools import edition, language, leaflet, source
 from build_tools.edition import Said, code, digest, normal
+from build_tools.edition.said import said
 from build_tools.problems import Place
-from build_tools.said import said
 
 BODY = """
 <header><p class="clinic">Our Clinic</p><h1>Going home</h1><p class="purpose">What to do.</p>

@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 from commands import ROOT
 
-from build_tools import ledger_file, ledger_text
 from build_tools.edition import Current, Said, Section, code, digest
 from build_tools.ledger import PATH, Ledger, merged, released, seal, seal_of_all
+from build_tools.ledger import file as ledger_file
+from build_tools.ledger import text as ledger_text
+from build_tools.ledger.standing import state
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.standing import state
 
 DAYS = [date(2027, 5, day) for day in range(1, 20)]
 
@@ -401,7 +402,7 @@ WRITER = f"""
 import json, os, resource, signal, sys
 from pathlib import Path
 sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests")!r}]
-from build_tools import ledger_file
+from build_tools.ledger import file as ledger_file
 from build_tools.problems import ProblemsFound
 from test_ledger import A, B, history
 root = Path(sys.argv[1])

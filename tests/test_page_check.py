@@ -10,8 +10,9 @@ import pytest
 from commands import DAY, run
 from test_site_folder import whole_project
 
-from build_tools import page_check, pipeline
+from build_tools import pipeline
 from build_tools.pipeline import Output
+from build_tools.website import page_check
 
 HELP = "sample-scan/get-help.html"
 

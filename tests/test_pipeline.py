@@ -9,9 +9,9 @@ import bless
 import pytest
 
 from build_tools import pipeline, setup_check
-from build_tools.bindery import Pack
 from build_tools.ledger import released
 from build_tools.press import Press, PrintedLeaflet
+from build_tools.press.bindery import Pack
 from build_tools.problems import ProblemsFound
 
 CARDS = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]

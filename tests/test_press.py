@@ -17,14 +17,14 @@ import bless
 import pytest
 from commands import ROOT, digests
 
-from build_tools import pipeline, proof, versions
+from build_tools import pipeline
 from build_tools.gate import Finding
 from build_tools.model import Paper
-from build_tools.press import Press, PrintedLeaflet
+from build_tools.press import Press, PrintedLeaflet, proof, versions
+from build_tools.press.proof import Proof
+from build_tools.press.sheets import Sheet, sheets
+from build_tools.press.shelf import FOLDER
 from build_tools.problems import ProblemsFound
-from build_tools.proof import Proof
-from build_tools.sheets import Sheet, sheets
-from build_tools.shelf import FOLDER
 
 CONTENT = "docs/content/sample-scan"
 FILES = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]

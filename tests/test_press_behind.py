@@ -12,10 +12,10 @@ import pytest
 from build_tools import pipeline
 from build_tools.gate import Finding
 from build_tools.press import Press
-from build_tools.press_behind import PressBehind
+from build_tools.press.behind import PressBehind
+from build_tools.press.proof import Proof
+from build_tools.press.sheets import Sheet, sheets
 from build_tools.problems import ProblemsFound
-from build_tools.proof import Proof
-from build_tools.sheets import Sheet, sheets
 
 PATIENCE = 20.0  # seconds
 WORDS = "docs/content/sample-scan/topics/key-points.yaml"

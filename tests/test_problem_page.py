@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from build_tools import problem_page
 from build_tools.problems import Place, Problem
+from build_tools.website import problem_page
 
 
 def test_every_problem_is_there_with_its_place_and_hint() -> None:

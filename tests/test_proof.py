@@ -13,9 +13,9 @@ from PIL import Image
 
 from build_tools import pipeline
 from build_tools.pdf import Printer
-from build_tools.proof import first_page, proof
+from build_tools.press.proof import first_page, proof
+from build_tools.press.sheets import Sheet, sheets
 from build_tools.readback import Critical
-from build_tools.sheets import Sheet, sheets
 
 
 @pytest.fixture(scope="module")

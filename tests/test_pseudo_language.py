@@ -22,8 +22,8 @@ from commands import ROOT, copy_project, mkdocs_build
 from build_tools import language, source
 from build_tools.edition import SIGNS
 from build_tools.language import PSEUDO
+from build_tools.press.sheets import Sheet, sheets
 from build_tools.problems import Place
-from build_tools.sheets import Sheet, sheets
 
 REAL, _ = source.read(ROOT)
 OPEN, CLOSE = language.catalog(ROOT, PSEUDO, Place("")).marks

@@ -9,8 +9,9 @@ import pytest
 import zxingcpp
 from commands import ROOT, copy_project, run
 
-from build_tools import language, sheets, source
+from build_tools import language, source
 from build_tools.leaflet import code_address
+from build_tools.press import sheets
 
 PROJECT, _ = source.read(ROOT)
 CATALOG = language.catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))

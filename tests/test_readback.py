@@ -15,9 +15,9 @@ from build_tools.language import PSEUDO, Catalog, catalog
 from build_tools.leaflet import body
 from build_tools.model import CareCard, Facts, Level, Page, PhoneId, Procedure, Shown, shown_on_leaflet, shown_on_page
 from build_tools.pdf import Printer
+from build_tools.press.sheets import Sheet, sheets
 from build_tools.prose import Prose
 from build_tools.readback import Critical, critical, missing, page_text, pdf_text
-from build_tools.sheets import Sheet, sheets
 
 PROJECT, _ = source.read(ROOT)
 CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))

@@ -12,8 +12,8 @@ import pytest
 from build_tools import language, source
 from build_tools.model import Paper, Procedure, Project, Setting
 from build_tools.press import Press
+from build_tools.press.sheets import sheets
 from build_tools.problems import Place
-from build_tools.sheets import sheets
 
 
 def _longest(procedure: Procedure) -> dict[str, Setting]:

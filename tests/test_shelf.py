@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from commands import ROOT
 
-from build_tools import shelf
-from build_tools.shelf import FOLDER, Shelf
+from build_tools.press import shelf
+from build_tools.press.shelf import FOLDER, Shelf
 
 PARTS = {"leaflet.pdf": bytes(range(100)), "sides": b"2"}
 KEY, OTHER = "a" * 64, "b" * 64
@@ -143,7 +143,7 @@ def test_nothing_stays_behind_when_the_last_step_fails(full: Shelf, monkeypatch:
 IN_A_PROCESS = """
 import os, resource, signal, sys
 from pathlib import Path
-from build_tools.shelf import Shelf
+from build_tools.press.shelf import Shelf
 shelf, key = Shelf(Path(sys.argv[1])), sys.argv[2]
 {before}
 shelf.put(key, {{"leaflet.pdf": bytes(100_000)}})

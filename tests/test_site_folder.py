@@ -15,8 +15,8 @@ import bless
 import pytest
 from commands import DAY, ROOT, digests
 
-from build_tools import site_folder
-from build_tools.site_folder import SiteFolder
+from build_tools.website import site_folder
+from build_tools.website.site_folder import SiteFolder
 
 MOMENTS = 6  # at which builds are killed
 TOPIC = "docs/content/sample-scan/topics/key-points.yaml"

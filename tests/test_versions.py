@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from commands import ROOT
 
-from build_tools import setup_check, versions
+from build_tools import setup_check
+from build_tools.press import versions
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +35,7 @@ def test_it_is_the_same_as_long_as_nothing_changes() -> None:
 
 
 def test_another_process_has_the_same() -> None:
-    command = [sys.executable, "-c", "from build_tools import versions; print(versions.digest())"]
+    command = [sys.executable, "-c", "from build_tools.press import versions; print(versions.digest())"]
     done = subprocess.run(command, cwd="/", env=surroundings(ROOT), capture_output=True, text=True)
     assert done.stdout.strip() == now(), done.stderr
 
@@ -107,7 +108,7 @@ def test_a_change_of_our_own_program(tmp_path: Path, module: str) -> None:
 
 
 def _digest_in(root: Path) -> str:
-    command = [sys.executable, "-c", "from build_tools import versions; print(versions.digest(), versions.__file__)"]
+    command = [sys.executable, "-c", "from build_tools.press import versions; print(versions.digest(), versions.__file__)"]
     done = subprocess.run(command, cwd=root, env=surroundings(root), capture_output=True, text=True, check=True)
     digest, file = done.stdout.split()
     assert Path(file).is_relative_to(root)

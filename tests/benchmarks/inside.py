@@ -23,7 +23,7 @@ def plain() -> dict[str, float]:
     from weasyprint.text.fonts import FontConfiguration
 
     from build_tools import pipeline
-    from build_tools.sheets import sheets
+    from build_tools.press.sheets import sheets
 
     def print_one(html: str, pictures: Path) -> None:
         fonts = FontConfiguration()
@@ -68,8 +68,9 @@ def parts() -> dict[str, float]:
     """Each part of a build once, in one process; those inside the print of a leaflet as sums of all leaflets."""
     watch = Watch()
     watch.time("import", __import__, "build_tools.mkdocs_plugin")
-    from build_tools import bindery, checks, language, press, source, versions, website
-    from build_tools.sheets import sheets
+    from build_tools import checks, language, press, source, website
+    from build_tools.press import bindery, versions
+    from build_tools.press.sheets import sheets
 
     project, _ = watch.time("read the source", source.read, HERE)
     watch.time("checks", checks.run, project)
@@ -79,9 +80,10 @@ def parts() -> dict[str, float]:
     watch.time("versions of programs and fonts", versions.digest)
     watch.time("keys", press.keys_of, project, to_print)
     watch.time("Markdown", lambda: [website.pages(project, each, catalog, ()) for each in project.procedures])
-    watch.time("import WeasyPrint", __import__, "build_tools.proof")
-    from build_tools import gate, pdf, proof, readback
+    watch.time("import WeasyPrint", __import__, "build_tools.press.proof")
+    from build_tools import gate, pdf, readback
     from build_tools.pdf import printer as inside_printer
+    from build_tools.press import proof
 
     printer = watch.time("read the styles", pdf.Printer, HERE)
     watch.time("first print", printer.print, to_print[0].html, to_print[0].pictures)

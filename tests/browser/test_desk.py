@@ -25,7 +25,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_desk import SHEETS, made_up
 
-from build_tools import desk
+from build_tools.website import desk
 
 from .conftest import ARGUMENTS, Scheme, Tab, tabs
 from .test_accessibility import SCHEMES, SIZES, _must_be_clean, _settled_focus

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.changes import Change, Kind
 from build_tools.edition import Current
+from build_tools.edition.changes import Change, Kind
 from build_tools.language import Catalog
 from build_tools.ledger import Entry
 from build_tools.model import Procedure, Project

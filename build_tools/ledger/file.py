@@ -6,9 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
-from build_tools import ledger_text
 from build_tools.ledger import PATH, Ledger, merged
-from build_tools.ledger_text import RESTORE
+from build_tools.ledger import text as ledger_text
+from build_tools.ledger.text import RESTORE
 from build_tools.problems import Place, ProblemsFound
 
 LARGEST = 50_000_000  # bytes; a release of one leaflet takes 3,000 to 10,000

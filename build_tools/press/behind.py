@@ -8,8 +8,8 @@ from threading import Thread
 
 from build_tools.model import Project
 from build_tools.press import Press, PrintedLeaflet, Progress, get_ready, keys_of
+from build_tools.press.sheets import Sheet
 from build_tools.problems import Problem, ProblemsFound
-from build_tools.sheets import Sheet
 
 
 class PressBehind:

@@ -11,8 +11,10 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from build_tools import pack_form, pack_part, pack_sharing
-from build_tools.pack_part import Part
+from build_tools.pack import form as pack_form
+from build_tools.pack import part as pack_part
+from build_tools.pack import sharing as pack_sharing
+from build_tools.pack.part import Part
 
 METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from build_tools.change_words import fact_names, headline, sheet
-from build_tools.changes import changes
 from build_tools.edition import Current, Said
+from build_tools.edition.change_words import fact_names, headline, sheet
+from build_tools.edition.changes import changes
 from build_tools.language import Catalog
 from build_tools.ledger import Entry, Ledger
+from build_tools.ledger.standing import State, state
 from build_tools.model import Project
 from build_tools.prose import Prose
-from build_tools.standing import State, state
 from build_tools.templates import environment
 from build_tools.website import MarkdownPage
 

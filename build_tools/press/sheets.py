@@ -11,12 +11,12 @@ from pathlib import Path
 from build_tools import edition as edition_codes
 from build_tools import leaflet as leaflet_html
 from build_tools.edition import Current
+from build_tools.edition.said import said as read_body
 from build_tools.language import Catalog
 from build_tools.model import Figure, Leaflet, Paper, Procedure, Project, shown_on_leaflet
 from build_tools.problems import Place
 from build_tools.prose import Prose
 from build_tools.readback import Critical, critical
-from build_tools.said import said as read_body
 
 
 @dataclass(frozen=True)

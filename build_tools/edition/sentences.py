@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from build_tools.edition import TOKEN, Said, Section
-from build_tools.said import CELL
+from build_tools.edition.said import CELL
 
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…।؟。])\s+")
 ALIKE = 0.5  # of all words; below it, two sentences are two, and not one that changed

@@ -43,7 +43,7 @@ def _libraries() -> Iterator[str]:
 
 def _own_files() -> Iterator[str]:
     """This program's own modules."""
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
+    for file in sorted(Path(__file__).parent.parent.rglob("*.py")):
         yield f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}"
 
 

@@ -8,12 +8,11 @@ from contextlib import suppress
 from itertools import groupby
 from typing import NamedTuple
 
-from build_tools import versions
 from build_tools.language import Catalog
 from build_tools.model import Paper, Project
-from build_tools.press import PrintedLeaflet
+from build_tools.press import PrintedLeaflet, versions
+from build_tools.press.shelf import Shelf
 from build_tools.prose import Prose
-from build_tools.shelf import Shelf
 
 PACK = "pack"
 

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from build_tools.edition import Said, Section
+from build_tools.edition.sentences import ChangedFacts, Matched, match, pair, sentences
 from build_tools.prose import PHONES
-from build_tools.sentences import ChangedFacts, Matched, match, pair, sentences
 
 Kind = Literal[
     "fact", "phone", "title", "notice", "notice added", "notice gone", "section added", "section gone", "section moved",

@@ -10,7 +10,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Pdf, String
 
-from build_tools import pack_form, pack_sharing
+from build_tools.pack import form as pack_form
+from build_tools.pack import sharing as pack_sharing
 
 KEYS = {"/StructParent", "/StructParents"}
 NAMED = {"/ID", "/Dest", "/D"}  # an element's name, and where a bookmark or link leads to

@@ -16,16 +16,16 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from build_tools import versions
 from build_tools.model import Paper, Project
+from build_tools.press import versions
+from build_tools.press.sheets import Sheet
+from build_tools.press.shelf import Shelf
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.sheets import Sheet
-from build_tools.shelf import Shelf
 
 # WeasyPrint takes half a second to import: a build that has nothing to print does without.
 if TYPE_CHECKING:
     from build_tools.pdf import Printer
-    from build_tools.proof import Proof
+    from build_tools.press.proof import Proof
 
 Progress = Callable[[str], None]
 STYLES = Place("leaflets/styles/leaflet.css")
@@ -188,7 +188,7 @@ def get_ready() -> None:
     if "forkserver" in multiprocessing.get_all_start_methods():
         from multiprocessing import forkserver  # only here: not every system has it
 
-        forkserver.set_forkserver_preload(["build_tools.proof"])
+        forkserver.set_forkserver_preload(["build_tools.press.proof"])
         forkserver.ensure_running()
 
 
@@ -222,7 +222,7 @@ def _proof_in_process(root: Path, sheet: Sheet) -> Proof:
 
 
 def _proof(sheet: Sheet, printer: Printer) -> Proof:
-    from build_tools.proof import proof
+    from build_tools.press.proof import proof
 
     return proof(sheet, printer)
 

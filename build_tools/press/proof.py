@@ -10,7 +10,7 @@ import pypdfium2
 
 from build_tools import gate, pdf, readback
 from build_tools.gate import Finding
-from build_tools.sheets import Sheet
+from build_tools.press.sheets import Sheet
 
 PREVIEW_SCALE = 0.7  # pixels per point; a page is about 430 pixels wide
 GREYS = [round(grey / 17) * 17 for grey in range(256)]  # each grey as the nearest of 16

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from build_tools.change_words import fact_names, headline, sheet
-from build_tools.changes import Change, changes
 from build_tools.edition import Current
+from build_tools.edition.change_words import fact_names, headline, sheet
+from build_tools.edition.changes import Change, changes
 from build_tools.language import Catalog
 from build_tools.ledger import Entry, Ledger, Sheet, sheet_of
 from build_tools.model import Project
