@@ -11,7 +11,7 @@ import pytest
 from commands import ROOT
 
 from build_tools import edition, language, leaflet, source
-from build_tools.edition import Said, code, digest, normal
+from build_tools.edition import Said, code, digest
 from build_tools.edition.said import said
 from build_tools.problems import Place
 
@@ -190,35 +190,6 @@ def test_no_group_of_a_code_is_three_times_the_same() -> None:
     found = [code(f"{number:06x}" + "0123456789abcdef" * 4) for number in range(0, 1 << 24, 4099)]
     assert len(set(found)) > 4000
     assert not [each for each in found if re.search(r"(.)\1\1", each)]
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "K7M-4PX", "k7m-4px", "K7M4PX", " k7m 4px ", "k 7 m 4 p x", "K7M_4PX", "k7m.4px\n", "K7M-4PX.HTML",
-        "https://example.org/leaflets/c/K7M-4PX.html", "example.org/c/k7m-4px/", "K7M\N{EN DASH}4PX",
-        "\N{FULLWIDTH LATIN CAPITAL LETTER K}7M\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH DIGIT FOUR}PX",
-        "K\N{ARABIC-INDIC DIGIT SEVEN}M-\N{ARABIC-INDIC DIGIT FOUR}PX", "K\N{DEVANAGARI DIGIT SEVEN}M-4PX",
-    ],
-)  # fmt: skip
-def test_a_code_as_people_type_it(typed: str) -> None:
-    assert normal(typed) == "K7M-4PX"
-
-
-@pytest.mark.parametrize(("typed", "meant"), [("SZG-BKM", "526-8KM"), ("b2b s3s", "828-535")])
-def test_letters_that_look_like_digits_of_a_code(typed: str, meant: str) -> None:
-    assert normal(typed) == meant
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "", " ", "-", "K7M", "K7M-4PXX", "K7M-4P", "K7M-4P0", "KIM-4PX", "AEI-OUY", "K7M-4Pé", "/", ".html", "²²²-²²",
-        "😀" * 6,
-    ],
-)  # fmt: skip
-def test_what_cannot_be_a_code(typed: str) -> None:
-    assert normal(typed) is None
 
 
 # --- the real leaflets -----------------------------------------------------------------------------------------------

@@ -108,7 +108,11 @@ def test_a_change_of_our_own_program(tmp_path: Path, module: str) -> None:
 
 
 def _digest_in(root: Path) -> str:
-    command = [sys.executable, "-c", "from build_tools.press import versions; print(versions.digest(), versions.__file__)"]
+    command = [
+        sys.executable,
+        "-c",
+        "from build_tools.press import versions; print(versions.digest(), versions.__file__)",
+    ]
     done = subprocess.run(command, cwd=root, env=surroundings(root), capture_output=True, text=True, check=True)
     digest, file = done.stdout.split()
     assert Path(file).is_relative_to(root)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -24,7 +23,6 @@ from build_tools.problems import Place
 # sheets carry the same.
 SIGNS = "23456789FHKMPRWX"
 FROM_HEX = str.maketrans("0123456789abcdef", SIGNS)
-MISREAD = str.maketrans("ZSGB", "2568")
 CODE = re.compile(f"[{SIGNS}]{{3}}-[{SIGNS}]{{3}}")
 TOKEN = re.compile(r"\{\{|\}\}|\{([a-z0-9_]+)((?:\.[0-9]+)?)\}")
 
@@ -110,20 +108,3 @@ def code(digest: str) -> str:
     groups = (signs[start : start + 6] for start in range(len(signs) - 5))
     six = next((six for six in groups if len(set(six[:3])) > 1 and len(set(six[3:])) > 1), signs[:6])
     return f"{six[:3]}-{six[3:]}"
-
-
-def normal(typed: str) -> str | None:
-    """The code that somebody typed or pasted, such as "k7m 4px", also as an address; None if it cannot be one.
-
-    Letters that are no signs of ours are taken for the digits that look like them. `check-code.js` does the same.
-    """
-    last = re.sub(r"\.html?$", "", typed.strip().rstrip("/").rpartition("/")[2], flags=re.IGNORECASE)
-    signs = "".join(filter(str.isalnum, map(_plain_sign, unicodedata.normalize("NFKC", last)))).translate(MISREAD)
-    found = f"{signs[:3]}-{signs[3:]}"
-    return found if CODE.fullmatch(found) else None
-
-
-def _plain_sign(sign: str) -> str:
-    """Digits of other scripts as 0 to 9, letters as capitals."""
-    digit = unicodedata.decimal(sign, None)
-    return sign.upper() if digit is None else str(digit)

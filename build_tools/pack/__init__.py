@@ -47,11 +47,6 @@ def bound(leaflets: Sequence[bytes], title: str, language: str) -> bytes:
         return _saved(pack)
 
 
-def sheets(sides: Sequence[int]) -> int:
-    """Sheets of paper that leaflets of so many sides take, printed on both sides and each on sheets of its own."""
-    return sum((count + 1) // 2 for count in sides)
-
-
 def _parts(pack: Pdf, leaflets: Sequence[bytes], language: str) -> Iterator[Part]:
     key = 0
     for number, data in enumerate(leaflets, start=1):

@@ -15,6 +15,8 @@ from .pages import CLINIC
 INDEX = "c/index.html"
 CODES_IN_LIST = "[...document.querySelectorAll('a[data-code]')].map(link => link.dataset.code)"
 LOOK_ALIKE = str.maketrans("2568", "ZSGB")
+WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in "-23456789FHKMPRWX"}
+ARABIC = {ord("0") + digit: 0x0660 + digit for digit in range(10)}
 DAY_PHONE = "".join(sign for sign in CLINIC["phones"]["day"]["number"] if sign in "+0123456789")
 
 
@@ -54,6 +56,9 @@ def _look_up(page: Page, typed: str) -> None:
         pytest.param(lambda code: code.translate(LOOK_ALIKE), id="letters like digits"),
         pytest.param(lambda code: f"{CLINIC['website']}/c/{code}.html", id="address"),
         pytest.param(lambda code: code.replace("-", "\N{EN DASH}"), id="dash"),
+        pytest.param(lambda code: " ".join(code), id="letter by letter"),
+        pytest.param(lambda code: code.translate(WIDE), id="wide letters"),
+        pytest.param(lambda code: code.translate(ARABIC), id="Arabic digits"),
     ],
 )
 def test_a_typed_code_leads_to_its_page(opened: Tab, start: str, way: object) -> None:
@@ -73,6 +78,8 @@ def test_a_typed_code_leads_to_its_page(opened: Tab, start: str, way: object) ->
         ("xxx 222", "This code was never released here: XXX-222"),
         ("hello", "This cannot be a code: hello"),
         ("K7M", "This cannot be a code: K7M"),
+        ("K7M-4PXX", "This cannot be a code: K7M-4PXX"),
+        ("K7M-4P0", "This cannot be a code: K7M-4P0"),
         ("<img src=x onerror=alert(1)>", "This cannot be a code: <img src=x onerror=alert(1)>"),
     ],
 )
