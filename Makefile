@@ -8,6 +8,7 @@ BIN := .venv/bin
 site: .venv/ready-site  ## Build the site with all leaflets: site/ and site/leaflets/
 	$(BIN)/mkdocs build
 
+test: export PYTHONDONTWRITEBYTECODE =  # hundreds of short processes, each of which would compile the program anew
 test: .venv/ready-test  ## Run all tests
 	$(BIN)/pytest -n 2 --dist loadscope
 	$(BIN)/ruff check .
@@ -20,7 +21,7 @@ check: .venv/ready-site  ## Look for mistakes in the content, without building
 	$(BIN)/leaflets check
 
 clean:  ## Delete all that was built, and the virtual environment
-	rm -rf site .venv .cache .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	rm -rf site .venv .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache *.egg-info
 	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## Show this list
@@ -49,3 +50,7 @@ system-site system-test: system-%:
 	    $$root apt-get update -qq && \
 	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $$packages; \
 	    $(PYTHON) -m build_tools.setup_check $* >&2; }
+	@test $* = site || command -v chromium-headless-shell >/dev/null || { \
+	    test $$(id -u) = 0 && root= || root="sudo -n"; \
+	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium-headless-shell \
+	    >/dev/null 2>&1 || true; }  # only makes the tests faster

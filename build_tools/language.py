@@ -8,7 +8,8 @@ not pass the catalog stand out on page and paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
@@ -18,20 +19,30 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.catalog import Message
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from build_tools import files
 from build_tools.model import Fact
+from build_tools.plain_words import brought_in
 from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.yaml_text import decode
 
+FOLDER = "docs/content/locale"
 PSEUDO = "en_XA"
 SOURCE_LANGUAGE = "en"
 PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\.|[^"\\])*"\s*)?')
 # A translation must use exactly the placeholders, terms and links of the English.
 MARKS = re.compile(r"\{[a-z_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
+LARGEST_CATALOG = 1_000_000  # bytes; one file may hold the words of several procedures, each with its English
+LONGEST = 2000  # characters of a translation; twice as many as English words may have (model.py)
 INTERFACE = "interface"  # the context of strings that belong to the tool, not to a topic
+# Letters with a place of their own in the alphabet, behind the first of their group; others stand as without accents.
+OWN_LETTERS = {
+    "es": ("nñ",), "pl": ("aą", "cć", "eę", "lł", "nń", "oó", "sś", "zźż"), "tr": ("cç", "gğ", "oö", "sş", "uü"),
+    "vi": ("aăâ", "dđ", "eê", "oôơ", "uư"), "sv": ("zåäö",), "fi": ("zåäö",), "da": ("zæøå",), "nb": ("zæøå",),
+}  # fmt: skip
 UNITS = {
     "minute": "duration-minute", "hour": "duration-hour", "day": "duration-day", "week": "duration-week",
     "month": "duration-month", "year": "duration-year", "pound": "mass-pound", "kilogram": "mass-kilogram",
@@ -86,6 +97,18 @@ class Catalog:
         """A date with the month in words."""
         return self.marks[0] + str(format_date(day, "long", locale=self.locale)) + self.marks[1]
 
+    def alphabetical(self, words: str) -> tuple[object, ...]:
+        """Where words stand in the order of the alphabet: a key to sort by."""
+        own = OWN_LETTERS.get(self.locale.language, ())
+        letters = unicodedata.normalize("NFC", words.casefold())
+        return (tuple(_order(letter, own) for letter in letters if letter.isalnum() or letter == " "), letters)
+
+    def initial(self, words: str) -> str:
+        """The letter under which an alphabetical list has these words."""
+        own = OWN_LETTERS.get(self.locale.language, ())
+        first = next((letter for letter in unicodedata.normalize("NFC", words) if letter.isalnum()), "")
+        return self.marks[0] + _plain_letter(first.casefold(), own).upper() + self.marks[1] if first else ""
+
     def language_name(self, code: str) -> str:
         """What this language calls another, such as Spanish for `es`."""
         return self.marks[0] + _begun(str(_locale(code).get_display_name(self.locale))) + self.marks[1]
@@ -99,6 +122,20 @@ class Catalog:
 
     def _range(self, low: str, high: str) -> str:
         return self.text("{low} to {high}").format(low=low, high=high)
+
+
+def _order(letter: str, own: tuple[str, ...]) -> tuple[str, int]:
+    """A letter's place: the one whose place it shares or follows, and how far behind that it stands."""
+    plain = _plain_letter(letter, own)
+    group = next((letters for letters in own if plain in letters), plain)
+    return group[0], group.index(plain)
+
+
+def _plain_letter(letter: str, own: tuple[str, ...]) -> str:
+    """A letter without the accents that do not make it another letter in this language."""
+    parts = unicodedata.normalize("NFD", letter)
+    with_one = unicodedata.normalize("NFC", parts[:2])
+    return with_one if any(with_one in letters for letters in own) else parts[0]
 
 
 def _locale(code: str) -> Locale:
@@ -129,7 +166,7 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
     except (UnknownLocaleError, ValueError):
         message, hint = f"there is no locale `{code}`", "write a language and a country, such as en_US"
         raise ProblemsFound.one(place, "unknown-locale", message, hint) from None
-    return Catalog(code, locale, _messages(root / "docs/content/locale" / locale.language, root))
+    return Catalog(code, locale, _messages(root / FOLDER / locale.language, root))
 
 
 def _messages(folder: Path, root: Path) -> dict[tuple[str, str], str]:
@@ -138,16 +175,27 @@ def _messages(folder: Path, root: Path) -> dict[tuple[str, str], str]:
     problems: list[Problem] = []
     for file in sorted(folder.glob("*.po")):
         path = file.relative_to(root).as_posix()
-        for message in _finished(file, path):
-            english, translated = str(message.id), str(message.string)
-            if _marks(english) != _marks(translated):
-                place = Place(path, message.lineno or 1)
-                hint = f"keep what stands in braces and after `](`, as in: {english}"
-                problems.append(Problem(place, "bad-translation", f"`{translated}` loses or adds a placeholder", hint))
+        for message in _finished(root, path):
+            english, translated = str(message.id), " ".join(str(message.string).splitlines())
+            place = Place(path, message.lineno or 1)
+            problems += _mistakes(place, english, translated)
             found[message.context or INTERFACE, english] = translated
     if problems:
         raise ProblemsFound(problems)
     return found
+
+
+def _mistakes(place: Place, english: str, translated: str) -> Iterator[Problem]:
+    shown = f"`{translated[:60]}`"
+    if len(translated) > LONGEST:
+        message = f"{shown} has {len(translated)} characters; at most {LONGEST}"
+        yield Problem(place, "bad-translation", message, "make it as short as the English")
+    elif _marks(english) != _marks(translated):
+        hint = f"keep what stands in braces and after `](`, as in: {english}"
+        yield Problem(place, "bad-translation", f"{shown} loses or adds a placeholder", hint)
+    for what in brought_in(english, translated[:LONGEST]):
+        hint = "write plain words, as in the English"
+        yield Problem(place, "bad-translation", f"{shown} holds {what}", hint)
 
 
 def _marks(words: str) -> list[str]:
@@ -155,13 +203,19 @@ def _marks(words: str) -> list[str]:
     return sorted([*MARKS.findall(words), *re.findall("[{}]", MARKS.sub("", words))])
 
 
-def _finished(file: Path, path: str) -> list[Message]:
+def _finished(root: Path, path: str) -> list[Message]:
     """Raises ProblemsFound for a file that is not a catalog; Babel itself passes over lines that break off."""
-    text = decode(file.read_bytes(), path)
+    text = decode(files.content(root, path, LARGEST_CATALOG), path, LARGEST_CATALOG)
     hint = "save it anew with a translator's editor"
     lines = enumerate(text.splitlines(), start=1)
     broken = [Place(path, number) for number, line in lines if not PO_LINE.fullmatch(line)]
     if broken:
         raise ProblemsFound.one(broken[0], "bad-translation", "this line is not complete", hint)
-    messages = list(read_po(StringIO(text)))
+    try:
+        messages = list(read_po(StringIO(text), abort_invalid=True))
+    except PoFileError as error:
+        message = str(error).rpartition(" on ")[0][:100]
+        raise ProblemsFound.one(Place(path, error.lineno + 1), "bad-translation", message, hint) from None
+    except Exception:  # whatever a header makes Babel raise
+        raise ProblemsFound.one(Place(path), "bad-translation", "its first entry cannot be read", hint) from None
     return [message for message in messages if message.id and message.string and not message.fuzzy]

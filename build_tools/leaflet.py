@@ -10,8 +10,21 @@ from math import ceil
 import segno
 from markupsafe import Markup
 
+from build_tools import notices
 from build_tools.language import Catalog
-from build_tools.model import Clinic, Edition, Leaflet, Paper, Procedure, Project, Statement, shown_on_leaflet
+from build_tools.model import (
+    Clinic,
+    Edition,
+    Leaflet,
+    Paper,
+    Procedure,
+    Project,
+    Shown,
+    Statement,
+    has_gap,
+    purpose,
+    shown_on_leaflet,
+)
 from build_tools.prose import Prose, terms_in
 from build_tools.templates import environment
 
@@ -25,12 +38,13 @@ MILLIMETRES = 25.4 / 72  # of a point
 COLUMN_CHARACTERS = 38  # about what half a page's width holds
 
 
-def body(project: Project, procedure: Procedure, leaflet: Leaflet, edition: Edition, catalog: Catalog) -> str:
+def body(project: Project, procedure: Procedure, leaflet: Leaflet, edition: str, catalog: Catalog) -> str:
     """All that a reader of the leaflet reads, but for the foot of its pages and the edition code, which comes from it.
 
-    Pictures are named relative to the procedure's folder.
+    `edition` is its id. Pictures are named relative to the procedure's folder.
     """
     prose = Prose(procedure, project.clinic, project.glossary, catalog)
+    sections = shown_on_leaflet(procedure, leaflet, edition)
     return _render(
         project,
         "body.html",
@@ -38,9 +52,12 @@ def body(project: Project, procedure: Procedure, leaflet: Leaflet, edition: Edit
         prose=prose,
         clinic=project.clinic,
         leaflet=leaflet,
-        sections=shown_on_leaflet(procedure, leaflet),
-        words=_words(project, procedure, leaflet),
-        columns=_columns(prose, edition),
+        notices=notices.on_leaflet(project, prose, sections),
+        purpose=prose.plain(*purpose(project, procedure, leaflet)),
+        sections=sections,
+        is_unfinished=any(has_gap(shown.blocks) for shown in sections),
+        words=_words(project, sections),
+        columns=_columns(prose, project.editions[edition]),
         field_id=_numbered("field-"),
     )
 
@@ -49,7 +66,7 @@ def html(
     project: Project,
     procedure: Procedure,
     leaflet: Leaflet,
-    edition: Edition,
+    edition: str,
     catalog: Catalog,
     paper: Paper,
     body: str,
@@ -57,22 +74,22 @@ def html(
 ) -> str:
     """The whole leaflet as one HTML document for WeasyPrint; `body` is its body, `code` the edition code of that."""
     prose = Prose(procedure, project.clinic, project.glossary, catalog)
-    foot = _foot(project, procedure, catalog, code)
+    foot, size = _foot(project, procedure, catalog, code), project.editions[edition]
     return _render(
         project,
         "leaflet.html",
         t=catalog.text,
         catalog=catalog,
         paper=paper,
-        edition=edition,
+        edition=size,
         clinic=project.clinic,
         procedure=procedure,
         title=prose.plain(leaflet.title, "leaflets"),
-        columns=min(leaflet.columns, edition.columns),
+        columns=min(leaflet.columns, size.columns),
         body=Markup(body),
         code=code,
         foot=' "\\A" '.join(map(_css_counters, foot)),
-        foot_height=_foot_height(foot, edition),
+        foot_height=_foot_height(foot, size),
         qr=_qr(code_address(project.clinic, code)),
     )
 
@@ -89,7 +106,7 @@ def short_address(clinic: Clinic) -> str:
 
 def margins(project: Project, procedure: Procedure, catalog: Catalog) -> dict[str, str]:
     """What stands only at the foot of each page, beside the code and the page's number."""
-    return {"review": catalog.date(procedure.info.review), "check_at": short_address(project.clinic)}
+    return {"review": catalog.date(procedure.review_by), "check_at": short_address(project.clinic)}
 
 
 def _render(project: Project, template: str, **values: object) -> str:
@@ -116,10 +133,10 @@ def _columns(prose: Prose, edition: Edition) -> Callable[[str, tuple[Statement, 
     return columns
 
 
-def _words(project: Project, procedure: Procedure, leaflet: Leaflet) -> list[object]:
-    """The glossary's terms that this leaflet marks, in the order of the glossary."""
+def _words(project: Project, sections: tuple[Shown, ...]) -> list[object]:
+    """The glossary's terms that these sections mark, in the order of the glossary."""
     used = set()
-    for shown in shown_on_leaflet(procedure, leaflet):
+    for shown in sections:
         for block in shown.blocks:
             used |= {term for statement in block.statements() for term in _terms(statement)}
     return [term for id, term in project.glossary.terms.items() if id in used]

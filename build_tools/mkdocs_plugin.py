@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from build_tools import pipeline
+from build_tools import api, notices, pipeline
+from build_tools.language import INTERFACE
+from build_tools.notices import Notices
 from build_tools.press import Press
 from build_tools.press.behind import PressBehind
 from build_tools.problems import ProblemsFound, report
-from build_tools.website import page_check, problem_page
+from build_tools.today import today
+from build_tools.website import heads, lost, mend, menu, page_check, policy, problem_page, search_index, slim
 from build_tools.website.site_folder import SiteFolder
 
 # Keys of the theme's language files that scripts read: a direction, a language, a tokenizer.
 THEME_SETTINGS = {"direction", "language", "search.config.lang", "search.config.pipeline", "search.config.separator"}
+STYLE = "assets/style.css"
 PRINTED = Path(".cache/printed")  # touched when leaflets were printed behind; `mkdocs serve` watches it
-LAST = -1000  # after all other plugins; that which makes search work from a folder has -100
+AFTER_SEARCH = -50  # when the search plugin (0) has written its list, and before a copy is made for folders (-100)
+AROUND_HEADINGS = re.compile(r"<!-- (</?div[^>]*>) -->")
+LAST = -1000  # after all other plugins
+HARMLESS = str.maketrans({'"': "\u201d", "<": "\u2039", ">": "\u203a"})  # quotation marks of print
 log = get_plugin_logger("leaflets")
 
 
@@ -38,6 +48,9 @@ class LeafletsConfig(Config):  # type: ignore[no-untyped-call]
 
     print = config_options.Type(bool, default=True)
     """false: the pages alone, without leaflets; for those who work on the pages' looks."""
+
+    draft = config_options.Choice(("refused", "allowed"), default="refused")
+    """allowed: also strict mode builds a site of content that no clinician has signed; it says that it is a draft."""
 
 
 class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-call]
@@ -58,8 +71,10 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """Check and print everything now, before MkDocs touches the site's folder."""
         root = Path(config.config_file_path).parent
         try:
-            self.output = pipeline.build(root, self._press(root), log.info)
-            self.problems = None
+            output = pipeline.build(root, self._press(root), log.info, today())
+            _must_be_known(output, config)
+            self._judge(output, config)
+            self.output, self.problems = output, None
         except ProblemsFound as found:
             self.problems = found
             if not self.is_serving:
@@ -69,14 +84,27 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         if self.output:
             config.theme["language"] = self.output.catalog.locale.language
             clinic = self.output.project.clinic
-            config.site_name = clinic.name
+            config.site_name = escape(clinic.name)  # the theme puts it into attributes as it is
+            config.theme.static_templates.discard("sitemap.xml")  # ours leaves out what is not for patients
+            if not self.is_serving:  # `mkdocs serve` has set its own
+                config.site_url = heads.start(self.output.project)
             if clinic.logo:
                 config.theme["logo"] = f"clinic/{clinic.logo}"
-            config.nav = _navigation(self.output)
+            config.nav = [{self.output.home.title: self.output.home.path}]  # the rest is website/menu.py
         if not self.is_serving:
+            _count_warnings()
             self.folder = _site_folder(Path(config.site_dir))
             config.site_dir = str(self.folder.in_work)
         return config
+
+    def _judge(self, output: pipeline.Output, config: MkDocsConfig) -> None:
+        """What nobody may publish as it is: marked on every page and leaflet, and refused in strict mode."""
+        drafts = output.drafts if self.config.draft == "refused" else ()
+        if config.strict and not self.is_serving and (drafts or output.overdue):
+            raise ProblemsFound([*drafts, *output.overdue])
+        for title, problems in (("draft", output.drafts), ("overdue", output.overdue), ("due soon", output.soon)):
+            if problems:  # not as a warning: strict mode would stop for it
+                log.info("%s:\n%s", title, "\n".join(map(str, problems)))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -97,19 +125,26 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """Add the pages and leaflets, which stand in memory only; or, while serving, the problems in their place."""
         texts = self._texts(Path(config.config_file_path).parent)
         for path, text in texts.items():
-            files.append(File.generated(config, path, content=text))
+            files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
         for path, data in (self.output.files if self.output else {}).items():
             files.append(File.generated(config, path, content=data))
+        if not self.is_serving:
+            _join_styles(files, config)
         return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme's own templates the catalog."""
         output = self.output
-        text = output.catalog.text if output else str
+        text = output.catalog.text if output else _untranslated
         env.globals["theme_text"] = _theme_text(text)
-        env.globals["t"] = text
+        env.globals["t"] = lambda words, context=INTERFACE: escape(text(words, context))  # the theme escapes nothing
         env.globals["clinic"] = output.project.clinic if output else None
+        env.globals["notices"] = _notices(output, "")
         env.globals["help_page"] = _help_page(output) if output else None
+        env.globals["doors"] = lost.doors(output.project, output.catalog) if output else []
+        env.globals["date"] = output.catalog.date if output else str
+        env.globals["menus"] = _menus(output) if output else {}
+        env.globals["menu_of"] = menu.menu_of
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -117,19 +152,59 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         page.edit_url = None
         return markdown
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """What templates put around Markdown headings stands in comments, which Markdown leaves alone."""
+        return AROUND_HEADINGS.sub(r"\1", html)
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """What a page for patients says of itself in its head; other pages are not for search engines."""
+        head = self.output.heads.get(page.file.src_uri) if self.output else None
+        page.canonical_url = head.address if head else None
+        told = head.description if head else page.meta.get("description", "")
+        page.meta["description"] = escape(told)  # the theme puts it into an attribute as it is
+        data = api.beside(self.output, page.file.src_uri) if self.output and head else None
+        return {**context, "head": head, "data": data, "notices": _notices(self.output, page.file.src_uri)}
+
     @event_priority(LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Every page leaves with the theme's faults mended and a policy of what it may load."""
+        return self._finished(output, page.content or "")
+
+    @event_priority(LAST)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for 404.html."""
+        return self._finished(output_content) if template_name.endswith(".html") else output_content
+
+    def _finished(self, page: str, content: str = "") -> str:
+        text = self.output.catalog.text if self.output else _untranslated
+        page = mend.mended(page, text("Skip to content"))
+        # While an author works, MkDocs puts a script of its own into each page, which a policy would stop.
+        return page if self.is_serving else policy.with_policy(page, content)
+
+    @event_priority(AFTER_SEARCH)
+    def _make_search_fit(self, *, config: MkDocsConfig) -> None:
+        """The list that search looks into, in patients' words."""
+        path = Path(config.site_dir, "search/search_index.json")
+        if self.output and path.exists():
+            index = json.loads(path.read_text("utf-8"))
+            fit = search_index.for_patients(index, self.output.project, self.output.catalog)
+            path.write_text(json.dumps(fit, separators=(",", ":")), "utf-8")
+
+    @event_priority(LAST)
+    def _put_in_place(self, *, config: MkDocsConfig) -> None:
         """Read back what was written; only then the new site takes the place of the old one."""
         if not self.folder or not self.output:
             return
+        slim.slim_folder(self.folder.in_work)
         problems = page_check.problems(self.output, self.folder.in_work)
         if problems:
             raise PluginError("\n" + report(problems))
-        if _has_warnings():  # strict mode is about to stop the build
-            self.folder.discard()
-        else:
-            self.folder.put_in_place()
-            log.info("The site is in %s", self.folder.site)
+        if _has_warnings():
+            raise PluginError("the old site stays, because of the warnings above")
+        self.folder.put_in_place()
+        log.info("The site is in %s", self.folder.site)
+
+    on_post_build = CombinedEvent(_make_search_fit, _put_in_place)
 
     def on_build_error(self, *, error: Exception) -> None:
         """The old site stays."""
@@ -142,6 +217,15 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         if not self.problems:
             return pages
         return dict.fromkeys(pages or pipeline.page_paths(root), problem_page.markdown(self.problems.problems))
+
+
+def _must_be_known(output: pipeline.Output, config: MkDocsConfig) -> None:
+    """The theme has words of its own in many languages, but not in all. Raises ProblemsFound."""
+    language = output.catalog.locale.language
+    if not any(Path(folder, f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs):
+        place, hint = output.project.clinic.place("locale"), "write a locale in another language, such as en_US"
+        message = f"the theme of the site has no words in the language `{language}`"
+        raise ProblemsFound.one(place, "unknown-locale", message, hint)
 
 
 def _site_folder(site: Path) -> SiteFolder:
@@ -159,30 +243,66 @@ def _touch(stamp: Path) -> None:
         stamp.touch()
 
 
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Our style sheets as one file: each costs a reader far away a moment. While an author works they stay apart."""
+    sheets = [files.get_file_from_path(path) for path in config.extra_css]
+    texts = []
+    for sheet in filter(None, sheets):
+        texts.append(sheet.content_string)
+        files.remove(sheet)
+    files.append(File.generated(config, STYLE, content="\n".join(texts)))
+    config.extra_css = [STYLE]
+
+
+def _untranslated(words: str, context: str = INTERFACE) -> str:
+    return words
+
+
 def _theme_text(text: Callable[[str], str]) -> Callable[[str, str], str]:
-    """The theme's own strings through the catalog, but for those that are settings and not words."""
-    return lambda words, key: words if key in THEME_SETTINGS or not words.strip() else text(words)
+    """The theme's own strings through the catalog, but for those that are settings and not words.
+
+    The theme puts them into attributes and scripts as they are, so what could end either stands there in another form.
+    """
+    return lambda words, key: words if key in THEME_SETTINGS or not words.strip() else text(words).translate(HARMLESS)
+
+
+def _count_warnings() -> None:
+    """MkDocs counts them in strict mode only; no site with a broken link goes out in any mode."""
+    logger = logging.getLogger("mkdocs")
+    for counter in [handler for handler in logger.handlers if isinstance(handler, _Counter)]:
+        logger.removeHandler(counter)  # of a build before this one
+    logger.addHandler(_Counter(level=logging.WARNING))
+
+
+class _Counter(CountHandler):
+    """Our own, to tell it from that of MkDocs."""
 
 
 def _has_warnings() -> bool:
-    """Whether MkDocs in strict mode has counted warnings."""
+    """Ours counts the build; that of strict mode also what came before it."""
     counters = (handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
     return any(counter.get_counts() for counter in counters)
 
 
-def _navigation(output: pipeline.Output) -> list[Any]:
-    """One procedure: its pages lie open. Several: a section for each."""
-    home = {output.home.title: output.home.path}
-    sections = {
-        procedure.info.title: [{page.title: page.path} for page in output.pages[procedure.id]]
-        for procedure in output.project.procedures
+def _notices(output: pipeline.Output | None, path: str) -> Notices:
+    """What stands at the top of a page."""
+    if not output:
+        return Notices([], False)
+    folder = path.partition("/")[0]
+    procedure = next((each for each in output.project.procedures if each.id == folder), None)
+    return notices.on_page(output.project, output.catalog, procedure)
+
+
+def _menus(output: pipeline.Output) -> dict[str, menu.Menu]:
+    text = output.catalog.text
+    titles = {procedure.id: text(procedure.info.title, "procedure") for procedure in output.project.procedures}
+    starts = {id: menu.address(start.path) for id, start in output.starts.items()}
+    return {
+        id: menu.menu(output.project.site, titles[id], pages, starts.get(id, "")) for id, pages in output.pages.items()
     }
-    if len(sections) == 1:
-        return [home, *next(iter(sections.values()))]
-    return [home, *({title: pages} for title, pages in sections.items())]
 
 
 def _help_page(output: pipeline.Output) -> str:
     """Where "get help" leads from pages that belong to no procedure."""
     first = output.project.procedures[0]
-    return f"{first.id}/{output.project.site.help_page}.html" if len(output.pages) == 1 else "index.html"
+    return f"{first.id}/{output.project.site.help_page}.html" if len(output.pages) == 1 else "index.html#get-help"

@@ -6,29 +6,74 @@ description what an author writes there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, Strict, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    Strict,
+    StringConstraints,
+    model_validator,
+)
 
 from build_tools.problems import Place
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-Id = Annotated[str, StringConstraints(pattern=ID)]
-FactId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+FACT_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+ASKED = r"^[^{}\[\]<>;]+$"
+PHONE = r"^[+0-9][0-9 ()-]*[0-9]$"
+WEBSITE = r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$"
+LOCALE = r"^[a-z]{2,3}(_[A-Z]{2})?$"
+TIME_ZONE = r"^(UTC|[A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"
+# Each pattern in an author's words: what to write where it does not fit.
+IN_WORDS = {
+    ID: "use small letters, digits and single hyphens, such as first-days",
+    FACT_ID: "use small letters, digits and single underscores, such as lie_flat",
+    ASKED: "write plain words, without brackets, braces, `<`, `>` and `;`",
+    PHONE: "write digits, spaces, hyphens and brackets, such as 555-0142",
+    WEBSITE: "write the whole address, such as https://example.org/leaflets",
+    LOCALE: "write a language and a country, such as en_US",
+    TIME_ZONE: "write a place of the list of time zones, such as America/New_York",
+}
+
+
+def _on_one_line(words: str) -> str:
+    """Within words a new line is a space: in a title it would end the title."""
+    return re.sub(r"\s*[\r\n\x85\u2028\u2029]\s*", " ", words)
+
+
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=100)]
+FactId = Annotated[str, StringConstraints(pattern=FACT_ID, max_length=100)]
+Words = Annotated[
+    str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True), AfterValidator(_on_one_line)
+]
 Whole = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
 Grade = Annotated[float, Strict(), Field(gt=0, le=18, allow_inf_nan=False)]
-FileName = Annotated[str, StringConstraints(min_length=1)]
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Asked = Annotated[
+    str,
+    StringConstraints(pattern=ASKED, strip_whitespace=True, min_length=1, max_length=60),
+    AfterValidator(_on_one_line),
+]
 Date = Annotated[date, Strict(), Field(description="A date as year-month-day, such as 2027-05-31.")]
 Level = Literal["emergency", "same_day", "office_hours"]
 Paper = Literal["Letter", "A4"]
+Certainty = Literal["fairly_sure", "not_sure", "not_known"]
 PhoneId = Literal["day", "night", "emergency"]
 SourceKind = Literal["patient page", "trial", "review", "guideline", "local policy", "common practice"]
+Status = Literal["draft", "signed"]
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "pound", "kilogram", "people", "number"]
+# What a step's moment means for the reader, and days that need no fact.
+Means = Literal["at", "by", "from", "until", "about"]
+PlanDay = Literal["soon", "week_before", "day_before", "the_day", "rest_of_day"]
 LEVELS: tuple[Level, ...] = ("emergency", "same_day", "office_hours")
 
 
@@ -46,6 +91,31 @@ class Record(BaseModel):
 # --- statements, the unit of meaning ---------------------------------------------------------------------------------
 
 
+class Timing(Record):
+    """When a step is due, for the personal plan: exactly one of `before`, `after` and `day`."""
+
+    before: FactId | None = None
+    """A fact with a unit of time: so long before the procedure begins."""
+    after: FactId | None = None
+    """A fact with a unit of time: so long after the procedure is over."""
+    day: PlanDay | None = None
+    """A day that needs no fact; `soon`: when the reader can; `rest_of_day`: the day of the procedure, after it."""
+    means: Means | None = None
+    """Goes with `before` and `after`: what holds then, from then on, until or by then, or at about then."""
+    remind: Annotated[bool, Strict()] = False
+    """true: important enough for the reader's calendar to ring."""
+
+    @model_validator(mode="after")
+    def _one_moment(self) -> Timing:
+        if sum(moment is not None for moment in (self.before, self.after, self.day)) != 1:
+            raise ValueError("a plan gives exactly one of `before`, `after` and `day`")
+        if (self.means is None) != (self.day is not None):
+            raise ValueError("`means` goes with `before` and `after`, and not with `day`")
+        if self.remind and self.day == "soon":
+            raise ValueError("`remind` needs a day, and `soon` is none")
+        return self
+
+
 class Statement(Record):
     """Something we tell the reader, with the sources that say so."""
 
@@ -55,6 +125,8 @@ class Statement(Record):
     """Ids from docs/content/sources.yaml."""
     unset: Words | None = None
     """What is said instead while the clinic has not set a fact that `say` uses. A line to write on follows it."""
+    plan: Timing | None = None
+    """When the reader does this, or may; it makes the statement a step of the personal plan."""
 
 
 # --- blocks, the typed pieces of a topic -----------------------------------------------------------------------------
@@ -67,6 +139,10 @@ class BlockBase(Record):
     """A short heading above the block."""
     detail: Annotated[bool, Strict()] = False
     """true: only on the web page; leaflets leave this block out."""
+
+    def stands_in(self, edition: str) -> bool:
+        """Whether leaflets of this edition show it. Only a picture may differ: all editions have the same words."""
+        return not self.detail
 
     def statements(self) -> Iterator[Statement]:
         """Every statement of this block, in reading order."""
@@ -149,6 +225,21 @@ class Chances(BlockBase):
     rows: tuple[ChanceRow, ...] = Field(min_length=1)
 
 
+class Claim(Record):
+    """Something that readers want to know, how sure we are of it, and why."""
+
+    level: Certainty
+    claim: Statement
+    because: Statement
+
+
+class HowSure(BlockBase):
+    """Claims, each with how sure we are of it: `fairly_sure`, `not_sure` or `not_known`."""
+
+    kind: Literal["how_sure"]
+    claims: tuple[Claim, ...] = Field(min_length=1)
+
+
 class ComparisonRow(Record):
     """One aspect, told for each column."""
 
@@ -180,10 +271,15 @@ class Figure(BlockBase):
     caption: Statement
     beside: Annotated[bool, Strict()] = False
     """true: a small picture with the text beside it; else it has the full width."""
+    editions: tuple[Id, ...] | None = Field(default=None, min_length=1)
+    """Where paper is short: only leaflets in these editions, such as [large], show the picture. Pages always do."""
 
     def labels(self) -> Iterator[tuple[str, str]]:
         yield from super().labels()
         yield "alt", self.alt
+
+    def stands_in(self, edition: str) -> bool:
+        return super().stands_in(edition) and (self.editions is None or edition in self.editions)
 
 
 class Definitions(BlockBase):
@@ -217,14 +313,22 @@ class Contacts(BlockBase):
     phones: tuple[PhoneId, ...] = Field(min_length=1)
 
 
+class Gap(BlockBase):
+    """Something that is not written yet. Pages and leaflets say so in a box, and `leaflets check` lists it."""
+
+    kind: Literal["gap"]
+    needs: Words
+    """What is to be written here."""
+
+
 Block = Annotated[
-    Paragraph | BulletList | Steps | Checklist | KeyPoints | DoAndDoNot | CareCard | Chances | Comparison | Figure
-    | Definitions | WriteIn | Contacts,
+    Paragraph | BulletList | Steps | Checklist | KeyPoints | DoAndDoNot | CareCard | Chances | HowSure | Comparison
+    | Figure | Definitions | WriteIn | Contacts | Gap,
     Field(discriminator="kind"),
 ]  # fmt: skip
 BlockKind = Literal[
-    "paragraph", "list", "steps", "checklist", "key_points", "do_and_do_not", "care_card", "chances", "comparison",
-    "figure", "definitions", "write_in", "contacts",
+    "paragraph", "list", "steps", "checklist", "key_points", "do_and_do_not", "care_card", "chances", "how_sure",
+    "comparison", "figure", "definitions", "write_in", "contacts",
 ]  # fmt: skip
 
 
@@ -232,7 +336,14 @@ class Topic(Record):
     """One file of `topics/`: a section that pages and leaflets show."""
 
     title: Words
-    blocks: tuple[Block, ...] = Field(min_length=1)
+    asked: tuple[Asked, ...] | None = None
+    """What patients type to find this: everyday words and short questions, such as "can I eat" or "blood thinner".
+
+    Only the search reads it; no page and no leaflet shows it, so names of medicines may stand here. Words that the
+    topic itself uses are found anyway. Translators get the whole list as one message, with `;` between, and write
+    their own, of any length. `asked: []` keeps the search away from a topic that only repeats others.
+    """
+    blocks: tuple[Block, ...] = Field(min_length=1, max_length=100)
 
     def statements(self) -> Iterator[Statement]:
         """Every statement of this topic, in reading order."""
@@ -293,6 +404,10 @@ class Source(Record):
     """A DOI, registry or guideline number."""
     confirmed: Annotated[bool, Strict()]
     """false: to be confirmed when a clinician signs."""
+    expires: Date | None = None
+    """The day by which somebody must look whether it still holds, such as that of a local rule."""
+    owner: Words | None = None
+    """The role or team that looks then."""
     note: Words | None = None
 
 
@@ -309,6 +424,8 @@ class Term(Record):
     means: Words
     forms: tuple[Words, ...] = ()
     """Other forms that readers meet, such as plurals; they too must be explained where they stand."""
+    more: Statement | None = None
+    """A sentence or two for those who want to know more: on the card that the word opens, and on the page of words."""
     sources: tuple[Id, ...] = Field(min_length=1)
 
 
@@ -344,13 +461,22 @@ class ProcedureInfo(Record):
     """procedure.yaml."""
 
     name: Words
-    """As it stands within a sentence, such as vertebroplasty."""
+    """As it stands within a sentence, such as hip scan."""
     title: Words
-    """As it stands alone, such as Vertebroplasty."""
-    summary: Statement
+    """As it stands alone, such as Hip scan."""
+    summary: Statement | None = None
+    """What it is, in one line. While it is missing, `leaflets check` lists it."""
     written: Date
     review: Date
     """The day by which somebody must have read it all again."""
+    owner: Words | None = None
+    """The role or team that answers for the review."""
+    lasts: FactId | None = None
+    """The fact that says how long the procedure takes. The personal plan counts what comes after from its longest."""
+    purposes: dict[Id, Words] = {}
+    """By leaflet: what it is for, in words that fit this procedure better than the leaflet's own `purpose`."""
+    without: dict[Id, Words] = {}
+    """Required sections that this procedure does not have, such as bone-health, each with the reason."""
 
 
 class SourceFigure(Record):
@@ -399,6 +525,53 @@ class Coverages(Record):
     documents: dict[Id, tuple[Coverage, ...]]
 
 
+class ReadingFigure(Record):
+    """How easy other texts are to read, as somebody has counted it."""
+
+    what: Words
+    """Which texts these are, exactly, such as: Pages on this procedure, on seven web sites."""
+    grade: Grade
+    """Years of school: of one text, or the average of several."""
+    up_to: Grade | None = None
+    """The highest grade, where `grade` is the lowest."""
+    ease: Whole | None = None
+    """Flesch reading ease."""
+    sentence_words: Whole | None = None
+    """Words in a sentence, on average."""
+    counted: Words
+    """How, as far as it is known: by which formula, or by which ones together."""
+    source: Words
+    """Who says so, and where."""
+
+
+class ReadingFigures(Record):
+    """reading.yaml: what `leaflets reading` shows beside our own figures. No reader sees it; a guide can do without."""
+
+    figures: tuple[ReadingFigure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What holds of a clinician's sign-off, while it holds."""
+
+    name: str
+    role: str
+    signed: date
+    until: date
+    confirms: frozenset[str] = frozenset()
+    """The sources that were still to be confirmed and were so by signing."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a procedure stands on the day of the build; it comes from the sign-offs and from "today"."""
+
+    today: date | None = None
+    """None where only the words are asked for; then nothing is overdue."""
+    approval: Approval | None = None
+    """None for a draft."""
+
+
 @dataclass(frozen=True)
 class Procedure:
     """One folder of docs/content."""
@@ -411,6 +584,19 @@ class Procedure:
     disagreements: Disagreements
     coverage: Coverages
     pictures: Mapping[str, Path]
+    reading: ReadingFigures = field(default_factory=ReadingFigures)
+    standing: Standing = Standing()
+
+    @property
+    def status(self) -> Status:
+        """Whether a clinician stands behind what goes out."""
+        return "signed" if self.standing.approval else "draft"
+
+    @property
+    def review_by(self) -> date:
+        """The day that readers are told: nothing holds longer than its sign-off."""
+        approval = self.standing.approval
+        return min(self.info.review, approval.until) if approval else self.info.review
 
 
 # --- the clinic ------------------------------------------------------------------------------------------------------
@@ -419,7 +605,7 @@ class Procedure:
 class Phone(Record):
     """A phone number as the reader dials it, and when somebody answers."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^[+0-9][0-9 ()-]*[0-9]$", max_length=24)]
+    number: Annotated[str, StringConstraints(pattern=PHONE, max_length=24)]
     when: Words
 
 
@@ -453,10 +639,12 @@ class Clinic(Record):
     sample: Annotated[bool, Strict()]
     """true: an invented clinic; every page and leaflet says so."""
     address: Words
-    website: Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$")]
+    website: Annotated[str, StringConstraints(pattern=WEBSITE, max_length=200)]
     paper: Paper
-    locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
+    locale: Annotated[str, StringConstraints(pattern=LOCALE)]
     """Language and country, such as en_US: how dates and numbers are written."""
+    time_zone: Annotated[str, StringConstraints(pattern=TIME_ZONE, max_length=40)]
+    """Whose clocks the times of the personal plan are, such as America/New_York."""
     paid_by: Words
     """Who paid for this information."""
     logo: FileName | None = None
@@ -474,6 +662,10 @@ class Required(Record):
 
     topic: Id
     holds: tuple[BlockKind, ...] = ()
+    tells: Words | None = None
+    """What it tells the reader, for those who write it; `leaflets new` writes it into the new file."""
+    may_be_left_out: Annotated[bool, Strict()] = False
+    """true: a procedure may be without it, and says why under `without` in its procedure.yaml."""
 
 
 class Door(Record):
@@ -481,6 +673,8 @@ class Door(Record):
 
     title: Words
     text: Words
+    picture: FileName | None = None
+    """A drawing in docs/content/doors, such as the-day.svg; an entry without one is its words."""
 
 
 class Page(Record):
@@ -490,12 +684,21 @@ class Page(Record):
     title: Words
     description: Words
     topics: tuple[Id, ...] = ()
-    built: Literal["leaflets", "sources", "disagreements"] | None = None
+    built: Literal["leaflets", "sources", "disagreements", "plan"] | None = None
     """A page made from the data instead of topics."""
+    gathers: tuple[Id, ...] = ()
+    """For `built: plan`: the topics whose steps the personal plan gathers, in order."""
+    beside: tuple[Id, ...] = ()
+    """Two of its topics, one after the other, that stand side by side where there is room, such as
+    [benefits, risks]. Each begins with chances, and both tell about as much."""
     leaflet: Id | None = None
     """The leaflet that this page offers."""
     search: Annotated[bool, Strict()] = True
     """false: a page for those who check the guide; patients' searches pass over it."""
+    asked: tuple[Asked, ...] = ()
+    """What patients type to find a page that has no topics; see the topics' `asked`."""
+    path: Annotated[bool, Strict()] = True
+    """false: a side page; the menu and "next" pass over it, and the foot of every page leads to it."""
     door: Door | None = None
 
 
@@ -505,6 +708,8 @@ class HomePage(Record):
     title: Words
     description: Words
     question: Words
+    invitation: Words | None = None
+    """What invites the reader to search, with a few words that others have typed."""
 
 
 class Site(Record):
@@ -515,6 +720,8 @@ class Site(Record):
     """The page that the "get help" link on every page leads to."""
     grade: Grade
     """The highest reading grade (Flesch-Kincaid) of a page."""
+    pass_over: tuple[Asked, ...] = ()
+    """Small words that the search passes over, such as "can" or "the". For translators one message, like `asked`."""
     pages: tuple[Page, ...] = Field(min_length=1)
     required: tuple[Required, ...] = Field(min_length=1)
 
@@ -585,6 +792,8 @@ class Project:
     procedures: tuple[Procedure, ...]
     logos: Mapping[str, Path]
     """The pictures in docs/content/clinic, by file name."""
+    doors: Mapping[str, Path]
+    """The pictures in docs/content/doors, by file name."""
 
 
 class Shown(NamedTuple):
@@ -601,16 +810,53 @@ def shown_on_page(procedure: Procedure, page: Page) -> tuple[Shown, ...]:
     return tuple(Shown(id, topic, topic.blocks) for id, topic in found if topic)
 
 
-def shown_on_leaflet(procedure: Procedure, leaflet: Leaflet) -> tuple[Shown, ...]:
-    """The topics of a leaflet, in order, each with the blocks that the leaflet shows."""
+def gathered_by(procedure: Procedure, page: Page) -> tuple[Shown, ...]:
+    """The topics whose steps a plan page gathers, in order; those that do not exist are left out."""
+    found = ((id, procedure.topics.get(id)) for id in page.gathers)
+    return tuple(Shown(id, topic, topic.blocks) for id, topic in found if topic)
+
+
+def shown_on_leaflet(procedure: Procedure, leaflet: Leaflet, edition: str) -> tuple[Shown, ...]:
+    """The topics of a leaflet, in order, each with the blocks that the leaflet shows in this edition.
+
+    Gaps are among them whatever the leaflet shows: what is not written yet must not look finished.
+    """
     shown = []
     for section in leaflet.sections:
         topic = procedure.topics.get(section.topic)
         if topic:
-            blocks = (block for block in topic.blocks if not block.detail)
-            kept = tuple(block for block in blocks if not section.shows or block.kind in section.shows)
+            blocks = (block for block in topic.blocks if block.stands_in(edition))
+            kept = tuple(block for block in blocks if not section.shows or block.kind in (*section.shows, "gap"))
             shown.append(Shown(section.topic, topic, kept))
     return tuple(shown)
+
+
+def has_gap(blocks: Iterable[Block]) -> bool:
+    """Whether something among these blocks is not written yet."""
+    return any(isinstance(block, Gap) for block in blocks)
+
+
+def purpose(project: Project, procedure: Procedure, leaflet: Leaflet) -> tuple[str, str]:
+    """What a leaflet is for, in the procedure's own words where it has some; with the context of its translation."""
+    id = next((id for id, each in project.leaflets.items() if each is leaflet), "")
+    own = procedure.info.purposes.get(id)
+    return (own, "procedure") if own else (leaflet.purpose, "leaflets")
+
+
+def cited_in(value: object) -> Iterator[tuple[Place, str]]:
+    """Every source that a record, or one within it, names; with the place."""
+    if isinstance(value, SourceFigure):
+        yield value.place("source"), value.source
+    elif isinstance(value, Record):
+        for field in type(value).model_fields:
+            content = getattr(value, field)
+            if field == "sources" and isinstance(content, tuple):
+                yield from ((value.place(field, index), id) for index, id in enumerate(content))
+            else:
+                yield from cited_in(content)
+    elif isinstance(value, (tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from cited_in(item)
 
 
 def _statements_in(value: object) -> Iterator[Statement]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from build_tools import checks, language, setup_check, source, website
+from build_tools import api, checks, due, language, setup_check, source, website
+from build_tools.checks.gaps import gaps
 from build_tools.edition import Current
 from build_tools.language import Catalog
 from build_tools.ledger import Ledger, collisions
@@ -17,11 +20,18 @@ from build_tools.press import PrintedLeaflet, Progress, bindery
 from build_tools.press.bindery import Pack
 from build_tools.press.sheets import Sheet, sheets
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.website import MarkdownPage, code_pages, desk
+from build_tools.sign_off import Register
+from build_tools.sign_off import file as sign_off_file
+from build_tools.sign_off.standing import SignedState, signed_state, with_standing
+from build_tools.website import MarkdownPage, code_pages, desk, heads
+from build_tools.website.form import WEB, Form
+from build_tools.website.heads import Head
 
 
 class AnyPress(Protocol):
     """What prints: at once, or while the author goes on."""
+
+    def get_ready(self) -> None: ...
 
     def print_all(
         self, project: Project, sheets: Sequence[Sheet], progress: Progress
@@ -39,32 +49,69 @@ class Output:
     leaflets: tuple[PrintedLeaflet, ...]
     packs: tuple[Pack, ...]
     home: MarkdownPage
+    starts: dict[str, MarkdownPage]
+    """By procedure, where there are several: its own first page."""
     pages: dict[str, tuple[MarkdownPage, ...]]
     """By procedure."""
     desk_pages: tuple[MarkdownPage, ...]
     """The print desk, and a page for each edition code."""
+    today: date
+    signed: tuple[SignedState, ...]
+    """How the sign-off of each procedure stands."""
+
+    @property
+    def drafts(self) -> tuple[Problem, ...]:
+        """Why something must not go out as approved."""
+        return (*(problem for state in self.signed for problem in state.problems), *gaps(self.project))
+
+    @property
+    def overdue(self) -> tuple[Problem, ...]:
+        """What somebody was to look at by a day that is past."""
+        return tuple(due.problems(due.all_dues(self.project), self.today)[0])
+
+    @property
+    def soon(self) -> tuple[Problem, ...]:
+        """What somebody is to look at within 60 days."""
+        return tuple(due.problems(due.all_dues(self.project), self.today)[1])
 
     @property
     def all_pages(self) -> tuple[MarkdownPage, ...]:
         """Every page of the site."""
-        return (self.home, *(page for pages in self.pages.values() for page in pages), *self.desk_pages)
+        of_procedures = (page for pages in self.pages.values() for page in pages)
+        return (self.home, *self.starts.values(), *of_procedures, *self.desk_pages)
 
     @property
     def editions(self) -> tuple[Current, ...]:
         """What each leaflet says now, with its code."""
         return tuple(sheet.current for sheet in self.sheets)
 
+    @cached_property
+    def heads(self) -> dict[str, Head]:
+        """The heads of the pages for patients, by the page's path."""
+        return heads.of_pages(self.project, self.catalog)
+
     @property
     def files(self) -> dict[str, bytes]:
         """Every other file that the source brings to the site, by its path there."""
         pdfs: list[PrintedLeaflet | Pack] = [*self.leaflets, *self.packs]
-        found = {f"leaflets/{each.file}": each.data for each in pdfs}
-        found |= {f"leaflets/{leaflet.picture}": leaflet.first_page for leaflet in self.leaflets}
-        found |= {f"clinic/{name}": logo.read_bytes() for name, logo in self.project.logos.items()}
+        written = {f"leaflets/{each.file}": each.data for each in pdfs}
+        written |= {f"leaflets/{leaflet.picture}": leaflet.first_page for leaflet in self.leaflets}
+        written |= {f"clinic/{name}": logo.read_bytes() for name, logo in self.project.logos.items()}
+        written |= {f"doors/{name}": door.read_bytes() for name, door in self.project.doors.items()}
         for procedure in self.project.procedures:
             for name, picture in procedure.pictures.items():
-                found[f"{procedure.id}/pictures/{name}"] = picture.read_bytes()
-        return found
+                written[f"{procedure.id}/pictures/{name}"] = picture.read_bytes()
+        return {**written, **heads.files(self.project, self.heads.values()), **api.files(self)}
+
+
+class Source(NamedTuple):
+    """Everything that was read and checked."""
+
+    project: Project
+    catalog: Catalog
+    ledger: Ledger
+    registers: dict[str, Register]
+    """The sign-offs, by procedure."""
 
 
 class OnDesk(NamedTuple):
@@ -85,13 +132,20 @@ class OnDesk(NamedTuple):
 
 def checked(root: Path) -> tuple[Project, Catalog]:
     """The project at `root`. Raises ProblemsFound with every problem of every file."""
-    project, catalog, _ = _checked(root)
-    return project, catalog
+    found = whole_source(root)
+    return found.project, found.catalog
 
 
-def _checked(root: Path) -> tuple[Project, Catalog, Ledger]:
+def whole_source(root: Path) -> Source:
+    """The project, the ledger and the sign-offs. Raises ProblemsFound with every problem of every file."""
     project, unreadable = source.read(root)
     problems = [*unreadable, *checks.run(project)]
+    registers = {}
+    for procedure in project.procedures:
+        try:
+            registers[procedure.id] = sign_off_file.read(root, procedure.id)
+        except ProblemsFound as found:
+            problems += found.problems
     try:
         ledger = ledger_file.read(root)
     except ProblemsFound as found:
@@ -104,7 +158,7 @@ def _checked(root: Path) -> tuple[Project, Catalog, Ledger]:
         pass
     if problems:
         raise ProblemsFound(problems)
-    return project, catalog, ledger
+    return Source(project, catalog, ledger, registers)
 
 
 def page_paths(root: Path) -> tuple[str, ...]:
@@ -114,15 +168,24 @@ def page_paths(root: Path) -> tuple[str, ...]:
         pages = [page.id for page in project.site.pages]
     except source.NotRead:
         pages = []
+    if len(project.procedures) > 1:
+        pages.append("index")
     return ("index.md", *(f"{procedure.id}/{page}.md" for procedure in project.procedures for page in pages))
 
 
-def build(root: Path, press: AnyPress | None, progress: Progress, paper: Paper | None = None) -> Output:
+def build(root: Path, press: AnyPress | None, progress: Progress, today: date, paper: Paper | None = None) -> Output:
     """Check, print and write; without a press only the pages.
+
+    `today` decides which sign-offs still hold, and what is marked as overdue.
 
     Raises ProblemsFound, before anything is given out, when anything is wrong.
     """
-    project, catalog, ledger = _checked(root)
+    if press:
+        press.get_ready()
+    found = whole_source(root)
+    catalog, ledger = found.catalog, found.ledger
+    signed = signed_states(found, catalog, today)
+    project = _as_signed(found.project, signed, today)
     to_print = sheets(project, catalog, paper or project.clinic.paper)
     problems = [Problem(Place("Makefile"), "not-set-up", message) for message in setup_check.problems()]
     problems += collisions(ledger, [sheet.current for sheet in to_print])
@@ -138,24 +201,40 @@ def build(root: Path, press: AnyPress | None, progress: Progress, paper: Paper |
         leaflets,
         packs,
         website.home(project, catalog),
+        website.starts(project, catalog),
         {procedure.id: website.pages(project, procedure, catalog, leaflets) for procedure in project.procedures},
-        _desk_pages(project, catalog, ledger, to_print, leaflets, packs),
+        desk_pages(project, catalog, ledger, to_print, leaflets, packs),
+        today,
+        signed,
     )
 
 
-def _desk_pages(
+def signed_states(found: Source, catalog: Catalog, today: date) -> tuple[SignedState, ...]:
+    """How each procedure's sign-off stands in the catalog's language."""
+    project = found.project
+    return tuple(signed_state(project, each, catalog, found.registers[each.id], today) for each in project.procedures)
+
+
+def _as_signed(project: Project, signed: Sequence[SignedState], today: date) -> Project:
+    pairs = zip(project.procedures, signed, strict=True)
+    return replace(project, procedures=tuple(with_standing(procedure, state, today) for procedure, state in pairs))
+
+
+def desk_pages(
     project: Project,
     catalog: Catalog,
     ledger: Ledger,
     to_print: Sequence[Sheet],
     leaflets: Sequence[PrintedLeaflet],
     packs: Sequence[Pack],
+    form: Form = WEB,
 ) -> tuple[MarkdownPage, ...]:
+    """The print desk, and a page for each edition code."""
     on_desk = _on_desk(ledger, leaflets, packs)
     printed = {leaflet.file for leaflet in leaflets}  # nothing, where the pages are built alone
     current = [each.current if each.file in printed else each.current._replace(file="") for each in to_print]
-    codes = code_pages.code_pages(project, catalog, ledger, current)
-    return (desk.page(project, catalog, on_desk), *codes)
+    codes = code_pages.code_pages(project, catalog, ledger, current, form)
+    return (desk.page(project, catalog, on_desk, form), *codes)
 
 
 def _on_desk(ledger: Ledger, leaflets: Sequence[PrintedLeaflet], packs: Sequence[Pack]) -> list[OnDesk]:

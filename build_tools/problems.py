@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+LONGEST = 700  # characters of a message, a hint or a path
+UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # Unicode's names for what steers, is half a character, or ends a line
 
 
 class Place(NamedTuple):
@@ -24,14 +28,30 @@ class Problem:
     message: str
     hint: str = ""
 
+    def __post_init__(self) -> None:
+        """Whatever an author typed, or a file is called: a problem can be read, and written anywhere."""
+        object.__setattr__(self, "place", self.place._replace(path=_readable(self.place.path)))
+        object.__setattr__(self, "message", _readable(self.message))
+        object.__setattr__(self, "hint", _readable(self.hint))
+
     def __str__(self) -> str:
         where = f"{self.place.path}:{self.place.line}:{self.place.column}"
-        message = self.message.replace("\n", "\\n")  # a problem is one line, whatever an author typed
-        return f"{where}: {self.code} {message}" + (f"\n    {self.hint}" if self.hint else "")
+        return f"{where}: {self.code} {self.message}" + (f"\n    {self.hint}" if self.hint else "")
 
     def as_dict(self) -> dict[str, str | int]:
         """The same for editors and CI (`leaflets check --format json`)."""
         return {**self.place._asdict(), "code": self.code, "message": self.message, "hint": self.hint}
+
+
+def _readable(words: str) -> str:
+    """On one line, without half characters and signs that steer a screen, and not without end."""
+    if not words.isprintable():
+        words = "".join(map(_shown, words))
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]} ..."
+
+
+def _shown(sign: str) -> str:
+    return sign.encode("unicode_escape").decode() if unicodedata.category(sign) in UNSEEN else sign
 
 
 class ProblemsFound(Exception):

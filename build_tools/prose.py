@@ -24,7 +24,8 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.(number|rest))?\}")
 LINK = re.compile(r"\]\((?!(?:term|page):[a-z0-9-]+\))")
 PHONES = {"phone_day": "day", "phone_night": "night", "phone_emergency": "emergency"}
 NO_BREAK = "\N{NO-BREAK SPACE}"  # a number never parts from its unit
-RESERVED = {"procedure", "clinic", "written", "review", "website", "paid_by", *PHONES}
+OPENER = Markup('<button type="button" class="term" popovertarget="card-{}" aria-haspopup="dialog">{}</button>')
+RESERVED = {"procedure", "clinic", "written", "review", "website", "paid_by", "approval", *PHONES}
 
 
 class Piece(NamedTuple):
@@ -85,11 +86,17 @@ class Prose:
     catalog: Catalog
     page_link: Callable[[str], str] | None = None
     """Address of a page by id; None on paper, where a link is only its words."""
-    explained: dict[str, None] = field(default_factory=dict)
+    opens_words: bool = False
+    """Whether an explained word opens a card that stands at the end of the page (website/words.py writes it)."""
+    explained: dict[str, bool] = field(default_factory=dict)
+    """The terms explained so far, in order, each with whether it opens a card."""
 
-    def say(self, statement: Statement, context: str) -> Markup:
-        """A statement as HTML. `context` is the topic's id, the context of its translation."""
-        return self.words(self.chosen(statement), context)
+    def say(self, statement: Statement, context: str, in_label: bool = False) -> Markup:
+        """A statement as HTML. `context` is the topic's id, the context of its translation.
+
+        `in_label`: it names a field; the label of one field must not hold a button.
+        """
+        return self.words(self.chosen(statement), context, in_label)
 
     def chosen(self, statement: Statement) -> str:
         """The author's words that hold for this clinic: `say`, or `unset` while a number is missing."""
@@ -99,9 +106,10 @@ class Prose:
         """Whether the clinic has still to set a number of this statement: a line to write on follows it."""
         return any(self._must_be_set(id) for id in facts_in(statement.say))
 
-    def words(self, words: str, context: str) -> Markup:
+    def words(self, words: str, context: str, in_label: bool = False) -> Markup:
         """Any words of the source as HTML."""
-        return self._html(self.catalog.text(words, context))
+        pieces = parse(self.catalog.text(words, context))
+        return Markup("").join(self._html_piece(piece, in_label) for piece in pieces)
 
     def plain(self, words: str, context: str) -> str:
         """Any words of the source as text: titles, labels, alternatives, texts to measure."""
@@ -122,21 +130,18 @@ class Prose:
         setting = self._setting(id)
         return fact.model_copy(update={"value": setting.value, "low": None, "high": None}) if setting else fact
 
-    def _html(self, words: str) -> Markup:
-        return Markup("").join(self._html_piece(piece) for piece in parse(words))
-
-    def _html_piece(self, piece: Piece) -> Markup:
+    def _html_piece(self, piece: Piece, in_label: bool) -> Markup:
         if piece.kind == "placeholder":
             return self._html_value(piece)
         if piece.kind == "term":
-            return self._html_term(piece)
+            return self._html_term(piece, in_label)
         if piece.kind == "page" and self.page_link:
             return Markup('<a href="{}">{}</a>').format(self.page_link(piece.target), piece.text)
         return escape(piece.text)
 
     def _html_value(self, piece: Piece) -> Markup:
         value = self.value(piece.target, piece.form)
-        if piece.target not in ("procedure", "clinic", "paid_by"):
+        if piece.target not in ("procedure", "clinic", "paid_by", "approval"):
             value = value.replace(" ", NO_BREAK)
         if piece.target in PHONES:
             # A phone number reads from left to right in every script.
@@ -147,12 +152,15 @@ class Prose:
             return escape(value)
         return Markup('<span class="fact" data-fact="{}">{}</span>').format(piece.target, value)
 
-    def _html_term(self, piece: Piece) -> Markup:
+    def _html_term(self, piece: Piece, in_label: bool) -> Markup:
         if piece.target in self.explained:
             return escape(piece.text)
-        self.explained[piece.target] = None
+        opens = self.explained[piece.target] = self.opens_words and not in_label
         meaning = self.words(self.glossary.terms[piece.target].means, "glossary")
-        return Markup("<dfn>{}</dfn> ({})").format(piece.text, meaning)
+        if not self.opens_words:
+            return Markup("<dfn>{}</dfn> ({})").format(piece.text, meaning)
+        word = OPENER.format(piece.target, piece.text) if opens else piece.text
+        return Markup('<dfn id="term-{}">{}</dfn> ({})').format(piece.target, word, meaning)
 
     def _plain_piece(self, piece: Piece) -> str:
         return self.value(piece.target, piece.form) if piece.kind == "placeholder" else piece.text
@@ -165,10 +173,19 @@ class Prose:
             "procedure": lambda: self.catalog.text(info.name, "procedure"),
             "clinic": lambda: self.clinic.name,
             "written": lambda: self.catalog.date(info.written),
-            "review": lambda: self.catalog.date(info.review),
+            "review": lambda: self.catalog.date(self.procedure.review_by),
             "website": lambda: self.clinic.website.removeprefix("https://"),
             "paid_by": lambda: self.catalog.text(self.clinic.paid_by, "clinic"),
+            "approval": self._approval,
         }[id]()
+
+    def _approval(self) -> str:
+        """Who approved it, in a sentence."""
+        approval = self.procedure.standing.approval
+        if not approval:
+            return self.catalog.text("It is a draft until a named clinician approves it.")
+        words = self.catalog.text("{name}, {role}, approved it on {date}.")
+        return words.format(name=approval.name, role=approval.role, date=self.catalog.date(approval.signed))
 
     def _setting(self, id: str) -> Setting | None:
         return self.clinic.settings.get(self.procedure.id, {}).get(id)

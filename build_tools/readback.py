@@ -5,14 +5,14 @@ What is expected comes from the model, and not from the HTML that the PDF or pag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from build_tools.gate.article import page_text
 from build_tools.gate.reader import sheets
 from build_tools.gate.words import squeezed, times
-from build_tools.model import Block, CareCard, ChanceRow, Contacts, DoAndDoNot, Level, Shown, Statement
+from build_tools.model import Block, CareCard, ChanceRow, Contacts, DoAndDoNot, Gap, Level, Shown, Statement
 from build_tools.prose import PHONES, Prose, parse, terms_in
 
 CARE_HEADINGS: dict[Level, str] = {
@@ -21,7 +21,7 @@ CARE_HEADINGS: dict[Level, str] = {
     "office_hours": "Call us in office hours: {phone_day}",
 }
 
-__all__ = ["Critical", "critical", "missing", "page_text", "pdf_text"]
+__all__ = ["Critical", "critical", "critical_steps", "missing", "page_text", "pdf_text"]
 
 
 class Critical(NamedTuple):
@@ -39,9 +39,26 @@ class Critical(NamedTuple):
 
 def critical(prose: Prose, sections: tuple[Shown, ...]) -> list[Critical]:
     """All that must stand on a leaflet or page that shows these sections; the same words are counted together."""
-    found = [each for shown in sections for block in shown.blocks for each in _in_block(prose, shown.id, block)]
-    found.sort(key=lambda each: each.words)
-    return [_together(list(same)) for _, same in groupby(found, key=lambda each: each.words)]
+    return _counted(each for shown in sections for block in shown.blocks for each in _in_block(prose, shown.id, block))
+
+
+def critical_steps(prose: Prose, sections: tuple[Shown, ...]) -> list[Critical]:
+    """All that must stand on a plan page that gathers the steps of these sections: the steps, and whom to call."""
+    steps = [
+        each
+        for shown in sections
+        for block in shown.blocks
+        for statement in block.statements()
+        if statement.plan
+        for each in _statement(prose, shown.id, statement, _warns(block, statement))
+    ]
+    phones = (phone for id in PHONES for phone in _values(prose, f"{{{id}}}", "facts"))
+    return _counted([*steps, *phones])
+
+
+def _counted(found: Iterable[Critical]) -> list[Critical]:
+    in_order = sorted(found, key=lambda each: each.words)
+    return [_together(list(same)) for _, same in groupby(in_order, key=lambda each: each.words)]
 
 
 def _together(same: list[Critical]) -> Critical:
@@ -58,10 +75,16 @@ def _in_block(prose: Prose, topic: str, block: Block) -> Iterator[Critical]:
         for phone in block.phones:
             yield from _values(prose, f"{{phone_{phone}}}", "facts")
             yield from _whole(prose, f"phone_{phone}, when somebody answers", prose.clinic.phones[phone].when, "clinic")
+    elif isinstance(block, Gap):
+        words = f"{prose.catalog.text('Not written yet:')} {prose.catalog.text(block.needs, topic)}"
+        yield Critical(f"gap in topic {topic}", words, 1)
     else:
-        warnings = block.do_not if isinstance(block, DoAndDoNot) else ()
         for statement in block.statements():
-            yield from _statement(prose, topic, statement, statement in warnings)
+            yield from _statement(prose, topic, statement, _warns(block, statement))
+
+
+def _warns(block: Block, statement: Statement) -> bool:
+    return isinstance(block, DoAndDoNot) and statement in block.do_not
 
 
 def _care_card(prose: Prose, topic: str, card: CareCard) -> Iterator[Critical]:

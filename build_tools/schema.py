@@ -17,6 +17,7 @@ FILES: dict[str, type[model.Record]] = {
     "glossary": model.Glossary,
     "leaflet": model.Leaflet,
     "procedure": model.ProcedureInfo,
+    "reading": model.ReadingFigures,
     "site": model.Site,
     "sources": model.Sources,
     "style": model.Style,

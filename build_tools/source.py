@@ -10,14 +10,15 @@ from typing import Any, TypeVar, cast, get_args
 
 from pydantic import ValidationError
 
-from build_tools import model, yaml_text
+from build_tools import files, model, yaml_text
 from build_tools.model import Record
 from build_tools.problems import Place, Problem, ProblemsFound
 
 R = TypeVar("R", bound=Record)
 CONTENT = "docs/content"
-NOT_PROCEDURES = {"clinic", "locale"}
-LEADS_OUT = "a link that leads out of the project"
+NOT_PROCEDURES = {"clinic", "doors", "locale"}
+SITE_FOLDERS = {"api", "assets", "c", "clinic", "doors", "leaflets", "search"}  # of the built site, beside procedures
+SHORTEST_ID = 3  # shorter names are those of languages, which may have folders of their own
 
 
 class NotRead(Exception):
@@ -41,23 +42,28 @@ class Reader:
     def record(self, path: str, kind: type[R]) -> R:
         """One file as one record; a stand-in when it has problems."""
         try:
-            document = yaml_text.parse(self._bytes(path), path)
+            document = yaml_text.parse(files.content(self.root, path, yaml_text.LARGEST_FILE), path)
             return _record(kind, document, path)
         except ProblemsFound as found:
             self.problems += found.problems
             return cast(R, _Unread())
 
+    def _if_there(self, path: str, kind: type[R]) -> R:
+        """A file that need not be there; an empty record when it is not."""
+        file = self.root / path
+        return self.record(path, kind) if file.exists() or file.is_symlink() else kind()
+
     def records(self, folder: str, kind: type[R]) -> tuple[dict[str, R], frozenset[str]]:
         """Every file of a folder by its name, and the names of those with problems."""
         found = sorted(path for path in (self.root / folder).glob("*.yaml") if not path.name.startswith("."))
         paths = [path for path in found if self._is_named_well(path)]
-        files = {path.stem: self.record(f"{folder}/{path.name}", kind) for path in paths}
-        unread = frozenset(name for name, record in files.items() if isinstance(record, _Unread))
-        return {name: record for name, record in files.items() if name not in unread}, unread
+        records = {path.stem: self.record(f"{folder}/{path.name}", kind) for path in paths}
+        unread = frozenset(name for name, record in records.items() if isinstance(record, _Unread))
+        return {name: record for name, record in records.items() if name not in unread}, unread
 
     def procedure(self, folder: Path) -> model.Procedure:
-        """One folder of docs/content."""
-        path = f"{CONTENT}/{folder.name}"
+        """One folder of docs/content; or elsewhere in the project, while it is made."""
+        path = folder.relative_to(self.root).as_posix()
         topics, unread = self.records(f"{path}/topics", model.Topic)
         return model.Procedure(
             id=folder.name,
@@ -68,6 +74,7 @@ class Reader:
             disagreements=self.record(f"{path}/disagreements.yaml", model.Disagreements),
             coverage=self.record(f"{path}/coverage.yaml", model.Coverages),
             pictures={file.name: file for file in self._listing(f"{path}/pictures", "*")},
+            reading=self._if_there(f"{path}/reading.yaml", model.ReadingFigures),
         )
 
     def project(self) -> model.Project:
@@ -75,12 +82,14 @@ class Reader:
         leaflets, unread = self.records("leaflets", model.Leaflet)
         editions, unread_editions = self.records("leaflets/editions", model.Edition)
         if not editions and not unread_editions:
-            self._missing("leaflets/editions", "no edition: a file such as standard.yaml is needed here")
+            hint = "write it as docs/maintaining/print-and-release.md shows"
+            self._missing("leaflets/editions", "no edition: a file such as standard.yaml is needed here", hint)
         entries = self._listing(CONTENT, "*")
         folders = [entry for entry in entries if entry.is_dir() and entry.name not in NOT_PROCEDURES]
-        folders = [folder for folder in folders if self._is_named_well(folder)]
+        folders = [folder for folder in folders if self._is_named_well(folder) and self._is_free(folder)]
         if not folders:
-            self._missing(CONTENT, "no procedure: a folder with procedure.yaml is needed here")
+            hint = "make it as docs/maintaining/add-a-procedure.md shows"
+            self._missing(CONTENT, "no procedure: a folder with procedure.yaml is needed here", hint)
         return model.Project(
             root=self.root,
             clinic=self.record(f"{CONTENT}/clinic.yaml", model.Clinic),
@@ -94,21 +103,16 @@ class Reader:
             unread_editions=unread_editions,
             procedures=tuple(self.procedure(folder) for folder in folders),
             logos={file.name: file for file in self._listing(f"{CONTENT}/clinic", "*")},
+            doors={file.name: file for file in self._listing(f"{CONTENT}/doors", "*")},
         )
 
     def _listing(self, folder: str, pattern: str) -> list[Path]:
         """Files in a fixed order. A link that leads out of the project is a problem, not a file."""
-        files = sorted(path for path in (self.root / folder).glob(pattern) if not path.name.startswith("."))
-        outside = [path for path in files if not self._is_inside(path)]
+        found = sorted(path for path in (self.root / folder).glob(pattern) if not path.name.startswith("."))
+        outside = [path for path in found if not files.is_inside(self.root, path)]
         for path in outside:
-            self._missing(path.relative_to(self.root).as_posix(), LEADS_OUT)
-        return [path for path in files if path not in outside]
-
-    def _is_inside(self, path: Path) -> bool:
-        try:
-            return path.resolve().is_relative_to(self.root)
-        except (OSError, RuntimeError):  # a link that leads to itself
-            return False
+            self._missing(path.relative_to(self.root).as_posix(), files.LEADS_OUT)
+        return [path for path in found if path not in outside]
 
     def _is_named_well(self, path: Path) -> bool:
         """Names become ids and addresses, so they are as plain as ids."""
@@ -119,21 +123,25 @@ class Reader:
         self.problems.append(Problem(place, "bad-name", f"`{path.name}` cannot be a name here", hint))
         return False
 
-    def _bytes(self, path: str) -> bytes:
-        file = self.root / path
-        if not self._is_inside(file):
-            raise ProblemsFound.one(Place(path), "missing-file", LEADS_OUT, "put the file itself there")
-        if not file.is_file():
-            raise ProblemsFound.one(Place(path), "missing-file", "there is no such file in the project", "create it")
-        try:
-            with file.open("rb") as stream:
-                return stream.read(yaml_text.LARGEST_FILE + 1)
-        except OSError as error:
-            message, hint = f"cannot be read: {error.strerror}", "give yourself the right to read it"
-            raise ProblemsFound.one(Place(path), "missing-file", message, hint) from None
+    def _is_free(self, folder: Path) -> bool:
+        """The pages of a procedure get a folder of its name beside other folders of the site."""
+        reason = taken(self.root, folder.name)
+        if reason:
+            place = Place(folder.relative_to(self.root).as_posix())
+            self.problems.append(Problem(place, "bad-name", reason, "give the folder another name"))
+        return not reason
 
-    def _missing(self, path: str, message: str) -> None:
-        self.problems.append(Problem(Place(path), "missing-file", message, "put the file itself there"))
+    def _missing(self, path: str, message: str, hint: str = files.PUT_THERE) -> None:
+        self.problems.append(Problem(Place(path), "missing-file", message, hint))
+
+
+def taken(root: Path, id: str) -> str:
+    """Why a procedure cannot have this id, though it is written as ids are; nothing if it can."""
+    if id in NOT_PROCEDURES | SITE_FOLDERS or (root / "docs" / id).is_dir():
+        return f"`{id}` is a folder of the site itself"
+    if len(id) < SHORTEST_ID:
+        return f"`{id}` is too short: names of one or two letters are kept for languages"
+    return ""
 
 
 def read(root: Path) -> tuple[model.Project, tuple[Problem, ...]]:
@@ -208,7 +216,7 @@ def _problem(kind: type[Record], document: yaml_text.Document, error: Any, path:
     if error["type"] == "union_tag_not_found":
         hint = "say what kind of block it is, such as `kind: paragraph`"
         return Problem(place, "missing-key", "the key `kind` is missing here", hint)
-    message, hint = _in_words(error, name, document.typed.get(at))
+    message, hint = _in_words(error, name, document.typed.get(at), record)
     return Problem(place, "wrong-type" if "type" in error["type"] else "wrong-value", message, hint)
 
 
@@ -252,6 +260,7 @@ def _did_you_mean(word: str, known: list[str]) -> str:
 EXPECTED = {
     "bool": ("true or false", "write true or false, without quotes"),
     "int": ("a whole number", "write a number such as 24, without quotes"),
+    "finite": ("an ordinary number", "write a number such as 5.5, without quotes"),
     "float": ("a number", "write a number such as 5.5, without quotes"),
     "date": ("a date", "write a date such as 2027-05-31, without quotes"),
     "tuple": ("a list", "write each entry on a line of its own that begins with `- `"),
@@ -261,7 +270,17 @@ EXPECTED = {
 }
 
 
-def _in_words(error: Any, name: str, typed: str | None) -> tuple[str, str]:
+# What to write where keys do not go together.
+TOGETHER: dict[type[Record], str] = {
+    model.Timing: "write it as `plan: {day: the_day}`, or as `plan: {before: fast_food, means: by}`",
+    model.Fact: "write `value: 3`, or `low: 2` and `high: 3`; with `unit: people` also `of: 100`",
+    model.Coverage: "write `topics: [what-it-is]`, or `left_out:` and the reason",
+    model.Edition: "make `body` larger, or `smallest` smaller",
+}
+BOUNDS = {"le": "at most", "lt": "less than", "ge": "at least", "gt": "more than"}
+
+
+def _in_words(error: Any, name: str, typed: str | None, record: type[Record]) -> tuple[str, str]:
     """(what is wrong, what to write instead); `typed` is what the author wrote, where that is a single value."""
     type_, context = error["type"], error.get("ctx", {})
     shown = f"`{typed[:40]}`" if typed is not None else "this"
@@ -277,12 +296,14 @@ def _in_words(error: Any, name: str, typed: str | None) -> tuple[str, str]:
     if type_ in ("too_short", "string_too_short"):
         return f"`{name}` is empty", "fill it, or take out the key"
     if type_ == "value_error":
-        return str(context["error"]), "see docs/maintaining/add-a-topic.md"
+        return str(context["error"]), TOGETHER.get(record, "look it up in docs/maintaining/problems.md")
     if type_ == "string_pattern_mismatch":
-        return f"{shown} is not possible for `{name}`", f"it must fit the pattern {context['pattern']}"
-    if type_.startswith(("less_than", "greater_than", "string_too_long", "finite")):
-        bounds = ", ".join(str(bound) for bound in context.values()) or "a finite number"
-        return f"{shown} is not possible for `{name}`", f"the bound is {bounds}"
+        return f"{shown} is not possible for `{name}`", model.IN_WORDS.get(context["pattern"], error["msg"])
+    if type_ == "string_too_long":
+        return f"`{name}` is too long", f"write at most {context['max_length']} characters"
+    if type_.startswith(("less_than", "greater_than")):
+        bound = next(f"{words} {context[key]}" for key, words in BOUNDS.items() if key in context)
+        return f"{shown} is not possible for `{name}`", f"write a number of {bound}"
     for start, (expected, hint) in EXPECTED.items():
         if type_.startswith(start):
             return f"`{name}` must be {expected}", hint

@@ -13,13 +13,20 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from build_tools.problems import Place, Problem, ProblemsFound
 
-LARGEST_FILE = 1_000_000  # bytes; the longest topic is under 20 000
+LARGEST_FILE = 200_000  # bytes; the longest file has about 20,000, and much larger ones would take minutes to check
 DEEPEST = 24  # levels; a topic needs 8
 # libyaml reads ten times faster; the pure reader serves where it is not built in.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # All that YAML itself refuses, and the marks that turn the direction of text around unseen.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 Path = tuple[str | int, ...]
+# What YAML says of the commonest slips, in an author's words.
+IN_WORDS = {
+    "quoted scalar": "a quotation mark that is never closed",
+    "mapping values are not allowed": "a colon and a space within words, or a line too far to the right",
+    "flow ": "a bracket or brace that is never closed",
+    "block ": "a line too far to the left or to the right",
+}
 
 
 @dataclass
@@ -54,11 +61,11 @@ def parse(raw: bytes, path: str) -> Document:
     return document
 
 
-def decode(raw: bytes, path: str) -> str:
+def decode(raw: bytes, path: str, most: int = LARGEST_FILE) -> str:
     """The text of a file. Raises ProblemsFound, at the character, for what is too large, not UTF-8 or unseen."""
-    if len(raw) > LARGEST_FILE:
+    if len(raw) > most:
         hint = "split it into smaller topics"
-        raise ProblemsFound.one(Place(path), "file-too-large", f"more than {LARGEST_FILE:,} bytes", hint)
+        raise ProblemsFound.one(Place(path), "file-too-large", f"more than {most:,} bytes", hint)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -110,7 +117,7 @@ class _Builder:
         for key_node, value_node in node.value:
             place = _mark(self.path, key_node.start_mark)
             if not isinstance(key_node, ScalarNode):
-                self.problems.append(Problem(place, "key", "a key must be one word", "check the braces and brackets"))
+                self.problems.append(Problem(place, "key", "a key must be one word", "write `key: value`"))
                 continue
             key = key_node.value
             self._refuse_unseen(key_node)
@@ -141,7 +148,8 @@ class _Builder:
 
 def _unseen(place: Place, character: str) -> Problem:
     message = f"an invisible control character (U+{ord(character):04X})"
-    return Problem(place, "control-character", message, "delete it")
+    hint = "delete the word in which it hides, and type it anew"
+    return Problem(place, "control-character", message, hint)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
@@ -149,7 +157,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Proble
     place = _mark(path, mark) if mark else Place(path)
     lines = text.splitlines()
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    message = " ".join(filter(None, [error.problem, error.context])) or "this is not YAML"
+    said = " ".join(filter(None, [error.problem, error.context])) or "this is not YAML"
+    plain = next((words for part, words in IN_WORDS.items() if part in said), "")
+    message = f"{plain} ({said})" if plain else said
     if "\t" in line:
         return Problem(place._replace(column=line.index("\t") + 1), "tab", "a tab", "indent with spaces")
     hint = "check the indentation, and put words that hold `: ` or ` #` or begin with a mark in quotes"

@@ -16,7 +16,7 @@ from build_tools.press.sheets import Sheet, sheets
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 EXPECTED = HERE / "miniature_expected"
-LOOKS = ("docs/templates/pages", "leaflets/templates", "leaflets/styles")
+LOOKS = ("docs/templates/pages", "docs/templates/plain", "leaflets/templates", "leaflets/styles")
 
 
 def miniature(folder: Path) -> Path:
@@ -27,10 +27,23 @@ def miniature(folder: Path) -> Path:
     return project
 
 
+def two_procedures(folder: Path) -> Path:
+    """The same with a second procedure: a copy of the first, named Other scan."""
+    project = miniature(folder)
+    content = project / "docs/content"
+    shutil.copytree(content / "sample-scan", content / "other-scan")
+    info, clinic = content / "other-scan/procedure.yaml", content / "clinic.yaml"
+    named = info.read_text("utf-8").replace("title: Sample scan", "title: Other scan")
+    info.write_text(named.replace("name: sample scan", "name: other scan"), "utf-8")
+    settings = clinic.read_text("utf-8").partition("\n  sample-scan:\n")[2]
+    clinic.write_text(f"{clinic.read_text('utf-8').rstrip()}\n  other-scan:\n{settings}", "utf-8")
+    return project
+
+
 def rendered(root: Path) -> dict[str, str]:
     """The text of every page and leaflet, by the name of its file in `miniature_expected`."""
     project, catalog = pipeline.checked(root)
-    printed = [_unprinted(sheet) for sheet in sheets(project, catalog, project.clinic.paper)]
+    printed = [unprinted(sheet) for sheet in sheets(project, catalog, project.clinic.paper)]
     files = {"index.md": website.home(project, catalog).text}
     for procedure in project.procedures:
         pages = website.pages(project, procedure, catalog, printed)
@@ -40,7 +53,7 @@ def rendered(root: Path) -> dict[str, str]:
     return files
 
 
-def _unprinted(sheet: Sheet) -> PrintedLeaflet:
+def unprinted(sheet: Sheet) -> PrintedLeaflet:
     """What pages tell of a leaflet, without the time that printing takes."""
     now = sheet.current
     identity = (now.procedure, now.leaflet, now.edition, now.language)

@@ -10,6 +10,21 @@ import pytest
 from commands import ROOT, copy_project, hand_over_leaflets, mkdocs_build
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers take modules in the order of collection: what takes long, such as the browser, comes first.
+
+    By the number of tests in a module, as pytest-xdist would order them, a few long tests come last, and one worker
+    ends minutes before the other.
+    """
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """First of all a long module that needs no site, so that one worker need not wait while the other builds it."""
+    items.sort(key=lambda item: item.path.stem != "test_settings_on_paper")
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real project, as `mkdocs build` makes it: once, also when several workers run tests."""

@@ -17,8 +17,7 @@ from build_tools.model import Project
 from build_tools.pdf import Printer
 from build_tools.press import Press, PrintedLeaflet, bindery, proof, versions
 from build_tools.press.bindery import Pack
-from build_tools.press.proof import Proof
-from build_tools.press.sheets import Sheet, sheets
+from build_tools.press.sheets import Proof, Sheet, sheets
 from build_tools.press.shelf import FOLDER
 
 SIDES = {"card": 1, "after": 3}

@@ -151,3 +151,33 @@ def test_english_is_the_source_language() -> None:
 
 def test_the_pseudo_language_marks_every_message() -> None:
     assert catalog("en_XA").text("Do") == "⁅Do⁆"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en_US", ["bone", "MRI", "sham", "Shampoo", "vertebra", "vertebral body", "vertebrate"]),
+        ("fr_FR", ["echo", "\u00e9chographie", "echt", "os"]),
+        ("es_US", ["mano", "nube", "\u00f1and\u00fa", "oreja"]),
+        ("sv_SE", ["apa", "zon", "\u00e5lder", "\u00e4gg", "\u00f6ga"]),
+        ("pl_PL", ["lek", "\u0142okie\u0107", "most"]),
+        ("vi_VN", ["an", "\u0103n", "\u1ea5m", "da", "\u0111au"]),
+        ("ru_RU", ["\u0431\u043e\u043b\u044c", "\u043a\u043e\u0441\u0442\u044c", "\u0448\u0432\u044b"]),
+    ],
+)
+def test_alphabetical_order(code: str, words: list[str]) -> None:
+    backwards = words[::-1]
+    assert sorted(backwards, key=catalog(code).alphabetical) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "letter"),
+    [
+        ("en_US", "sham", "S"), ("fr_FR", "\u00e9cho", "E"), ("es_US", "\u00f1and\u00fa", "\u00d1"),
+        ("sv_SE", "\u00e5lder", "\u00c5"),
+        ("vi_VN", "\u1ea5m", "\u00c2"), ("en_US", "(none)", "N"), ("en_US", "?", ""), ("en_US", "", ""),
+        ("en_XA", "\u2045sham\u2046", "\u2045S\u2046"),
+    ],
+)  # fmt: skip
+def test_initial(code: str, word: str, letter: str) -> None:
+    assert catalog(code).initial(word) == letter

@@ -14,7 +14,7 @@ import segno
 
 from build_tools import language, leaflet, pipeline
 from build_tools.language import Catalog
-from build_tools.model import BulletList, KeyPoints, Paper, Project, Statement, Topic
+from build_tools.model import BulletList, KeyPoints, Paper, Project, Statement, Term, Topic
 from build_tools.problems import Place
 
 CODE = "FHK-MPR"
@@ -28,7 +28,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]
 
 def html(content: tuple[Project, Catalog], paper: Paper = "Letter", edition: str = "standard") -> str:
     project, catalog = content
-    of = (project, project.procedures[0], project.leaflets["card"], project.editions[edition], catalog)
+    of = (project, project.procedures[0], project.leaflets["card"], edition, catalog)
     return leaflet.html(*of, paper, leaflet.body(*of), CODE)
 
 
@@ -65,6 +65,20 @@ def test_an_edition_of_one_column_has_no_lists_of_two(content: tuple[Project, Ca
     assert "columns-of-lists-2" in html(both) and "columns-of-lists-1" in html(both, edition="large")
 
 
+def test_a_picture_for_one_edition_brings_its_words_and_terms_along(content: tuple[Project, Catalog]) -> None:
+    project, catalog = content
+    (figure, *others) = project.procedures[0].topics["what-it-is"].blocks
+    caption = Statement(say="You need no [sedation](term:sedation).", sources=("practice",))
+    limited = figure.model_copy(update={"editions": ("large",), "caption": caption})
+    term = Term(word="sedation", means="calming medicine", sources=("practice",))
+    glossary = project.glossary.model_copy(update={"terms": {**project.glossary.terms, "sedation": term}})
+    topic = project.procedures[0].topics["what-it-is"].model_copy(update={"blocks": (limited, *others)})
+    both = with_topic(replace(project, glossary=glossary), "what-it-is", topic), catalog
+    words = ("one.svg", "A person lies on a flat table.", "You need no", "<strong>sedation:</strong> calming medicine")
+    assert [word in html(both, edition="large") for word in words] == [True] * 4
+    assert [word in html(both) for word in words] == [False] * 4
+
+
 def test_details_and_links_stay_on_the_site(content: tuple[Project, Catalog]) -> None:
     assert "scans at most" not in html(content)
     links = re.findall(r"<a ([^>]*)>", html(content))
@@ -87,9 +101,8 @@ def test_the_code_stands_before_the_header_and_at_the_foot(content: tuple[Projec
     before, header, _ = text.partition("<header>")
     assert header and f'<p class="code">Code {CODE}</p>' in before
     assert CODE in foot(text)
-    assert CODE not in leaflet.body(
-        content[0], content[0].procedures[0], content[0].leaflets["card"], content[0].editions["large"], content[1]
-    )
+    project, catalog = content
+    assert CODE not in leaflet.body(project, project.procedures[0], project.leaflets["card"], "large", catalog)
 
 
 def test_the_code_to_scan_leads_to_the_page_of_the_code(content: tuple[Project, Catalog]) -> None:

@@ -16,11 +16,13 @@ import pytest
 from commands import ROOT
 
 from build_tools.edition import Current, Said, Section, code, digest
-from build_tools.ledger import PATH, Ledger, merged, released, seal, seal_of_all
+from build_tools.ledger import PATH, Ledger, merged, released
 from build_tools.ledger import file as ledger_file
 from build_tools.ledger import text as ledger_text
 from build_tools.ledger.standing import state
 from build_tools.problems import Place, Problem, ProblemsFound
+from build_tools.sealed import file as sealed_file
+from build_tools.sealed import seal, seal_of_all
 
 DAYS = [date(2027, 5, day) for day in range(1, 20)]
 
@@ -193,7 +195,7 @@ def test_a_merge_that_git_could_not_finish(tmp_path: Path, base: Ledger | None) 
 
 def test_a_damaged_side_of_a_merge_is_not_joined(tmp_path: Path) -> None:
     ledger_on_disk(tmp_path, conflict(history(A, B), history(A, C)).replace('"lines": ["B"]', '"lines": ["b"]'))
-    assert [problem.code for problem in problems(lambda: ledger_file.read_merge(tmp_path))] == ["ledger-edited"]
+    assert [problem.code for problem in problems(lambda: ledger_file.read_merge(tmp_path))] == ["sealed-edited"]
 
 
 @pytest.mark.parametrize("ledger", [None, Ledger(), history(A, B)])
@@ -229,27 +231,27 @@ def lines(change: Callable[[list[Any]], object], *, sealed: bool = False) -> str
 TEXT = ledger_text.text(WHOLE)
 ROWS = TEXT.splitlines(keepends=True)
 DAMAGES = [
-    pytest.param(TEXT.replace('["B"]', '["Bad"]'), [(2, "ledger-edited")], id="words edited"),
-    pytest.param(TEXT.replace("2027-05-02", "2027-05-01"), [(2, "ledger-edited")], id="date edited"),
-    pytest.param(TEXT.replace(B.code, A.code), [(2, "ledger-edited"), (2, "same-code")], id="code edited"),
-    pytest.param(lines(lambda rows: rows[1].pop("seal")), [(2, "ledger-edited"), (4, "ledger-end")], id="no seal"),
-    pytest.param(TEXT.replace("{", "{{", 1), [(1, "ledger-line")], id="broken JSON"),
-    pytest.param(ROWS[0] + "\n" + "".join(ROWS[1:]), [(2, "ledger-line"), (5, "ledger-end")], id="empty line"),
-    pytest.param(ROWS[0] + "[]\n" + "".join(ROWS[2:]), [(2, "ledger-line")], id="not an entry"),
-    pytest.param("[" * 100_000, [(1, "ledger-end"), (1, "ledger-line")], id="bottomless"),
-    pytest.param(TEXT.replace('"code"', '"code": "x", "code"', 1), [(1, "ledger-line")], id="a key twice"),
-    pytest.param(TEXT.replace('["B"]', '["\\ud800"]'), [(2, "ledger-line")], id="half a character"),
-    pytest.param(TEXT.replace('["B"]', "[NaN]"), [(2, "ledger-line")], id="NaN"),
-    pytest.param(TEXT.replace('["B"]', f"[{'9' * 5000}]"), [(2, "ledger-line")], id="endless number"),
-    pytest.param("", [(1, "ledger-end"), (1, "ledger-line")], id="empty file"),
-    pytest.param("".join(ROWS[:3]), [(3, "ledger-end")], id="last line gone"),
-    pytest.param("".join(ROWS[:2]), [(2, "ledger-end")], id="last lines gone"),
-    pytest.param(TEXT[:-30], [(4, "ledger-end"), (4, "ledger-line")], id="cut in the last line"),
-    pytest.param(TEXT[: len(ROWS[0]) + 50], [(2, "ledger-end"), (2, "ledger-line")], id="cut in an entry"),
-    pytest.param("".join([ROWS[0], *ROWS[2:]]), [(3, "ledger-end")], id="a line gone"),
-    pytest.param("".join([ROWS[1], ROWS[0], *ROWS[2:]]), [(2, "release-date"), (4, "ledger-end")], id="lines moved"),
-    pytest.param(TEXT + ROWS[0], [(4, "ledger-end"), (5, "ledger-end"), (5, "release-date")], id="line after the end"),
-    pytest.param("".join([*ROWS[:2], ROWS[1], *ROWS[2:]]), [(3, "same-code"), (5, "ledger-end")], id="a line twice"),
+    pytest.param(TEXT.replace('["B"]', '["Bad"]'), [(2, "sealed-edited")], id="words edited"),
+    pytest.param(TEXT.replace("2027-05-02", "2027-05-01"), [(2, "sealed-edited")], id="date edited"),
+    pytest.param(TEXT.replace(B.code, A.code), [(2, "same-code"), (2, "sealed-edited")], id="code edited"),
+    pytest.param(lines(lambda rows: rows[1].pop("seal")), [(2, "sealed-edited"), (4, "sealed-end")], id="no seal"),
+    pytest.param(TEXT.replace("{", "{{", 1), [(1, "sealed-line")], id="broken JSON"),
+    pytest.param(ROWS[0] + "\n" + "".join(ROWS[1:]), [(2, "sealed-line"), (5, "sealed-end")], id="empty line"),
+    pytest.param(ROWS[0] + "[]\n" + "".join(ROWS[2:]), [(2, "sealed-line")], id="not an entry"),
+    pytest.param("[" * 100_000, [(1, "sealed-end"), (1, "sealed-line")], id="bottomless"),
+    pytest.param(TEXT.replace('"code"', '"code": "x", "code"', 1), [(1, "sealed-line")], id="a key twice"),
+    pytest.param(TEXT.replace('["B"]', '["\\ud800"]'), [(2, "sealed-line")], id="half a character"),
+    pytest.param(TEXT.replace('["B"]', "[NaN]"), [(2, "sealed-line")], id="NaN"),
+    pytest.param(TEXT.replace('["B"]', f"[{'9' * 5000}]"), [(2, "sealed-line")], id="endless number"),
+    pytest.param("", [(1, "sealed-end"), (1, "sealed-line")], id="empty file"),
+    pytest.param("".join(ROWS[:3]), [(3, "sealed-end")], id="last line gone"),
+    pytest.param("".join(ROWS[:2]), [(2, "sealed-end")], id="last lines gone"),
+    pytest.param(TEXT[:-30], [(4, "sealed-end"), (4, "sealed-line")], id="cut in the last line"),
+    pytest.param(TEXT[: len(ROWS[0]) + 50], [(2, "sealed-end"), (2, "sealed-line")], id="cut in an entry"),
+    pytest.param("".join([ROWS[0], *ROWS[2:]]), [(3, "sealed-end")], id="a line gone"),
+    pytest.param("".join([ROWS[1], ROWS[0], *ROWS[2:]]), [(2, "release-date"), (4, "sealed-end")], id="lines moved"),
+    pytest.param(TEXT + ROWS[0], [(4, "sealed-end"), (5, "release-date"), (5, "sealed-end")], id="line after the end"),
+    pytest.param("".join([*ROWS[:2], ROWS[1], *ROWS[2:]]), [(3, "same-code"), (5, "sealed-end")], id="a line twice"),
     pytest.param(lines(lambda rows: rows[0].update(x=1), sealed=True), [(1, "unknown-key")], id="unknown key"),
     pytest.param(
         lines(lambda rows: rows[0]["said"].update(x=1), sealed=True), [(1, "unknown-key")], id="unknown key within"
@@ -268,7 +270,7 @@ DAMAGES = [
         ]
     ),
     pytest.param(
-        lines(lambda rows: rows[1].update(code="K7M-4PX"), sealed=True), [(2, "ledger-edited")], id="code and digest"
+        lines(lambda rows: rows[1].update(code="K7M-4PX"), sealed=True), [(2, "sealed-edited")], id="code and digest"
     ),
     pytest.param(
         lines(lambda rows: rows[2].update(code=A.code, digest=A.digest[:30] + B.digest[30:]), sealed=True),
@@ -328,7 +330,7 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path) -> None:
 
 
 def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger_file, "LARGEST", 100)
+    monkeypatch.setattr(sealed_file, "LARGEST", 100)
     ledger_on_disk(tmp_path, TEXT)
     (problem,) = problems(lambda: ledger_file.read(tmp_path))
     assert problem.code == "file-too-large"
@@ -404,6 +406,8 @@ from pathlib import Path
 sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests")!r}]
 from build_tools.ledger import file as ledger_file
 from build_tools.problems import ProblemsFound
+from build_tools.sealed import file as sealed_file
+from build_tools.sealed import seal, seal_of_all
 from test_ledger import A, B, history
 root = Path(sys.argv[1])
 """
@@ -450,8 +454,15 @@ ledger_file.write(root, history(A, B), history(A))
     assert file.read_text("utf-8") == ledger_text.text(history(A))
     ledger_file.write(tmp_path, history(A, B), ledger_file.read(tmp_path))  # the next release goes on
     assert ledger_file.read(tmp_path) == history(A, B)
+    assert [path.name for path in file.parent.iterdir()] == ["ledger.jsonl"], "what was left lies there for ever"
 
 
 def test_codes_come_from_digests() -> None:
     for entry in WHOLE.entries:
         assert entry.code == code(entry.digest)
+
+
+def test_a_file_that_is_no_ledger_is_told_with_an_end() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        ledger_text.parse("{}\n" * 5000)
+    assert 100 <= len(found.value.problems) < 200

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import bless
 import pytest
-from click.testing import CliRunner, Result
+from signing import run
 
 from build_tools import schema
-from build_tools.__main__ import main
 
 TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
 
@@ -18,12 +17,6 @@ TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return bless.miniature(tmp_path)
-
-
-def run(project: Path, *arguments: object) -> Result:
-    result = CliRunner().invoke(main, ["--project", str(project), *map(str, arguments)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def test_check(project: Path) -> None:

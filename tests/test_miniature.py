@@ -58,15 +58,20 @@ def test_expected_files_name_no_machine() -> None:
         ),
         pytest.param(
             "docs/content/sample-scan/facts.yaml", "high: 30", "high: 40",
-            {PAGE.format("overview"), PAGE.format("disagreements"), *CARDS}, id="fact",
+            {PAGE.format("overview"), PAGE.format("plan"), PAGE.format("disagreements"), *CARDS}, id="fact",
+        ),
+        pytest.param(
+            "docs/content/sample-scan/topics/getting-ready.yaml", "blood thinner]", "warfarin, pills]", set(),
+            id="what patients type",
         ),
         pytest.param(
             "docs/content/clinic.yaml", "lie_still: {value: 2", "lie_still: {value: 3",
-            {PAGE.format("getting-ready"), *CARDS}, id="setting of the clinic",
+            {PAGE.format("getting-ready"), PAGE.format("plan"), *CARDS}, id="setting of the clinic",
         ),
         pytest.param(
             "leaflets/card.yaml", "What to know, what to do", "What to know and do",
-            {PAGE.format("leaflets"), *CARDS}, id="purpose of the leaflet",
+            {PAGE.format("leaflets"), PAGE.format("overview"), PAGE.format("getting-ready"), *CARDS},
+            id="purpose of the leaflet",
         ),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
 
@@ -84,9 +85,9 @@ def test_a_fact_of_a_document_is_said_or_left_out(row: dict[str, Any]) -> None:
 
 
 def test_each_kind_of_block_is_named_once() -> None:
-    """`holds` and `shows` name every kind there is."""
+    """`holds` and `shows` name every kind there is, but for gaps: nobody asks for one, and all leaflets show it."""
     kinds = {kind for block in get_args(get_args(Block)[0]) for kind in get_args(block.model_fields["kind"].annotation)}
-    assert kinds == set(get_args(BlockKind))
+    assert kinds - {"gap"} == set(get_args(BlockKind))
 
 
 def test_statements_in_reading_order() -> None:
@@ -129,8 +130,39 @@ def leaflet(**section: Any) -> Leaflet:
     ids=["all but details", "some kinds, never details", "none"],
 )
 def test_what_a_leaflet_shows(section: dict[str, Any], kinds: list[str]) -> None:
-    (shown,) = model.shown_on_leaflet(procedure(), leaflet(**section))
+    (shown,) = model.shown_on_leaflet(procedure(), leaflet(**section), "standard")
     assert (shown.id, [block.kind for block in shown.blocks]) == ("topic", kinds)
+
+
+FIGURE = {"kind": "figure", "picture": "x.svg", "alt": "X", "caption": SAID}
+
+
+@pytest.mark.parametrize(
+    ("figure", "editions"),
+    [
+        ({}, ["standard", "large"]),
+        ({"editions": ["large"]}, ["large"]),
+        ({"editions": ["large", "standard"]}, ["standard", "large"]),
+        ({"detail": True}, []),
+        ({"detail": True, "editions": ["large"]}, []),
+    ],
+    ids=["all", "one", "each by name", "none", "a detail above all"],
+)
+def test_a_picture_stands_where_an_edition_has_room(figure: dict[str, Any], editions: list[str]) -> None:
+    topic = Topic.model_validate({"title": "T", "blocks": [{**FIGURE, **figure}]})
+    of = replace(procedure(), topics={"topic": topic})
+    shown = {edition: model.shown_on_leaflet(of, leaflet(), edition) for edition in ("standard", "large")}
+    assert [edition for edition, (section,) in shown.items() if section.blocks] == editions
+    assert model.shown_on_page(of, Page(id="p", title="P", description="D", topics=("topic",)))[0].blocks
+
+
+@pytest.mark.parametrize(
+    "block", [{**FIGURE, "editions": []}, {"kind": "list", "items": [SAID], "editions": ["large"]}]
+)
+def test_no_edition_at_all_and_no_words_for_some_editions(block: dict[str, Any]) -> None:
+    """Editions differ in pictures, never in words."""
+    with pytest.raises(ValidationError, match="editions"):
+        Topic.model_validate({"title": "T", "blocks": [block]})
 
 
 def test_a_page_shows_details_too_and_skips_lost_topics() -> None:
@@ -157,12 +189,14 @@ def test_phone_numbers(number: str, is_right: bool) -> None:
     [
         ("https://example.org", True), ("https://example.org/a/b-c.html", True), ("http://example.org", False),
         ("javascript:alert", False), ("https://example.org/?q=1", False), ("https://ex ample.org", False),
+        (f"https://example.org/{'a' * 300}", False),
     ],
 )  # fmt: skip
 def test_websites(website: str, is_right: bool) -> None:
     clinic = {
         "name": "C", "sample": True, "address": "A", "website": website, "paper": "A4", "locale": "en_US",
-        "paid_by": "P", "phones": {phone: {"number": "911", "when": "w"} for phone in ("day", "night", "emergency")},
+        "phones": {phone: {"number": "911", "when": "w"} for phone in ("day", "night", "emergency")},
+        "time_zone": "UTC", "paid_by": "P",
     }  # fmt: skip
     assert _is_right(Clinic, clinic) is is_right
 
@@ -173,3 +207,18 @@ def _is_right(record: type[model.Record], data: dict[str, Any]) -> bool:
     except ValidationError:
         return False
     return True
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n", " \r\n ", "\u2028", "\x85", "\n \n===\n"])
+def test_words_stand_on_one_line(end: str) -> None:
+    """A title of two lines would be a title and a paragraph."""
+    words = Topic.model_validate({**TOPIC.model_dump(), "title": f"One{end}two", "asked": [f"a{end}b"]})
+    between = " === " if "===" in end else " "
+    assert (words.title, words.asked) == (f"One{between}two", (f"a{between}b",))
+
+
+@pytest.mark.parametrize("field", ["title", "asked"])
+def test_words_have_an_end(field: str) -> None:
+    words = {"title": "x" * 1001} if field == "title" else {"asked": ["x" * 61]}
+    with pytest.raises(ValidationError, match="at most"):
+        Topic.model_validate({**TOPIC.model_dump(), **words})

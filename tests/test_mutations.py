@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 import yaml
-from commands import ROOT, digests, mkdocs_build
+from commands import TODAY, digests, mkdocs_build
+from projects import REAL as PROJECT
 
-from build_tools import pipeline, source
+from build_tools import pipeline
 from build_tools.press import Press
 from build_tools.problems import Place, ProblemsFound
 
-PROJECT, _ = source.read(ROOT)
 LISTS = {"docs/site.yaml": PROJECT.site.required} | {
     f"leaflets/{id}.yaml": leaflet.required for id, leaflet in PROJECT.leaflets.items()
 }
@@ -163,7 +163,7 @@ def test_a_topic_too_long_for_its_leaflet(printed_project: Path) -> None:
     with (printed_project / TOPICS / "appointment.yaml").open("a", encoding="utf-8") as topic:
         topic.write("".join(["  - kind: write_in\n    fields:\n", *fields]))
     with pytest.raises(ProblemsFound) as found:
-        pipeline.build(printed_project, Press(printed_project), lambda message: None)
+        pipeline.build(printed_project, Press(printed_project), lambda message: None, TODAY)
     long = [problem for problem in found.value.problems if problem.code == "too-many-sides"]
     assert {problem.place for problem in long} == {place(printed_project, "leaflets/preparation.yaml", "sides")}
     assert {problem.message.partition(":")[0] for problem in long} == {

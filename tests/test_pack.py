@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from as_read import pdf_tree
-from commands import ROOT
+from commands import ROOT, TODAY
 
 from build_tools import pack, pipeline
 from build_tools.pdf import Printer
@@ -59,7 +59,7 @@ def leaflets(sides: tuple[int, ...]) -> list[bytes]:
 def real() -> dict[str, list[bytes]]:
     """The leaflets of the project, by edition."""
     found: dict[str, list[bytes]] = {}
-    for each in pipeline.build(ROOT, Press(ROOT), lambda message: None).leaflets:
+    for each in pipeline.build(ROOT, Press(ROOT), lambda message: None, TODAY).leaflets:
         found.setdefault(f"{each.procedure} {each.edition}", []).append(each.data)
     return found
 

@@ -252,15 +252,12 @@ def test_what_cannot_be_read_is_not_printed(print_: Print) -> None:
 
 
 @pytest.fixture(scope="module")
-def leaflets(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, Path]]:
-    """The HTML and the PDF of every leaflet of the project."""
+def leaflets(built_site: Path) -> list[tuple[str, Path]]:
+    """The HTML and the PDF of every leaflet of the project. That they follow PDF/UA is asked in test_pdf.py."""
     project, catalog = pipeline.checked(ROOT)
-    folder, printer = tmp_path_factory.mktemp("leaflets"), Printer(ROOT)
-    found = []
-    for sheet in sheets(project, catalog, project.clinic.paper):
-        path = folder / sheet.file
-        path.write_bytes(printer.print(sheet.html, sheet.pictures).data)
-        found.append((sheet.html, path))
+    found = [
+        (sheet.html, built_site / "leaflets" / sheet.file) for sheet in sheets(project, catalog, project.clinic.paper)
+    ]
     assert len(found) >= 3
     return found
 
@@ -269,11 +266,6 @@ def test_each_word_of_the_leaflets_is_heard(leaflets: list[tuple[str, Path]]) ->
     """The whole tag tree against the whole source: nothing is lost, doubled, added or out of order."""
     for html, pdf in leaflets:
         assert heard(pdf) == reading(html)
-
-
-@pytest.mark.java
-def test_the_leaflets_follow_the_rules_of_pdf_ua(leaflets: list[tuple[str, Path]]) -> None:
-    assert [pdfua.failures(pdf) for _, pdf in leaflets] == [[] for _ in leaflets]
 
 
 def test_each_mark_of_the_leaflets_is_read_once(leaflets: list[tuple[str, Path]]) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import bless
 import pytest
+from commands import TODAY
 
-from build_tools import pipeline, setup_check
+from build_tools import api, pipeline, setup_check
 from build_tools.ledger import released
 from build_tools.press import Press, PrintedLeaflet
 from build_tools.press.bindery import Pack
 from build_tools.problems import ProblemsFound
 
+BESIDE = ["robots.txt", "sitemap.xml"]  # for search engines; tests/test_api.py tells what is there for systems
 CARDS = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]
 
 
@@ -24,13 +26,13 @@ def project(tmp_path: Path) -> Path:
 
 def codes(root: Path) -> list[str]:
     with pytest.raises(ProblemsFound) as found:
-        pipeline.build(root, Press(root, 1), lambda message: pytest.fail(f"something was printed: {message}"))
+        pipeline.build(root, Press(root, 1), lambda message: pytest.fail(f"something was printed: {message}"), TODAY)
     return [problem.code for problem in found.value.problems]
 
 
 def test_everything_that_a_build_gives_out(project: Path) -> None:
     told: list[str] = []
-    output = pipeline.build(project, Press(project, 1), told.append, "A4")
+    output = pipeline.build(project, Press(project, 1), told.append, TODAY, "A4")
     assert [(each.file, each.paper) for each in output.leaflets] == [(file, "A4") for file in CARDS]
     assert all(each.data.startswith(b"%PDF-") and each.first_page.startswith(b"\x89PNG") for each in output.leaflets)
     assert output.leaflets[0].sides == 2 and len(told) == 2
@@ -45,25 +47,25 @@ def test_everything_that_a_build_gives_out(project: Path) -> None:
 
 
 def test_the_files_beside_the_pages(project: Path) -> None:
-    output = pipeline.build(project, Press(project, 1), lambda message: None)
+    output = pipeline.build(project, Press(project, 1), lambda message: None, TODAY)
     names = [f"leaflets/{file}" for file in CARDS]
     pictures = [name.replace(".pdf", ".png") for name in names]
     packs = [name.replace("card", "pack") for name in names]
-    assert set(output.files) == {*names, *pictures, *packs, "sample-scan/pictures/one.svg"}
+    assert set(output.files) == {*names, *pictures, *packs, "sample-scan/pictures/one.svg", *BESIDE, *api.files(output)}
     assert output.files[names[1]] == output.leaflets[1].data
     assert output.files[pictures[1]] == output.leaflets[1].first_page
 
 
 def test_without_a_press_there_are_the_pages_alone(project: Path) -> None:
-    output = pipeline.build(project, None, lambda message: pytest.fail(f"something was printed: {message}"))
+    output = pipeline.build(project, None, lambda message: pytest.fail(f"something was printed: {message}"), TODAY)
     assert (output.leaflets, output.packs) == ((), ())
-    assert list(output.files) == ["sample-scan/pictures/one.svg"]
+    assert set(output.files) == {"sample-scan/pictures/one.svg", *BESIDE, *api.files(output)}
     assert {f"c/{sheet.current.code}.md" for sheet in output.sheets} <= {page.path for page in output.all_pages}
     assert [page.path for page in output.all_pages if ".pdf" in page.text] == []
 
 
 def test_the_desk_tells_what_is_released(project: Path) -> None:
-    output = pipeline.build(project, None, lambda message: None)
+    output = pipeline.build(project, None, lambda message: None, TODAY)
     now = [sheet.current for sheet in output.sheets]
     released_now = released(output.ledger, now[:1], date(2026, 11, 21))
     card = PrintedLeaflet("sample-scan", "card", "standard", "en", "A4", CARDS[0], now[0].code, 2, b"", b"")

@@ -21,8 +21,7 @@ from build_tools import pipeline
 from build_tools.gate import Finding
 from build_tools.model import Paper
 from build_tools.press import Press, PrintedLeaflet, proof, versions
-from build_tools.press.proof import Proof
-from build_tools.press.sheets import Sheet, sheets
+from build_tools.press.sheets import Proof, Sheet, sheets
 from build_tools.press.shelf import FOLDER
 from build_tools.problems import ProblemsFound
 
@@ -332,6 +331,11 @@ def children(process: int) -> list[int]:
         return []
 
 
+def printers(build: int) -> list[int]:
+    """The processes that print for a build: those of its foreman."""
+    return [printer for foreman in children(build) for printer in children(foreman)]
+
+
 def wait_for(is_so: Callable[[], object], seconds: float = 30) -> bool:
     end_ = time.monotonic() + seconds
     while not is_so() and time.monotonic() < end_:
@@ -348,25 +352,42 @@ def is_running(process: int) -> bool:
 
 
 @LINUX
-def test_a_process_that_dies_is_a_problem(tmp_path: Path) -> None:
+@pytest.mark.parametrize("who", ["the printers", "the foreman"])
+def test_a_process_that_dies_is_a_problem(tmp_path: Path, who: str) -> None:
     started = build(bless.miniature(tmp_path), tmp_path / "out")
-    assert wait_for(lambda: len(children(started.pid)) == 2)
-    os.kill(children(started.pid)[0], signal.SIGKILL)
+    assert wait_for(lambda: len(printers(started.pid)) == 2)
+    at_work = printers(started.pid)
+    (foreman,) = [child for child in children(started.pid) if children(child)]
+    for process in [foreman] if who == "the foreman" else at_work:  # one alone might just be done
+        os.kill(process, signal.SIGKILL)
     status, said = end(started)
     assert status == 1 and "Traceback" not in said
     assert "leaflets:1:1: press-stopped a process that prints leaflets ended before it was done" in said
     assert not (tmp_path / "out").exists()
+    assert wait_for(lambda: not any(map(is_running, at_work))), "processes go on for nobody"
+
+
+@LINUX
+def test_a_build_that_finds_problems_leaves_no_foreman_waiting(tmp_path: Path) -> None:
+    project = bless.miniature(tmp_path)
+    replace(project / CONTENT / "procedure.yaml", "title:", "tittle:")
+    started = build(project, tmp_path / "out")
+    assert wait_for(lambda: children(started.pid)), "nothing is left from last time: a foreman gets ready"
+    before = children(started.pid)
+    status, said = end(started)
+    assert status == 1 and "tittle" in said and "Traceback" not in said
+    assert not any(map(is_running, before))
 
 
 @LINUX
 def test_a_build_killed_while_it_prints(good: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     project = bless.miniature(tmp_path)
     started = build(project, tmp_path / "out")
-    assert wait_for(lambda: len(children(started.pid)) == 2)
-    workers = children(started.pid)
+    assert wait_for(lambda: len(printers(started.pid)) == 2)
+    at_work = [*children(started.pid), *printers(started.pid)]
     started.kill()
     assert end(started)[0] == -signal.SIGKILL
-    assert wait_for(lambda: not any(map(is_running, workers))), "processes go on for nobody"
+    assert wait_for(lambda: not any(map(is_running, at_work))), "processes go on for nobody"
     assert not (tmp_path / "out").exists()
     assert whole(project)
     status, said = end(build(project, tmp_path / "out"))

@@ -13,8 +13,7 @@ from build_tools import pipeline
 from build_tools.gate import Finding
 from build_tools.press import Press
 from build_tools.press.behind import PressBehind
-from build_tools.press.proof import Proof
-from build_tools.press.sheets import Sheet, sheets
+from build_tools.press.sheets import Proof, Sheet, sheets
 from build_tools.problems import ProblemsFound
 
 PATIENCE = 20.0  # seconds

@@ -32,3 +32,19 @@ def test_as_data() -> None:
     assert FIRST.as_dict() == {
         "path": "a.yaml", "line": 2, "column": 3, "code": "tab", "message": "a tab", "hint": "indent with spaces",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("one\ntwo\r\u2028three", "one\\ntwo\\r\\u2028three"),
+        ("\x1b[31m\u202e\udcff", "\\x1b[31m\\u202e\\udcff"),
+        ("20\u00a0minutes, \u00e9\U0001f600", "20\u00a0minutes, \u00e9\U0001f600"),
+        ("x" * 5000, "x" * 700 + " ..."),
+    ],
+)
+def test_whatever_was_typed_can_be_read_and_written(typed: str, shown: str) -> None:
+    problem = Problem(Place(typed, 1, 1), "key", typed, typed)
+    assert str(problem) == f"{shown}:1:1: key {shown}\n    {shown}"
+    assert set(problem.as_dict().values()) == {shown, "key", 1}
+    str(problem).encode()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from projects import MINIATURE as PROJECT
 
-from build_tools import language, prose, source
+from build_tools import language, prose
 from build_tools.model import Statement
 from build_tools.problems import Place
 from build_tools.prose import Piece, Prose, parse
 
 NB = prose.NO_BREAK
-PROJECT = source.read(Path(__file__).parent / "miniature")[0]
 
 
 def voice(page: bool = True, code: str = "en_US") -> Prose:
@@ -83,6 +82,24 @@ def test_a_term_is_explained_once_on_each_page() -> None:
     explained = "<dfn>dye</dfn> (a dye that shows on pictures)"
     assert [str(v.words(words, "x")) for v in (one, one, other)] == [explained, "dye", explained]
     assert other.plain(words, "x") == "dye"
+
+
+OPENER = '<button type="button" class="term" popovertarget="card-contrast" aria-haspopup="dialog">dye</button>'
+
+
+def test_a_word_opens_its_card_where_the_page_has_cards() -> None:
+    on_page = replace(voice(), opens_words=True)
+    opened = f'<dfn id="term-contrast">{OPENER}</dfn> (a dye that shows on pictures)'
+    assert [str(on_page.words("[dye](term:contrast)", "x")) for _ in range(2)] == [opened, "dye"]
+    assert on_page.explained == {"contrast": True}
+
+
+def test_the_label_of_a_field_holds_no_button() -> None:
+    on_page = replace(voice(), opens_words=True)
+    statement = Statement(say="You had [dye](term:contrast).", sources=("practice",))
+    explained = 'You had <dfn id="term-contrast">dye</dfn> (a dye that shows on pictures).'
+    assert str(on_page.say(statement, "x", in_label=True)) == explained
+    assert on_page.explained == {"contrast": False}
 
 
 @pytest.mark.parametrize(

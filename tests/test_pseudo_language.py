@@ -18,6 +18,7 @@ import pypdfium2
 import pytest
 from as_read import pdf_tree, squeezed
 from commands import ROOT, copy_project, mkdocs_build
+from projects import REAL
 
 from build_tools import language, source
 from build_tools.edition import SIGNS
@@ -25,7 +26,6 @@ from build_tools.language import PSEUDO
 from build_tools.press.sheets import Sheet, sheets
 from build_tools.problems import Place
 
-REAL, _ = source.read(ROOT)
 OPEN, CLOSE = language.catalog(ROOT, PSEUDO, Place("")).marks
 SIDES = 30  # marks take room
 READ_ALOUD = {"alt", "title", "aria-label", "aria-description", "placeholder", "summary"}
@@ -52,7 +52,8 @@ def _names() -> list[str]:
     return sorted(found, key=len, reverse=True)
 
 
-NAMES = re.compile("|".join([CODE, *map(re.escape, _names())]))
+ADDRESS = rf"{re.escape(REAL.clinic.website)}[a-z0-9./-]*"
+NAMES = re.compile("|".join([CODE, ADDRESS, *map(re.escape, _names())]))
 
 
 class Marked:
@@ -135,10 +136,11 @@ def html_unmarked(text: str) -> list[str]:
 
 
 class Edition(NamedTuple):
-    """The project in the pseudo-language, and its site."""
+    """The project in the pseudo-language, its site, and what should be on the leaflets in it."""
 
     project: Path
     site: Path
+    sheets: tuple[Sheet, ...]
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +152,9 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
         _change(path, r"^sides: .*", f"sides: {dict.fromkeys(REAL.editions, SIDES)}")
     build = mkdocs_build(project, folder / "site")
     assert build.returncode == 0, build.stderr
-    return Edition(project, folder / "site")
+    content, _ = source.read(project)
+    catalog = language.catalog(project, PSEUDO, Place(""))
+    return Edition(project, folder / "site", sheets(content, catalog, content.clinic.paper))
 
 
 def _change(path: Path, pattern: str, with_: str) -> None:
@@ -183,12 +187,7 @@ def _codes(edition: Edition) -> set[str]:
     """Those of the sheets, and those in the ledger."""
     ledger = edition.project / "leaflets/ledger.jsonl"
     released = re.findall(rf'"code": ?"({CODE})"', ledger.read_text("utf-8")) if ledger.exists() else []
-    return {sheet.current.code for sheet in _sheets(edition)} | set(released)
-
-
-def _sheets(edition: Edition) -> tuple[Sheet, ...]:
-    project, _ = source.read(edition.project)
-    return sheets(project, language.catalog(project.root, PSEUDO, Place("")), project.clinic.paper)
+    return {sheet.current.code for sheet in edition.sheets} | set(released)
 
 
 def test_there_are_no_other_pages(edition: Edition) -> None:
@@ -232,7 +231,7 @@ def _css_char(code: str) -> str:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_words_of_a_leaflet_before_it_is_printed(edition: Edition, sheet: str) -> None:
-    (text,) = (each.html for each in _sheets(edition) if each.file == f"{sheet}.pdf")
+    (text,) = (each.html for each in edition.sheets if each.file == f"{sheet}.pdf")
     assert html_unmarked(text) == []
     margins = re.findall(r"content: (.*); font-size", text)
     assert len(margins) == 1
@@ -252,7 +251,7 @@ def test_words_of_a_printed_leaflet(edition: Edition, sheet: str) -> None:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_the_foot_of_a_printed_leaflet(edition: Edition, sheet: str) -> None:
-    (code,) = (each.current.code for each in _sheets(edition) if each.file == f"{sheet}.pdf")
+    (code,) = (each.current.code for each in edition.sheets if each.file == f"{sheet}.pdf")
     document = pypdfium2.PdfDocument(edition.site / f"leaflets/{sheet}.pdf")
     pages = [squeezed(page.get_textpage().get_text_range()) for page in document]
     website = squeezed(REAL.clinic.website.removeprefix("https://").rstrip("/"))

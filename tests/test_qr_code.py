@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 import zxingcpp
 from commands import ROOT, copy_project, run
+from projects import REAL as PROJECT
 
-from build_tools import language, source
+from build_tools import language
 from build_tools.leaflet import code_address
 from build_tools.press import sheets
 
-PROJECT, _ = source.read(ROOT)
 CATALOG = language.catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 CODES = {sheet.file: sheet.current.code for sheet in sheets.sheets(PROJECT, CATALOG, PROJECT.clinic.paper)}
 SCANNED = 150 / 72  # pixels per point: a poor copy, half of what an office printer prints

@@ -9,8 +9,9 @@ from typing import get_args
 
 import pytest
 from commands import ROOT
+from projects import REAL as PROJECT
 
-from build_tools import gate, source
+from build_tools import gate
 from build_tools.language import PSEUDO, Catalog, catalog
 from build_tools.leaflet import body
 from build_tools.model import CareCard, Facts, Level, Page, PhoneId, Procedure, Shown, shown_on_leaflet, shown_on_page
@@ -19,10 +20,9 @@ from build_tools.press.sheets import Sheet, sheets
 from build_tools.prose import Prose
 from build_tools.readback import Critical, critical, missing, page_text, pdf_text
 
-PROJECT, _ = source.read(ROOT)
 CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 (PROCEDURE,) = PROJECT.procedures
-EDITION = next(iter(PROJECT.editions.values()))
+EDITION = next(iter(PROJECT.editions))
 LEAFLETS = list(PROJECT.leaflets)
 
 
@@ -31,7 +31,7 @@ def prose(procedure: Procedure = PROCEDURE) -> Prose:
 
 
 def sections(leaflet: str) -> tuple[Shown, ...]:
-    return shown_on_leaflet(PROCEDURE, PROJECT.leaflets[leaflet])
+    return shown_on_leaflet(PROCEDURE, PROJECT.leaflets[leaflet], EDITION)
 
 
 def expected(leaflet: str) -> list[Critical]:
@@ -53,8 +53,8 @@ def printer() -> Printer:
 
 
 @pytest.mark.parametrize("sheet", sheets(PROJECT, CATALOG, PROJECT.clinic.paper), ids=lambda sheet: sheet.file)
-def test_each_real_leaflet_is_right(printer: Printer, sheet: Sheet) -> None:
-    data = printer.print(sheet.html, sheet.pictures).data
+def test_each_real_leaflet_is_right(built_site: Path, sheet: Sheet) -> None:
+    data = (built_site / "leaflets" / sheet.file).read_bytes()
     assert missing(pdf_text(data), list(sheet.expected)) == []
     assert gate.findings(data, sheet.html, sheet.smallest) == []
     assert gate.smallest_glyph(data) >= sheet.smallest

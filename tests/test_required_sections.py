@@ -11,19 +11,20 @@ from typing import Any, NamedTuple
 import pytest
 from as_read import page_sections, pattern, pdf_sections, squeezed, words_of
 from commands import ROOT
+from projects import REAL as PROJECT
 
-from build_tools import source
 from build_tools.language import catalog
 from build_tools.model import Definitions, Required, Shown, shown_on_leaflet, shown_on_page
 from build_tools.prose import Prose, terms_in
 
-PROJECT, _ = source.read(ROOT)
 CATALOG = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 
 # What a guide owes its readers, whatever the lists in docs/site.yaml and leaflets/ say.
 LEAST = {
     "site": {
-        "key-points": {"key_points"}, "what-it-is": {"figure"}, "who-it-can-help": set(), "who-may-not": set(),
+        "key-points": {"key_points"}, "key-deciding": {"key_points"}, "key-getting-ready": {"key_points"},
+        "key-the-day": {"key_points"}, "key-afterwards": {"key_points"},
+        "what-it-is": {"figure"}, "who-it-can-help": set(), "who-may-not": set(),
         "benefits": {"chances"}, "risks": {"chances"}, "other-choices": {"comparison"}, "doing-nothing": set(),
         "how-sure": set(), "getting-ready": set(), "the-day": {"steps"}, "straight-after": set(), "going-home": set(),
         "recovery": set(), "get-help": {"care_card"}, "bone-health": set(), "questions": set(),
@@ -123,7 +124,7 @@ def printed(path: Path) -> dict[str, str]:
 def test_it_stands_on_paper(built_site: Path, case: Case, edition: str) -> None:
     prose = prose_of(case.procedure)
     for id in _leaflets(case.required_by, case.required.topic):
-        sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets[id])
+        sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets[id], edition)
         (shown,) = (each for each in sections if each.id == case.required.topic)
         heading = squeezed(prose.plain(shown.topic.title, shown.id))
         text = printed(pdf(built_site, case.procedure, id, edition))[heading]
@@ -173,7 +174,7 @@ def test_a_lost_word_is_noticed(built_site: Path, edition: str) -> None:
     """The tests above see through a statement that is half there."""
     case = Case(PROJECT.procedures[0].id, "aftercare", LISTS["aftercare"][1])
     prose = prose_of(case.procedure)
-    sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets["aftercare"])
+    sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets["aftercare"], edition)
     (shown,) = (each for each in sections if each.id == case.required.topic)
     title = squeezed(shown.topic.title)
     text = title + printed(pdf(built_site, case.procedure, "aftercare", edition))[title]

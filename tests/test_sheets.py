@@ -145,6 +145,23 @@ def test_a_picture_that_the_leaflet_does_not_show_has_no_part_in_its_code(projec
     assert of(project)[LARGE].current.code == before
 
 
+def test_a_picture_that_one_edition_shows_has_no_part_in_the_codes_of_others(project: Path) -> None:
+    before = {file: sheet.current for file, sheet in of(project).items()}
+    shutil.copy(project / CONTENT / "pictures/one.svg", project / CONTENT / "pictures/two.svg")
+    limited = BLOCKS.replace("detail: true", "editions: [large]")
+    write(project / CONTENT / "topics/what-it-is.yaml", "blocks:\n", limited)
+    first = {file: sheet.current for file, sheet in of(project).items()}
+    assert first[STANDARD] == before[STANDARD]
+    assert first[LARGE].code != before[LARGE].code
+    lines = [line for section in first[LARGE].said.sections for line in section.lines]
+    assert lines.count("Only on the site.") == 2, "in the place of the picture, and as its caption"
+    with (project / CONTENT / "pictures/two.svg").open("a") as picture:
+        picture.write("<!-- another -->")
+    again = {file: sheet.current for file, sheet in of(project).items()}
+    assert again[STANDARD] == before[STANDARD]
+    assert again[LARGE].code not in (before[LARGE].code, first[LARGE].code)
+
+
 BLOCKS = """blocks:
   - kind: figure
     detail: true

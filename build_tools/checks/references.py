@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from build_tools import model, prose
 from build_tools.checks import walk
 from build_tools.checks.texts import all_texts, own_voice
-from build_tools.model import Procedure, Project, Record
+from build_tools.model import Procedure, Project, Record, cited_in
 from build_tools.problems import Place, Problem
 
 
@@ -20,7 +20,7 @@ def did_you_mean(id: str, known: Collection[str], where: str) -> str:
 
 def known_topics(project: Project) -> Iterator[Problem]:
     """Every topic that a page, a leaflet, a disagreement or a coverage row names has a file."""
-    everywhere = {id for procedure in project.procedures for id in (*procedure.topics, *procedure.unread_topics)}
+    everywhere = walk.topic_ids(project)
     for place, id in _shared_topics(project):
         if id not in everywhere:
             hint = did_you_mean(id, everywhere, "a procedure's topics folder")
@@ -98,27 +98,12 @@ def known_sources(project: Project) -> Iterator[Problem]:
 
 def cited(project: Project) -> Iterator[tuple[Place, str]]:
     """Every place that names a source, as far as the files were read."""
-    yield from _cited_in(project.glossary)
+    yield from cited_in(project.glossary)
     for procedure in project.procedures:
         for record in (procedure.info, procedure.facts, procedure.disagreements, *procedure.topics.values()):
-            yield from _cited_in(record)
+            yield from cited_in(record)
         if isinstance(procedure.coverage, Record):
             yield from ((procedure.coverage.place("documents", id), id) for id in procedure.coverage.documents)
-
-
-def _cited_in(value: object) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, model.SourceFigure):
-        yield value.place("source"), value.source
-    elif isinstance(value, Record):
-        for field in type(value).model_fields:
-            content = getattr(value, field)
-            if field == "sources" and isinstance(content, tuple):
-                yield from ((value.place(field, index), id) for index, id in enumerate(content))
-            else:
-                yield from _cited_in(content)
-    elif isinstance(value, (tuple, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _cited_in(item)
 
 
 def known_terms(project: Project) -> Iterator[Problem]:
@@ -147,9 +132,15 @@ def _named_pages(project: Project) -> Iterator[tuple[Place, str]]:
 
 
 def known_leaflets(project: Project) -> Iterator[Problem]:
-    """Every leaflet that a page offers has a file."""
+    """Every leaflet that a page offers, or whose purpose a procedure tells, has a file."""
     known = {*project.leaflets, *project.unread_leaflets}
-    for page in project.site.pages:
-        if page.leaflet and page.leaflet not in known:
-            hint = did_you_mean(page.leaflet, known, "the leaflets folder")
-            yield Problem(page.place("leaflet"), "unknown-leaflet", f"there is no leaflet `{page.leaflet}`", hint)
+    for place, id in _named_leaflets(project):
+        if id not in known:
+            hint = did_you_mean(id, known, "the leaflets folder")
+            yield Problem(place, "unknown-leaflet", f"there is no leaflet `{id}`", hint)
+
+
+def _named_leaflets(project: Project) -> Iterator[tuple[Place, str]]:
+    yield from ((page.place("leaflet"), page.leaflet) for page in project.site.pages if page.leaflet)
+    for procedure in project.procedures:
+        yield from ((procedure.info.place("purposes", id), id) for id in procedure.info.purposes)

@@ -11,22 +11,26 @@ from build_tools.model import (
     Page,
     Procedure,
     Project,
+    Record,
     Required,
     Topic,
-    shown_on_leaflet,
+    has_gap,
     shown_on_page,
 )
 from build_tools.problems import Place, Problem
 
+FIRST_KINDS = ("key_points", "contacts", "care_card")
+UNWRITTEN = "gap"  # checks/gaps.py lists it; what else it lacks need not be said
+
 
 def site_sections(project: Project) -> Iterator[Problem]:
-    """Every section that site.yaml requires has a file in every procedure, and a page shows it."""
+    """Every section that site.yaml requires has a file in every procedure that is not without it, on some page."""
     on_pages = {id for page in project.site.pages for id in page.topics}
     yield from _missing(project, project.site.required, on_pages, "no page shows", "name it in the topics of a page")
 
 
 def leaflet_sections(project: Project) -> Iterator[Problem]:
-    """Every section that a leaflet requires has a file in every procedure, and the leaflet shows it."""
+    """Every section that a leaflet requires has a file in every procedure not without it, and the leaflet shows it."""
     for leaflet in project.leaflets.values():
         on_leaflet = {section.topic for section in leaflet.sections}
         nobody, mend = "this leaflet does not show", "name it in the leaflet's sections"
@@ -41,25 +45,33 @@ def _missing(
             message = f"{nobody} the required section `{entry.topic}`"
             yield Problem(entry.place("topic"), "missing-section", message, mend)
         for procedure in project.procedures:
-            if entry.topic not in procedure.topics and entry.topic not in procedure.unread_topics:
+            if not _is_there(procedure, entry):
                 message = f"{procedure.id} has no section `{entry.topic}`, which is required"
                 hint = f"write docs/content/{procedure.id}/topics/{entry.topic}.yaml"
                 yield Problem(entry.place("topic"), "missing-section", message, hint)
 
 
+def _is_there(procedure: Procedure, entry: Required) -> bool:
+    """Whether there is a file for it, or the procedure may be without it and says so."""
+    if entry.topic in procedure.topics or entry.topic in procedure.unread_topics:
+        return True
+    is_read = isinstance(procedure.info, Record)
+    return entry.may_be_left_out and (not is_read or entry.topic in procedure.info.without)
+
+
 def site_blocks(project: Project) -> Iterator[Problem]:
     """A required section holds the kinds of block that site.yaml names."""
     for procedure in project.procedures:
-        kinds = {id: {str(block.kind) for block in topic.blocks} for id, topic in procedure.topics.items()}
+        written = {id: topic.blocks for id, topic in procedure.topics.items() if not has_gap(topic.blocks)}
+        kinds = {id: {str(block.kind) for block in blocks} for id, blocks in written.items()}
         yield from _missing_blocks(project.site.required, kinds, f"in {procedure.id}")
 
 
 def leaflet_blocks(project: Project) -> Iterator[Problem]:
     """A required section holds the kinds of block that the leaflet names, among the blocks the leaflet shows."""
     for leaflet in project.leaflets.values():
-        for procedure in project.procedures:
-            shown = shown_on_leaflet(procedure, leaflet)
-            kinds = {id: {str(block.kind) for block in blocks} for id, _, blocks in shown}
+        for procedure, shown in walk.on_leaflet(project, leaflet):
+            kinds = {id: {str(block.kind) for block in blocks} for id, _, blocks in shown if not has_gap(blocks)}
             yield from _missing_blocks(leaflet.required, kinds, f"on this leaflet, in {procedure.id}")
 
 
@@ -68,19 +80,19 @@ def _missing_blocks(required: tuple[Required, ...], kinds: dict[str, set[str]], 
         for index, kind in enumerate(entry.holds):
             if entry.topic in kinds and kind not in kinds[entry.topic]:
                 message = f"the section `{entry.topic}` has no {kind} {where}"
-                hint = f"add a block `kind: {kind}` to the topic, without `detail: true` if a leaflet needs it"
+                hint = f"add a block `kind: {kind}` to the topic; for a leaflet, without `detail` or `editions`"
                 yield Problem(entry.place("holds", index), "missing-block", message, hint)
 
 
 def sections_with_content(project: Project) -> Iterator[Problem]:
     """No section of a leaflet is empty: at least one block of its topic is shown."""
     for leaflet in project.leaflets.values():
-        for procedure in project.procedures:
-            empty = {id for id, _, blocks in shown_on_leaflet(procedure, leaflet) if not blocks}
+        for procedure, shown in walk.on_leaflet(project, leaflet):
+            empty = {id for id, _, blocks in shown if not blocks}
             for section in leaflet.sections:
                 if section.topic in empty:
                     message = f"the section `{section.topic}` of {procedure.id} has no block that this leaflet shows"
-                    hint = "change `shows`, or take `detail: true` from a block of the topic"
+                    hint = "change `shows`, or take `detail` or `editions` from a block of the topic"
                     yield Problem(section.place("topic"), "empty-section", message, hint)
 
 
@@ -89,7 +101,7 @@ def care_levels(project: Project) -> Iterator[Problem]:
     for _, id, topic in walk.topics(project):
         cards = _cards(topic)
         levels = tuple(card.level for card in cards)
-        if cards and levels != LEVELS:
+        if cards and levels != LEVELS and not has_gap(topic.blocks):
             message = f"the care cards of `{id}` are {', '.join(levels)}"
             hint = f"write one card each, in this order: {', '.join(LEVELS)}"
             yield Problem(_first_wrong(cards), "care-levels", message, hint)
@@ -124,4 +136,22 @@ def help_page(project: Project) -> Iterator[Problem]:
 
 def _shows_cards(procedure: Procedure, page: Page) -> bool:
     unread = procedure.unread_topics.intersection(page.topics)
-    return bool(unread) or any(_cards(shown.topic) for shown in shown_on_page(procedure, page))
+    return bool(unread) or any(_cards(each.topic) or has_gap(each.blocks) for each in shown_on_page(procedure, page))
+
+
+def key_points_first(project: Project) -> Iterator[Problem]:
+    """Every page on the patient's path begins with key points; one about help with phone numbers or care cards."""
+    for page in project.site.pages:
+        for procedure in project.procedures if page.path and page.topics else ():
+            first = _first_kind(procedure, page)
+            if first and first not in (*FIRST_KINDS, UNWRITTEN):
+                message = f"the page `{page.id}` of {procedure.id} begins with a {first}"
+                hint = f"name a topic first in `topics` whose first block is one of: {', '.join(FIRST_KINDS)}"
+                yield Problem(page.place("topics", 0), "no-key-points", message, hint)
+
+
+def _first_kind(procedure: Procedure, page: Page) -> str:
+    """The kind of the first block that a page shows; nothing where files with problems hide it."""
+    if procedure.unread_topics.intersection(page.topics):
+        return ""
+    return next((str(block.kind) for shown in shown_on_page(procedure, page) for block in shown.blocks), "")

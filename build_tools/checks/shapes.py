@@ -10,6 +10,8 @@ from build_tools.checks.texts import own_voice
 from build_tools.model import ChanceRow, Chances, Comparison, Project
 from build_tools.problems import Place, Problem
 
+PACK = "pack"  # all leaflets of a procedure in one file
+
 
 def fact_forms(project: Project) -> Iterator[Problem]:
     """`{id.rest}` is for facts that count people; names that are no facts, such as `{clinic}`, have no form."""
@@ -67,6 +69,24 @@ def nothing_twice(project: Project) -> Iterator[Problem]:
     for page in project.site.pages:
         yield from _twice([(page.place("topics", index), id) for index, id in enumerate(page.topics)], "topic", "page")
     yield from _twice([(page.place("id"), page.id) for page in project.site.pages], "page", "site")
+
+
+def files_differ(project: Project) -> Iterator[Problem]:
+    """No two leaflets of a site have the same file: its name is made of the procedure and the leaflet."""
+    seen: dict[str, str] = {}
+    for id, place, leaflet in _files(project):
+        name = f"{id}-{leaflet}"
+        if name in seen:
+            message = f"`{name}.pdf` would also be the file of {seen[name]}"
+            yield Problem(place, "same-file", message, "give the folder of the procedure, or the leaflet, another name")
+        seen.setdefault(name, f"`{leaflet}` of {id}")
+
+
+def _files(project: Project) -> Iterator[tuple[str, Place, str]]:
+    for procedure in project.procedures:
+        yield procedure.id, procedure.info.place(), PACK
+        for leaflet, record in project.leaflets.items():
+            yield procedure.id, record.place() if leaflet == PACK else procedure.info.place(), leaflet
 
 
 def _twice(found: list[tuple[Place, str]], what: str, where: str) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from build_tools.checks.texts import Text, bare, own_voice
 from build_tools.model import CareCard, DoAndDoNot, Itemized, Paragraph, Project, Statement
 from build_tools.problems import Problem
 
-SENTENCES = frozenset({"say", "unset", "otherwise", "alt", "means", "description", "purpose", "text"})
+SENTENCES = frozenset({"say", "unset", "otherwise", "alt", "means", "description", "purpose", "purposes", "text"})
 HEADINGS = frozenset({"title", "heading"})
 CAPITALS = re.compile(r"\b[A-Z]{5,}\b")
 

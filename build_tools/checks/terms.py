@@ -14,6 +14,7 @@ from build_tools.model import Glossary, Project, Statement
 from build_tools.problems import Problem
 
 OWN = frozenset({"title", "purpose", "description"})  # of the page or leaflet itself; a door is on the home page
+FOR_AUTHORS = frozenset({"needs"})
 
 
 def explained_terms(project: Project) -> Iterator[Problem]:
@@ -57,8 +58,15 @@ def _unexplained(surface: Surface, pattern: re.Pattern[str], words: dict[str, st
 def _texts(surface: Surface) -> Iterator[Text]:
     """In reading order, what stands on a page or leaflet."""
     own = (text for text in texts_in(surface.record) if text.record is surface.record)
-    yield from (text for text in own if text.field in OWN)
+    yield from (_of_procedure(text, surface) for text in own if text.field in OWN)
     for id, topic, blocks in surface.shown:
         yield Text(topic.title, topic, ("title",), surface.procedure, id)
         for block in blocks:
-            yield from texts_in(block, surface.procedure, id)
+            yield from (text for text in texts_in(block, surface.procedure, id) if text.field not in FOR_AUTHORS)
+
+
+def _of_procedure(text: Text, surface: Surface) -> Text:
+    """A leaflet's purpose, as the procedure tells it where it has words of its own."""
+    info = surface.procedure.info
+    own = info.purposes.get(surface.id) if text.field == "purpose" else None
+    return Text(own, info, ("purposes", surface.id), surface.procedure) if own else text

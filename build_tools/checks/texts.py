@@ -13,14 +13,16 @@ from build_tools.problems import Place
 # What we say to the reader, in our own words.
 OWN_VOICE = frozenset({
     "say", "unset", "otherwise", "alt", "heading", "title", "label", "columns", "means", "description",
-    "purpose", "text", "question", "we_print",
+    "purpose", "purposes", "text", "question", "invitation", "we_print",
 })  # fmt: skip
 # What else a reader sees: names, and the words of others.
 SHOWN = OWN_VOICE | {
     "name", "word", "forms", "address", "paid_by", "when", "owner", "source", "says", "why", "note",
-    "publisher", "published", "identifier", "left_out", "what", "fact",
+    "publisher", "published", "identifier", "left_out", "without", "what", "fact", "needs",
 }  # fmt: skip
-NOT_TEXT = {(model.ChanceRow, "fact"), (model.SourceFigure, "source"), (model.Leaflet, "columns")}
+NOT_TEXT = {(model.ChanceRow, "fact"), (model.SourceFigure, "source")} | {
+    (record, "columns") for record in (model.Leaflet, model.Edition)
+}
 
 
 class Text(NamedTuple):
@@ -66,6 +68,8 @@ def texts_in(value: object, procedure: Procedure | None = None, topic: str = "")
             elif isinstance(content, tuple):
                 texts = enumerate(content)
                 yield from (Text(words, value, (field, index), procedure, topic) for index, words in texts)
+            elif isinstance(content, dict):
+                yield from (Text(words, value, (field, key), procedure, topic) for key, words in content.items())
             elif content is not None:
                 yield Text(content, value, (field,), procedure, topic)
 
@@ -89,7 +93,8 @@ def _holds_records(annotation: object) -> bool:
 
 def all_texts(project: Project) -> Iterator[Text]:
     """Every text of the project that a reader sees."""
-    for record in (project.clinic, project.sources, project.glossary, project.site, *project.leaflets.values()):
+    shared = (project.clinic, project.sources, project.glossary, project.site)
+    for record in (*shared, *project.leaflets.values(), *project.editions.values()):
         yield from texts_in(record)
     for procedure in project.procedures:
         for record in (procedure.info, procedure.facts, procedure.disagreements, procedure.coverage):

@@ -1,4 +1,4 @@
-"""Rules on what nobody uses. They wait until every file can be read."""
+"""Rules on what nobody uses. They wait until every file can be read, and until what may use it is written."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def topics_on_pages(project: Project) -> Iterator[Problem]:
 def facts_used(project: Project) -> Iterator[Problem]:
     """Every fact is used in words or in a chance."""
     walk.demand_all(project)
-    for procedure in project.procedures:
+    for procedure in filter(walk.is_written, project.procedures):
         used = _used_facts(project, procedure)
         for id, fact in procedure.facts.facts.items():
             if id not in used:
@@ -51,7 +51,7 @@ def sources_used(project: Project) -> Iterator[Problem]:
     """Every source is cited by something."""
     walk.demand_all(project)
     used = {id for _, id in cited(project)}
-    for id, source in project.sources.sources.items():
+    for id, source in project.sources.sources.items() if _all_is_written(project) else ():
         if id not in used:
             yield Problem(source.place(), "unused-source", f"nothing cites the source `{id}`", "cite it, or delete it")
 
@@ -60,7 +60,7 @@ def terms_used(project: Project) -> Iterator[Problem]:
     """Every word of the glossary is marked somewhere."""
     walk.demand_all(project)
     used = {id for text in all_texts(project) for id in prose.terms_in(text.words)}
-    for id, term in project.glossary.terms.items():
+    for id, term in project.glossary.terms.items() if _all_is_written(project) else ():
         if id not in used:
             hint = f"mark it where it stands, `[{term.word}](term:{id})`, or delete it"
             yield Problem(term.place(), "unused-term", f"nothing marks the term `{id}`", hint)
@@ -69,10 +69,14 @@ def terms_used(project: Project) -> Iterator[Problem]:
 def pictures_used(project: Project) -> Iterator[Problem]:
     """Every picture is shown by a figure."""
     walk.demand_all(project)
-    for procedure in project.procedures:
+    for procedure in filter(walk.is_written, project.procedures):
         own = (block for owner, _, _, block in walk.blocks(project) if owner is procedure)
         used = {block.picture for block in own if isinstance(block, Figure)}
         for name, path in procedure.pictures.items():
             if name not in used:
                 place = Place(path.relative_to(project.root).as_posix())
                 yield Problem(place, "unused-picture", f"no figure shows `{name}`", "show it in a figure, or delete it")
+
+
+def _all_is_written(project: Project) -> bool:
+    return all(map(walk.is_written, project.procedures))

@@ -11,6 +11,8 @@ from build_tools.model import Block, Leaflet, Page, Procedure, Project, Record, 
 from build_tools.problems import Place
 from build_tools.source import NotRead
 
+NAME = "Clinic"
+
 
 class Said(NamedTuple):
     """A statement and where it belongs."""
@@ -30,6 +32,8 @@ class Surface(NamedTuple):
     record: Page | Leaflet
     procedure: Procedure
     shown: tuple[Shown, ...]
+    editions: tuple[str, ...] = ()
+    """Of a leaflet: the editions that show exactly this."""
 
 
 def topics(project: Project) -> Iterator[tuple[Procedure, str, Topic]]:
@@ -37,6 +41,18 @@ def topics(project: Project) -> Iterator[tuple[Procedure, str, Topic]]:
     for procedure in project.procedures:
         for id, topic in procedure.topics.items():
             yield procedure, id, topic
+
+
+def is_written(procedure: Procedure) -> bool:
+    """Whether no topic has a gap: what is still to be written may use what nothing uses yet."""
+    return not any(model.has_gap(topic.blocks) for topic in procedure.topics.values())
+
+
+def topic_ids(project: Project) -> set[str]:
+    """Every topic that some procedure has, or says that it is without."""
+    infos = (procedure.info for procedure in project.procedures)
+    left_out = {id for info in infos if isinstance(info, Record) for id in info.without}
+    return left_out.union(*({*procedure.topics, *procedure.unread_topics} for procedure in project.procedures))
 
 
 def blocks(project: Project) -> Iterator[tuple[Procedure, str, Topic, Block]]:
@@ -55,12 +71,33 @@ def statements(project: Project) -> Iterator[Said]:
 
 def surfaces(project: Project) -> Iterator[Surface]:
     """Every page that shows topics and every leaflet, for every procedure."""
+    for id, leaflet in project.leaflets.items():
+        for procedure in project.procedures:
+            for shown, editions in _printed(project, procedure, leaflet):
+                yield Surface("leaflet", id, leaflet, procedure, shown, tuple(editions))
     for procedure in project.procedures:
-        for id, leaflet in project.leaflets.items():
-            yield Surface("leaflet", id, leaflet, procedure, model.shown_on_leaflet(procedure, leaflet))
         for page in project.site.pages:
             if page.topics:
                 yield Surface("page", page.id, page, procedure, model.shown_on_page(procedure, page))
+
+
+def on_leaflet(project: Project, leaflet: Leaflet) -> Iterator[tuple[Procedure, tuple[Shown, ...]]]:
+    """What a leaflet shows of every procedure; more than once where editions show different pictures."""
+    for procedure in project.procedures:
+        yield from ((procedure, shown) for shown, _ in _printed(project, procedure, leaflet))
+
+
+def _printed(project: Project, procedure: Procedure, leaflet: Leaflet) -> list[tuple[tuple[Shown, ...], list[str]]]:
+    """All that a leaflet shows of a procedure, each with the editions that show just that."""
+    found: list[tuple[tuple[Shown, ...], list[str]]] = []
+    for edition in project.editions:
+        shown = model.shown_on_leaflet(procedure, leaflet, edition)
+        same = next((editions for each, editions in found if each == shown), None)
+        if same is None:
+            found.append((shown, [edition]))
+        else:
+            same.append(edition)
+    return found
 
 
 def demand_all(project: Project) -> None:
@@ -78,8 +115,11 @@ def _files(project: Project) -> Iterable[Record]:
 
 
 def voice(project: Project, procedure: Procedure) -> prose.Prose:
-    """How the words of a procedure read in the source language."""
-    return prose.Prose(procedure, project.clinic, project.glossary, catalog(project.root, SOURCE_LANGUAGE, Place("")))
+    """How the words of a procedure read in the source language. However long the clinic's name is, it is one word."""
+    clinic = project.clinic
+    if isinstance(clinic, Record):  # else its file has problems, and whoever asks for it hears of them
+        clinic = clinic.model_copy(update={"name": NAME})
+    return prose.Prose(procedure, clinic, project.glossary, catalog(project.root, SOURCE_LANGUAGE, Place("")))
 
 
 def plain(voice: prose.Prose, words: str, topic: str = "") -> str:

@@ -7,10 +7,11 @@ from html.parser import HTMLParser
 from build_tools.gate.source_html import INLINE
 
 UNSEEN = {"script", "style", "nav", "svg", "template"}
+REPEATED = {"origins", "on-paper"}  # classes of what says again what the page must say by itself
 
 
 def page_text(html: str) -> str:
-    """The words of a web page's article, without the list that tells where each statement comes from."""
+    """The words of a web page's article as it opens: without cards to be opened, nor what only repeats."""
     reader = _Article()
     reader.feed(html)
     reader.close()
@@ -29,10 +30,12 @@ class _Article(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.articles += tag == "article"
         around, depth = self.unseen
-        classes = (dict(attrs).get("class") or "").split()
+        attributes = dict(attrs)
+        classes = (attributes.get("class") or "").split()
+        is_repeated = "popover" in attributes or not REPEATED.isdisjoint(classes)
         if tag == around:
             self.unseen = (around, depth + 1)
-        elif not around and (tag in UNSEEN or "origins" in classes):
+        elif not around and (tag in UNSEEN or is_repeated):
             self.unseen = (tag, 1)
         self._part(tag)
 

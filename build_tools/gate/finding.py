@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+OTHER_LETTERS = "write it with letters that the font can name, and do not hide it"
+
 
 class Finding(NamedTuple):
     """One defect of a finished PDF."""

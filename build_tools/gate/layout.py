@@ -6,13 +6,14 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 
-from build_tools.gate.finding import Finding, and_more
+from build_tools.gate.finding import OTHER_LETTERS, Finding, and_more
 from build_tools.gate.paper import Run, Sheet
 from build_tools.gate.pdfium import Box
 from build_tools.gate.words import begin
 
 EDGE = 4 / 25.4 * 72  # points: 4 mm, where printers cannot print
 BIT = 1  # point; ink may reach so far out of its box
+MORE_ROOM = "give it more room, or write it shorter"
 NOT_A_LETTER = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x01\x03-\x08\x0e-\x1f]")
 
 
@@ -24,7 +25,8 @@ def too_small(sheet: Sheet, smallest: float) -> Iterator[Finding]:
     if small:
         size, what = small[0]
         message = f"page {sheet.number}: {what} is printed in {size:.1f} points{and_more(len(small))}"
-        yield Finding("too-small", message, f"print nothing in less than {smallest:g} points in this edition")
+        hint = f"enlarge it in leaflets/styles: this edition prints nothing in less than {smallest:g} points"
+        yield Finding("too-small", message, hint)
 
 
 def off_the_page(sheet: Sheet) -> Iterator[Finding]:
@@ -40,12 +42,12 @@ def off_the_page(sheet: Sheet) -> Iterator[Finding]:
     yield from _told(sheet, "off-the-page", map(_quoted, _too_long(sheet)), "runs over the edge of its box")
 
 
-def _told(sheet: Sheet, code: str, things: Iterable[str], message: str) -> Iterator[Finding]:
+def _told(sheet: Sheet, code: str, things: Iterable[str], message: str, hint: str = MORE_ROOM) -> Iterator[Finding]:
     """One finding for all the things on a page that share a defect."""
     found = list(things)
     if found:
         what = f"page {sheet.number}: {found[0]} {message}{and_more(len(found))}"
-        yield Finding(code, what, "give it more room, or write it shorter")
+        yield Finding(code, what, hint)
 
 
 def _quoted(run: Run) -> str:
@@ -91,4 +93,4 @@ def blank_page(sheet: Sheet) -> Iterator[Finding]:
 def not_readable(sheet: Sheet) -> Iterator[Finding]:
     """Letters that a screen reader cannot read."""
     unread = [run for run in sheet.runs if NOT_A_LETTER.search(run.words) or not run.words]
-    yield from _told(sheet, "not-readable", map(_quoted, unread), "has a letter without meaning")
+    yield from _told(sheet, "not-readable", map(_quoted, unread), "has a letter without meaning", OTHER_LETTERS)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from build_tools.gate import source_html
-from build_tools.gate.finding import Finding
+from build_tools.gate.finding import OTHER_LETTERS, Finding
 from build_tools.gate.paper import Sheet
 from build_tools.gate.source_html import Whole
 from build_tools.gate.words import begin, squeezed, times
@@ -30,7 +30,7 @@ def _lost(texts: list[str], spoken: str) -> Iterator[Finding]:
     if lost:
         more = f", and {len(lost) - 1} more" if len(lost) > 1 else ""
         message = f"\u201c{begin(lost[0])}\u201d stands on no page for screen readers, or with other letters{more}"
-        yield Finding("not-readable", message, "write it with letters that the font can name, and do not hide it")
+        yield Finding("not-readable", message, OTHER_LETTERS)
 
 
 def _over_pages(wholes: list[Whole], pages: list[str]) -> Iterator[Finding]:

@@ -6,29 +6,26 @@ newest entry of a leaflet, language and edition is always the current one, and t
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import StringConstraints
 
-from build_tools.edition import CODE, Current, Plain, Said, canonical
+from build_tools.edition import CODE, Current, Said
 from build_tools.model import Id
 from build_tools.problems import Place, Problem, ProblemsFound
+from build_tools.sealed import Day, Form, Hex, LanguageCode, Sealed, with_seal
 
 PATH = "leaflets/ledger.jsonl"
-Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-
-
-def _iso(value: object) -> object:
-    """pydantic would take seconds since 1970 for a day as well."""
-    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
-        return value
-    raise ValueError("not a day such as 2027-05-31")
+FORM = Form(
+    PATH,
+    "ledger",
+    restore=f"nobody edits the ledger by hand; take it back from version control: git checkout -- {PATH}",
+    merge="run `leaflets release --merge`, which keeps the entries of both sides",
+)
 
 
 class Sheet(NamedTuple):
@@ -40,19 +37,17 @@ class Sheet(NamedTuple):
     edition: str
 
 
-class Entry(Plain):
+class Entry(Sealed):
     """One line of the ledger."""
 
     code: Annotated[str, StringConstraints(pattern=f"^{CODE.pattern}$")]
     procedure: Id
     leaflet: Id
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}([_-][A-Za-z]{2,4})*$")]
+    language: LanguageCode
     edition: Id
-    released: Annotated[date, BeforeValidator(_iso)]
+    released: Day
     digest: Hex
     said: Said
-    seal: Hex = Field(default="0" * 64)
-    """The digest of all the rest of the line, so that a change by hand is found."""
 
     @property
     def sheet(self) -> Sheet:
@@ -116,7 +111,7 @@ def _too_early(ledger: Ledger, today: date) -> Iterator[Problem]:
 
 def _entry(now: Current, today: date) -> Entry:
     entry = Entry(**sheet_of(now)._asdict(), code=now.code, released=today, digest=now.digest, said=now.said)
-    return entry.model_copy(update={"seal": seal(entry.model_dump(mode="json"))})
+    return with_seal(entry)
 
 
 # --- merging ---------------------------------------------------------------------------------------------------------
@@ -141,13 +136,3 @@ def _union(ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> Iterator[Entry
     for kind, start, end, from_, to in matcher.get_opcodes():
         yield from ours[start:end]
         yield from () if kind == "equal" else theirs[from_:to]
-
-
-def seal(line: dict[str, Any]) -> str:
-    """The digest of a line without its own seal."""
-    return hashlib.sha256(canonical({key: value for key, value in line.items() if key != "seal"})).hexdigest()
-
-
-def seal_of_all(seals: Iterable[str]) -> str:
-    """The digest of all seals in their order."""
-    return hashlib.sha256("\n".join(seals).encode()).hexdigest()

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import multiprocessing
-import multiprocessing.connection
 import os
-import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from build_tools.gate.finding import Finding
 from build_tools.model import Paper, Project
-from build_tools.press import versions
-from build_tools.press.sheets import Sheet
+from build_tools.press import printing, versions
+from build_tools.press.foreman import Foreman, clear_up
+from build_tools.press.sheets import Proof, Sheet
 from build_tools.press.shelf import Shelf
-from build_tools.problems import Place, Problem, ProblemsFound
-
-# WeasyPrint takes half a second to import: a build that has nothing to print does without.
-if TYPE_CHECKING:
-    from build_tools.pdf import Printer
-    from build_tools.press.proof import Proof
+from build_tools.problems import Problem, ProblemsFound
 
 Progress = Callable[[str], None]
-STYLES = Place("leaflets/styles/leaflet.css")
 
 
 class PrintedLeaflet(NamedTuple):
@@ -63,8 +51,15 @@ class Press:
         self.behind = behind
         self.shelf = Shelf(root)
         self.processes = processes or _cores()
+        self.foreman: Foreman | None = None
         self.at_hand: dict[str, PrintedLeaflet] = {}
         """By key: what the last call gave out."""
+
+    def get_ready(self) -> None:
+        """To be called before the source is read: where nothing is left from last time, all will be printed."""
+        clear_up()
+        if self.processes > 1 and not self.foreman and self.shelf.is_empty():
+            self.foreman = self._foreman()
 
     def print_all(
         self, project: Project, sheets: Sequence[Sheet], progress: Progress = lambda message: None
@@ -76,7 +71,7 @@ class Press:
         problems: list[Problem] = []
         for number, (sheet, proof) in enumerate(self._proofs(missing), start=1):
             progress(f"leaflet {number} of {len(missing)}: {sheet.file}, {proof.sides} sides")
-            problems += (_problem(sheet, *finding) for finding in proof.findings)
+            problems += (_problem(sheet, finding) for finding in proof.findings)
             if not proof.findings:
                 found[sheet.file] = self._keep(sheet, keys[sheet.file], proof, progress)
         if problems:
@@ -109,21 +104,13 @@ class Press:
     def _proofs(self, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Proof]]:
         """Prints on as many cores as there are, the long sheets first so that no core waits for another at the end."""
         longest_first = sorted(sheets, key=lambda sheet: (-len(sheet.html), sheet.file))
-        processes = min(self.processes, len(sheets))
-        if processes < (1 if self.behind else 2):
-            printer = _printer(self.root) if sheets else None
-            yield from ((sheet, _proof(sheet, printer)) for sheet in longest_first if printer)
-            return
-        with ProcessPoolExecutor(processes, _context(self.root), _begin, (self.behind,)) as pool:
-            jobs = {pool.submit(_proof_in_process, self.root, sheet): sheet for sheet in longest_first}
-            try:
-                yield from ((jobs[job], job.result()) for job in as_completed(jobs))
-            except BrokenProcessPool:
-                hint = "give it more memory, or look whether another program ends it; then build again"
-                message = "a process that prints leaflets ended before it was done"
-                raise ProblemsFound.one(Place("leaflets"), "press-stopped", message, hint) from None
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        if min(self.processes, len(sheets)) < (1 if self.behind else 2):
+            return printing.here(self.root, longest_first)
+        foreman, self.foreman = self.foreman or self._foreman(), None
+        return foreman.proofs(longest_first)
+
+    def _foreman(self) -> Foreman:
+        return Foreman(self.root, self.processes, self.behind)
 
 
 def keys_of(project: Project, sheets: Sequence[Sheet]) -> dict[str, str]:
@@ -151,91 +138,10 @@ def _leaflet(sheet: Sheet, sides: int, data: bytes, first_page: bytes) -> Printe
     return PrintedLeaflet(*identity, sheet.paper, now.file, now.code, sides, data, first_page)
 
 
-def _problem(sheet: Sheet, code: str, message: str, hint: str) -> Problem:
-    return Problem(sheet.place, code, f"{sheet.file}: {message}", hint)
-
-
-# --- processes -------------------------------------------------------------------------------------------------------
+def _problem(sheet: Sheet, finding: Finding) -> Problem:
+    return Problem(sheet.place, finding.code, f"{sheet.file}: {finding.message}", finding.hint)
 
 
 def _cores() -> int:
     """Those that this process may use; a container may have fewer than the machine."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _context(root: Path) -> BaseContext:
-    """How processes start: as copies of this one where nothing else runs in it, which saves importing once more."""
-    if sys.platform == "linux" and _is_alone():
-        _printers[root] = _printer(root)
-        gc.freeze()  # what all share is not looked through for rubbish, which would copy it
-        return multiprocessing.get_context("fork")
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        get_ready()
-        return multiprocessing.get_context("forkserver")
-    return multiprocessing.get_context("spawn")
-
-
-def _is_alone() -> bool:
-    """Whether this process has one thread only, those that Python did not start counted too.
-
-    A copy has none of the other threads, but all of the locks that they hold.
-    """
-    return len(os.listdir("/proc/self/task")) == 1
-
-
-def get_ready() -> None:
-    """Begin importing what printing behind needs, in a process of its own, before somebody waits for it."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        from multiprocessing import forkserver  # only here: not every system has it
-
-        forkserver.set_forkserver_preload(["build_tools.press.proof"])
-        forkserver.ensure_running()
-
-
-_printers: dict[Path, Printer] = {}
-"""In a process that prints: its printer, with the styles read once."""
-
-
-def _begin(behind: bool) -> None:
-    """In a process that prints, before anything else."""
-    _end_with_parent()
-    if behind and hasattr(os, "nice"):
-        os.nice(10)
-
-
-def _end_with_parent() -> None:
-    """In a process that prints: a killed build takes it along, else it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent:
-        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_after(sentinel: int) -> None:
-    multiprocessing.connection.wait([sentinel])
-    os._exit(1)
-
-
-def _proof_in_process(root: Path, sheet: Sheet) -> Proof:
-    if root not in _printers:
-        _printers[root] = _printer(root)
-    return _proof(sheet, _printers[root])
-
-
-def _proof(sheet: Sheet, printer: Printer) -> Proof:
-    from build_tools.press.proof import proof
-
-    return proof(sheet, printer)
-
-
-def _printer(root: Path) -> Printer:
-    """Raises ProblemsFound for styles that WeasyPrint does not know."""
-    from build_tools import pdf
-
-    try:
-        return pdf.Printer(root)
-    except OSError as error:
-        hint = "put it back; every leaflet gets its looks from it"
-        raise ProblemsFound.one(STYLES, "missing-file", f"cannot be read: {error.strerror}", hint) from None
-    except pdf.CannotPrint as error:
-        hint = "write a style that WeasyPrint knows"
-        raise ProblemsFound(Problem(STYLES, "cannot-print", message, hint) for message in error.messages) from None

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 from build_tools.model import Project
-from build_tools.press import Press, PrintedLeaflet, Progress, get_ready, keys_of
+from build_tools.press import Press, PrintedLeaflet, Progress, foreman, keys_of
 from build_tools.press.sheets import Sheet
 from build_tools.problems import Problem, ProblemsFound
 
@@ -19,7 +19,7 @@ class PressBehind:
     """
 
     def __init__(self, root: Path, done: Callable[[], None]) -> None:
-        get_ready()
+        foreman.prepare()
         self.press = Press(root)
         self.done = done
         self.last: dict[str, PrintedLeaflet] = {}
@@ -29,6 +29,10 @@ class PressBehind:
         self.is_printing = False
         self.tried = ""
         """What was printed behind last; if it is not on the shelf now, the shelf takes nothing, and we print here."""
+
+    def get_ready(self) -> None:
+        """To be called before the source is read."""
+        self.press.get_ready()
 
     def print_all(self, project: Project, sheets: Sequence[Sheet], progress: Progress) -> tuple[PrintedLeaflet, ...]:
         """Every sheet as a PDF, in their order. Raises ProblemsFound with what did not come out right."""

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple
 
 import pypdfium2
 
 from build_tools import gate, pdf, readback
 from build_tools.gate import Finding
-from build_tools.press.sheets import Sheet
+from build_tools.press.sheets import Proof, Sheet
 
 PREVIEW_SCALE = 0.7  # pixels per point; a page is about 430 pixels wide
 GREYS = [round(grey / 17) * 17 for grey in range(256)]  # each grey as the nearest of 16
-
-
-class Proof(NamedTuple):
-    """A printed sheet, and what is wrong with it."""
-
-    data: bytes
-    sides: int
-    first_page: bytes
-    """A small picture of it, PNG."""
-    findings: tuple[Finding, ...]
 
 
 def proof(sheet: Sheet, printer: pdf.Printer) -> Proof:

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools import edition as edition_codes
 from build_tools import leaflet as leaflet_html
+from build_tools import notices
 from build_tools.edition import Current
 from build_tools.edition.said import said as read_body
+from build_tools.gate.finding import Finding
 from build_tools.language import Catalog
-from build_tools.model import Figure, Leaflet, Paper, Procedure, Project, shown_on_leaflet
+from build_tools.model import Figure, Paper, Procedure, Project, Shown, shown_on_leaflet
 from build_tools.problems import Place
 from build_tools.prose import Prose
 from build_tools.readback import Critical, critical
@@ -49,6 +52,16 @@ class Sheet:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+class Proof(NamedTuple):
+    """A sheet as it came out of the printer, and what is wrong with it."""
+
+    data: bytes
+    sides: int
+    first_page: bytes
+    """A small picture of it, PNG."""
+    findings: tuple[Finding, ...]
+
+
 def sheets(project: Project, catalog: Catalog, paper: Paper) -> tuple[Sheet, ...]:
     """Every sheet, in the order of procedures, editions and leaflets."""
     return tuple(_sheets(project, catalog, paper))
@@ -64,30 +77,32 @@ def _sheets(project: Project, catalog: Catalog, paper: Paper) -> Iterator[Sheet]
 def _sheet(
     project: Project, procedure: Procedure, leaflet_id: str, edition_id: str, catalog: Catalog, paper: Paper
 ) -> Sheet:
-    leaflet, edition = project.leaflets[leaflet_id], project.editions[edition_id]
+    leaflet = project.leaflets[leaflet_id]
+    sections = shown_on_leaflet(procedure, leaflet, edition_id)
     language = str(catalog.locale.language)
-    body = leaflet_html.body(project, procedure, leaflet, edition, catalog)
-    said = read_body(body, leaflet_html.margins(project, procedure, catalog), _pictures(project, procedure, leaflet))
+    body = leaflet_html.body(project, procedure, leaflet, edition_id, catalog)
+    prose = Prose(procedure, project.clinic, project.glossary, catalog)
+    said = read_body(body, leaflet_html.margins(project, procedure, catalog), _pictures(project, procedure, sections))
     identity = {"procedure": procedure.id, "leaflet": leaflet_id, "language": language, "edition": edition_id}
     digest = edition_codes.digest(said, **identity)
     file = f"{procedure.id}-{leaflet_id}-{edition_id}-{language}.pdf"
     current = Current(**identity, said=said, digest=digest, file=file, place=leaflet.place())
-    sections = shown_on_leaflet(procedure, leaflet)
     return Sheet(
         current=current,
         paper=paper,
-        html=leaflet_html.html(project, procedure, leaflet, edition, catalog, paper, body, current.code),
+        html=leaflet_html.html(project, procedure, leaflet, edition_id, catalog, paper, body, current.code),
         pictures=project.root / "docs/content" / procedure.id,
-        expected=tuple(critical(Prose(procedure, project.clinic, project.glossary, catalog), sections)),
-        smallest=edition.smallest,
-        most_sides=leaflet.sides[edition_id],
+        expected=tuple(critical(prose, sections)),
+        smallest=project.editions[edition_id].smallest,
+        # Strict mode refuses what is overdue; elsewhere the marks that say so must not stop the printing.
+        most_sides=leaflet.sides[edition_id] + notices.is_overdue(project, prose, sections),
         place=leaflet.place("sides"),
     )
 
 
-def _pictures(project: Project, procedure: Procedure, leaflet: Leaflet) -> dict[str, bytes]:
-    """The pictures that a reader of the leaflet sees."""
-    blocks = (block for shown in shown_on_leaflet(procedure, leaflet) for block in shown.blocks)
+def _pictures(project: Project, procedure: Procedure, sections: tuple[Shown, ...]) -> dict[str, bytes]:
+    """The pictures that a reader of these sections sees."""
+    blocks = (block for shown in sections for block in shown.blocks)
     names = {block.picture for block in blocks if isinstance(block, Figure)}
     logo = {name: project.logos[name] for name in (project.clinic.logo,) if name}
     pictures = logo | {name: procedure.pictures[name] for name in sorted(names)}

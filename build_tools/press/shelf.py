@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 import zipfile
@@ -14,8 +15,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from build_tools import leftovers
+
 FOLDER = Path(".cache/leaflets")
 MOST = 1000  # things; about 70 MB of leaflets
+UNFINISHED = re.compile(r"unfinished-(?P<process>[0-9]{1,9})-\w+")
 # A fixed date, so that a thing has the same bytes whenever it is kept.
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -43,7 +47,8 @@ class Shelf:
     def put(self, key: str, parts: Mapping[str, bytes]) -> None:
         """Keep the parts under the key. Raises OSError, and leaves nothing behind, where that is not possible."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix="unfinished-")
+        leftovers.take_away(self.folder, UNFINISHED)
+        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=f"unfinished-{os.getpid()}-")
         try:
             with os.fdopen(handle, "wb") as stream, zipfile.ZipFile(stream, "w") as archive:
                 archive.comment = _seal(key, parts)
@@ -53,6 +58,10 @@ class Shelf:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing, not even what a killed build left."""
+        return not any(self.folder.glob("*"))
 
     def tidy(self) -> None:
         """Take away what has not been used for longest, and what a killed build left unfinished."""

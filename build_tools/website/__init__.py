@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
+from build_tools import own, sections
 from build_tools.language import Catalog
-from build_tools.model import Page, Procedure, Project, shown_on_page
+from build_tools.model import Chances, Page, Procedure, Project, Shown, purpose, shown_on_page
 from build_tools.press import PrintedLeaflet
 from build_tools.prose import Prose
-from build_tools.templates import environment
+from build_tools.website import folds, people, plan, words
+from build_tools.website.form import WEB, Form
 
 
 @dataclass(frozen=True)
@@ -22,52 +24,110 @@ class MarkdownPage:
     text: str
 
 
-def home(project: Project, catalog: Catalog) -> MarkdownPage:
-    """The first page: what do you need today?"""
+def home(project: Project, catalog: Catalog, form: Form = WEB) -> MarkdownPage:
+    """The first page: what do you need today? Where there are several procedures, one chooses one of them first."""
     title = catalog.text(project.site.home.title, "site")
-    proses = [_prose(project, procedure, catalog) for procedure in project.procedures]
-    return MarkdownPage("index.md", title, _render(project, catalog, "home.md", title=title, proses=proses))
+    proses = [_prose(project, procedure, catalog, form, f"{procedure.id}/") for procedure in project.procedures]
+    template = "home.md" if len(proses) == 1 else "choice.md"
+    text = _render(project, catalog, form, template, title=title, prose=proses[0], proses=proses)
+    return MarkdownPage("index.md", title, text)
+
+
+def starts(project: Project, catalog: Catalog, form: Form = WEB) -> dict[str, MarkdownPage]:
+    """The first page of each procedure, by its id, where there are several: one alone has the site's first page."""
+    if len(project.procedures) == 1:
+        return {}
+    return {procedure.id: _start(project, procedure, catalog, form) for procedure in project.procedures}
+
+
+def _start(project: Project, procedure: Procedure, catalog: Catalog, form: Form) -> MarkdownPage:
+    prose = _prose(project, procedure, catalog, form)
+    title = prose.plain(procedure.info.title, "procedure")
+    return MarkdownPage(
+        f"{procedure.id}/index.md", title, _render(project, catalog, form, "start.md", title=title, prose=prose)
+    )
 
 
 def pages(
-    project: Project, procedure: Procedure, catalog: Catalog, printed: Iterable[PrintedLeaflet]
+    project: Project, procedure: Procedure, catalog: Catalog, printed: Iterable[PrintedLeaflet], form: Form = WEB
 ) -> tuple[MarkdownPage, ...]:
     """Every page of a procedure, in the order of docs/site.yaml."""
     ours = [leaflet for leaflet in printed if leaflet.procedure == procedure.id]
-    return tuple(_page(project, procedure, page, catalog, ours) for page in project.site.pages)
+    return tuple(_page(project, procedure, page, catalog, ours, form) for page in project.site.pages)
 
 
 def _page(
-    project: Project, procedure: Procedure, page: Page, catalog: Catalog, printed: list[PrintedLeaflet]
+    project: Project, procedure: Procedure, page: Page, catalog: Catalog, printed: list[PrintedLeaflet], form: Form
 ) -> MarkdownPage:
-    prose = _prose(project, procedure, catalog)
+    prose = replace(_prose(project, procedure, catalog, form), opens_words=form.has_cards)
     title = prose.plain(page.title, "site")
+    topics = shown_on_page(procedure, page)
     text = _render(
         project,
         catalog,
+        form,
         f"{page.built or 'topics'}.md",
         title=title,
         page=page,
         prose=prose,
         procedure=procedure,
-        topics=shown_on_page(procedure, page),
+        topics=topics,
+        beside=_beside(page, topics),
+        folds=folds.folds,
+        people=people,
+        words=words,
+        own=own,
+        title_of=sections.title,
         printed={id: [each for each in printed if each.id == id] for id in project.leaflets},
         offered=[each for each in printed if each.id == page.leaflet],
+        purpose=lambda id: prose.plain(*purpose(project, procedure, project.leaflets[id])),
         field_id=_numbered(),
+        confirmed=procedure.standing.approval.confirms if procedure.standing.approval else (),
+        plan=plan.plan(page, project.site.pages, prose) if page.built == "plan" else None,
+        in_words=plan.in_words,
     )
+    if form.has_cards:
+        text += _once(project, procedure, catalog, prose, topics, form)
     return MarkdownPage(f"{procedure.id}/{page.id}.md", title, text)
 
 
-def _render(project: Project, catalog: Catalog, template: str, **values: object) -> str:
+def _beside(page: Page, topics: tuple[Shown, ...]) -> list[str]:
+    """The two topics that stand side by side on a page; none where a procedure has only one of them."""
+    found = [shown.id for shown in topics if shown.id in page.beside]
+    return found if len(found) == 2 else []
+
+
+def _once(
+    project: Project, procedure: Procedure, catalog: Catalog, prose: Prose, topics: tuple[Shown, ...], form: Form
+) -> str:
+    """What stands once at the end of a page; `prose` has explained all its words by now."""
+    return _render(
+        project,
+        catalog,
+        form,
+        "once.html",
+        prose=prose,
+        opened=[id for id, opens in prose.explained.items() if opens],
+        has_pictures=any(isinstance(block, Chances) for shown in topics for block in shown.blocks),
+        words_page=words.page_of_words(project, procedure),
+    )
+
+
+def _render(project: Project, catalog: Catalog, form: Form, template: str, **values: object) -> str:
     return (
-        environment(project.root / "docs/templates/pages")
+        form.environment(project.root / form.templates)
         .get_template(template)
         .render(t=catalog.text, catalog=catalog, project=project, clinic=project.clinic, **values)
     )
 
 
-def _prose(project: Project, procedure: Procedure, catalog: Catalog) -> Prose:
-    return Prose(procedure, project.clinic, project.glossary, catalog, page_link=lambda page: f"{page}.html")
+def _prose(project: Project, procedure: Procedure, catalog: Catalog, form: Form, folder: str = "") -> Prose:
+    """`folder`: where the procedure's pages lie, as seen from the page that uses these words."""
+
+    def link(page: str) -> str:
+        return f"{folder}{page}{form.ending}"
+
+    return form.voice(procedure, project.clinic, project.glossary, catalog, page_link=link)
 
 
 def _numbered() -> Callable[[], str]:

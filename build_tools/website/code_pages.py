@@ -12,9 +12,8 @@ from build_tools.language import Catalog
 from build_tools.ledger import Entry, Ledger
 from build_tools.ledger.standing import State, state
 from build_tools.model import Project
-from build_tools.prose import Prose
-from build_tools.templates import environment
 from build_tools.website import MarkdownPage
+from build_tools.website.form import WEB, Form
 
 
 class Told(NamedTuple):
@@ -26,37 +25,40 @@ class Told(NamedTuple):
 
 
 def code_pages(
-    project: Project, catalog: Catalog, ledger: Ledger, editions: Iterable[Current]
+    project: Project, catalog: Catalog, ledger: Ledger, editions: Iterable[Current], form: Form = WEB
 ) -> tuple[MarkdownPage, ...]:
     """The page where one types a code, and a page for every code released or printed by this build."""
     present = tuple(editions)
     codes = sorted({entry.code for entry in ledger.entries} | {now.code for now in present})
     states = {code: state(ledger, code, present) for code in codes}
-    pages = (_page(project, catalog, code, found) for code, found in states.items())
-    return (_index(project, catalog, states), *pages)
+    pages = (_page(project, catalog, code, found, form) for code, found in states.items())
+    return (_index(project, catalog, states, form), *pages)
 
 
-def _index(project: Project, catalog: Catalog, states: dict[str, State]) -> MarkdownPage:
+def _index(project: Project, catalog: Catalog, states: dict[str, State], form: Form) -> MarkdownPage:
     title = catalog.text("Is my sheet still right?")
     sheets = [(code, _sheet(found), found.standing) for code, found in states.items()]
     listed = sorted(sheets, key=lambda item: (item[1].procedure, item[1].leaflet, item[1].language, item[1].edition))
-    text = _render(project, catalog, "codes.md", title=title, codes=listed)
+    text = _render(project, catalog, form, "codes.md", title=title, codes=listed)
     return MarkdownPage("c/index.md", title, text)
 
 
-def _page(project: Project, catalog: Catalog, code: str, found: State) -> MarkdownPage:
+def _page(project: Project, catalog: Catalog, code: str, found: State, form: Form) -> MarkdownPage:
     title = catalog.text("Sheet {code}").format(code=code)
     of = _sheet(found)
-    procedure = next((procedure.id for procedure in project.procedures if procedure.id == of.procedure), "")
+    procedure = next((procedure for procedure in project.procedures if procedure.id == of.procedure), None)
     text = _render(
         project,
         catalog,
+        form,
         "code.md",
         title=title,
         code=code,
         state=found,
         of=of,
-        help=f"{procedure}/{project.site.help_page}.html" if procedure else "index.html",
+        help=f"{procedure.id}/{project.site.help_page}.html" if procedure else "index.html",
+        review=procedure.review_by if procedure else None,
+        zone=project.clinic.time_zone,
         replaced=_told(project, catalog, found.entry, found.newest),
         newer=_told(project, catalog, found.newest, found.now),
     )
@@ -83,11 +85,11 @@ def _said(sheet: Entry | Current) -> Said:
     return sheet.said
 
 
-def _render(project: Project, catalog: Catalog, template: str, **values: object) -> str:
+def _render(project: Project, catalog: Catalog, form: Form, template: str, **values: object) -> str:
     # Only the clinic's numbers are told here, and they are the same for every procedure.
-    prose = Prose(project.procedures[0], project.clinic, project.glossary, catalog, page_link=lambda page: page)
+    prose = form.voice(project.procedures[0], project.clinic, project.glossary, catalog, page_link=lambda page: page)
     return (
-        environment(project.root / "docs/templates/pages")
+        form.environment(project.root / form.templates)
         .get_template(template)
         .render(
             t=catalog.text,

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Protocol
 
 from build_tools.language import Catalog
 from build_tools.model import Procedure, Project
 from build_tools.prose import Prose
-from build_tools.templates import environment
 from build_tools.website import MarkdownPage
+from build_tools.website.form import WEB, Form
 
 PACK = "pack"
 FOLDER = "leaflets"  # beside the page
@@ -86,11 +87,11 @@ class LanguageTable:
     rows: tuple[Row, ...]
 
 
-def page(project: Project, catalog: Catalog, printed: Sequence[PrintedSheet]) -> MarkdownPage:
+def page(project: Project, catalog: Catalog, printed: Sequence[PrintedSheet], form: Form = WEB) -> MarkdownPage:
     """The print desk, with everything that was printed in every language, in whatever order it comes."""
     title = catalog.text("Print desk")
     text = (
-        environment(project.root / "docs/templates/pages")
+        form.environment(project.root / form.templates)
         .get_template("desk.md")
         .render(
             t=catalog.text,
@@ -98,11 +99,19 @@ def page(project: Project, catalog: Catalog, printed: Sequence[PrintedSheet]) ->
             folder=FOLDER,
             tables=_tables(project, catalog, printed),
             is_all_released=all(sheet.is_released for sheet in printed),
+            reviews=_reviews(project, catalog),
+            zone=project.clinic.time_zone,
+            date=catalog.date,
             has_procedures=len({sheet.procedure for sheet in printed}) > 1,
             address=f"{project.clinic.website.removeprefix('https://').rstrip('/')}/c",
         )
     )
     return MarkdownPage("desk.md", title, text)
+
+
+def _reviews(project: Project, catalog: Catalog) -> list[tuple[str, date]]:
+    """(title, day of review) of each procedure; the page itself looks whether that day is over."""
+    return [(catalog.text(each.info.title, "procedure"), each.review_by) for each in project.procedures]
 
 
 def _tables(project: Project, catalog: Catalog, printed: Sequence[PrintedSheet]) -> list[LanguageTable]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools import readback
-from build_tools.model import Page, Procedure, shown_on_page
+from build_tools.model import Page, Procedure, gathered_by, shown_on_page
 from build_tools.pipeline import Output
 from build_tools.problems import Problem
 from build_tools.prose import Prose
@@ -25,7 +25,11 @@ def problems(output: Output, site: Path) -> list[Problem]:
 
 def _problems(output: Output, procedure: Procedure, page: Page, site: Path) -> Iterator[Problem]:
     prose = Prose(procedure, output.project.clinic, output.project.glossary, output.catalog)
-    expected = readback.critical(prose, shown_on_page(procedure, page))
+    expected = (
+        readback.critical_steps(prose, gathered_by(procedure, page))
+        if page.built == "plan"
+        else readback.critical(prose, shown_on_page(procedure, page))
+    )
     path = f"{procedure.id}/{page.id}.html"
     hint = "look at docs/templates and docs/assets: they hide or change words"
     try:

@@ -9,7 +9,8 @@ import shutil
 import sys
 from pathlib import Path
 
-LEFT = re.compile(r"\..+-(in-work|old)-(?P<process>[0-9]{1,9})")
+from build_tools import leftovers
+
 HERE = -100  # AT_FDCWD: paths count from the current folder
 EXCHANGE = 2  # RENAME_EXCHANGE
 
@@ -20,7 +21,8 @@ class SiteFolder:
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
         self.in_work = self.site.with_name(f".{self.site.name}-in-work-{os.getpid()}")
-        self._take_away_what_killed_builds_left()
+        left = re.compile(rf"\.{re.escape(self.site.name)}-(in-work|old)-(?P<process>[0-9]{{1,9}})")
+        leftovers.take_away(self.site.parent, left, ours_too=True)
 
     def put_in_place(self) -> None:
         """The new site takes the place of the old one."""
@@ -56,13 +58,6 @@ class SiteFolder:
             copy(entry, self.site / entry.name)
         self.discard()
 
-    def _take_away_what_killed_builds_left(self) -> None:
-        for entry in self.site.parent.glob(f".{self.site.name}-*"):
-            found = LEFT.fullmatch(entry.name)
-            process = int(found["process"]) if found else 0
-            if found and (process == os.getpid() or not _is_running(process)):
-                shutil.rmtree(entry, ignore_errors=True)
-
 
 def _rename(one: Path, other: Path) -> bool:
     try:
@@ -76,13 +71,3 @@ def _exchange(one: Path, other: Path) -> bool:
     """Both at once, where the system can: no moment without a site, even when the machine stops in between."""
     rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     return rename is not None and rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True

@@ -1,14 +1,24 @@
-// The theme's menu button is a label, which only a pointer can press; a button serves the keyboard too.
-const label = document.querySelector('label.md-header__button[for="__drawer"]')
-const menu = document.querySelector(".md-nav--primary")
-if (label && menu) {
-  const button = document.createElement("button")
-  menu.id ||= "menu"
-  button.type = "button"
-  button.className = `${label.className} menu-button`
-  button.setAttribute("aria-label", label.title)
-  button.setAttribute("aria-controls", menu.id)
-  button.append(...label.childNodes)
-  button.addEventListener("click", () => document.getElementById("__drawer").click())
-  label.replaceWith(button)
+// The menu button of small screens.
+const menu = document.getElementById("menu")
+const opener = document.querySelector(".menu-button")
+const show = isOpen => {
+  opener.setAttribute("aria-expanded", isOpen)
+  menu.classList.toggle("open", isOpen)
+}
+if (menu && opener) {
+  opener.addEventListener("click", () => show(opener.getAttribute("aria-expanded") !== "true"))
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !menu.classList.contains("open")) return
+    show(false)
+    opener.focus()
+  })
+}
+
+// What a search has found is shown, also where it is folded away.
+const unfold = () => {
+  for (const mark of document.querySelectorAll("details:not([open]) mark")) mark.closest("details").open = true
+}
+if (new URLSearchParams(location.search).has("h")) {
+  new MutationObserver(unfold).observe(document.querySelector("article"), {childList: true, subtree: true})
+  unfold()
 }

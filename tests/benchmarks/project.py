@@ -32,7 +32,10 @@ def project(folder: Path, times: int) -> Path:
     settings = _settings(clinic.read_text("utf-8"))
     for number in range(2, times + 1):
         content = folder / "docs/content"
-        shutil.copytree(content / PROCEDURE, content / f"{PROCEDURE}-{number}")
+        copy = Path(shutil.copytree(content / PROCEDURE, content / f"{PROCEDURE}-{number}"))
+        info = (copy / "procedure.yaml").read_text("utf-8")  # two with one name would be a problem
+        named = re.sub(r"^(name|title): (.+)$", rf"\1: \2-{number}", info, flags=re.MULTILINE)
+        (copy / "procedure.yaml").write_text(named, "utf-8")
         with clinic.open("a", encoding="utf-8") as file:
             file.write(settings.replace(PROCEDURE, f"{PROCEDURE}-{number}", 1))
     return folder

@@ -16,7 +16,18 @@ from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
+
+from .pages import CLINIC
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -27,9 +38,12 @@ ARGUMENTS = [
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+FOLDER = f"/{urlsplit(CLINIC['website']).path.strip('/')}/".replace("//", "/")
+WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
 FAILED = pytest.StashKey[bool]()
 WIDE, NARROW = (1280, 900), (320, 700)
 Scheme = Literal["light", "dark"]
+SEARCH_LIST = "**/search/search_index.js*"
 expect.set_options(timeout=20_000)  # milliseconds; a busy machine draws late, but never wrong
 
 
@@ -47,9 +61,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Answers as a web host does: a page that is not there is 404.html."""
+    """Answers as a web host does: the site lies where clinic.yaml says, and a page that is not there is 404.html."""
 
     protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        inside = path.removeprefix(FOLDER)
+        return super().translate_path(f"/{inside}" if inside != path else "/no-such-page")
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
@@ -68,24 +86,47 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(built_site: Path) -> Iterator[str]:
     """Where the site is served, with a slash at the end."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(built_site)))
+    with served(built_site) as start:
+        yield start
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serves a site; gives its address, with a slash at the end."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}{FOLDER}"
     server.shutdown()
     server.server_close()
     thread.join()
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The same Chromium without its windows, where there is one: each page opens in a third of the time."""
+    yield from _launched(playwright, "chromium-headless-shell", *WITH_WINDOWS)
+
+
+@pytest.fixture(scope="session")
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium as readers have it, which also shows and prints PDF files."""
+    yield from _launched(playwright, *WITH_WINDOWS)
+
+
+def _launched(playwright: Playwright, *programs: str) -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, programs)), None)
     assert program, "no Chromium on this machine: `make test` installs it, or says how"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    yield chromium
+    chromium.close()
 
 
 @dataclass
@@ -105,6 +146,13 @@ class Tab:
         """Requests that did not go to the site itself."""
         ours = urlsplit(start)
         return [url for url in self.requests if urlsplit(url)[:2] != ours[:2] and urlsplit(url).scheme != "data"]
+
+    def visit(self, url: str) -> None:
+        """Open a page and forget the one before, until all is asked for; the list that search looks into comes last."""
+        self.errors.clear()
+        self.requests.clear()
+        with self.page.expect_request(SEARCH_LIST):
+            self.page.goto(url)
 
     def resize(self, size: tuple[int, int]) -> None:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -141,6 +189,13 @@ def tabs(browser: Browser) -> Iterator[OpenTab]:
 
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Tab]:
+    with tabs(browser) as open_tab:
+        yield open_tab()
+
+
+@pytest.fixture(scope="module")
+def same_tab(browser: Browser) -> Iterator[Tab]:
+    """One tab for all tests of a module, which go from page to page in it: each new one takes half a second."""
     with tabs(browser) as open_tab:
         yield open_tab()
 

@@ -53,7 +53,9 @@ PAGES = [
     for procedure in PROCEDURES
     for entry in SITE["pages"]
 ]
+PATH = [page for page in PAGES if page.entry.get("path", True)]
 TOPIC_PAGES = [page for page in PAGES if page.topics]
+ON_PATH_TOPICS = [page for page in TOPIC_PAGES if page in PATH]
 HOME = "index.html"
 LOST = f"{PROCEDURES[0]}/deeper/no-such-page.html"  # the server answers with 404.html
 FILES = [HOME, *(page.path for page in PAGES)]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import NARROW, Tab, tabs
+from .conftest import NARROW, Tab
 from .pages import CLINIC
 
 INDEX = "c/index.html"
@@ -29,11 +28,10 @@ def start(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def opened(browser: Browser, start: str) -> Iterator[Tab]:
-    with tabs(browser) as open_tab:
-        tab = open_tab(size=NARROW)
-        tab.page.goto(start + INDEX, wait_until="networkidle")
-        yield tab
+def opened(same_tab: Tab, start: str) -> Tab:
+    same_tab.resize(NARROW)
+    same_tab.visit(start + INDEX)
+    return same_tab
 
 
 def _codes(page: Page) -> list[str]:
@@ -100,6 +98,7 @@ def test_a_second_try_replaces_the_answer(opened: Tab) -> None:
 
 
 def test_nothing_is_kept_or_sent(opened: Tab, start: str) -> None:
+    opened.page.wait_for_load_state("networkidle")
     before = len(opened.requests)
     _look_up(opened.page, "XXX-222")
     expect(opened.page.get_by_role("status")).to_contain_text("never released")

@@ -13,11 +13,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from commands import copy_project, hand_over_leaflets
 from playwright.sync_api import Page, expect
 
 from .conftest import Tab
@@ -32,6 +34,7 @@ LARGE = PDF.replace("-standard-", "-large-")
 LEAFLET = "leaflets/aftercare.yaml"
 GIVEN_UP = "The server will appear stuck"
 NEW_WORDS = "Rest and play soft music."
+NEVER_PRINTED = "Rest and read a good book."
 
 
 @dataclass
@@ -42,9 +45,11 @@ class Desk:
     address: str
     server: subprocess.Popen[bytes]
     log: Path
+    said_before: int = 0
+    """Characters of the log from before this test."""
 
     def said(self) -> str:
-        return self.log.read_text(encoding="utf-8", errors="replace")
+        return self.log.read_text(encoding="utf-8", errors="replace")[self.said_before :]
 
     def save(self, path: str, text: str) -> None:
         (self.project / path).write_text(text, encoding="utf-8")
@@ -96,33 +101,27 @@ def _printed(url: str) -> str:
     return re.sub(r"\s+", " ", " ".join(side.get_textpage().get_text_bounded() for side in sides))
 
 
-@pytest.fixture
-def serve(printed_project: Path, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
-    """Starts `mkdocs serve` in a copy of the project, and stops it at the end."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def begin() -> Desk:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            host = f"127.0.0.1:{probe.getsockname()[1]}"
-        log = tmp_path / "serve.log"
-        command = [sys.executable, "-m", "mkdocs", "serve", "-a", host]
-        with log.open("wb") as output:
-            server = subprocess.Popen(
-                command,
-                cwd=printed_project,
-                env={**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        running.append(server)
-        desk = Desk(printed_project, f"http://{host}/", server, log)
+@contextmanager
+def serving(project: Path, log: Path) -> Iterator[Desk]:
+    """`mkdocs serve` in a project, until the `with` ends."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{probe.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", host]
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            command,
+            cwd=project,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        desk = Desk(project, f"http://{host}/", server, log)
         desk.wait("an answer", lambda: _answers(desk.address))
-        return desk
-
-    yield begin
-    for server in running:
+        yield desk
+    finally:
         if server.poll() is None:
             server.send_signal(signal.SIGINT)
         try:
@@ -130,6 +129,22 @@ def serve(printed_project: Path, tmp_path: Path) -> Iterator[Callable[[], Desk]]
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+
+
+@pytest.fixture(scope="module")
+def one_desk(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """For all tests that begin and end with the project as it is; an author, too, goes on with the same server."""
+    folder = tmp_path_factory.mktemp("serve")
+    project = copy_project(folder / "project")
+    hand_over_leaflets(project)
+    with serving(project, folder / "serve.log") as desk:
+        yield desk
+
+
+@pytest.fixture
+def desk(one_desk: Desk) -> Desk:
+    one_desk.said_before += len(one_desk.said())
+    return one_desk
 
 
 def _first_statement(text: str) -> str:
@@ -147,9 +162,8 @@ def _spoiled(text: str) -> tuple[str, str]:
     return text.replace(words, "Rest for {no_such_fact}.", 1), f"{TOPIC}:{line}:{column}"
 
 
-def test_page_and_leaflet_follow_each_saved_file(serve: Callable[[], Desk], tab: Tab) -> None:
+def test_page_and_leaflet_follow_each_saved_file(desk: Desk, tab: Tab) -> None:
     """Edited, spoiled and repaired: the reader's page follows without a hand on it."""
-    desk = serve()
     good = (desk.project / TOPIC).read_text(encoding="utf-8")
     old_words = _first_statement(good)
     tab.page.goto(desk.address + PAGE)
@@ -176,8 +190,7 @@ def test_page_and_leaflet_follow_each_saved_file(serve: Callable[[], Desk], tab:
     assert "Traceback" not in desk.said()
 
 
-def test_mistakes_in_leaflets_are_shown_too(serve: Callable[[], Desk], tab: Tab) -> None:
-    desk = serve()
+def test_mistakes_in_leaflets_are_shown_too(desk: Desk, tab: Tab) -> None:
     good = (desk.project / LEAFLET).read_text(encoding="utf-8")
     line = next(number for number, line in enumerate(good.splitlines(), 1) if line.startswith("sides:"))
     tab.page.goto(desk.address + PAGE)
@@ -192,35 +205,36 @@ def test_mistakes_in_leaflets_are_shown_too(serve: Callable[[], Desk], tab: Tab)
     assert "Traceback" not in desk.said()
 
 
-def test_every_mistake_is_shown_at_once(serve: Callable[[], Desk], tab: Tab) -> None:
-    desk = serve()
-    spoiled, place = _spoiled((desk.project / TOPIC).read_text(encoding="utf-8"))
+def test_every_mistake_is_shown_at_once(desk: Desk, tab: Tab) -> None:
+    good = {path: (desk.project / path).read_text(encoding="utf-8") for path in (LEAFLET, TOPIC)}
+    spoiled, place = _spoiled(good[TOPIC])
     tab.page.goto(desk.address + PAGE)
     desk.save(LEAFLET, "title: [\n")
     desk.save(TOPIC, spoiled)
 
     desk.wait_for_text(tab.page, place)
     expect(tab.page.locator("article")).to_contain_text(f"{LEAFLET}:")
+    for path, text in good.items():
+        desk.save(path, text)
+    desk.wait_for_text(tab.page, _first_statement(good[TOPIC]))
 
 
-def test_the_page_does_not_wait_for_the_leaflet(serve: Callable[[], Desk], tab: Tab) -> None:
+def test_the_page_does_not_wait_for_the_leaflet(desk: Desk, tab: Tab) -> None:
     """New words are on the screen while the old ones are still on paper; then they are on paper, too."""
-    desk = serve()
     good = (desk.project / TOPIC).read_text(encoding="utf-8")
     tab.page.goto(desk.address + PAGE)
-    desk.save(TOPIC, good.replace(_first_statement(good), NEW_WORDS, 1))
-    desk.wait_for_text(tab.page, NEW_WORDS)
+    desk.save(TOPIC, good.replace(_first_statement(good), NEVER_PRINTED, 1))
+    desk.wait_for_text(tab.page, NEVER_PRINTED)
     assert "leaflets are printed meanwhile" in desk.said()
-    desk.wait("the new words on paper", lambda: NEW_WORDS in _printed(desk.address + PDF))
+    desk.wait("the new words on paper", lambda: NEVER_PRINTED in _printed(desk.address + PDF))
 
     desk.save(TOPIC, good)
     desk.wait_for_text(tab.page, _first_statement(good))
-    desk.wait("the old words on paper", lambda: NEW_WORDS not in _printed(desk.address + PDF))
+    desk.wait("the old words on paper", lambda: NEVER_PRINTED not in _printed(desk.address + PDF))
     assert "Traceback" not in desk.said()
 
 
-def test_what_does_not_fit_on_paper_is_told_when_it_was_printed(serve: Callable[[], Desk], tab: Tab) -> None:
-    desk = serve()
+def test_what_does_not_fit_on_paper_is_told_when_it_was_printed(desk: Desk, tab: Tab) -> None:
     good = (desk.project / LEAFLET).read_text(encoding="utf-8")
     tab.page.goto(desk.address + PAGE)
     desk.save(LEAFLET, re.sub(r"standard: [0-9]+", "standard: 1", good))
@@ -232,21 +246,19 @@ def test_what_does_not_fit_on_paper_is_told_when_it_was_printed(serve: Callable[
 
 
 @pytest.mark.parametrize("path", ["", PAGE], ids=["home", "page"])
-def test_serve_starts_with_a_broken_project(
-    serve: Callable[[], Desk], printed_project: Path, tab: Tab, path: str
-) -> None:
+def test_serve_starts_with_a_broken_project(printed_project: Path, tmp_path: Path, tab: Tab, path: str) -> None:
     """The problems stand at whatever page the author asks for, and that page comes when they are mended."""
     good = (printed_project / TOPIC).read_text(encoding="utf-8")
     spoiled, place = _spoiled(good)
     (printed_project / TOPIC).write_text(spoiled, encoding="utf-8")
-    desk = serve()
-    tab.page.goto(desk.address + path)
-    desk.wait_for_text(tab.page, place)
-    assert f"{place}: unknown-fact" in desk.said()
+    with serving(printed_project, tmp_path / "serve.log") as desk:
+        tab.page.goto(desk.address + path)
+        desk.wait_for_text(tab.page, place)
+        assert f"{place}: unknown-fact" in desk.said()
 
-    desk.save(TOPIC, good)
-    wanted = _first_statement(good) if path else "Choose what fits today"
-    desk.wait_for_text(tab.page, wanted)
-    assert tab.page.url == desk.address + path
-    assert _printed(desk.address + PDF)
-    assert "Traceback" not in desk.said()
+        desk.save(TOPIC, good)
+        wanted = _first_statement(good) if path else "Choose what fits today"
+        desk.wait_for_text(tab.page, wanted)
+        assert tab.page.url == desk.address + path
+        assert _printed(desk.address + PDF)
+        assert "Traceback" not in desk.said()

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import NARROW, WIDE, Tab, tabs
+from .conftest import NARROW, WIDE, Tab
 from .pages import (
     CLINIC,
     FILES,
@@ -22,6 +22,8 @@ from .pages import (
     LEAFLETS,
     LOST,
     PAGES,
+    PATH,
+    PROCEDURES,
     REQUIRED,
     TERMS,
     TOPIC_PAGES,
@@ -44,7 +46,8 @@ HELP_LINKS = """() => [...document.querySelectorAll("a[href]")].filter(link => {
 }).map(link => link.href)"""
 
 # What stands out of the window to the right and cannot be scrolled to inside a box of its own.
-CUT_OFF = """() => [...document.querySelectorAll("article *, .md-banner *, .md-footer *")].filter(element => {
+CUT_OFF = """() => [..."article header .ways .md-banner .foot".split(" ").flatMap(
+    part => [...document.querySelectorAll(`${part} *`)])].filter(element => {
     const box = element.getBoundingClientRect();
     if (box.width === 0 || box.right <= innerWidth + 1 || !element.checkVisibility()) return false;
     for (let outer = element; outer; outer = outer.parentElement)
@@ -52,8 +55,11 @@ CUT_OFF = """() => [...document.querySelectorAll("article *, .md-banner *, .md-f
     return true;
 }).map(element => element.outerHTML.slice(0, 120))"""
 
-LINKS = """() => [...document.querySelectorAll("[href], [src], [data], [poster]")].map(
-    element => element.href?.baseVal ?? element.href ?? element.src ?? element.data ?? element.poster)"""
+LINKS = """() => [...document.querySelectorAll("[href], [src], [data], [poster]")].filter(
+    element => !element.closest("[hidden]")  // what a script shows when it has made where it leads
+).map(
+    element => element.href?.baseVal ?? element.href ?? element.src ?? element.data ?? element.poster
+).filter(Boolean).map(link => new URL(link, document.baseURI).href)"""
 
 # Words of the page outside links to a phone; the folded list of sources repeats statements without links.
 OUTSIDE_PHONE_LINKS = """() => {
@@ -82,16 +88,15 @@ class Opened:
 
 
 @pytest.fixture(scope="module", params=EVERYWHERE, ids="-".join)
-def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
+def opened(request: pytest.FixtureRequest, same_tab: Tab) -> Opened:
     """Each page of the site over http and from its folder, loaded once for all tests of this module."""
     scheme, path = request.param
     start = request.getfixturevalue("address")
     if scheme == "file":
         start = f"{request.getfixturevalue('built_site').as_uri()}/"
-    with tabs(browser) as open_tab:
-        tab = open_tab()
-        tab.page.goto(start + path, wait_until="networkidle")
-        yield Opened(start, path, tab)
+    same_tab.resize(WIDE)
+    same_tab.visit(start + path)
+    return Opened(start, path, same_tab)
 
 
 @pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
@@ -138,7 +143,7 @@ def test_nothing_scrolls_sideways_on_a_phone(narrow: Opened) -> None:
 def test_nothing_lies_over_the_way_on_at_the_end_of_the_page(narrow: Opened) -> None:
     narrow.page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
 
-    for link in narrow.page.locator(".md-footer a").all():
+    for link in narrow.page.locator(".onward a, .foot a").all():
         link.click(trial=True, timeout=2000)
 
 
@@ -147,14 +152,15 @@ def test_phone_numbers_are_links(opened: Opened) -> None:
 
     assert not [number for number in PHONES if number in words.split()]
     for link in opened.page.locator("a[href^='tel:']").all():
-        shown = "".join(filter(str.isdigit, link.inner_text()))
+        shown = "".join(filter(str.isdigit, link.text_content() or ""))  # it may wait unseen, as in the search box
         assert link.get_attribute("href") == f"tel:{shown}"
 
 
 def test_pictures_are_drawn_and_told(opened: Opened) -> None:
     for picture in opened.page.locator("article img").all():
         picture.scroll_into_view_if_needed()
-        assert (picture.get_attribute("alt") or "").strip()
+        # A drawing on a door says what the words beside it say.
+        assert picture.evaluate("picture => picture.alt.trim() || picture.closest('a').innerText.trim()")
         opened.page.wait_for_function("picture => picture.complete", arg=picture.element_handle())
         assert picture.evaluate("picture => picture.naturalWidth") > 0
 
@@ -222,16 +228,35 @@ def test_words_page_explains_every_word(tab: Tab, address: str, page: PageOfSite
         expect(tab.page.locator(f"dt[id='word-{id}'] + dd")).to_contain_text(term["means"])
 
 
-def test_next_leads_through_the_whole_site_and_previous_back(tab: Tab, address: str) -> None:
-    """From home over every page, in the order of docs/site.yaml."""
+@pytest.mark.parametrize("procedure", PROCEDURES)
+def test_next_leads_along_the_patient_s_path_and_previous_back(tab: Tab, address: str, procedure: str) -> None:
+    """From the first page of a procedure to getting help, in the order of docs/site.yaml."""
     page = tab.page
-    page.goto(address + HOME)
-    for path in FILES[1:]:
+    first, *others = (each for each in PATH if each.procedure == procedure)
+    page.goto(address + first.path)
+    assert page.locator("a[rel=prev]").count() == 0
+    for each in others:
         before = page.url
-        page.locator("a.md-footer__link--next").click()
-        page.wait_for_url(address + path)
-        assert page.locator("a.md-footer__link--prev").evaluate("link => link.href") == before
-    assert page.locator("a.md-footer__link--next").count() == 0
+        page.locator("a[rel=next]").click()
+        page.wait_for_url(address + each.path)
+        assert page.locator("a[rel=prev]").evaluate("link => link.href") == before
+    assert page.locator("a[rel=next]").count() == 0
+    assert page.url == address + helps(procedure)
+
+
+def test_pages_beside_the_path_are_in_no_menu_and_at_every_foot(opened: Opened) -> None:
+    aside = [page.path for page in PAGES if page not in PATH]
+    links = "links => links.map(link => link.href)"
+    foot = opened.page.locator(".foot a").evaluate_all(links)
+    menu = opened.page.locator("#menu a").evaluate_all(links)
+
+    for path in aside:
+        assert (opened.start + path in foot) == (len(PROCEDURES) == 1 or path.partition("/")[0] in opened.path)
+        assert opened.start + path not in menu
+    if opened.source in PATH:
+        assert opened.page.locator("a[rel=next], a[rel=prev]").count() > 0
+    else:
+        assert opened.page.locator("a[rel=next], a[rel=prev]").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
@@ -257,20 +282,26 @@ def test_every_link_leads_somewhere(tab: Tab, address: str, built_site: Path, sc
     assert {start + path for path in FILES} <= set(ids)
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_page_reads_without_scripts(browser: Browser, address: str, path: str) -> None:
+@pytest.fixture(scope="module")
+def without_scripts(browser: Browser) -> Iterator[Page]:
     with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        expect(page.locator("h1")).to_be_visible()
-        expect(page.locator("a.get-help")).to_be_in_viewport()
-        assert len(page.locator("article").inner_text()) > 100
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_page_reads_without_scripts(without_scripts: Page, address: str, path: str) -> None:
+    page = without_scripts
+    page.goto(address + path)
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("a.get-help")).to_be_in_viewport()
+    assert len(page.locator("article").inner_text()) > 100
 
 
 def _exists(link: str, start: str, site: Path, ids: dict[str, set[str]]) -> bool:
     where, fragment = urldefrag(link)
     path = unquote(where.removeprefix(start)) or HOME
-    return (site / path).is_file() and (not fragment or unquote(fragment) in ids.get(start + path, ()))
+    is_there = (site / path).is_file() or path == LOST  # which leads within itself, to its heading and its top
+    return is_there and (not fragment or unquote(fragment) in ids.get(start + path, ()))
 
 
 def _fetch(url: str) -> bytes:

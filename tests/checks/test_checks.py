@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from build_tools import checks, source
+from build_tools.checks.gaps import gaps
 from build_tools.problems import Place, Problem
 
 HERE = Path(__file__).parent
@@ -27,7 +28,7 @@ def each_case() -> Iterator[Any]:
 
 def found(project: Path) -> list[Problem]:
     read, unreadable = source.read(project)
-    return sorted((*unreadable, *checks.run(read)))
+    return sorted((*unreadable, *checks.run(read), *gaps(read)))
 
 
 def lines(problems: list[Problem]) -> list[str]:

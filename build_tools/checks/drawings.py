@@ -1,0 +1,144 @@
+"""What an SVG drawing may hold: shapes and their looks. Bytes -> mistakes, each with its line and column.
+
+A list of what is allowed, for nobody can list all that runs or loads: a reader may also open the picture by itself, and
+then it is a page of our site without any policy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+SVG = "{http://www.w3.org/2000/svg}"
+SHAPES = {
+    "svg", "title", "desc", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline",
+    "polygon", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker",
+}  # fmt: skip
+REFUSED = {
+    "script": "a script",
+    "foreignObject": "foreign content",
+    "text": "words, which nobody can translate; put them into the caption",
+    "tspan": "words, which nobody can translate; put them into the caption",
+    "image": "another picture",
+    "style": "a style sheet; write the style on the shapes",
+    "a": "a link",
+    "animate": "an animation",
+    "set": "an animation",
+}
+OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|@import|[a-z]+script:|data:|https?:|//|\\|image-set|-moz-", re.IGNORECASE)
+INSIDE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
+PREAMBLE = re.compile(r"\s*<\?xml\s[^>]*?encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE)
+DEEPEST = 40  # levels; drawing programs make about ten
+MOST_SHAPES = 20_000  # when everything is drawn that uses something else; more would keep a reader's device busy
+Mistake = tuple[int, int, str]
+
+
+def mistakes(content: bytes) -> Iterator[Mistake]:
+    """(line, column, message) for all that is wrong with a drawing."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        yield 1, 1, "broken XML: it is not UTF-8"
+        return
+    if PREAMBLE.match(text):
+        yield 1, 1, "an encoding that is not UTF-8"
+    elif "<?" in text.replace("<?xml ", "", 1):
+        yield 1, 1, "an instruction for other programs, such as a style sheet; write the style on the shapes"
+    else:
+        yield from _mistakes_in_xml(content)
+
+
+def _mistakes_in_xml(content: bytes) -> Iterator[Mistake]:
+    try:
+        root = fromstring(content, forbid_dtd=True)
+    except DefusedXmlException:
+        yield 1, 1, "a document type or entities"
+    except ParseError as error:
+        line, column = error.position
+        yield line, column + 1, f"broken XML: {str(error).partition(':')[0]}"
+    except (LookupError, ValueError):
+        yield 1, 1, "broken XML: an encoding that nobody knows"
+    else:
+        yield from ((1, 1, message) for message in _drawing_mistakes(root))
+
+
+def _drawing_mistakes(root: Element) -> Iterator[str]:
+    if root.tag != f"{SVG}svg":
+        yield "no `svg` at the start"
+        return
+    if "viewBox" not in root.attrib:
+        yield "no `viewBox`, so that it cannot grow with the page"
+    if not len(root) or root[0].tag != f"{SVG}title" or not (root[0].text or "").strip():
+        yield "no `<title>` as the first thing in it"
+    for element in root.iter():
+        yield from _element_mistakes(element)
+    yield from _size_mistakes(root)
+
+
+def _element_mistakes(element: Element) -> Iterator[str]:
+    name = str(element.tag).rpartition("}")[2]
+    if name in REFUSED:
+        yield f"`<{name}>`: {REFUSED[name]}"
+    elif name not in SHAPES or element.tag != f"{SVG}{name}":
+        yield f"`<{name[:40]}>`: not a shape"
+    for attribute, value in element.attrib.items():
+        attribute = attribute.rpartition("}")[2]
+        if attribute.lower().startswith("on"):
+            yield f"`{attribute[:40]}`: a script"
+        elif attribute == "base" or (attribute == "href" and not value.startswith("#")) or OUTSIDE.search(value):
+            yield f"`{attribute[:40]}`: something from outside, `{value[:40]}`"
+
+
+# --- how much there is to draw ---------------------------------------------------------------------------------------
+
+
+def _size_mistakes(root: Element) -> Iterator[str]:
+    """A few lines that use each other can make more shapes than there are atoms."""
+    if _is_deep(root):
+        yield f"more than {DEEPEST} groups within each other"
+        return
+    named = {str(element.get("id")): element for element in root.iter() if element.get("id")}
+    count = _drawn(root, named)
+    if count is None:
+        yield "a shape that uses itself"
+    elif count > MOST_SHAPES:
+        yield f"more than {MOST_SHAPES:,} shapes, when each is drawn as often as it is used"
+
+
+def _is_deep(root: Element) -> bool:
+    level = [root]
+    for _ in range(DEEPEST):
+        level = [child for element in level for child in element]
+    return bool(level)
+
+
+def _drawn(root: Element, named: Mapping[str, Element]) -> int | None:
+    """How many elements are drawn, what others use as often as they use it; None where one uses itself."""
+    counts: dict[Element, int] = {}
+    begun: set[Element] = set()
+    stack = [root]
+    while stack:
+        element = stack[-1]
+        parts = [*element, *(named[id] for id in _used(element) if id in named)]
+        waiting = [part for part in parts if part not in counts]
+        if element in counts or not waiting:
+            counts.setdefault(element, 1 + sum(counts[part] for part in parts))
+            stack.pop()
+        elif any(part in begun for part in waiting):
+            return None
+        else:
+            begun.add(element)
+            stack += waiting
+    return counts[root]
+
+
+def _used(element: Element) -> Iterator[str]:
+    """The ids that an element asks for."""
+    for attribute, value in element.attrib.items():
+        if attribute.rpartition("}")[2] == "href":
+            yield value.removeprefix("#")
+        yield from INSIDE.findall(value)

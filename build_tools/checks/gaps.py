@@ -1,0 +1,21 @@
+"""What is not written yet. Not among the rules: a site with gaps is built, with each of them marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks import walk
+from build_tools.model import Gap, Project, Record
+from build_tools.problems import Problem
+
+
+def gaps(project: Project) -> Iterator[Problem]:
+    """Every block `kind: gap`, and every missing summary, as far as the files could be read."""
+    for procedure in project.procedures:
+        if isinstance(procedure.info, Record) and procedure.info.summary is None:
+            message, hint = f"{procedure.id} has no summary yet", "write `summary:`, one line on what it is"
+            yield Problem(procedure.info.place(), "not-written", message, hint)
+    for procedure, id, _, block in walk.blocks(project):
+        if isinstance(block, Gap):
+            message = f"the topic `{id}` of {procedure.id} is not written yet"
+            yield Problem(block.place(), "not-written", message, f"write here: {block.needs}")

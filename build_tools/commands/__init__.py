@@ -1,0 +1,52 @@
+"""The commands of `leaflets`, a module for each kind of work, and what they share."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from build_tools.problems import ProblemsFound, report
+from build_tools.today import today as the_day
+
+OUT = click.Path(file_okay=False, path_type=Path)
+OUT_FILE = click.Path(dir_okay=False, path_type=Path)
+ON_DAY = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Instead of today.")
+
+
+def today(day: datetime | None) -> date:
+    """The day that the user named; else that of the build."""
+    return day.date() if day else the_day()
+
+
+def told(progress: str) -> None:
+    """What is going on, beside the command's own answer."""
+    click.echo(progress, err=True)
+
+
+@contextmanager
+def problems_told() -> Iterator[None]:
+    """A user's mistake ends with the list of problems and status 1."""
+    try:
+        yield
+    except ProblemsFound as found:
+        raise SystemExit(report(found.problems)) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """The whole file or none of it, whatever happens meanwhile. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

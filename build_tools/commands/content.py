@@ -1,0 +1,56 @@
+"""What is in the source, and what is wrong with it: `check`, `sections`, `schema`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from build_tools import pipeline, schema, sections, source
+from build_tools.checks.gaps import gaps
+from build_tools.problems import Problem, ProblemsFound, report
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json: for editors and CI")
+@click.pass_obj
+def check(root: Path, form: str) -> None:
+    """List every problem of every file, and everything that is not written yet. Nothing is printed or built."""
+    problems = _problems(root)
+    if form == "json":
+        click.echo(json.dumps([problem.as_dict() for problem in problems], indent=2, ensure_ascii=False))
+    else:
+        click.echo(report(problems) if problems else "no problems found")
+    sys.exit(1 if problems else 0)
+
+
+def _problems(root: Path) -> tuple[Problem, ...]:
+    try:
+        project, _ = pipeline.checked(root)
+        problems: tuple[Problem, ...] = ()
+    except ProblemsFound as found:
+        project, _ = source.read(root)
+        problems = found.problems
+    return tuple(sorted({*problems, *gaps(project)}))
+
+
+@click.command("sections")
+@click.pass_obj
+def show_sections(root: Path) -> None:
+    """Show which required section stands on which page and leaflet. MISSING ends with status 1."""
+    project, unreadable = source.read(root)
+    if unreadable:
+        raise SystemExit(report(unreadable))
+    found = sections.rows(project)
+    click.echo(sections.table(found))
+    sys.exit(1 if any(row.is_missing for row in found) else 0)
+
+
+@click.command("schema")
+@click.pass_obj
+def write_schema(root: Path) -> None:
+    """Write the JSON Schemas for editors anew, after a change of the model."""
+    schema.write(root)
+    click.echo(f"{len(schema.FILES)} schemas written into {schema.FOLDER}")

@@ -1,0 +1,85 @@
+"""A procedure begins: `new`."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from build_tools import checks, model, source, starter
+from build_tools.commands import ON_DAY, today
+from build_tools.problems import Problem, report
+
+
+@click.command()
+@click.argument("id")
+@click.option("--title", help="As it stands alone, such as: Hip scan. From the id if left out.")
+@ON_DAY
+@click.pass_obj
+def new(root: Path, id: str, title: str | None, day: datetime | None) -> None:
+    """Make the folder of a new procedure, which builds at once: what is still to be written is marked in it."""
+    refused = _refused(root, id, title)
+    if refused:
+        raise SystemExit(refused)
+    project, unreadable = source.read(root)
+    try:
+        files = starter.files(project, title or starter.title_of(id), today(day))
+    except source.NotRead:
+        raise SystemExit(report(unreadable)) from None
+    try:
+        problems = _put(project, id, files)
+    except OSError as error:
+        raise SystemExit(f"{_folder(root, id)}: cannot write: {error.strerror}") from None
+    if problems:
+        raise SystemExit(report(problems))
+    click.echo(f"{_folder(root, id)}: {len(files)} files. `leaflets check` lists what is to be written in them.")
+    click.echo("How to go on: docs/maintaining/add-a-procedure.md")
+
+
+def _folder(root: Path, id: str) -> Path:
+    return root / source.CONTENT / id
+
+
+def _refused(root: Path, id: str, title: str | None) -> str:
+    """Why this cannot be, in one line; nothing if it can."""
+    if not re.fullmatch(model.ID, id):
+        return f"`{id}` cannot be the name of a folder: use small letters, digits and hyphens, such as hip-scan"
+    if title is not None and not (title.strip() and title.isprintable()):
+        return "the title is empty, or holds what cannot be printed"
+    if os.path.lexists(_folder(root, id)):
+        return f"{_folder(root, id)} is there already; choose another id"
+    return source.taken(root, id)
+
+
+def _put(project: model.Project, id: str, files: dict[str, str]) -> tuple[Problem, ...]:
+    """Write the whole folder, or nothing: where it would bring problems, these are given back. Raises OSError."""
+    content = project.root / source.CONTENT
+    work = Path(tempfile.mkdtemp(dir=content, prefix=".new-"))
+    try:
+        for path, text in files.items():
+            (work / id / path).parent.mkdir(parents=True, exist_ok=True)
+            (work / id / path).write_text(text, "utf-8")
+        problems = _brought(project, work / id)
+        if not problems:
+            os.rename(work / id, content / id)
+        return problems
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _brought(project: model.Project, folder: Path) -> tuple[Problem, ...]:
+    """The problems that the project has only with this procedure, such as a title that is too long."""
+    reader = source.Reader(project.root)
+    added = reader.procedure(folder)
+    after = replace(project, procedures=(*project.procedures, added))
+    found = {*reader.problems, *checks.run(after)} - {*checks.run(project)}
+    here, there = f"{folder.parent.name}/", ""
+    return tuple(
+        replace(each, place=each.place._replace(path=each.place.path.replace(here, there))) for each in sorted(found)
+    )

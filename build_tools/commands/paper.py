@@ -1,0 +1,92 @@
+"""What is printed and handed out: `build`, `offline`, `release`, `changes`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from build_tools import ledger, pipeline
+from build_tools import offline as usb_stick
+from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, today, told, write_whole
+from build_tools.ledger import file as ledger_file
+from build_tools.ledger import stock
+from build_tools.model import Paper
+from build_tools.press import Press, PrintedLeaflet
+from build_tools.press.bindery import Pack
+from build_tools.problems import ProblemsFound, report
+
+
+@click.command()
+@click.argument("folder", type=OUT)
+@click.option("--paper", type=click.Choice(["Letter", "A4"]), help="Instead of the clinic's paper.")
+@ON_DAY
+@click.pass_obj
+def build(root: Path, folder: Path, paper: Paper | None, day: datetime | None) -> None:
+    """Print every leaflet and pack as a PDF into FOLDER."""
+    with problems_told():
+        output = pipeline.build(root, Press(root), told, today(day), paper)
+    pdfs: list[PrintedLeaflet | Pack] = [*output.leaflets, *output.packs]
+    try:
+        for printed in pdfs:
+            write_whole(folder / printed.file, printed.data)
+    except OSError as error:
+        raise SystemExit(f"{folder}: cannot write: {error.strerror}") from None
+    click.echo(f"{len(output.leaflets)} leaflets and {len(output.packs)} packs printed into {folder}")
+
+
+@click.command()
+@click.option("--site", type=OUT, help="Where the site was built; the project's `site` if left out.")
+@click.option("--out", type=OUT_FILE, default="patient-leaflets.zip")
+@ON_DAY
+@click.pass_obj
+def offline(root: Path, site: Path | None, out: Path, day: datetime | None) -> None:
+    """Put the whole site and its leaflets into one zip, for a USB stick or a computer without internet."""
+    built = site or root / "site"
+    with problems_told():
+        output = pipeline.build(root, None, told, today(day))
+    try:
+        problems = usb_stick.problems(output, built)
+        if problems:
+            raise SystemExit(report(problems))
+        write_whole(out, usb_stick.zipped(output, built))
+    except OSError as error:
+        raise SystemExit(f"{error.filename or out}: {error.strerror}") from None
+    click.echo(f"{out}: unpack it anywhere and open {usb_stick.FOLDER}/START-HERE.html")
+
+
+@click.command()
+@click.option("--merge", is_flag=True, help="Finish a Git merge in which both sides had released leaflets.")
+@click.option("--draft", is_flag=True, help="Also what no clinician has signed; these leaflets say Draft.")
+@ON_DAY
+@click.pass_obj
+def release(root: Path, merge: bool, draft: bool, day: datetime | None) -> None:
+    """Record the leaflets as they are now in leaflets/ledger.jsonl: from now on they may be handed out."""
+    with problems_told():
+        before = ledger_file.read_merge(root) if merge else ledger_file.read(root)
+        if merge:
+            ledger_file.replace(root, before)
+        output = pipeline.build(root, Press(root), told, today(day))
+        _refuse(output, draft)
+        after = ledger.released(before, output.editions, today(day))
+        if after != before:
+            ledger_file.write(root, after, before)
+    click.echo(stock.release_text(output.project, output.catalog, before, after))
+
+
+@click.command()
+@ON_DAY
+@click.pass_obj
+def changes(root: Path, day: datetime | None) -> None:
+    """Tell which codes are current, which stock to throw away, what changed, and what the next release would change."""
+    with problems_told():
+        output = pipeline.build(root, None, told, today(day))
+    click.echo(stock.changes_text(output.project, output.catalog, output.ledger, output.editions))
+
+
+def _refuse(output: pipeline.Output, draft: bool) -> None:
+    """Leaflets that nobody may hand out as they are do not become current."""
+    problems = [*output.overdue, *(() if draft else output.drafts)]
+    if problems:
+        raise ProblemsFound(problems)

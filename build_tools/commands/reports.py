@@ -1,0 +1,87 @@
+"""Reports for those who keep the guide: `reading` and `self-check`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from build_tools import source
+from build_tools.commands import ON_DAY, OUT_FILE, today, write_whole
+from build_tools.model import Project
+from build_tools.problems import report as told
+from build_tools.report import html, reading, reading_text, self_check_text
+from build_tools.report import self_check as checks
+
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text")
+OUT = click.option("--out", type=OUT_FILE, help="Into this file, instead of onto the screen.")
+PROCEDURE = click.option("--procedure", help="Only this one, by the name of its folder.")
+
+
+@click.command("reading")
+@FORMAT
+@OUT
+@PROCEDURE
+@ON_DAY
+@click.option("--all", "is_whole", is_flag=True, help="As text: every statement, not only the hardest.")
+@click.pass_obj
+def show_reading(
+    root: Path, form: str, out: Path | None, procedure: str | None, day: datetime | None, is_whole: bool
+) -> None:
+    """Tell how easy each page, leaflet and statement is to read, the hardest first."""
+    project = _project(root, procedure)
+    found, date = reading.report(project, procedure), today(day)
+    forms: dict[str, Callable[[], str]] = {
+        "text": lambda: reading_text.text(found, date, is_whole),
+        "html": lambda: html.reading(project, found, date),
+        "json": lambda: _json(reading_text.as_data(found, date)),
+    }
+    _give_out(forms[form](), out)
+
+
+@click.command("self-check")
+@FORMAT
+@OUT
+@PROCEDURE
+@ON_DAY
+@click.pass_obj
+def self_check(root: Path, form: str, out: Path | None, procedure: str | None, day: datetime | None) -> None:
+    """Ask of each guide what instruments for patient information ask: met, not met, or for a person to judge."""
+    project = _project(root, procedure)
+    date = today(day)
+    found = checks.self_check(project, date, procedure)
+    forms: dict[str, Callable[[], str]] = {
+        "text": lambda: self_check_text.text(found, date),
+        "html": lambda: html.self_check(project, found, date),
+        "json": lambda: _json(self_check_text.as_data(found, date)),
+    }
+    _give_out(forms[form](), out)
+
+
+def _project(root: Path, procedure: str | None) -> Project:
+    """All that can be read; content that breaks a rule can be reported on, a file that cannot be read can not."""
+    project, unreadable = source.read(root)
+    if unreadable:
+        raise SystemExit(told(unreadable))
+    known = [each.id for each in project.procedures]
+    if procedure is not None and procedure not in known:
+        raise click.BadParameter(f"there is no procedure {procedure}; there is: {', '.join(known)}")
+    return project
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def _give_out(text: str, out: Path | None) -> None:
+    if out is None:
+        click.echo(text.rstrip("\n"))
+        return
+    try:
+        write_whole(out, (text.rstrip("\n") + "\n").encode())
+    except OSError as error:
+        raise SystemExit(f"{out}: cannot write: {error.strerror}") from None
+    click.echo(f"{out} written")

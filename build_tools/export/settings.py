@@ -1,0 +1,85 @@
+"""What engines and people ask of a folder of plain pages first: mkdocs.yml and README.md. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+import yaml
+
+from build_tools.pipeline import Output
+from build_tools.website import MarkdownPage, heads
+
+EXTENSIONS: list[Any] = [
+    "attr_list",  # {#name} behind a heading: the address that our site gave it
+    "md_in_html",  # Markdown inside <details>
+    "tables",
+    {"toc": {"permalink": False, "toc_depth": 2}},
+    "pymdownx.tasklist",  # tick boxes
+]
+CODES = "c/"
+MADE = "# Made by `leaflets export --markdown`. MkDocs with the theme Material and Zensical both read this file.\n"
+README = """\
+# {clinic}: plain pages
+
+Made by `leaflets export --markdown`. Every page is a plain text file in `docs`, beside its pictures; the leaflets are
+PDF files in `docs/leaflets`. You can read, print and edit all of it without any program of ours.
+
+To make a website of it, use one of these two:
+
+    pip install mkdocs-material && mkdocs build
+    pip install zensical && zensical build
+
+The site is then in `site`. Put it at {website} and keep the names of the pages: the QR codes on
+printed leaflets lead to `c/` and the code on the sheet.
+
+From here on nobody checks the words for you. Numbers, phone numbers and days stand in each page as they were when this
+was made, and in the PDF files too. If you change one, look for it in all pages, and no longer hand out the PDF files.
+"""
+
+
+def mkdocs(output: Output, pages: Iterable[MarkdownPage]) -> str:
+    """The text of mkdocs.yml."""
+    clinic = output.project.clinic
+    settings = {
+        "site_name": escape(clinic.name, quote=False).replace('"', "&quot;"),  # themes put it into pages as it is
+        "site_url": heads.start(output.project),
+        "use_directory_urls": False,  # the addresses of our site; and links work from a folder
+        "theme": _theme(output),
+        "extra": {"generator": False},
+        "plugins": ["search"],
+        "nav": _navigation(output, pages),
+        "not_in_nav": f"/{CODES}*-*.md",
+        "markdown_extensions": EXTENSIONS,
+    }
+    return MADE + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def readme(output: Output) -> str:
+    """The text of README.md."""
+    clinic = output.project.clinic
+    return README.format(clinic=clinic.name, website=clinic.website)
+
+
+def _theme(output: Output) -> dict[str, object]:
+    """The theme that both engines know, without anything from other hosts."""
+    clinic = output.project.clinic
+    logo = {"logo": f"clinic/{clinic.logo}"} if clinic.logo else {}
+    return {"name": "material", "language": output.catalog.locale.language, "font": False, **logo}
+
+
+def _navigation(output: Output, pages: Iterable[MarkdownPage]) -> list[dict[str, Any]]:
+    """The first page, the pages of each procedure, and those beside; of the codes only the page that lists them."""
+    text = output.catalog.text
+    procedures = {each.id: text(each.info.title, "procedure") for each in output.project.procedures}
+    found: dict[str, list[dict[str, str]]] = {}
+    alone = []
+    for page in pages:
+        folder = page.path.partition("/")[0]
+        if folder in procedures:
+            found.setdefault(folder, []).append({page.title: page.path})
+        elif not page.path.startswith(CODES) or page.path == f"{CODES}index.md":
+            alone.append({page.title: page.path})
+    home, *rest = alone
+    return [home, *({procedures[id]: entries} for id, entries in found.items()), *rest]

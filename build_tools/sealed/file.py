@@ -1,0 +1,70 @@
+"""A sealed file on the disk: read whole, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from build_tools import leftovers
+from build_tools.problems import Place, ProblemsFound
+from build_tools.sealed import Form
+
+LARGEST = 50_000_000  # bytes; a release of one leaflet takes 3,000 to 10,000
+
+
+def read(root: Path, form: Form) -> str | None:
+    """The text of the file; None where there is none. Raises ProblemsFound where it cannot be read."""
+    path = root / form.path
+    if not os.path.lexists(path):
+        return None
+    try:
+        raw = _bytes(path, root, form)
+    except (OSError, RuntimeError) as error:  # a link that leads to itself
+        reason = getattr(error, "strerror", None) or "a link that leads to itself"
+        hint = "give yourself the right to read it"
+        raise ProblemsFound.one(Place(form.path), "missing-file", f"cannot be read: {reason}", hint) from None
+    if len(raw) > LARGEST:
+        message = f"more than {LARGEST:,} bytes"
+        raise ProblemsFound.one(Place(form.path), "file-too-large", message, form.restore)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        message = "a byte that is not UTF-8 text"
+        raise ProblemsFound.one(Place(form.path, line), "not-utf-8", message, form.restore) from None
+
+
+def replace(root: Path, form: Form, text: str) -> None:
+    """Write the file anew, whatever it holds. Raises ProblemsFound where it cannot be written."""
+    try:
+        _write_whole((root / form.path).resolve(), text.encode())
+    except OSError as error:
+        message, hint = f"cannot be written: {error.strerror}", "make room and give yourself the right to write there"
+        raise ProblemsFound.one(Place(form.path), "cannot-write", message, hint) from None
+
+
+def _bytes(path: Path, root: Path, form: Form) -> bytes:
+    if not path.resolve().is_relative_to(root):
+        message, hint = "a link that leads out of the project", "put the file itself there"
+        raise ProblemsFound.one(Place(form.path), "missing-file", message, hint)
+    if not path.is_file():
+        raise ProblemsFound.one(Place(form.path), "missing-file", "this is not a file", form.restore)
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    leftovers.take_away(path.parent, re.compile(rf"\.{re.escape(path.name)}\.(?P<process>[0-9]{{1,9}})-\w+"))
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{os.getpid()}-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,59 @@
+"""Pages of the site -> what the menu, "previous" and "next", and the foot of every page lead to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from build_tools.model import Site
+from build_tools.website import MarkdownPage
+
+
+class Entry(NamedTuple):
+    """A link to a page; `address` counts from the site's first folder."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The pages of one procedure."""
+
+    title: str
+    """The procedure's."""
+    path: tuple[Entry, ...]
+    """The patient's path, in order; the help page, to which every page has its own link, comes last."""
+    side: tuple[Entry, ...]
+    """Pages beside the path, such as the sources."""
+    start: str = ""
+    """Where the procedure's own first page lies; nothing where it is that of the site."""
+
+    def around(self, address: str) -> tuple[Entry | None, Entry | None]:
+        """(previous, next) on the path from the page at an address; None where there is none."""
+        places = [entry.address for entry in self.path]
+        if address not in places:
+            return None, None
+        at = places.index(address)
+        return (self.path[at - 1] if at else None), (self.path[at + 1] if at + 1 < len(places) else None)
+
+
+def menu(site: Site, title: str, pages: Sequence[MarkdownPage], start: str = "") -> Menu:
+    """The menu of a procedure with this title; `pages` are its pages, in the order of docs/site.yaml."""
+    path: list[Entry] = []
+    side: list[Entry] = []
+    for page, made in zip(site.pages, pages, strict=True):
+        (path if page.path else side).append(Entry(made.title, address(made.path)))
+    return Menu(title, tuple(path), tuple(side), start)
+
+
+def menu_of(menus: Mapping[str, Menu], path: str) -> Menu | None:
+    """The menu on the page at a path: that of its procedure; where there is one procedure only, everywhere."""
+    only = next(iter(menus.values())) if len(menus) == 1 else None
+    return menus.get(path.partition("/")[0], only)
+
+
+def address(path: str) -> str:
+    """Where the page that is made from a Markdown file lies."""
+    return path.removesuffix(".md") + ".html"

@@ -1,0 +1,88 @@
+"""A chance -> a picture of 100 people, ten in a row: which of them are drawn how, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from build_tools.language import bounds
+from build_tools.model import Fact
+
+EVERYBODY, ROW = 100, 10
+Kind = Literal["sure", "unsure", "part", "rest"]
+Bound = Literal["exact", "about", "fewer", "more"]
+
+
+class Mark(NamedTuple):
+    """One person, or a whole row of ten, drawn in one way. `column` and `row` are those of the first, from 0."""
+
+    kind: Kind
+    people: Literal[1, 10]
+    column: int
+    row: int
+
+
+class Picture(NamedTuple):
+    """How many of 100 people are drawn in which way; the four make 100."""
+
+    sure: int
+    """Those whom the chance counts at least."""
+    unsure: int
+    """Those whom only the upper end of a range counts."""
+    part: int
+    """1 where a chance is there but too small for a whole person, or where nearly everybody is counted."""
+    bound: Bound
+    """How the picture stands to the chance: as it is, rounded, less than one person, or all but less than one."""
+
+    @property
+    def rest(self) -> int:
+        """Those whom the chance does not count."""
+        return EVERYBODY - self.sure - self.unsure - self.part
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What is drawn, row by row from the top."""
+        groups: tuple[tuple[Kind, int], ...] = (
+            ("sure", self.sure), ("unsure", self.unsure), ("part", self.part), ("rest", self.rest),
+        )  # fmt: skip
+        found: list[Mark] = []
+        start = 0
+        for kind, count in groups:
+            found += _marks(kind, start, start + count)
+            start += count
+        return tuple(found)
+
+
+def picture(fact: Fact) -> Picture:
+    """The picture of a fact that counts people, out of however many."""
+    all_people = fact.of or EVERYBODY
+    low, high = bounds(fact)
+    if 0 < 2 * high * EVERYBODY < all_people:
+        return Picture(0, 0, 1, "fewer")
+    if 0 < 2 * (all_people - low) * EVERYBODY < all_people:
+        return Picture(EVERYBODY - 1, 0, 1, "more")
+    first, last = _of_hundred(low, all_people), _of_hundred(high, all_people)
+    is_exact = first * all_people == low * EVERYBODY and last * all_people == high * EVERYBODY
+    return Picture(first, last - first, 0, "exact" if is_exact else "about")
+
+
+def out_of_hundred(fact: Fact) -> Fact:
+    """The same fact as its picture shows it; where that is a part of a person, the whole person."""
+    drawn = picture(fact)
+    low, high = drawn.sure, drawn.sure + drawn.unsure + (drawn.bound == "fewer")
+    numbers = {"value": high, "low": None, "high": None} if not drawn.unsure else {"low": low, "high": high}
+    return fact.model_copy(update={"of": EVERYBODY, **numbers})
+
+
+def _of_hundred(people: int, all_people: int) -> int:
+    """Rounded, a half upwards."""
+    return (2 * people * EVERYBODY + all_people) // (2 * all_people)
+
+
+def _marks(kind: Kind, start: int, end: int) -> Iterator[Mark]:
+    """The people from `start` up to `end`, in whole rows where they fill one."""
+    at = start
+    while at < end:
+        is_row = at % ROW == 0 and at + ROW <= end
+        yield Mark(kind, 10 if is_row else 1, at % ROW, at // ROW)
+        at += ROW if is_row else 1

@@ -1,0 +1,107 @@
+// The times of the personal plan. Pure: nothing here touches the page. Instants are milliseconds since 1970, dates are
+// "2027-01-31", and what clocks show is "2027-01-31T09:30". Everything is told in the clinic's time zone, with Intl alone.
+const planTime = (() => {
+  const MINUTE = 60_000
+  const DAY = 24 * 60 * MINUTE
+  const ELAPSED = {minute: MINUTE, hour: 60 * MINUTE}
+  const DAYS = {week_before: -7, day_before: -1, the_day: 0}
+  const clocks = new Map()
+
+  function clock(zone) {
+    const shows = {year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit"}
+    const make = () => new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {...shows, hourCycle: "h23", timeZone: zone})
+    if (!clocks.has(zone)) clocks.set(zone, make())
+    return clocks.get(zone)
+  }
+
+  /** What clocks show at an instant. */
+  function local(instant, zone) {
+    const part = Object.fromEntries(clock(zone).formatToParts(instant).map(({type, value}) => [type, value]))
+    return `${part.year.padStart(4, "0")}-${part.month}-${part.day}T${part.hour}:${part.minute}`
+  }
+
+  /** The instants at which clocks show that: none when they jump over it, two when they show it again, else one. */
+  function instants(shown, zone) {
+    const asIfUtc = Date.parse(`${shown}Z`)
+    const around = [asIfUtc - DAY, asIfUtc + DAY].map(instant => asIfUtc - offset(instant, zone))
+    return [...new Set(around)].filter(instant => local(instant, zone) === shown).sort((one, two) => one - two)
+  }
+
+  const offset = (instant, zone) => Date.parse(`${local(instant, zone)}Z`) - Math.floor(instant / MINUTE) * MINUTE
+
+  const utc = date => Date.parse(`${date}T00:00Z`)
+  const iso = instant => new Date(instant).toISOString().slice(0, 10)
+  const plusDays = (date, count) => iso(utc(date) + count * DAY)
+
+  /** The same day of another month, or its last day where it is shorter. */
+  function plusMonths(date, count) {
+    const [year, month, day] = date.split("-").map(Number)
+    const last = new Date(Date.UTC(year, month - 1 + count + 1, 0))
+    return iso(last.setUTCDate(Math.min(day, last.getUTCDate())))
+  }
+
+  function plus(date, count, unit) {
+    if (unit === "month" || unit === "year") return plusMonths(date, unit === "year" ? 12 * count : count)
+    return plusDays(date, unit === "week" ? 7 * count : count)
+  }
+
+  /** Whether there is such a day; months count from 1. */
+  function isDay(year, month, day) {
+    const date = new Date(0)
+    date.setUTCFullYear(year, month - 1, day)
+    return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  }
+
+  /**
+   * The appointment, or null where clocks jump over its time. `minutes` is how long the procedure takes at most; without
+   * it, when it is over is not known. Where clocks show the time twice, what comes before counts from the first, and
+   * what comes after from the second.
+   */
+  function visit(date, time, zone, minutes = null) {
+    const found = instants(`${date}T${time}`, zone)
+    if (!found.length) return null
+    const over = minutes === null ? null : found.at(-1) + minutes * MINUTE
+    return {zone, isTwice: found.length > 1, start: at(found[0], zone), over: over === null ? null : at(over, zone)}
+  }
+
+  /** A moment: the date and, if the clock matters, the instant. */
+  const at = (instant, zone) => ({date: local(instant, zone).slice(0, 10), instant})
+
+  /** When a step is due: {day} or {side, amount, unit, means}. Null where nobody can tell, and for what is due soon. */
+  function due({day, side, amount, unit}, visit) {
+    if (day === "rest_of_day") return {date: (visit.over ?? visit.start).date}
+    if (day) return day in DAYS ? {date: plusDays(visit.start.date, DAYS[day])} : null
+    const from = side === "before" ? visit.start : visit.over
+    if (!from || !amount) return null
+    const signed = side === "before" ? -amount : amount
+    if (unit in ELAPSED) return at(from.instant + signed * ELAPSED[unit], visit.zone)
+    return {date: plus(from.date, signed, unit)}
+  }
+
+  /** From when to when a step holds, the end not included; without an end it holds from then on. Or a point in time. */
+  function span(step, visit) {
+    const moment = due(step, visit)
+    const isBefore = step.side === "before"
+    if (!moment) return null
+    if (step.day === "week_before") return {begin: moment, end: {date: visit.start.date}}
+    if (step.means === "from") return {begin: moment, end: isBefore ? visit.start : null}
+    if (step.means === "until" && !isBefore) return {begin: visit.over, end: moment.instant ? moment : next(moment)}
+    return {point: moment}
+  }
+
+  const next = moment => ({date: plusDays(moment.date, 1)})
+
+  /** "past", "now" or nothing, at an instant. */
+  function state(step, visit, instant) {
+    const today = at(instant, visit.zone)
+    const isReached = moment => (moment.instant ? today.instant >= moment.instant : today.date >= moment.date)
+    if (step.day === "soon") return isReached(visit.start) ? "past" : ""
+    const found = span(step, visit)
+    if (!found) return ""
+    if (found.point) return isReached(found.point.instant ? found.point : next(found.point)) ? "past" : ""
+    if (found.end && isReached(found.end)) return "past"
+    return isReached(found.begin) ? "now" : ""
+  }
+
+  return {MINUTE, local, instants, isDay, plus, plusDays, visit, due, span, state}
+})()

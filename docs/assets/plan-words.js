@@ -1,0 +1,64 @@
+// How the personal plan writes dates and times: with the page's own words, in its language, by the clinic's clocks.
+/** `place` is the element that holds the plan; its words stand in a template of it. */
+const planWords = place => {
+  const {locale, zone} = place.dataset
+  const given = place.querySelector(".plan-words").content.children
+  const words = Object.fromEntries([...given].map(each => [each.dataset.word, each.textContent]))
+  const DAY = 24 * 60 * planTime.MINUTE
+
+  const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (found, value) => values[value] ?? found)
+  const format = (options, of) => new Intl.DateTimeFormat(locale, {timeZone: "UTC", ...options}).format(of)
+  const utc = (date, time = "00:00") => Date.parse(`${date}T${time}Z`)
+  const days = (from, to) => Math.round((utc(to) - utc(from)) / DAY)
+  const weekday = date => format({weekday: "long"}, utc(date))
+  const dayName = (date, more) => format({weekday: "long", day: "numeric", month: "long", ...more}, utc(date))
+  const clockFace = time => format({timeStyle: "short"}, utc("2024-01-01", time))
+
+  /** A date with its year. */
+  const full = date => dayName(date, {year: "numeric"})
+
+  /** A date; with its year only where that is not the year of another one. */
+  const near = (date, other) => dayName(date, date.slice(0, 4) === other.slice(0, 4) ? {} : {year: "numeric"})
+
+  /** How a date or a time can be typed. */
+  function example(name) {
+    return name === "time" ? clockFace("14:30") : format({dateStyle: "long"}, Date.UTC(new Date().getFullYear() + 1, 0, 25))
+  }
+
+  function zoneName(length, instant) {
+    const parts = new Intl.DateTimeFormat(locale, {timeZone: zone, timeZoneName: length}).formatToParts(instant)
+    return parts.find(({type}) => type === "timeZoneName").value
+  }
+
+  /** The time of day in the clinic's zone; with the zone's name where clocks show it twice. */
+  function timeOf(instant) {
+    const shown = format({timeStyle: "short", timeZone: zone}, instant)
+    const isTwice = planTime.instants(planTime.local(instant, zone), zone).length > 1
+    return isTwice ? `${shown} ${zoneName("short", instant)}` : shown
+  }
+
+  /** What stands beside a step that is due then, such as "by 3:00 AM". */
+  function label(step, due) {
+    if (step.day === "week_before") return words.fromDay
+    if (step.day === "rest_of_day") return words.rest
+    if (step.day) return ""
+    return due.instant ? say(step.means, {time: timeOf(due.instant)}) : words[`${step.means}Day`]
+  }
+
+  /** Between which days the night is, where a moment is in the night. */
+  function night({date, instant}) {
+    const hour = instant ? Number(planTime.local(instant, zone).slice(11, 13)) : 12
+    return hour < 5 ? say("night", {day: weekday(planTime.plusDays(date, -1)), next: weekday(date)}) : ""
+  }
+
+  /** What a day is to the day of the procedure. */
+  const relation = (date, day) => ({[-1]: words.dayBefore, 0: words.theDay, 1: words.dayAfter})[days(day, date)]
+
+  /** "today", "yesterday", "tomorrow" or nothing. */
+  function today(date) {
+    const away = days(planTime.local(Date.now(), zone).slice(0, 10), date)
+    return Math.abs(away) < 2 ? new Intl.RelativeTimeFormat(locale, {numeric: "auto"}).format(away, "day") : ""
+  }
+
+  return {words, say, full, near, clockFace, example, zoneName, timeOf, label, night, relation, today}
+}

@@ -1,0 +1,225 @@
+// The page of the personal plan: takes the steps that stand in it as words, and shows them by real dates and times.
+// Appointment and ticks stay in this browser, where it lets them; nothing is sent. Works from a folder too.
+;(() => {
+  const $ = (selector, within = document) => within.querySelector(selector)
+  const place = $(".plan")
+  const {locale, zone, minutes, key, phone, host, place: where} = place.dataset
+  const write = planWords(place)
+  const {words, say} = write
+  const list = $(".plan-moments", place)
+  const moments = [...list.querySelectorAll(".plan-moment")].map(read)
+  const {entries, draw, make} = planDays(moments, write)
+  const memory = planKept(`patient-plan:${key}`)
+  const boxes = [...list.querySelectorAll("input")]
+  const YEAR = 366 * 24 * 60 * planTime.MINUTE
+
+  const form = $(".plan-form", place)
+  const result = $(".plan-result", place)
+  const fields = {date: form.elements.date, time: form.elements.time}
+  let answers = {} // what the reader chose where a typed text could mean two things
+  let visit = null
+
+  /** A moment of the page: what planTime wants, and the nodes to move. */
+  function read(node) {
+    const {moment, title, day, side, means, amount, unit, remind} = node.dataset
+    const step = {day, side, means, amount: Number(amount ?? 0), unit}
+    return {key: moment, title, step, remind: remind !== undefined, node, parts: [...node.querySelectorAll(".plan-part")]}
+  }
+
+  const tell = texts => $(".plan-said", place).replaceChildren(...texts.map(text => make("p", "", text)))
+
+  // --- the appointment ---
+
+  /** What a field says: {date} or {time}, {choices} or {problem}. A browser without such fields gives us plain text. */
+  function typed(name) {
+    const field = fields[name]
+    const value = field.value.trim()
+    if (value && answers[name]?.typed === value) return {[name]: answers[name].chosen}
+    if (field.type === "text") return planTyped[name](value, locale)
+    if (field.validity.badInput) return {problem: name === "date" ? "Impossible" : "Unread"}
+    return value ? {[name]: value.slice(0, name === "date" ? 10 : 5)} : {problem: "Missing"}
+  }
+
+  /** Says at the field what is wrong with it; with nothing to say it is right again. */
+  function complain(name, text, choices = []) {
+    const error = $(`#plan-${name}-error`)
+    error.replaceChildren(text, ...choices.map(choice => choiceButton(name, choice)))
+    text ? fields[name].setAttribute("aria-invalid", "true") : fields[name].removeAttribute("aria-invalid")
+    return Boolean(text)
+  }
+
+  function check(name, {problem, choices}) {
+    const wrong = choices ? "Unclear" : problem
+    return complain(name, wrong ? say(name + wrong, {example: write.example(name)}) : "", choices)
+  }
+
+  function choiceButton(name, choice) {
+    const button = make("button", "plan-choice", name === "date" ? write.full(choice) : write.clockFace(choice))
+    button.type = "button"
+    button.addEventListener("click", () => {
+      answers[name] = {typed: fields[name].value.trim(), chosen: choice}
+      show()
+    })
+    return button
+  }
+
+  /** Reads the form. Null, and the field in question has the focus, where something is not clear yet. */
+  function appointment() {
+    const found = {date: typed("date"), time: typed("time")}
+    const [wrong] = Object.keys(found).filter(name => check(name, found[name]))
+    if (!wrong) return {date: found.date.date, time: found.time.time}
+    const first = $(`#plan-${wrong}-error button`) ?? fields[wrong]
+    first.focus()
+    return null
+  }
+
+  function show(isAgain = false) {
+    tell([])
+    const found = appointment()
+    if (!found) return
+    const start = planTime.visit(found.date, found.time, zone, minutes ? Number(minutes) : null)
+    if (!start) {
+      complain("time", say("timeSkipped", {time: write.clockFace(found.time), phone}))
+      return fields.time.focus()
+    }
+    visit = {...start, ...found}
+    showPlan()
+    tell(warnings())
+    if (isAgain) return // it is kept already; to write what was read might undo what another tab has just written
+    keep()
+    $("h2", result).focus()
+  }
+
+  function warnings() {
+    const away = visit.start.instant - Date.now()
+    return [
+      visit.isTwice && say("timeTwice", {time: write.clockFace(visit.time)}),
+      away < 0 && words.isPast,
+      away > YEAR && words.isFar,
+      isElsewhere() && say("zone", {zone: write.zoneName("long", visit.start.instant)}),
+    ].filter(Boolean)
+  }
+
+  /** Whether this device's clocks differ from the clinic's, now or on the day. */
+  function isElsewhere() {
+    const own = new Intl.DateTimeFormat().resolvedOptions().timeZone
+    return [Date.now(), visit.start.instant].some(at => planTime.local(at, zone) !== planTime.local(at, own))
+  }
+
+  // --- the plan ---
+
+  function showPlan() {
+    const days = draw(visit)
+    const when = [write.full(visit.date), write.timeOf(visit.start.instant)].join(", ")
+    $("h2", result).textContent = say("ready", {when})
+    $(".plan-days", result).replaceChildren(...days)
+    skipTo(days)
+    result.hidden = false
+    list.hidden = true
+  }
+
+  /** After the procedure, a way past the days that are over. */
+  function skipTo(days) {
+    const isOver = day => [...day.querySelectorAll(".plan-row:not(.plan-landmark)")].every(row => row.matches(".plan-past"))
+    const next = days.findIndex(day => !isOver(day))
+    $(".plan-skip", result).hidden = next < 1
+    if (next > 0) Object.assign(days[next], {id: "plan-next", tabIndex: -1})
+  }
+
+  function backToWords() {
+    for (const {node, parts} of moments) node.append(...parts)
+    for (const part of list.querySelectorAll(".plan-goes-on")) part.classList.remove("plan-goes-on")
+    result.hidden = true
+    list.hidden = false
+  }
+
+  // --- what this device remembers ---
+
+  const nameOf = box => box.id.replace("step-", "")
+
+  function keep() {
+    const done = boxes.filter(box => box.checked).map(nameOf)
+    const isKept = memory.keep({date: visit?.date, time: visit?.time, done})
+    const note = $(".plan-not-kept", place)
+    if (note.hidden === isKept) return // said, or not to be said, already
+    note.hidden = isKept
+    note.textContent = isKept ? "" : words.notKept
+  }
+
+  function recall() {
+    const {date, time, done} = memory.recall()
+    for (const box of boxes) box.checked = done.includes(nameOf(box))
+    if (!date) return
+    fields.date.value = date
+    fields.time.value = time
+    answers = {date: {typed: date, chosen: date}, time: {typed: time, chosen: time}}
+    show(true)
+  }
+
+  function clear() {
+    memory.forget()
+    answers = {}
+    visit = null
+    form.reset()
+    for (const box of boxes) box.checked = false
+    for (const name in fields) complain(name, "")
+    backToWords()
+    tell([words.cleared])
+  }
+
+  // --- the calendar ---
+
+  const text = node => node.textContent.replace(/\s+/g, " ").trim()
+  const texts = (part, selector) => [...part.querySelectorAll(selector)].map(text)
+
+  /** One event for each moment. Its steps are sentences that follow one another; those of a whole day become a list. */
+  function calendarEvent({moment, due, label}) {
+    const {key: id, title, step, parts, remind} = moment
+    const steps = parts.flatMap(part => texts(part, "label"))
+    const isList = step.day && steps.length > 1
+    const items = part => (isList ? texts(part, "label").map(line => `- ${line}`) : [])
+    const lines = parts.flatMap(part => [...texts(part, ".plan-before"), ...items(part)])
+    const when = [write.full(due.date), label].filter(Boolean).join(", ")
+    const about = [when, ...lines, words.contact].join("\n")
+    const summary = isList ? `${words.calendar}: ${title}` : steps.join(" ")
+    return {id: `${key}-${id}`, words: summary, about, when: planTime.span(step, visit), remind}
+  }
+
+  function procedureEvent() {
+    const when = visit.over ? {begin: visit.start, end: visit.over} : {point: visit.start}
+    const id = `${key}-procedure`
+    return {id, words: words.procedure, about: words.contact, place: where, when, remind: true, early: 24 * 60}
+  }
+
+  function save() {
+    const events = entries(visit).filter(entry => entry.moment && entry.due).map(calendarEvent)
+    const of = {name: words.calendar, host, zone, now: Date.now()}
+    const file = new Blob([planCalendar.file([procedureEvent(), ...events], of)], {type: "text/calendar;charset=utf-8"})
+    const link = Object.assign(make("a"), {href: URL.createObjectURL(file), download: `${key}.ics`})
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+    tell([words.saved])
+  }
+
+  // --- the page ---
+
+  if (fields.date.type === "text") {
+    const hint = $("#plan-date-hint")
+    hint.textContent = write.example("date")
+    hint.hidden = false
+  }
+  form.addEventListener("submit", event => {
+    event.preventDefault()
+    show()
+  })
+  place.addEventListener("change", event => event.target.type === "checkbox" && keep())
+  $(".plan-print", result).addEventListener("click", () => print())
+  $(".plan-save", result).addEventListener("click", save)
+  $(".plan-clear button", result).addEventListener("click", () => {
+    clear()
+    fields.date.focus()
+  })
+  // The same page in another tab.
+  addEventListener("storage", event => event.key === memory.key && (event.newValue ? recall() : clear()))
+  recall()
+})()

@@ -1,0 +1,71 @@
+"""The first page: what do you need today?"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .conftest import NARROW, WIDE, Tab, tabs
+from .pages import CLINIC, HOME, PAGES, PROCEDURES, helps
+
+DOORS = [page for page in PAGES if "door" in page.entry]
+SIZES = {"wide": WIDE, "phone": (390, 760), "narrow": NARROW}
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_every_door_is_there_and_easy_to_press(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    with tabs(browser) as open_tab:
+        page = open_tab(size=size).page
+        page.goto(address + HOME)
+        for door in DOORS:
+            link = page.locator(f".doors a[href='{door.path}']")
+            expect(link).to_contain_text(door.entry["door"]["title"])
+            expect(link).to_contain_text(door.entry["door"]["text"])
+            box = link.bounding_box()
+            assert box and box["height"] >= 60 and box["width"] >= 240
+            assert link.evaluate("link => link.scrollWidth <= link.clientWidth + 1"), "words stand out of the door"
+
+
+def test_doors_ask_what_the_reader_needs_today(tab: Tab, address: str) -> None:
+    tab.page.goto(address + HOME)
+    expect(tab.page.locator("h1")).to_have_text("What do you need today?")
+    assert {door.entry["id"] for door in DOORS} >= {"getting-ready", "the-day", "afterwards", "get-help"}
+    for procedure in PROCEDURES:
+        tab.page.locator(f".doors a[href='{helps(procedure)}']").click()
+        expect(tab.page.locator("article a[href^='tel:']").first).to_be_in_viewport()
+        tab.page.go_back()
+
+
+def test_doors_show_their_drawings(tab: Tab, address: str) -> None:
+    tab.page.goto(address + HOME)
+    drawn = tab.page.locator(".doors img").evaluate_all("found => found.filter(each => each.naturalWidth > 0).length")
+
+    assert drawn == len([door for door in DOORS if "picture" in door.entry["door"]]) > 0
+
+
+def test_home_names_the_clinic_and_its_numbers(tab: Tab, address: str) -> None:
+    tab.resize((390, 760))
+    tab.page.goto(address + HOME)
+
+    expect(tab.page.locator("header")).to_contain_text(CLINIC["name"])
+    for phone in CLINIC["phones"].values():
+        link = tab.page.locator(".contacts a[href^='tel:']").filter(has_text=phone["number"])
+        expect(link).to_be_visible()
+        expect(tab.page.locator("article").get_by_text(phone["when"], exact=True)).to_be_visible()
+
+
+def test_home_invites_to_search(tab: Tab, address: str) -> None:
+    tab.resize((390, 760))
+    tab.page.goto(address + HOME)
+    tab.page.locator(".search-invitation").click()
+    expect(tab.page.locator(".md-search__input")).to_be_focused()
+    tab.page.keyboard.type("shower")
+    expect(tab.page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_without_scripts_nothing_invites_to_what_does_not_work(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + HOME)
+        expect(page.locator(".search-invitation")).to_be_hidden()
+        expect(page.locator(".doors a").first).to_be_visible()

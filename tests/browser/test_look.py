@@ -1,0 +1,208 @@
+"""How every page is set: help one tap away and in nobody's way, key points first, room for great letters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import Tab
+from .pages import CLINIC, FILES, HELP_PAGES, LOST, ON_PATH_TOPICS, PATH, PageOfSite
+
+PHONE, DESK, ZOOMED = (390, 760), (1280, 900), (320, 256)  # the last is a window of 1280 x 1024, four times as large
+SIZES = {"phone": PHONE, "desk": DESK, "zoomed": ZOOMED}
+ON_PATH = ON_PATH_TOPICS
+
+# Whether an element is on the screen and nothing lies on it, and how large it is to the finger.
+REACH = """link => {
+    const box = link.getBoundingClientRect(), [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const isInside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;
+    return {free: isInside && link.contains(document.elementFromPoint(x, y)), width: box.width, height: box.height};
+}"""
+
+# The words of a page that lie below something else when the reader has come to its end.
+LAST_WORDS_COVERED = """() => [...document.querySelectorAll(".foot a, .foot p")].slice(-3).filter(element => {
+    const box = element.getBoundingClientRect();
+    return !element.contains(document.elementFromPoint(box.x + 2, box.y + box.height / 2));
+}).map(element => element.textContent)"""
+
+# Where the focus lies under something that stays on the screen.
+FOCUS_COVERED = """() => {
+    const element = document.activeElement, box = element.getBoundingClientRect();
+    const at = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + box.height / 2);
+    return element !== document.body && !!at && !element.contains(at) && !!at.closest(".ways, .help-bar")
+        && !element.closest(".ways, .help-bar") ? element.outerHTML.slice(0, 120) : "";
+}"""
+
+# WCAG 1.4.12: what readers may set for themselves.
+SPACING = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`p { margin-bottom: 2em !important }
+        * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }`);
+    document.adoptedStyleSheets.push(sheet);
+}"""
+
+# Words that are cut off, or lie on others, because a box has no room for them.
+CUT = """() => [...document.querySelectorAll("article *, header *, .ways *, .foot *")].filter(element => {
+    const style = getComputedStyle(element);
+    const holdsWords = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    return holdsWords && element.checkVisibility() && style.overflow === "hidden"
+        && (element.scrollHeight > element.clientHeight + 2 || element.scrollWidth > element.clientWidth + 2);
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module", params=[*FILES, LOST])
+def opened(request: pytest.FixtureRequest, same_tab: Tab, address: str) -> Tab:
+    """Every page, loaded once for all tests of this module."""
+    same_tab.resize(PHONE)
+    same_tab.page.goto(address + request.param)
+    return same_tab
+
+
+def _scroll(page: Page, share: float) -> None:
+    page.evaluate("share => scrollTo({top: share * document.documentElement.scrollHeight, behavior: 'instant'})", share)
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_help_is_one_tap_away_wherever_the_reader_is(opened: Tab, size: tuple[int, int]) -> None:
+    opened.resize(size)
+    help = opened.page.locator("a.get-help")
+    for share in (0, 0.5, 1) if size != ZOOMED else (0,):
+        _scroll(opened.page, share)
+        reach = help.evaluate(REACH)
+        assert reach["free"], f"get help cannot be pressed at {share}"
+        assert reach["height"] >= 44 and reach["width"] >= 44
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_day_phone_is_one_tap_away_too(opened: Tab, size: tuple[int, int]) -> None:
+    opened.resize(size)
+    _scroll(opened.page, 0.5)
+    link = opened.page.locator(".help-bar a[href^='tel:']")
+
+    assert link.evaluate(REACH)["free"]
+    expect(link).to_contain_text(CLINIC["phones"]["day"]["number"])
+
+
+def test_help_covers_no_words_at_the_end(opened: Tab) -> None:
+    opened.resize(PHONE)
+    _scroll(opened.page, 1)
+
+    assert opened.page.evaluate(LAST_WORDS_COVERED) == []
+
+
+def test_a_window_as_low_as_with_great_zoom_keeps_its_room(opened: Tab) -> None:
+    opened.resize(ZOOMED)
+    _scroll(opened.page, 0.5)
+    fixed = "found => found.filter(each => /fixed|sticky/.test(getComputedStyle(each).position)).length"
+
+    assert opened.page.locator("header, .ways, .help-bar").evaluate_all(fixed) == 0
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= ZOOMED[0]
+
+
+def test_wider_spacing_breaks_nothing(opened: Tab, address: str) -> None:
+    opened.resize((320, 700))
+    opened.page.evaluate(SPACING)
+
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert opened.page.evaluate(CUT) == []
+    opened.page.evaluate("document.adoptedStyleSheets.pop()")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("page", [ON_PATH[0], ON_PATH[-1]], ids=lambda page: page.entry["id"])
+def test_what_stays_on_the_screen_covers_no_focus(
+    tab: Tab, address: str, page: PageOfSite, size: tuple[int, int]
+) -> None:
+    tab.resize(size)
+    tab.page.goto(address + page.path)
+    covered = []
+    for key in ["Tab"] * 80 + ["Shift+Tab"] * 40:
+        tab.page.keyboard.press(key)
+        covered.append(tab.page.evaluate(FOCUS_COVERED))
+
+    assert not any(covered)
+
+
+@pytest.mark.parametrize("page", ON_PATH, ids=lambda page: page.path)
+def test_key_points_come_first(tab: Tab, address: str, page: PageOfSite) -> None:
+    """Before anything else that the page has to say, and on the first screen of a phone."""
+    tab.resize(PHONE)
+    tab.page.goto(address + page.path)
+    first = tab.page.locator("article h2").first
+    wanted = ".contacts, .care" if page.path in HELP_PAGES else ".key-points"
+
+    assert first.get_attribute("id") == page.topics[0]
+    expect(first).to_be_in_viewport()
+    expect(tab.page.locator("article .block").first).to_be_in_viewport()
+    assert tab.page.locator("article h2 + *").first.evaluate("(block, wanted) => block.matches(wanted)", wanted)
+    # Nothing but the page's title and one line about it stands above.
+    above = first.evaluate("first => [...document.querySelectorAll('article > *')].indexOf(first)")
+    assert above <= 3
+
+
+def test_help_page_begins_with_the_emergency_number(tab: Tab, address: str) -> None:
+    tab.resize(PHONE)
+    for path in sorted(HELP_PAGES):
+        tab.page.goto(address + path)
+        link = tab.page.locator("article a[href^='tel:']").first
+        expect(link).to_have_text(CLINIC["phones"]["emergency"]["number"])
+        expect(link).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_contents_lead_to_each_section(tab: Tab, address: str, size: tuple[int, int]) -> None:
+    page = max(ON_PATH, key=lambda page: len(page.topics))
+    tab.resize(size)
+    tab.page.goto(address + page.path)
+    if size == PHONE:
+        tab.page.locator(".contents summary").click()
+    for topic in page.topics[-3:]:
+        tab.page.locator(f".contents a[href='#{topic}']:visible, .on-this-page a[href='#{topic}']:visible").click()
+        heading = tab.page.locator(f"h2[id='{topic}']")
+        expect(heading).to_be_in_viewport()
+        assert heading.evaluate(REACH)["free"], f"{topic} lies under what stays on the screen"
+
+
+def test_what_is_folded_away_opens_and_is_found(tab: Tab, address: str) -> None:
+    """By a press, by keyboard, and by search that leads to words inside."""
+    page = next(page for page in ON_PATH if page.entry["id"] == "the-day")
+    tab.page.goto(address + page.path)
+    folded = tab.page.locator("details.more").nth(1)
+    expect(folded.locator(".block").first).to_be_hidden()
+    folded.locator("summary").click()
+    expect(folded.locator(".block").first).to_be_visible()
+    folded.locator("summary").press("Enter")
+    expect(folded.locator(".block").first).to_be_hidden()
+    tab.page.goto(f"{address}{page.path}?h=fluoroscope")
+    expect(tab.page.locator("details.more mark").first).to_be_visible()
+
+
+def test_without_scripts_the_menu_of_a_phone_lies_open(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 760}) as context:
+        page = context.new_page()
+        page.goto(address + ON_PATH[0].path)
+        for each in PATH:
+            if each.path not in HELP_PAGES:
+                expect(page.locator(f"#menu a[href$='{each.entry['id']}.html']")).to_be_visible()
+        page.locator("details.more summary").first.click()
+        expect(page.locator("details.more .block").first).to_be_visible()
+
+
+@pytest.mark.parametrize("features", [{"forced_colors": "active"}, {"contrast": "more"}], ids=["forced", "contrast"])
+def test_readers_who_need_more_contrast_see_where_help_is(browser: Browser, address: str, features: Any) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 760}, **features) as context:
+        page = context.new_page()
+        page.goto(address + ON_PATH[0].path)
+        border = page.locator("a.get-help").evaluate("link => getComputedStyle(link).borderTopStyle")
+        assert border == "solid"
+        expect(page.locator("a.get-help")).to_be_in_viewport()
+
+
+def test_nothing_moves_for_readers_who_want_it_still(browser: Browser, address: str) -> None:
+    with browser.new_context(reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(address + ON_PATH[0].path)
+        lasts = "found => found.map(each => parseFloat(getComputedStyle(each).transitionDuration))"
+        assert not any(page.locator("*").evaluate_all(lasts))

@@ -1,0 +1,568 @@
+"""The personal plan as readers use it: from a server and from a folder, with keys, on paper and in a calendar.
+
+What it must show is worked out from the YAML source by `plan_oracle`, with Python's calendar and time zones.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pypdfium2
+import pytest
+from babel.dates import format_date, format_time
+from playwright.sync_api import Browser, Page, Route, expect
+
+from . import plan_oracle as oracle
+from .conftest import NARROW, WIDE, Tab
+from .pages import CLINIC
+from .test_accessibility import SCHEMES, _must_be_clean
+from .test_plan_parts import check_lines, events_of
+
+NOW = datetime(2026, 12, 1, 15, tzinfo=UTC)
+VISIT = ("2027-01-12", "09:00")
+# Midnights, ends of months and years, a leap day, and clocks that go forward and back.
+VISITS = [
+    VISIT, ("2027-01-01", "05:30"), ("2027-12-31", "23:15"), ("2028-02-29", "00:20"), ("2028-03-01", "06:05"),
+    ("2027-03-14", "07:30"), ("2027-03-13", "14:00"), ("2027-11-07", "07:15"), ("2027-11-06", "22:30"),
+]  # fmt: skip
+LABELS = {"at": "{}", "by": "by {}", "from": "from {}", "until": "until {}", "about": "about {}"}
+DAY_LABELS = {"by": "by this day", "from": "from this day on", "until": "until this day", "about": "about this day"}
+
+# What the page shows: [day, label, words] for each step, in order.
+SHOWN = """() => [...document.querySelectorAll(".plan-days li")].map(item => {
+    const words = node => (node?.firstChild?.textContent ?? "").replace(/\\s+/g, " ").trim()
+    const row = item.closest(".plan-row")
+    return [words(item.closest(".plan-day").querySelector("h3")), words(row.querySelector(".plan-when")),
+        item.textContent.replace(/\\s+/g, " ").trim()]
+})"""
+
+
+@contextmanager
+def plan_tab(
+    browser: Browser,
+    url: str,
+    now: datetime = NOW,
+    storage: str = "",
+    change: Callable[[str], str] | None = None,
+    **more: Any,
+) -> Iterator[Tab]:
+    """The plan page where the clock stands still; `storage` runs before the page, `change` changes its HTML."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "timezone_id": oracle.ZONE} | more)
+    tab = Tab(context.new_page())
+    tab.page.clock.set_fixed_time(now)
+    if storage:
+        tab.page.add_init_script(storage)
+    if change:
+        tab.page.route(f"**/{oracle.PAGE}", lambda route: _changed(route, change))
+    tab.page.goto(url + oracle.PAGE)
+    yield tab
+    context.close()
+
+
+def _changed(route: Route, change: Callable[[str], str]) -> None:
+    answer = route.fetch()
+    before = answer.text()
+    after = change(before)
+    assert after != before
+    route.fulfill(response=answer, body=after)
+
+
+def show(page: Page, visit: tuple[str, str] = VISIT) -> None:
+    page.locator("#plan-date").fill(visit[0])
+    page.locator("#plan-time").fill(visit[1])
+    page.locator(".plan-form [type=submit]").click()
+
+
+def error(page: Page, name: str) -> str:
+    """What stands at a field, after it was looked at that the field is marked, named by it and has the focus."""
+    field = page.locator(f"#plan-{name}")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert f"plan-{name}-error" in (field.get_attribute("aria-describedby") or "").split()
+    return page.locator(f"#plan-{name}-error").inner_text()
+
+
+def spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+# --- what must stand there -------------------------------------------------------------------------------------------
+
+
+def clock(instant: datetime) -> str:
+    """As an American reader writes it; with the zone's short name where clocks show it twice."""
+    local = instant.astimezone(ZoneInfo(oracle.ZONE))
+    text = f"{local:%-I:%M %p}"
+    return f"{text} {local:%Z}" if len(oracle.instants(local.replace(tzinfo=None), oracle.ZONE)) > 1 else text
+
+
+def heading(day: date, visit: date) -> str:
+    return f"{day:%A, %B} {day.day}" + (f", {day.year}" if day.year != visit.year else "")
+
+
+def expected(visit: tuple[str, str]) -> set[tuple[str, str, str]]:
+    """(day, label, words) of every step."""
+    shown = datetime.fromisoformat("T".join(visit))
+    found = set()
+    for words, plan in oracle.steps():
+        due = oracle.due(plan, shown)
+        if not due:
+            day, label = ("As soon as you can" if plan.get("day") else "Your team will tell you when"), ""
+        else:
+            day = heading(due.day, shown.date())
+            label = LABELS[plan["means"]].format(clock(due.at)) if due.at else _day_label(plan)
+        found.add((day, label, words))
+    return found
+
+
+def _day_label(plan: dict[str, Any]) -> str:
+    names = {"week_before": "from this day on", "rest_of_day": "for the rest of the day"}
+    return names.get(plan.get("day", ""), "") or DAY_LABELS.get(plan.get("means", ""), "")
+
+
+def test_every_step_has_its_date_and_time_in_their_order(browser: Browser, address: str, built_site: Path) -> None:
+    """On a server, and from a folder without any."""
+    for start, visits in ((address, VISITS), (f"{built_site.as_uri()}/", VISITS[:1])):
+        with plan_tab(browser, start) as tab:
+            for visit in visits:
+                show(tab.page, visit)
+                found = [tuple(map(spaced, each)) for each in tab.page.evaluate(SHOWN)]
+                assert len(found) == len(set(found)) == len(oracle.steps())
+                assert set(found) == expected(visit), visit
+                _must_be_in_order([words for _, _, words in found], datetime.fromisoformat("T".join(visit)))
+                headings = tab.page.locator(".plan-day h3").all_inner_texts()
+                asked = [each for each in headings if each.startswith("Your team")]  # before and afterwards
+                assert len(set(headings)) == len(headings) - max(0, len(asked) - 1)
+            assert tab.errors == []
+            assert tab.strangers(start) == []
+
+
+def _must_be_in_order(words: list[str], visit: datetime) -> None:
+    """First what is soon, then by time, last what only the team can tell of afterwards."""
+    plans = dict(oracle.steps())
+    dues = [oracle.due(plans[each], visit) for each in words]
+    days = [due.day for due in dues if due]
+    times = [due.at for due in dues if due and due.at]
+    assert days == sorted(days) and times == sorted(times)
+    first = next(place for place, due in enumerate(dues) if due)
+    assert [plans[each].get("day") for each in words[:first]] == ["soon"] * first
+    assert not any(dues[first + len(days) :])
+
+
+def test_a_clinic_elsewhere_in_its_own_words_and_clocks(browser: Browser, address: str) -> None:
+    """Another zone and language; dates and times as Babel writes them."""
+
+    def change(html: str) -> str:
+        return html.replace('data-zone="America/New_York"', 'data-zone="Australia/Lord_Howe"').replace(
+            'data-locale="en-US"', 'data-locale="de-DE"'
+        )
+
+    with plan_tab(browser, address, change=change) as tab:
+        visit = datetime(2027, 10, 3, 8)  # in the night before, clocks there go forward by half an hour
+        show(tab.page, ("2027-10-03", "08:00"))
+        page = tab.page
+        assert format_date(visit, "full", locale="de_DE") in page.locator(".plan-result h2").inner_text()
+        (start,) = oracle.instants(visit, "Australia/Lord_Howe")
+        rows = {row[2]: spaced(row[1]) for row in page.evaluate(SHOWN)}
+        for words, plan in oracle.steps():
+            due = oracle.due(plan, visit, "Australia/Lord_Howe")
+            if due and due.at and plan.get("before"):
+                local = due.at.astimezone(ZoneInfo("Australia/Lord_Howe"))
+                assert format_time(local, "short", locale="de_DE") in rows[words]
+        assert start.hour == 21  # eleven hours ahead of UTC by then, ten and a half before
+        assert "All times are those of the clinic (Lord-Howe" in page.locator(".plan-said").inner_text()
+
+
+def test_a_device_elsewhere_changes_no_time(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address, timezone_id="Asia/Tokyo") as tab:
+        show(tab.page)
+        assert {tuple(map(spaced, each)) for each in tab.page.evaluate(SHOWN)} == expected(VISIT)
+        assert "Eastern Standard Time" in tab.page.locator(".plan-said").inner_text()
+
+
+# --- what the device remembers ---------------------------------------------------------------------------------------
+
+
+def ticks(page: Page) -> list[str]:
+    found: list[str] = page.evaluate("[...document.querySelectorAll('.plan li input:checked')].map(box => box.id)")
+    return sorted(found)
+
+
+def test_ticks_and_the_appointment_are_remembered_here_and_cleared(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address) as tab:
+        page = tab.page
+        show(page)
+        boxes = page.locator(".plan-days li input")
+        for place in (0, 5, 20):
+            boxes.nth(place).check()
+        before = ticks(page)
+        assert len(before) == 3
+        page.reload()
+        expect(page.locator(".plan-days li input:checked")).to_have_count(3)
+        assert (page.locator("#plan-date").input_value(), page.locator("#plan-time").input_value()) == VISIT
+        show(page, ("2027-02-03", "14:15"))  # another appointment keeps the ticks of the steps
+        assert ticks(page) == before
+        page.reload()
+        assert page.locator("#plan-time").input_value() == "14:15" and ticks(page) == before
+
+        sent = len(tab.requests)
+        page.locator(".plan-clear button").click()
+        expect(page.locator(".plan-said")).to_have_text("Everything is cleared.")
+        expect(page.locator("#plan-date")).to_be_focused()
+        assert ticks(page) == [] and page.locator("#plan-date").input_value() == ""
+        assert page.locator(".plan-result").is_hidden() and page.locator(".plan-moments li:visible").count()
+        assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+        asked = tab.requests[sent:]  # at most for a picture that has come into sight
+        assert not [url for url in asked if not url.endswith((".png", ".svg"))]
+        page.reload()
+        assert ticks(page) == [] and page.locator("#plan-date").input_value() == ""
+        assert tab.errors == []
+    with plan_tab(browser, address) as tab:  # another reader, another device
+        assert ticks(tab.page) == [] and tab.page.locator(".plan-result").is_hidden()
+
+
+def test_ticks_before_a_date_is_typed_are_kept_too(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address) as tab:
+        tab.page.locator(".plan-moments li input").first.check()
+        tab.page.reload()
+        assert len(ticks(tab.page)) == 1
+        show(tab.page)
+        assert len(ticks(tab.page)) == 1
+
+
+def test_the_same_plan_in_two_tabs(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address) as tab:
+        other = tab.page.context.new_page()
+        other.goto(address + oracle.PAGE)
+        show(tab.page)
+        tab.page.locator(".plan-days li input").nth(3).check()
+        expect(other.locator(".plan-days li input:checked")).to_have_count(1)
+        assert other.locator("#plan-date").input_value() == VISIT[0]
+        tab.page.locator(".plan-clear button").click()
+        expect(other.locator(".plan-result")).to_be_hidden()
+        assert ticks(other) == []
+
+
+COUNT_WRITING = """window.written = 0; const set = Storage.prototype.setItem
+    Storage.prototype.setItem = function (...given) { written++; return set.apply(this, given) }"""
+
+
+def test_a_tab_that_is_told_of_another_writes_nothing(browser: Browser, address: str) -> None:
+    """Else it could write back what it had read, over a tick that was made meanwhile."""
+    with plan_tab(browser, address) as tab:
+        other = tab.page.context.new_page()
+        other.add_init_script(COUNT_WRITING)
+        other.goto(address + oracle.PAGE)
+        before = other.evaluate("written")
+        show(tab.page)
+        tab.page.locator(".plan-days li input").nth(3).check()
+        expect(other.locator(".plan-days li input:checked")).to_have_count(1)
+        assert other.evaluate("written") == before
+
+
+REFUSED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+
+
+@pytest.mark.parametrize("storage", [REFUSED, FULL], ids=["refused", "full"])
+def test_a_browser_that_remembers_nothing(browser: Browser, address: str, storage: str) -> None:
+    with plan_tab(browser, address, storage=storage) as tab:
+        page = tab.page
+        show(page)
+        assert {tuple(map(spaced, each)) for each in page.evaluate(SHOWN)} == expected(VISIT)
+        page.locator(".plan-days li input").first.check()
+        assert "does not let the page remember" in page.locator(".plan-not-kept").inner_text()
+        assert len(ticks(page)) == 1
+        page.locator(".plan-clear button").click()
+        assert ticks(page) == [] and page.locator("#plan-date").input_value() == ""
+        assert tab.errors == []
+
+
+def test_what_is_kept_may_be_broken(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address) as tab:
+        show(tab.page)
+        (key,) = tab.page.evaluate("Object.keys(localStorage)")
+        for kept in (
+            "",
+            "null",
+            "{",
+            "7",
+            "[]",
+            '{"date": 5, "done": "all"}',
+            '{"date": "2027-99-99", "time": "25:61"}',
+        ):
+            tab.page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
+            tab.page.reload()
+            assert tab.page.locator(".plan-moments li:visible").count() == len(oracle.steps()), kept
+            assert ticks(tab.page) == []
+        show(tab.page)
+        assert {tuple(map(spaced, each)) for each in tab.page.evaluate(SHOWN)} == expected(VISIT)
+        assert tab.errors == []
+
+
+# --- without JavaScript ----------------------------------------------------------------------------------------------
+
+
+def test_without_javascript_the_checklist_stands_there(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address, java_script_enabled=False) as tab:
+        page = tab.page
+        shown = map(spaced, page.locator(".plan-moments li").all_inner_texts())
+        assert sorted(shown) == sorted(step.words for step in oracle.steps())
+        titles = [spaced(each) for each in page.locator(".plan-moments h2").all_inner_texts()]
+        assert "At the latest 6 hours before the procedure" in titles and "In the week before" in titles
+        assert page.locator(":is(.plan form, .plan button):visible").count() == 0  # nothing that could not work
+
+
+# --- kind messages ---------------------------------------------------------------------------------------------------
+
+
+def test_what_is_missing_or_cannot_be_is_said_kindly(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address) as tab:
+        page = tab.page
+        page.locator(".plan-form [type=submit]").click()
+        assert error(page, "date") == "Type the date of your procedure."
+        assert error(page, "time") == "Type the time of your procedure."
+        expect(page.locator("#plan-date")).to_be_focused()
+        page.locator("#plan-date").fill(VISIT[0])
+        page.locator(".plan-form [type=submit]").click()
+        assert page.locator("#plan-date").get_attribute("aria-invalid") is None
+        expect(page.locator("#plan-time")).to_be_focused()
+        assert page.locator(".plan-result").is_hidden()
+
+        page.locator("#plan-date").focus()
+        page.keyboard.type("02302027")  # into the browser's own field: February 30
+        page.locator(".plan-form [type=submit]").click()
+        assert error(page, "date") == "There is no such day. Look at the date again."
+
+        show(page, ("2027-03-14", "02:30"))
+        assert "the clocks go forward, and 2:30 AM does not come" in spaced(error(page, "time"))
+        assert CLINIC["phones"]["day"]["number"] in error(page, "time")
+        assert page.locator(".plan-result").is_hidden()
+        assert tab.errors == []
+
+
+ODD = [
+    (VISIT, ""),
+    (("2026-11-30", "09:00"), "This time has passed."),
+    (("2026-12-01", "09:59"), "This time has passed."),
+    (("2026-12-01", "10:01"), ""),
+    (("2028-01-12", "09:00"), "more than a year away"),
+    (("2027-11-07", "01:30"), "1:30 AM comes twice"),
+]
+
+
+def test_odd_appointments_still_give_a_plan(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address) as tab:
+        for visit, says in ODD:
+            show(tab.page, visit)
+            said = spaced(tab.page.locator(".plan-said").inner_text())
+            assert says in said and bool(said) == bool(says)
+            assert {tuple(map(spaced, each)) for each in tab.page.evaluate(SHOWN)} == expected(visit)
+            expect(tab.page.locator(".plan-result h2")).to_be_focused()
+
+
+def test_what_is_over_is_said_in_words(browser: Browser, address: str) -> None:
+    """In the afternoon of the day: what came before is past, what must not be done holds now."""
+    with plan_tab(browser, address, now=datetime(2027, 1, 12, 20, tzinfo=UTC)) as tab:
+        page = tab.page
+        show(page)
+        states: dict[str, str] = {}
+        for row in page.locator(".plan-row").all():
+            steps = [spaced(each) for each in row.locator("li").all_inner_texts()]
+            states |= dict.fromkeys(steps, spaced(" ".join(row.locator(".plan-state").all_inner_texts())).lower())
+        shown = datetime.fromisoformat("T".join(VISIT))
+        for words, plan in oracle.steps():
+            due = oracle.due(plan, shown)
+            if (plan.get("before") and due) or plan.get("day") in ("soon", "week_before", "day_before"):
+                assert states[words] == "past", words
+            elif plan.get("after") and due and plan["means"] == "until":
+                assert states[words] == "now", words
+            else:
+                assert states[words] == "", words
+        assert page.locator(".plan-today").all_inner_texts() == ["yesterday", "today", "tomorrow"]
+        page.get_by_role("link", name="Go to what comes next").click()
+        expect(page.locator("#plan-next h3")).to_contain_text("January 12")
+        expect(page.locator("#plan-next h3")).to_be_in_viewport()
+
+
+# --- a browser without fields for dates ------------------------------------------------------------------------------
+
+
+def test_typed_dates_are_understood_or_asked_back(browser: Browser, address: str) -> None:
+    def change(html: str) -> str:
+        return html.replace('type="date"', 'type="text"').replace('type="time"', 'type="text"')
+
+    with plan_tab(browser, address, change=change) as tab:
+        page = tab.page
+        assert "January 25, 2027" in page.locator("#plan-date-hint").inner_text()
+        show(page, ("12 January 2027", "9 am"))
+        assert {tuple(map(spaced, each)) for each in page.evaluate(SHOWN)} == expected(VISIT)
+
+        show(page, ("1/12/2027", "9 am"))  # January or December?
+        assert "Which day do you mean?" in error(page, "date")
+        choices = page.locator("#plan-date-error button")
+        assert choices.all_inner_texts() == ["Tuesday, January 12, 2027", "Wednesday, December 1, 2027"]
+        expect(choices.first).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert {tuple(map(spaced, each)) for each in page.evaluate(SHOWN)} == expected(("2027-12-01", "09:00"))
+        page.reload()  # and what was meant is remembered
+        assert {tuple(map(spaced, each)) for each in page.evaluate(SHOWN)} == expected(("2027-12-01", "09:00"))
+
+        show(page, ("January 12, 2027", "9:00"))
+        assert "Which time do you mean?" in error(page, "time")
+        page.get_by_role("button", name="9:00 PM").click()
+        assert {tuple(map(spaced, each)) for each in page.evaluate(SHOWN)} == expected(("2027-01-12", "21:00"))
+
+        for typed, says in (
+            ("someday", "We cannot read this date."),
+            ("1/12", "the whole year"),
+            ("2/30/2027", "no such day"),
+        ):
+            show(page, (typed, "9 am"))
+            assert says in error(page, "date")
+        show(page, ("January 12, 2027", "early"))
+        assert "We cannot read this time. Type it like this: 2:30 PM" in spaced(error(page, "time"))
+        assert tab.errors == []
+
+
+# --- the calendar ----------------------------------------------------------------------------------------------------
+
+
+def saved(page: Page) -> tuple[str, bytes]:
+    with page.expect_download() as found:
+        page.locator(".plan-save").click()
+    return found.value.suggested_filename, found.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("from_folder", [False, True], ids=["server", "folder"])
+def test_the_calendar_file(browser: Browser, address: str, built_site: Path, from_folder: bool) -> None:
+    with plan_tab(browser, f"{built_site.as_uri()}/" if from_folder else address) as tab:
+        show(tab.page)
+        name, data = saved(tab.page)
+        assert name == f"{oracle.PROCEDURE}.ics"
+        check_lines(data)
+        expect(tab.page.locator(".plan-said")).to_contain_text("The calendar file is saved.")
+        events = events_of(data)
+        _must_hold_every_dated_step(events, VISIT)
+
+        show(tab.page, ("2027-11-06", "22:30"))
+        _, again = saved(tab.page)
+        moved = events_of(again)
+        _must_hold_every_dated_step(moved, ("2027-11-06", "22:30"))
+        # The calendar takes them for the same events, so that the new ones replace the old ones.
+        assert len({str(event["uid"]) for event in events}) == len(events)
+        assert {str(event["uid"]) for event in events} == {str(event["uid"]) for event in moved}
+        assert tab.errors == []
+
+
+def _must_hold_every_dated_step(events: list[Any], visit: tuple[str, str]) -> None:
+    shown = datetime.fromisoformat("T".join(visit))
+    (start, *_) = oracle.instants(shown, oracle.ZONE)
+    (own,) = (event for event in events if str(event["summary"]) == "Your procedure")
+    assert (own["dtstart"].dt, own["dtend"].dt) == (start, start + timedelta(minutes=oracle.longest()))
+    assert "1 Example Street" in str(own["location"]) and own.walk("VALARM")
+    for words, plan in oracle.steps():
+        due = oracle.due(plan, shown)
+        about = [event for event in events if words in f"{event['summary']}\n{event['description']}"]
+        if not due:
+            assert about == [], words
+            continue
+        (event,) = about
+        _must_be_due(event, plan, due, start)
+        assert bool(event.walk("VALARM")) == any(
+            bool(other.plan.get("remind"))
+            for other in oracle.steps()
+            if {**other.plan, "remind": 0} == {**plan, "remind": 0}
+        ), words
+        assert event["dtstamp"].dt == NOW and CLINIC["phones"]["day"]["number"] in str(event["description"])
+
+
+def _must_be_due(event: Any, plan: dict[str, Any], due: oracle.Due, start: datetime) -> None:
+    """Points in time, and spans: until a moment, from a moment to the procedure, the week before."""
+    begin, end = event["dtstart"].dt, event["dtend"].dt if "dtend" in event else None
+    over = start + timedelta(minutes=oracle.longest())
+    if plan.get("means") == "until" and plan.get("after"):
+        day = over.astimezone(ZoneInfo(oracle.ZONE)).date()
+        assert (begin, end) == ((over, due.at) if due.at else (day, due.day + timedelta(days=1)))
+    elif (plan.get("means") == "from" and plan.get("before")) or plan.get("day") == "week_before":
+        day = start.astimezone(ZoneInfo(oracle.ZONE)).date()
+        assert (begin, end) == ((due.at, start) if due.at else (due.day, day))
+    else:
+        assert (begin, end) == ((due.at, None) if due.at else (due.day, due.day + timedelta(days=1)))
+
+
+# --- paper -----------------------------------------------------------------------------------------------------------
+
+
+def test_it_prints_on_one_sheet(browser: Browser, address: str, tmp_path: Path) -> None:
+    with plan_tab(browser, address) as tab:
+        for paper, visit in (("Letter", VISIT), ("A4", VISIT), ("Letter", ("2027-12-31", "23:15"))):
+            show(tab.page, visit)
+            tab.page.pdf(path=tmp_path / "plan.pdf", format=paper)
+            with pypdfium2.PdfDocument(tmp_path / "plan.pdf") as document:
+                assert len(document) == 1, paper
+                text = spaced(document[0].get_textpage().get_text_bounded())
+            for day, label, words in expected(visit):
+                for part in (day, words, label[1:]):  # labels begin with a capital letter there
+                    assert re.sub(r"\W", "", part) in re.sub(r"\W", "", text), (paper, part)
+            for number in (phone["number"] for phone in CLINIC["phones"].values()):
+                assert number in text
+            assert "Draft: not yet approved" in text and f"{date.fromisoformat(visit[0]):%A, %B %-d, %Y}" in text
+            for not_on_paper in ("Print my plan", "Clear everything", "Search", "Show my dates"):
+                assert not_on_paper not in text
+
+
+def test_the_print_button_prints_the_page(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address, storage="window.printed = 0; window.print = () => printed++") as tab:
+        show(tab.page)
+        tab.page.locator(".plan-print").click()
+        assert tab.page.evaluate("printed") == 1
+
+
+# --- for everybody ---------------------------------------------------------------------------------------------------
+
+
+def test_axe_finds_nothing_in_the_plan(browser: Browser, address: str) -> None:
+    """With a plan in which all states stand, and messages at both fields; wide and narrow, without scrolling aside."""
+    with plan_tab(browser, address, now=datetime(2027, 1, 12, 20, tzinfo=UTC)) as tab:
+        show(tab.page)
+        show(tab.page, ("", ""))
+        assert error(tab.page, "date") and tab.page.locator(".plan-state").count()
+        for size in (WIDE, NARROW):
+            tab.resize(size)
+            for scheme in SCHEMES:
+                tab.page.emulate_media(color_scheme=scheme)
+                _must_be_clean(tab.page)
+            assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert tab.errors == []
+
+
+def test_with_the_keyboard_alone(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address) as tab:
+        page = tab.page
+        page.locator("#plan-date").focus()
+        page.keyboard.type("01122027")
+        page.keyboard.press("Tab")  # over the button that opens the calendar
+        page.keyboard.press("Tab")
+        expect(page.locator("#plan-time")).to_be_focused()
+        page.keyboard.type("0900AM")
+        page.keyboard.press("Enter")
+        expect(page.locator(".plan-result h2")).to_be_focused()
+        assert "Tuesday, January 12, 2027" in page.locator(".plan-result h2").inner_text()
+        names = []
+        for _ in range(3):
+            page.keyboard.press("Tab")
+            names.append(spaced(page.evaluate("document.activeElement.textContent")))
+        assert names[:2] == ["Print my plan", "Save to my calendar"]
+        page.keyboard.press("Space")
+        assert len(ticks(page)) == 1
+        row = page.get_by_role("group", name=re.compile("^by 3:00"))
+        expect(row.get_by_role("checkbox")).to_have_count(1)
+        assert json.loads(page.evaluate("JSON.stringify(Object.values(localStorage))"))

@@ -1,0 +1,322 @@
+"""The parts of the personal plan that touch no page, in a real browser: times, typed dates, and the calendar file."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+from commands import ROOT
+from playwright.sync_api import Browser, Page
+
+from .plan_oracle import count, instants, plus
+
+ZONES = ["America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia", "UTC"]
+SCRIPTS = ("plan-time", "plan-typed", "plan-calendar")
+MINUTE = timedelta(minutes=1)
+# By hand: midnights, ends of months and years, leap days, and clocks that change (also by half an hour, also by a day).
+TURNS = [
+    "2027-01-01T00:00", "2027-01-01T01:00", "2026-12-31T23:59", "2027-03-01T05:00", "2028-02-29T08:30",
+    "2028-03-01T02:00", "2027-02-28T23:00", "2027-03-14T02:30", "2027-03-14T03:00", "2027-03-14T08:00",
+    "2027-11-07T01:30", "2027-11-07T00:59", "2027-11-07T07:30", "2027-03-28T01:30", "2027-10-31T01:15",
+    "2027-04-04T01:45", "2027-10-03T02:15", "2027-10-03T08:00", "2011-12-30T12:00", "2011-12-31T05:00",
+    "2011-12-29T23:00", "2021-04-04T03:30", "2021-09-26T03:30",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(timezone_id="Asia/Tokyo")  # a device that is elsewhere must not matter
+    page = context.new_page()
+    for script in SCRIPTS:
+        page.add_script_tag(path=ROOT / f"docs/assets/{script}.js")
+    yield page
+    context.close()
+
+
+# --- times -----------------------------------------------------------------------------------------------------------
+
+
+def some_appointments() -> list[tuple[str, str]]:
+    """(what clocks show, zone): each turn in each zone, and many others."""
+    chance = random.Random(20270112)
+    minutes = [chance.randrange(0, 60 * 24 * 366 * 6) for _ in range(400)]
+    others = [(datetime(2026, 1, 1) + minute * MINUTE).isoformat(timespec="minutes") for minute in minutes]
+    return [(shown, zone) for zone in ZONES for shown in TURNS] + [(each, chance.choice(ZONES)) for each in others]
+
+
+def milliseconds(instant: datetime) -> int:
+    return round(instant.timestamp() * 1000)
+
+
+def test_what_clocks_show_is_as_python_knows_it(page: Page) -> None:
+    cases = some_appointments()
+    found = page.evaluate("cases => cases.map(([shown, zone]) => planTime.instants(shown, zone))", cases)
+    expected = [[milliseconds(each) for each in instants(datetime.fromisoformat(shown), zone)] for shown, zone in cases]
+    assert {len(each) for each in expected} == {0, 1, 2}  # skipped, plain and doubled times are all among them
+    assert [case for case, one, two in zip(cases, found, expected, strict=True) if one != two] == []
+
+
+STEPS = [
+    (side, amount, unit)
+    for side in ("before", "after")
+    for amount, unit in [
+        (15, "minute"), (6, "hour"), (24, "hour"), (36, "hour"), (1, "day"), (14, "day"), (4, "week"), (1, "month"),
+        (3, "month"), (1, "year"),
+    ]
+]  # fmt: skip
+DUE = """cases => cases.map(([shown, zone, side, amount, unit, minutes]) => {
+    const visit = planTime.visit(...shown.split("T"), zone, minutes)
+    return visit && planTime.due({side, amount, unit}, visit)
+})"""
+
+
+def test_every_step_is_due_when_python_says(page: Page) -> None:
+    cases = [(*case, *step, 120) for case in some_appointments() for step in STEPS]
+    found = page.evaluate(DUE, cases)
+    wrong = []
+    for case, got in zip(cases, found, strict=True):
+        shown, zone, side, amount, unit, minutes = case
+        starts = instants(datetime.fromisoformat(shown), zone)
+        expected = None
+        if starts:  # of a time that comes twice, the first for what comes before, the second for what comes after
+            start = starts[0] if side == "before" else starts[-1] + minutes * MINUTE
+            due = count(start, -amount if side == "before" else amount, unit, zone)
+            expected = {"date": due.day.isoformat()} | ({"instant": milliseconds(due.at)} if due.at else {})
+        if got != expected:
+            wrong.append((case, got, expected))
+    assert wrong == []
+
+
+def test_months_end_where_they_end(page: Page) -> None:
+    days = [date(2027, 1, 31), date(2027, 3, 31), date(2028, 2, 29), date(2027, 12, 31), date(2027, 10, 30)]
+    cases = [
+        (day.isoformat(), number, unit) for day in days for number in (-14, -1, 1, 13) for unit in ("month", "year")
+    ]
+    found = page.evaluate("cases => cases.map(([day, number, unit]) => planTime.plus(day, number, unit))", cases)
+    assert found == [plus(date.fromisoformat(day), number, unit).isoformat() for day, number, unit in cases]
+
+
+def test_days_that_exist_and_days_that_do_not(page: Page) -> None:
+    cases = [(2027, 2, 28), (2028, 2, 29), (2000, 2, 29), (2027, 12, 31)]
+    never = [(2027, 2, 29), (2027, 2, 30), (2100, 2, 29), (2027, 4, 31), (2027, 13, 1), (2027, 0, 1), (2027, 1, 0)]
+    run = "cases => cases.map(day => planTime.isDay(...day))"
+    assert page.evaluate(run, cases) == [True] * len(cases)
+    assert page.evaluate(run, never) == [False] * len(never)
+
+
+STATES = """([step, instants]) => {
+    const visit = planTime.visit("2027-01-12", "09:00", "America/New_York", 120)
+    return instants.map(instant => planTime.state(step, visit, Date.parse(instant)))
+}"""
+STATE_CASES: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
+    ({"day": "soon"}, [("2026-12-01T12:00-05:00", ""), ("2027-01-12T09:00-05:00", "past")]),
+    ({"day": "week_before"}, [
+        ("2027-01-04T23:59-05:00", ""), ("2027-01-05T00:00-05:00", "now"), ("2027-01-11T23:59-05:00", "now"),
+        ("2027-01-12T00:00-05:00", "past"),
+    ]),
+    ({"day": "day_before"}, [("2027-01-11T23:59-05:00", ""), ("2027-01-12T00:00-05:00", "past")]),
+    ({"day": "the_day"}, [("2027-01-12T23:59-05:00", ""), ("2027-01-13T00:00-05:00", "past")]),
+    ({"side": "before", "means": "by", "amount": 6, "unit": "hour"}, [
+        ("2027-01-12T02:59-05:00", ""), ("2027-01-12T03:00-05:00", "past"),
+    ]),
+    ({"side": "before", "means": "from", "amount": 6, "unit": "hour"}, [
+        ("2027-01-12T02:59-05:00", ""), ("2027-01-12T03:00-05:00", "now"), ("2027-01-12T09:00-05:00", "past"),
+    ]),
+    ({"side": "after", "means": "until", "amount": 24, "unit": "hour"}, [
+        ("2027-01-12T10:59-05:00", ""), ("2027-01-12T11:00-05:00", "now"), ("2027-01-13T11:00-05:00", "past"),
+    ]),
+    ({"side": "after", "means": "until", "amount": 3, "unit": "day"}, [  # the last day still counts
+        ("2027-01-12T10:59-05:00", ""), ("2027-01-15T23:59-05:00", "now"), ("2027-01-16T00:00-05:00", "past"),
+    ]),
+    ({"side": "after", "means": "from", "amount": 24, "unit": "hour"}, [
+        ("2027-01-13T10:59-05:00", ""), ("2027-01-13T11:00-05:00", "now"), ("2028-01-13T11:00-05:00", "now"),
+    ]),
+    ({"side": "after", "means": "about", "amount": 4, "unit": "week"}, [
+        ("2027-02-09T23:59-05:00", ""), ("2027-02-10T00:00-05:00", "past"),
+    ]),
+    ({"side": "after", "means": "from", "amount": 0, "unit": None}, [("2030-01-01T00:00Z", "")]),
+]  # fmt: skip
+
+
+def test_what_is_over_and_what_holds_now(page: Page) -> None:
+    for step, times in STATE_CASES:
+        found = page.evaluate(STATES, [step, [instant for instant, _ in times]])
+        assert found == [state for _, state in times], step
+
+
+# --- what people type ------------------------------------------------------------------------------------------------
+
+DATES: list[tuple[str, str, Any]] = [
+    ("2027-01-12", "en-US", "2027-01-12"),
+    (" 2027/1/12 ", "en-US", "2027-01-12"),
+    ("1/25/2027", "en-US", "2027-01-25"),
+    ("25/1/2027", "en-US", "2027-01-25"),
+    ("25.01.2027", "de-DE", "2027-01-25"),
+    ("5/5/2027", "en-US", "2027-05-05"),
+    ("1/12/2027", "en-US", ["2027-01-12", "2027-12-01"]),
+    ("12.1.2027", "de-DE", ["2027-01-12", "2027-12-01"]),
+    ("January 12, 2027", "en-US", "2027-01-12"),
+    ("12 JAN 2027", "en-GB", "2027-01-12"),
+    ("Tuesday, Jan. 12th 2027", "en-US", "2027-01-12"),
+    ("Sept 3 2027", "en-US", "2027-09-03"),
+    ("2027 March 9", "en-US", "2027-03-09"),
+    ("3. März 2027", "de-DE", "2027-03-03"),
+    ("12 de enero de 2027", "es-US", "2027-01-12"),
+    ("2027年1月12日", "ja-JP", "2027-01-12"),
+    ("١٢ يناير ٢٠٢٧", "ar-EG", "2027-01-12"),
+    ("2/30/2027", "en-US", "Impossible"),
+    ("Feb 30 2027", "en-US", "Impossible"),
+    ("29 February 2027", "en-US", "Impossible"),
+    ("13/13/2027", "en-US", "Impossible"),
+    ("Jan 12", "en-US", "Year"),
+    ("1/12", "en-US", "Year"),
+    ("1/12/27", "en-US", "Year"),
+    ("12 Jan 27", "en-US", "Year"),
+    ("", "en-US", "Missing"),
+    ("   ", "en-US", "Missing"),
+    ("next Tuesday", "en-US", "Unread"),
+    ("2027", "en-US", "Unread"),
+    ("1 2 3 2027", "en-US", "Unread"),
+    ("Jan or Feb 2027", "en-US", "Unread"),
+    ("<b>1</b>", "en-US", "Unread"),
+]
+TIMES: list[tuple[str, str, Any]] = [
+    ("9:30 am", "en-US", "09:30"),
+    ("9.30 a.m.", "en-US", "09:30"),
+    ("9 PM", "en-US", "21:00"),
+    ("12 am", "en-US", "00:00"),
+    ("12:15pm", "en-US", "12:15"),
+    ("14:30", "en-US", "14:30"),
+    ("1430", "en-US", "14:30"),
+    ("0:05", "en-US", "00:05"),
+    ("9:00", "en-GB", "09:00"),
+    ("14h30", "fr-FR", "14:30"),
+    ("9 Uhr", "de-DE", "09:00"),
+    # a keyboard for Chinese types wide digits
+    ("\uff19\uff1a\uff13\uff10", "en-GB", "09:30"),
+    ("9:30", "en-US", ["09:30", "21:30"]),
+    ("9 o'clock", "en-US", ["09:00", "21:00"]),
+    ("12:00", "en-US", ["00:00", "12:00"]),
+    ("13 pm", "en-US", "Unread"),
+    ("25:00", "en-US", "Unread"),
+    ("9:75", "en-US", "Unread"),
+    ("9:5", "en-US", "Unread"),
+    ("morning", "en-US", "Unread"),
+    ("", "en-US", "Missing"),
+]
+
+
+@pytest.mark.parametrize(("kind", "cases"), [("date", DATES), ("time", TIMES)])
+def test_what_somebody_types_is_understood_or_asked_back(page: Page, kind: str, cases: list[Any]) -> None:
+    run = "([kind, cases]) => cases.map(([typed, locale]) => planTyped[kind](typed, locale))"
+    found = page.evaluate(run, [kind, [case[:2] for case in cases]])
+    meant = [each.get(kind) or each.get("choices") or each.get("problem") for each in found]
+    assert [(case, got) for case, got in zip(cases, meant, strict=True) if got != case[2]] == []
+
+
+# --- the calendar file -----------------------------------------------------------------------------------------------
+
+NOW = 1_795_000_000_000
+OF = {"name": "Your own plan", "host": "example.org/leaflets", "zone": "America/New_York", "now": NOW}
+NASTY = [
+    "Plain words.",
+    "Commas, semicolons; colons: and \\ backslashes, \\n and \\, too",
+    "two\nlines\r\nand\rmore",
+    "a bell \x07 rings",
+    "é" * 200,
+    "日本語のとても長い文" * 20,
+    "🩺" * 60,
+    "ب" * 150,
+    'quotes " and <tags> & signs',
+    "x" * 75,
+    "x" * 66 + "é",
+    "END:VEVENT",
+]
+
+
+def calendar_of(page: Page, events: list[dict[str, Any]]) -> bytes:
+    text: str = page.evaluate("([events, of]) => planCalendar.file(events, of)", [events, OF])
+    return text.encode()
+
+
+def event(**more: Any) -> dict[str, Any]:
+    return {"id": "one", "words": "Words", "about": "About", "when": {"point": {"date": "2027-01-12"}}} | more
+
+
+def events_of(data: bytes) -> list[Any]:
+    """The events of a calendar file, as a calendar reads them; one that it could not read in full is a failure."""
+    (calendar,) = icalendar.Calendar.from_ical(data, multiple=True)
+    assert [error for each in calendar.walk() for error in each.errors] == []
+    return list(calendar.walk("VEVENT"))
+
+
+def check_lines(data: bytes) -> None:
+    """Every line ends with CR and LF, and none is longer than 75 octets."""
+    lines = data.split(b"\r\n")
+    assert lines.pop() == b""
+    assert all(len(line) <= 75 and b"\r" not in line and b"\n" not in line for line in lines)
+    for line in lines:
+        line.decode()  # no letter is torn
+
+
+def test_a_calendar_reads_back_every_word(page: Page) -> None:
+    data = calendar_of(page, [event(id=f"e{n}", words=words, about=words) for n, words in enumerate(NASTY)])
+    check_lines(data)
+    found = events_of(data)
+    clean = [words.replace("\r\n", "\n").replace("\r", "\n").replace("\x07", " ") for words in NASTY]
+    assert [str(each["summary"]) for each in found] == clean
+    assert [str(each["description"]) for each in found] == clean
+
+
+def at(shown: str) -> dict[str, Any]:
+    return {"date": shown[:10], "instant": milliseconds(datetime.fromisoformat(shown))}
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "end"),
+    [
+        ({"point": {"date": "2027-12-31"}}, date(2027, 12, 31), date(2028, 1, 1)),
+        ({"point": at("2027-01-12T03:00-05:00")}, datetime(2027, 1, 12, 8, tzinfo=UTC), None),
+        (
+            {"begin": at("2027-01-12T11:00-05:00"), "end": at("2027-01-13T11:00-05:00")},
+            datetime(2027, 1, 12, 16, tzinfo=UTC),
+            datetime(2027, 1, 13, 16, tzinfo=UTC),
+        ),
+        ({"begin": at("2027-01-12T11:00-05:00"), "end": {"date": "2027-01-16"}}, date(2027, 1, 12), date(2027, 1, 16)),
+        ({"begin": {"date": "2026-12-29"}, "end": at("2027-01-12T09:00-05:00")}, date(2026, 12, 29), date(2027, 1, 12)),
+        ({"begin": {"date": "2027-01-19"}, "end": None}, date(2027, 1, 19), date(2027, 1, 20)),
+        ({"begin": at("2027-01-13T11:00-05:00"), "end": None}, datetime(2027, 1, 13, 16, tzinfo=UTC), None),
+    ],
+)
+def test_instants_are_utc_and_dates_have_no_clock(page: Page, when: dict[str, Any], start: Any, end: Any) -> None:
+    (found,) = events_of(calendar_of(page, [event(when=when)]))
+    assert found["dtstart"].dt == start
+    assert ("dtend" in found and found["dtend"].dt) == (end or False)
+    assert found["dtstamp"].dt == datetime.fromtimestamp(NOW / 1000, UTC)
+    assert str(found["uid"]) == "one@example.org/leaflets"
+
+
+def test_no_alarm_rings_at_night(page: Page) -> None:
+    starts = [datetime(2027, 3, 13, 12, tzinfo=UTC) + timedelta(minutes=47 * n) for n in range(60)]
+    points = [{"date": "", "instant": milliseconds(start)} for start in starts]
+    events = [event(id=f"e{n}", remind=True, when={"point": point}) for n, point in enumerate(points)]
+    days = event(id="day", remind=True)
+    *timed, day = events_of(calendar_of(page, [*events, days]))
+    for start, found in zip(starts, timed, strict=True):
+        (alarm,) = found.walk("VALARM")
+        early = -alarm["trigger"].dt
+        rings = (start - early).astimezone(ZoneInfo("America/New_York"))
+        assert timedelta(hours=1) <= early <= timedelta(hours=13), start
+        assert 7 <= rings.hour < 21, rings
+    (alarm,) = day.walk("VALARM")
+    assert alarm["trigger"].dt == timedelta(hours=9)
+
+
+def test_only_what_is_important_rings(page: Page) -> None:
+    (found,) = events_of(calendar_of(page, [event()]))
+    assert found.walk("VALARM") == []

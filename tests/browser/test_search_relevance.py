@@ -1,0 +1,103 @@
+"""Patients' own words, typed into the search box: the section that answers stands among the first three answers.
+
+queries.yaml holds the words, and says how those held back differ. `pytest -s` prints both figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+from projects import REAL as PROJECT
+
+from .conftest import tabs
+from .search_box import answer, box
+
+FIRST = 3
+WITHIN_FIRST = {"tuned": 0.95, "held back": 0.95, "from others": 0.9}  # at least this share of each kind
+FROM_A_FOLDER = ("can I eat", "warfarin", "fever", "can I drive", "anasthesia")
+
+
+class Query(NamedTuple):
+    """What is typed, and the topics (or pages without topics) that answer it."""
+
+    typed: str
+    answers: frozenset[str]
+    kind: str
+
+
+class Found(NamedTuple):
+    """A query and the ids of the sections that were shown, in order."""
+
+    query: Query
+    shown: tuple[str, ...]
+
+    @property
+    def is_good(self) -> bool:
+        return bool(self.query.answers & {*self.shown[:FIRST]})
+
+
+def _queries() -> list[Query]:
+    rows = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text("utf-8"))
+    return [Query(row["typed"], frozenset(row["answers"]), _kind(row)) for row in rows]
+
+
+def _kind(row: dict[str, Any]) -> str:
+    if row.get("from_others"):
+        return "from others"
+    return "held back" if row.get("held_back") else "tuned"
+
+
+QUERIES = _queries()
+
+
+def _search(page: Page, query: Query) -> Found:
+    return Found(query, tuple(answer(page, query.typed)))
+
+
+@pytest.fixture(scope="module")
+def found(browser: Browser, address: str) -> Iterator[list[Found]]:
+    """Every query typed into one page's search box."""
+    with tabs(browser) as open_tab:
+        page = open_tab().page
+        page.goto(address)
+        box(page).click()
+        yield [_search(page, query) for query in QUERIES]
+
+
+@pytest.mark.parametrize("kind", WITHIN_FIRST)
+def test_answers_stand_among_the_first(found: list[Found], kind: str) -> None:
+    asked = [each for each in found if each.query.kind == kind]
+    good = [each for each in asked if each.is_good]
+    print(f"\n{kind}: {len(good)} of {len(asked)} queries find their answer among the first {FIRST}")
+    missed = [f"{each.query.typed}: {', '.join(each.shown) or 'nothing'}" for each in asked if not each.is_good]
+    assert len(good) >= WITHIN_FIRST[kind] * len(asked), missed
+
+
+def test_there_are_enough_queries_and_every_third_is_held_back() -> None:
+    ours = [query for query in QUERIES if query.kind != "from others"]
+    assert len(ours) >= 75
+    assert [query.kind == "held back" for query in ours] == [number % 3 == 2 for number in range(len(ours))]
+    assert len({query.typed.casefold() for query in QUERIES}) == len(QUERIES)
+
+
+def test_every_answer_is_there_to_be_found() -> None:
+    searched = [page for page in PROJECT.site.pages if page.search]
+    there = {id for page in searched for id in page.topics} | {page.id for page in searched if not page.topics}
+    assert {id for query in QUERIES for id in query.answers} <= there
+
+
+def test_the_same_answers_from_a_folder(browser: Browser, built_site: Path, found: list[Found]) -> None:
+    on_the_web = {each.query.typed: each.shown for each in found}
+    with tabs(browser) as open_tab:
+        tab = open_tab()
+        tab.page.goto((built_site / "index.html").as_uri())
+        box(tab.page).click()
+        for typed in FROM_A_FOLDER:
+            query = next(query for query in QUERIES if query.typed == typed)
+            assert _search(tab.page, query).shown == on_the_web[typed]
+        assert not tab.errors

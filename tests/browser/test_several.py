@@ -1,0 +1,185 @@
+"""A site with several procedures: one chooses one's own, help is one tap away, and nothing of theirs mixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import mkdocs_build
+from playwright.sync_api import Browser, Page, expect
+from several import SECOND, with_second
+
+from .conftest import FOLDER, NARROW, WIDE, Tab, served, tabs
+from .pages import CLINIC, PROCEDURES, SITE, helps
+from .search_box import answer, box
+from .test_accessibility import _must_be_clean
+from .test_valid_html import found as invalid
+
+(FIRST,) = PROCEDURES
+BOTH = (SECOND, FIRST)
+TITLES = {SECOND: "Knee injection", FIRST: "Vertebroplasty"}
+DOORS = [page for page in SITE["pages"] if "door" in page]
+NO_PROCEDURE = ("index.html", "desk.html", "c/index.html", "no-such-page.html")
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("several")
+    built = mkdocs_build(with_second(folder / "project"), folder / "site", PRINT_LEAFLETS="false")
+    assert built.returncode == 0, built.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def start(site: Path) -> Iterator[str]:
+    """Where this site is served, with a slash at the end."""
+    with served(site) as address:
+        yield address
+
+
+@SIZES
+def test_one_chooses_the_procedure_and_then_the_door(browser: Browser, start: str, size: tuple[int, int]) -> None:
+    with tabs(browser) as open_tab:
+        page = open_tab(size=size).page
+        page.goto(start)
+        expect(page.locator("h1")).to_have_text("What do you need today?")
+        cards = page.locator(".doors a")
+        assert cards.locator("strong").all_inner_texts() == [TITLES[id] for id in BOTH]
+        expect(cards.last).to_be_in_viewport()
+        cards.first.click()
+        expect(page.locator("h1")).to_have_text(TITLES[SECOND])
+        ways = page.locator(".doors a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        assert ways == [f"{door['id']}.html" for door in DOORS]
+        page.wait_for_load_state("load")  # with all pictures
+        drawn = page.locator(".doors img").evaluate_all("found => found.filter(each => each.naturalWidth > 0).length")
+        assert drawn == len(DOORS)
+        page.get_by_role("link", name="All procedures").click()
+        assert page.url == f"{start}index.html"
+
+
+@SIZES
+@pytest.mark.parametrize("path", NO_PROCEDURE)
+def test_help_is_one_tap_away_from_where_no_procedure_is(
+    browser: Browser, start: str, path: str, size: tuple[int, int]
+) -> None:
+    with tabs(browser) as open_tab:
+        page = open_tab(size=size).page
+        page.goto(start + path)
+        page.locator(".help-bar .get-help").click()
+        page.wait_for_url(f"{start}index.html#get-help")
+        expect(page.locator(".contacts a").filter(has_text=CLINIC["phones"]["emergency"]["number"])).to_be_in_viewport()
+        links = page.locator(".help-links a")
+        assert links.evaluate_all("links => links.map(link => link.getAttribute('href'))") == [helps(id) for id in BOTH]
+
+
+@pytest.mark.parametrize("id", BOTH)
+def test_each_page_belongs_to_its_procedure(tab: Tab, start: str, id: str) -> None:
+    other = next(each for each in BOTH if each != id)
+    for entry in SITE["pages"]:
+        page = tab.page
+        page.goto(f"{start}{id}/{entry['id']}.html")
+        expect(page.locator(".eyebrow a")).to_have_text(TITLES[id])
+        links = page.locator("a").evaluate_all("links => links.map(link => link.href)")
+        assert not [link for link in links if link.startswith(f"{start}{other}/")]
+        assert f"{start}{helps(id)}" in links
+    tab.page.locator(".eyebrow a").click()
+    assert tab.page.url == f"{start}{id}/index.html"
+    assert not tab.errors
+
+
+def test_a_code_leads_on_to_its_own_procedure(tab: Tab, start: str, site: Path) -> None:
+    codes = [page.name for page in (site / "c").glob("???-???.html")]
+    seen = set()
+    for code in codes:
+        tab.page.goto(f"{start}c/{code}")
+        help = tab.page.locator(".help-bar .get-help").evaluate("link => link.href").removeprefix(start)
+        id = help.partition("/")[0]
+        assert help == helps(id) and TITLES[id].lower() in tab.page.locator("article").inner_text().lower()
+        assert tab.page.locator(f"#menu a[href*='/{id}/']").count() > 4
+        seen.add(id)
+    assert seen == set(BOTH)
+
+
+# --- search ----------------------------------------------------------------------------------------------------------
+
+
+def _folders(page: Page) -> list[str]:
+    """The procedures of the answers, in the order in which they stand there."""
+    links = page.locator("a.md-search-result__link").evaluate_all("links => links.map(link => link.pathname)")
+    return [str(link).removeprefix(FOLDER).partition("/")[0] for link in links]
+
+
+def _search(page: Page, typed: str) -> list[str]:
+    answer(page, typed)
+    return _folders(page)
+
+
+@pytest.mark.parametrize("id", BOTH)
+def test_the_reader_s_own_procedure_answers_first(tab: Tab, start: str, id: str) -> None:
+    tab.page.goto(f"{start}{id}/overview.html")
+    box(tab.page).click()
+    for typed in ("can I eat", "shower", "getting ready", "blood thinner", "drive", "chest pain"):
+        folders = _search(tab.page, typed)
+        assert folders[0] == id, typed
+        assert folders == sorted(folders, key=lambda each: each != id), f"{typed}: answers of two procedures are mixed"
+
+
+def test_every_answer_says_whose_it_is(tab: Tab, start: str) -> None:
+    tab.page.goto(start)
+    box(tab.page).click()
+    folders = _search(tab.page, "getting ready")
+    assert set(folders) == set(BOTH) and folders in (
+        sorted(folders), sorted(folders, reverse=True),
+    ), "answers of two procedures are mixed"  # fmt: skip
+    for item in tab.page.locator(".md-search-result__item").all():
+        heading = item.locator("h1").first.inner_text()
+        assert TITLES[item.locator("a").first.evaluate("link => link.pathname.split('/').at(-2)")] in heading
+
+
+def test_who_names_another_procedure_finds_it(tab: Tab, start: str) -> None:
+    tab.page.goto(f"{start}{FIRST}/overview.html")
+    box(tab.page).click()
+    assert _search(tab.page, "knee injection")[0] == SECOND
+    assert _search(tab.page, "knee injection shower")[0] == SECOND
+
+
+# --- the plan, looks -------------------------------------------------------------------------------------------------
+
+
+def test_each_plan_remembers_its_own(tab: Tab, start: str) -> None:
+    for id, day in zip(BOTH, ("2027-01-12", "2027-02-03"), strict=True):
+        tab.page.goto(f"{start}{id}/plan.html")
+        assert tab.page.locator("#plan-date").input_value() == ""
+        tab.page.locator("#plan-date").fill(day)
+        tab.page.locator("#plan-time").fill("09:00")
+        tab.page.locator(".plan-go button").click()
+        expect(tab.page.locator(".plan-result")).to_be_visible()
+    tab.page.goto(f"{start}{SECOND}/plan.html")
+    expect(tab.page.locator("#plan-date")).to_have_value("2027-01-12")
+    tab.page.locator(".plan-clear button").click()
+    tab.page.goto(f"{start}{FIRST}/plan.html")
+    expect(tab.page.locator("#plan-date")).to_have_value("2027-02-03")
+
+
+@SIZES
+@pytest.mark.parametrize("path", ["index.html", f"{SECOND}/index.html", "no-such-page.html"])
+def test_axe_finds_nothing_on_what_only_such_a_site_has(
+    browser: Browser, start: str, path: str, size: tuple[int, int]
+) -> None:
+    with tabs(browser) as open_tab:
+        for scheme in ("light", "dark"):
+            tab = open_tab(size=size, scheme=scheme)
+            tab.page.goto(start + path)
+            _must_be_clean(tab.page)
+            assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert not tab.errors and not tab.strangers(start)
+
+
+@pytest.mark.java
+def test_what_only_such_a_site_has_is_valid(site: Path, tmp_path: Path) -> None:
+    for path in ("index.html", f"{SECOND}/index.html", "404.html"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes((site / path).read_bytes())
+    assert invalid(tmp_path) == []

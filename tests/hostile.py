@@ -1,0 +1,169 @@
+"""A project whose every word, picture and release was written by an enemy, as far as the checks let them.
+
+All of it is invented. It is what a careless paste or a bad translator may bring, made as bad as can be.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import yaml
+from commands import ROOT
+from PIL import Image
+
+from build_tools import edition, ledger
+from build_tools.edition import Said, Section
+from build_tools.ledger import file as ledger_file
+from build_tools.sealed import with_seal
+
+# What passes the checks in our own words; each would act if it stood in a page without being escaped, or escaped twice.
+IN_WORDS = [
+    ' " onmouseover="pwned()', " ' onfocus='pwned()' autofocus='", " &ltimg src=x onerror=pwned()&gt",
+    " javascript:pwned()", " --> ]]> */ x", " < script>pwned()</ script>", ": a - b", " ---", "\n\nNew line",
+    "\n===\nNew line", " \\", " *[x]: y",
+]  # fmt: skip
+# What passes in names and in the words of others. {at} is the address of a listener.
+IN_NAMES = [
+    *IN_WORDS, " &#60script src={at}name&#62", " {at}name", " //x {at}", " [x]: {at}ref", " [^1]: {at}note",
+    " > {at}quote",
+]  # fmt: skip
+OUT_OF_QUOTES = ' " onfocus="pwned()" autofocus="'  # behind every string of pages: many stand in attributes
+IN_TRANSLATIONS = [
+    " ' onclick='pwned()'", " &ltscript&gtpwned()&lt/script&gt", " --> < script>", ' ">', " </ title>",
+    " \\u003cscript", " ]]>", " $(pwned())", " javascript:pwned()", ' ");pwned();("',
+]  # fmt: skip
+OWN = {
+    "say", "unset", "otherwise", "alt", "heading", "title", "label", "means", "description", "purpose", "text",
+    "question", "invitation", "we_print",
+}  # fmt: skip
+NAMES = {
+    "name", "word", "address", "paid_by", "when", "owner", "source", "says", "why", "note", "publisher", "published",
+    "identifier", "left_out", "what",
+}  # fmt: skip
+HTML = '<img src=x onerror="pwned()"><script>pwned()</script><a href="javascript:pwned()">x</a>{{ 7 * 7 }}{% raw %}'
+LOOSE = {"paragraph_sentences": ": 9", "reading_ease": ": 1"}
+CANARY = "canary-of-the-tests-9f3a"
+
+
+def make(project: Path, at: str) -> Path:
+    """Spoil a whole project; `at` is the address of a listener, with a slash at the end."""
+    site = project / "docs/site.yaml"
+    site.write_text(site.read_text("utf-8").replace("door: {", "door: {picture: door.jpg, "), "utf-8")
+    for file in sorted([*(project / "docs").rglob("*.yaml"), *(project / "leaflets").rglob("*.yaml")]):
+        if "maintaining" not in file.parts and file.name not in ("style.yaml", "coverage.yaml"):
+            _spoil(file, at)
+    style = project / "docs/content/style.yaml"
+    loose = re.sub(
+        r"(paragraph_sentences|reading_ease): \d+", lambda limit: limit[1] + LOOSE[limit[1]], style.read_text()
+    )
+    style.write_text(loose, "utf-8")
+    _translate(project)
+    _pictures(project)
+    _release(project, at)
+    return project
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def _spoil(file: Path, at: str) -> None:
+    data = yaml.safe_load(file.read_text("utf-8"))
+    # Others where the titles are those of sources, and other ones in each file.
+    start = sum(map(ord, file.name))
+    words, names = (cycle(each[start % len(each) :] + each[: start % len(each)]) for each in (IN_WORDS, IN_NAMES))
+    own = OWN - {"title"} if file.name == "sources.yaml" else OWN
+    _append(data, own, words, "")
+    _append(data, NAMES | (OWN - own), names, at)
+    file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def _append(data: Any, keys: set[str], tails: Iterator[str], at: str) -> None:
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        is_id = key in ("source", "means") and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(value))
+        if key in keys and isinstance(value, str) and not is_id:
+            data[key] = value + next(tails).replace("{at}", at)
+        else:
+            _append(value, keys, tails, at)
+
+
+def _translate(project: Path) -> None:
+    """Every string of the tool's own, with something behind it."""
+    folder = project / "docs/content/locale/en"
+    folder.mkdir(parents=True)
+    on_pages, on_paper = (_strings(ROOT / templates) for templates in ("docs/templates", "leaflets/templates"))
+    on_paper.remove("Code {code}")  # stands beside the clinic's name, where more would be refused
+    tails = cycle(IN_TRANSLATIONS)
+    entries = ['msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n']
+    for words in sorted(on_pages | on_paper):
+        tail = next(tails) if words in on_paper else OUT_OF_QUOTES + next(tails)  # paper has no room for all
+        entries.append(f'msgctxt "interface"\nmsgid {_po(words)}\nmsgstr {_po(words + tail)}\n')
+    (folder / "all.po").write_text("\n".join(entries), "utf-8")
+
+
+def _strings(folder: Path) -> set[str]:
+    """What templates pass to the catalog, and the theme's own words that ours replace."""
+    texts = [file.read_text("utf-8") for file in folder.rglob("*.*") if file.is_file()]
+    pattern = r'\bt\("([^"]+)"\)|"search\.[a-z.]+": "([^"]+)"'
+    return {one or other for text in texts for one, other in re.findall(pattern, text)}
+
+
+def _po(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
+# --- pictures --------------------------------------------------------------------------------------------------------
+
+
+def _pictures(project: Path) -> None:
+    """A drawing with words to escape, and photographs that are web pages too."""
+    content = project / "docs/content"
+    escaped = HTML.replace("<", "&lt;")
+    for drawing in content.glob("*/pictures/*.svg"):
+        text = drawing.read_text("utf-8")
+        drawing.write_text(
+            re.sub(r"<title>.*?</title>", f"<title>{escaped}</title><desc>{escaped}</desc>", text), "utf-8"
+        )
+    (content / "doors").mkdir()
+    Image.new("RGB", (160, 120), "teal").save(content / "doors/door.jpg", comment=HTML)
+    with (content / "doors/door.jpg").open("ab") as photograph:
+        photograph.write(HTML.encode())
+    (content / "clinic").mkdir()
+    Image.new("RGB", (60, 40), "teal").save(content / "clinic/logo.png")
+    _also_a_page(content / "clinic/logo.png")
+    with (content / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write("logo: logo.png\n")
+
+
+def _also_a_page(picture: Path) -> None:
+    """A comment in the picture, and a page behind its end."""
+    data = picture.read_bytes()
+    comment = b"Comment\0" + HTML.encode()
+    chunk = struct.pack(">I", len(comment)) + b"tEXt" + comment + struct.pack(">I", zlib.crc32(b"tEXt" + comment))
+    end_of_header = 8 + 25
+    picture.write_bytes(data[:end_of_header] + chunk + data[end_of_header:] + HTML.encode())
+
+
+# --- what was released -----------------------------------------------------------------------------------------------
+
+
+def _release(project: Path, at: str) -> None:
+    """Two releases whose words nobody has checked, but whose seals are right."""
+    entries: list[ledger.Entry] = []
+    for number in (1, 2):
+        words = f"{HTML} {at}ledger \x02wzxhzdk:0\x03 {number}"
+        section = Section(id="key-points", heading=words, lines=(words, f"{{lie_still}} {words}"), names=(words,))
+        said = Said(title=words, notices=(words,), sections=(section,), facts={"lie_still": words})
+        identity = {"procedure": "sample-scan", "leaflet": "card", "language": "en", "edition": "standard"}
+        digest = edition.digest(said, **identity)
+        day = date(2027, 1, number)
+        entry = ledger.Entry(**identity, code=edition.code(digest), released=day, digest=digest, said=said)
+        entries.append(with_seal(entry))
+    ledger_file.replace(project, ledger.Ledger(tuple(entries)))

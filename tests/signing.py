@@ -1,0 +1,56 @@
+"""What tests of sign-offs share: a miniature project, and the `leaflets` command on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from build_tools import pipeline
+from build_tools.__main__ import main
+from build_tools.model import Approval, Standing
+from build_tools.pipeline import Output
+from build_tools.sign_off.standing import SignedState
+
+CONTENT = "docs/content/sample-scan"
+SIGNED = date(2027, 1, 10)
+WHO = ("--name", "Nobody Real (invented)", "--role", "Test reader")
+DURING = date(2027, 1, 15)
+
+
+def run(project: Path, *arguments: object, typed: str = "") -> Result:
+    """A command; a traceback is a failure."""
+    result = CliRunner().invoke(main, ["--project", str(project), *map(str, arguments)], input=typed)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def sign(project: Path, *arguments: object, on: date = SIGNED, procedure: str = "sample-scan") -> Result:
+    """Somebody who does not exist signs."""
+    result = run(project, "sign-off", procedure, *WHO, "--yes", "--date", on, *arguments)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def state(project: Path, today: date = DURING) -> SignedState:
+    """How the sign-off stands."""
+    found = pipeline.whole_source(project)
+    return pipeline.signed_states(found, found.catalog, today)[0]
+
+
+def change(project: Path, file: str, old: str, new: str) -> None:
+    """Change one place of a file."""
+    path = project / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1 and old != new, f"{old} must stand in {file} once"
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def as_signed(output: Output) -> Output:
+    """What a build gives out, as if every procedure were signed."""
+    approval = Approval("Nobody Real (invented)", "Test reader", SIGNED, date(2027, 11, 1))
+    standing = Standing(DURING, approval)
+    procedures = tuple(replace(each, standing=standing) for each in output.project.procedures)
+    return replace(output, project=replace(output.project, procedures=procedures))

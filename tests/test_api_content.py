@@ -1,0 +1,177 @@
+"""The words as data: all of them, in order, with their numbers, and every id leads somewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, get_args
+
+import pytest
+from commands import ROOT, TODAY
+
+from build_tools import language, pipeline
+from build_tools.api import content
+from build_tools.api.content.said import Said
+from build_tools.api.record import json_of
+from build_tools.model import BlockKind, ChanceRow, Statement, gathered_by, shown_on_leaflet, shown_on_page
+from build_tools.pipeline import Output
+from build_tools.problems import Place
+from build_tools.prose import Prose
+from build_tools.website import plan
+
+Json = dict[str, Any]
+OUTPUT = pipeline.build(ROOT, None, lambda message: None, TODAY)
+PROJECT = OUTPUT.project
+PROCEDURE = PROJECT.procedures[0]
+PROSE = Prose(PROCEDURE, PROJECT.clinic, PROJECT.glossary, OUTPUT.catalog)
+
+
+def read(output: Output) -> Json:
+    return json.loads(json_of(content.document(output, output.project.procedures[0])))  # type: ignore[no-any-return]
+
+
+DATA = read(OUTPUT)
+TOPICS = {topic["id"]: topic for topic in DATA["topics"]}
+
+
+def statements(value: object) -> Iterator[Json]:
+    """Every statement in the data, in order; of a chance the two parts."""
+    if isinstance(value, dict):
+        if "to_write_on" in value:
+            yield value
+        else:
+            for item in value.values():
+                yield from statements(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from statements(item)
+
+
+def expected(statement: Statement, topic: str) -> list[str]:
+    """A statement's words; of a chance those of both frames."""
+    parts = [statement.say, statement.otherwise] if isinstance(statement, ChanceRow) else [PROSE.chosen(statement)]
+    return [PROSE.plain(words, topic) for words in parts]
+
+
+@pytest.mark.parametrize("id", sorted(PROCEDURE.topics))
+def test_each_topic_says_what_it_says(id: str) -> None:
+    topic = PROCEDURE.topics[id]
+    assert TOPICS[id]["title"] == PROSE.plain(topic.title, id)
+    said = list(statements(TOPICS[id]))
+    assert [each["text"] for each in said] == [words for each in topic.statements() for words in expected(each, id)]
+    assert [block["kind"] for block in TOPICS[id]["blocks"]] == [block.kind for block in topic.blocks]
+    for block, told in zip(topic.blocks, TOPICS[id]["blocks"], strict=True):
+        strings = json.dumps(told, ensure_ascii=False)
+        assert [words for _, words in block.labels() if json.dumps(PROSE.plain(words, id))[1:-1] not in strings] == []
+    sources = [set(each.sources) for each in topic.statements()]
+    assert {source for each in said for source in each["sources"]} == set().union(*sources)
+
+
+def test_every_kind_of_block_is_there() -> None:
+    assert {block["kind"] for topic in DATA["topics"] for block in topic["blocks"]} == set(get_args(BlockKind))
+
+
+def test_numbers_stand_beside_the_words_that_use_them() -> None:
+    facts = {fact["id"]: fact for fact in DATA["facts"]}
+    assert list(facts) == list(PROCEDURE.facts.facts)
+    used = [(each, fact) for each in statements(DATA["topics"]) for fact in each["facts"]]
+    assert len(used) > 50
+    for statement, fact in used:
+        assert fact["text"] in statement["text"]
+        if fact["form"] != "rest":
+            assert all(fact[key] == facts[fact["id"]][key] for key in ("unit", "value", "low", "high", "of"))
+        known = (fact["value"], fact["low"], fact["high"])
+        assert [number for number in known if number is not None and str(number) not in fact["text"]] == []
+
+
+def test_a_chance_and_its_other_side_make_everybody() -> None:
+    rows = [
+        row for topic in DATA["topics"] for block in topic["blocks"] for row in block.get("rows", []) if "did" in row
+    ]
+    assert len(rows) > 5
+    for row in rows:
+        one, other = row["counted"], row["others"]
+        pairs = [("value", "value")] if one["value"] is not None else [("low", "high"), ("high", "low")]
+        assert all(one[here] + other[there] == one["of"] == other["of"] for here, there in pairs)
+        assert row["text"] == f"{one['text']} {row['did']['text']}; {other['text']} {row['did_not']['text']}."
+
+
+def test_every_id_leads_somewhere() -> None:
+    known = {key: {each["id"] for each in DATA[key]} for key in ("topics", "pages", "sources", "facts", "glossary")}
+    leaflets = {each["id"] for each in DATA["leaflets"]}
+    said = list(statements(DATA))
+    assert len(said) > 300
+    for key, place in (("facts", "facts"), ("terms", "glossary"), ("pages", "pages")):
+        assert {each["id"] for statement in said for each in statement[key]} <= known[place]
+    assert {source for each in said for source in each["sources"]} <= known["sources"]
+    for page in DATA["pages"]:
+        assert {*page["topics"], *page["steps_of"]} <= known["topics"]
+        assert page["leaflet"] is None or page["leaflet"] in leaflets
+    for item in DATA["disagreements"]:
+        assert set(item["topics"]) <= known["topics"]
+        assert {each["source"] for each in item["sources_say"]} <= known["sources"]
+
+
+def test_pages_and_leaflets_show_what_they_show() -> None:
+    for page, told in zip(PROJECT.site.pages, DATA["pages"], strict=True):
+        assert told["topics"] == [shown.id for shown in shown_on_page(PROCEDURE, page)]
+        assert told["steps_of"] == [shown.id for shown in gathered_by(PROCEDURE, page)]
+    for told in DATA["leaflets"]:
+        for edition, sections in told["editions"].items():
+            shown = shown_on_leaflet(PROCEDURE, PROJECT.leaflets[told["id"]], edition)
+            assert [section["topic"] for section in sections] == [each.id for each in shown]
+            for section, each in zip(sections, shown, strict=True):
+                assert [each.topic.blocks[place] for place in section["blocks"]] == list(each.blocks)
+    first = [id for page in DATA["pages"] for id in page["topics"]][:5]
+    assert [topic["id"] for topic in DATA["topics"]][:5] == first
+
+
+def test_the_plan_in_words() -> None:
+    page = next(page for page in PROJECT.site.pages if page.built == "plan")
+    moments = plan.plan(page, PROJECT.site.pages, PROSE).moments
+    told = {(each["text"], each["when"]["text"]) for each in statements(DATA["topics"]) if each["when"]}
+    for moment in moments:
+        for step in moment.steps:
+            words = PROSE.plain(PROSE.chosen(step.statement), step.topic)
+            assert (words, plan.in_words(moment, OUTPUT.catalog)) in told
+
+
+def test_whom_to_call() -> None:
+    numbers = {phone["id"]: phone["number"] for phone in DATA["clinic"]["phones"]}
+    assert numbers == {id: PROJECT.clinic.phones[id].number for id in ("emergency", "day", "night")}
+    assert [level["level"] for level in DATA["care_levels"]] == ["emergency", "same_day", "office_hours"]
+    for level in DATA["care_levels"]:
+        assert level["text"]["phones"] and all(numbers[id] in level["text"]["text"] for id in level["text"]["phones"])
+
+
+def test_what_a_clinic_has_not_set_is_no_number() -> None:
+    clinic = PROJECT.clinic.model_copy(update={"settings": {}})
+    data = read(replace(OUTPUT, project=replace(PROJECT, clinic=clinic)))
+    unset = {fact["id"]: fact for fact in data["facts"] if fact["set_by_clinic"]}
+    assert len(unset) > 5
+    for fact in unset.values():
+        assert [fact[key] for key in ("text", "value", "low", "high")] == [None] * 4
+    said = list(statements(data))
+    assert not {fact["id"] for each in said for fact in each["facts"]} & set(unset)
+    before = sum(each["to_write_on"] for each in statements(DATA))
+    assert sum(each["to_write_on"] for each in said) > before
+
+
+def test_every_word_is_in_the_language_of_the_reader() -> None:
+    """The pseudo-language marks every word that passed the catalog; ids, names and numbers stay as they are."""
+    data = read(replace(OUTPUT, catalog=language.catalog(ROOT, language.PSEUDO, Place(""))))
+    said = list(statements(data))
+    words = [each["text"] for each in said]
+    words += [topic["title"] for topic in data["topics"]] + [term["word"] for term in data["glossary"]]
+    words += [page["title"] for page in data["pages"]] + [each["question"] for each in data["disagreements"]]
+    words += [each["when"]["text"] for each in said if each["when"]]
+    words += [claim["text"] for topic in data["topics"] for each in topic["blocks"] for claim in each.get("claims", [])]
+    assert len(words) > 400
+    assert [each for each in words if not each.startswith("⁅")] == []
+
+
+def test_the_example_of_the_guide_is_true_to_the_schema() -> None:
+    guide = (ROOT / "docs/maintaining/other-systems.md").read_text("utf-8")
+    example = json.loads(guide.partition("```json\n")[2].partition("```")[0])
+    assert Said.model_validate(example).model_dump(mode="json") == example

@@ -1,0 +1,218 @@
+"""Valid content, spoiled at random: the build is whole, or it is refused with places. Nothing else ever happens.
+
+Each example makes one to three edits (`mutating.py`) of the miniature or of the real content, and builds it. ATTACKS is
+the number of examples on the miniature, 150 if it is not set; a fiftieth of it on the real content, and a fiftieth with
+the real `mkdocs build` and its leaflets. Every run makes the same examples; with ATTACKS set each run makes others, and
+prints what repeats a failure. After a change of what is read or checked: ATTACKS=5000 pytest tests/test_attacks.py
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import FrameType
+
+import bless
+import built
+import pytest
+from commands import ROOT, TODAY, copy_project, digests, mkdocs_build
+from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import strategies as st
+from mutating import DATA, FILES, RAW, TEXT, Edit
+from signing import sign
+from test_site_folder import whole_project
+
+from build_tools import ledger, pipeline
+from build_tools.ledger import file as ledger_file
+from build_tools.problems import ProblemsFound
+
+EXAMPLES = int(os.environ.get("ATTACKS", "150"))
+SECONDS = 30  # no build of the pages may take longer
+LONGEST = 2000  # characters of a problem that somebody can read
+PO = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgctxt "interface"
+msgid "Do not"
+msgstr "Never"
+
+msgctxt "site"
+msgid "What do you need today?"
+msgstr "What is it today?"
+
+#, fuzzy
+msgctxt "leaflets"
+msgid "Your {procedure}"
+msgstr "All on your {procedure}"
+"""
+
+
+def examples(number: int) -> settings:
+    return settings(
+        max_examples=max(1, number),
+        derandomize="ATTACKS" not in os.environ,
+        database=None,
+        deadline=None,  # `within` ends what takes too long; hypothesis would only wait for it
+        print_blob=True,
+        phases=(Phase.explicit, Phase.generate, Phase.shrink),
+        suppress_health_check=[*HealthCheck],
+    )
+
+
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """Ends what hangs."""
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        raise AssertionError(f"it took longer than {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+# --- what is attacked ------------------------------------------------------------------------------------------------
+
+
+def _whole(project: Path) -> Path:
+    """With what a project may have besides: a translation, a ledger, a logo."""
+    content = project / "docs/content"
+    (content / "locale/en").mkdir(parents=True)
+    (content / "locale/en/test.po").write_text(PO, "utf-8")
+    (content / "clinic").mkdir()
+    (drawing, *_) = sorted(content.glob("*/pictures/*.svg"))
+    shutil.copy(drawing, content / "clinic/logo.svg")
+    with (content / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write("logo: logo.svg\n")
+    output = pipeline.build(project, None, print, TODAY)
+    ledger_file.replace(project, ledger.released(ledger.Ledger(), output.editions, date(2027, 1, 5)))
+    sign(project, procedure=output.project.procedures[0].id)
+    return project
+
+
+@pytest.fixture(scope="module")
+def miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _whole(bless.miniature(tmp_path_factory.mktemp("attacked")))
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _whole(copy_project(tmp_path_factory.mktemp("real") / "project"))
+
+
+def sources(root: Path) -> list[str]:
+    """Everything that authors, translators and the front desk write."""
+    found = [
+        *(path for path in (root / "docs/content").rglob("*") if path.is_file()),
+        *(root / "leaflets").glob("*.*"), *(root / "leaflets/editions").glob("*"), root / "docs/site.yaml",
+    ]  # fmt: skip
+    return sorted(path.relative_to(root).as_posix() for path in found)
+
+
+def _edits(files: list[str]) -> st.SearchStrategy[list[Edit]]:
+    numbers = st.integers(0, 9999)
+    data = [file for file in files if file.endswith(".yaml")]
+    text = [file for file in files if file.endswith((".yaml", ".po", ".jsonl", ".svg"))]
+    one = st.one_of(
+        st.builds(Edit, st.sampled_from([*DATA]), st.sampled_from(data), numbers, numbers),
+        st.builds(Edit, st.sampled_from([*TEXT]), st.sampled_from(text), numbers, numbers),
+        st.builds(Edit, st.sampled_from([*RAW, *FILES]), st.sampled_from(files), numbers, numbers),
+    )
+    return st.lists(one, min_size=1, max_size=3)
+
+
+def _of(project: str) -> st.SearchStrategy[list[Edit]]:
+    """Edits of a project as it lies in the repository, with what `_whole` adds."""
+    root = ROOT if project == "real" else ROOT / "tests/miniature"
+    more = ["docs/content/locale/en/test.po", "docs/content/clinic/logo.svg", "leaflets/ledger.jsonl"]
+    more += [f"docs/content/{info.parent.name}/sign-off.jsonl" for info in root.glob("docs/content/*/procedure.yaml")]
+    return _edits(sorted({*sources(root), *more}))
+
+
+def spoiled(project: Path, edits: list[Edit]) -> Path:
+    """A copy, always in the same place: templates that were read there need not be read again."""
+    copy = project.with_name("spoiled")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(project, copy)
+    for edit in edits:
+        edit.apply(copy)
+    return copy
+
+
+# --- what must hold --------------------------------------------------------------------------------------------------
+
+
+def holds(project: Path) -> str:
+    """Builds the pages; how that ended. Any other exception than ProblemsFound is a failure."""
+    try:
+        with within(SECONDS):
+            output = pipeline.build(project, None, lambda _: None, TODAY)
+            pages, leaflets = built.of(output)
+            whole = [*pages.values(), *leaflets.values(), *(page.text for page in output.all_pages), *output.files]
+    except ProblemsFound as found:
+        assert found.problems
+        assert not built.without_place(project, found.problems)
+        assert max(map(len, map(str, found.problems))) < LONGEST
+        str(found).encode()
+        return "refused"
+    "".join(map(str, whole)).encode()
+    assert not built.lacking(project, pages, leaflets)
+    return "built"
+
+
+@examples(EXAMPLES)
+@given(edits=_of("miniature"))
+def test_the_miniature_is_built_whole_or_refused(miniature: Path, edits: list[Edit]) -> None:
+    event(holds(spoiled(miniature, edits)))
+
+
+@examples(EXAMPLES // 50)
+@given(edits=_of("real"))
+def test_the_real_content_is_built_whole_or_refused(real: Path, edits: list[Edit]) -> None:
+    event(holds(spoiled(real, edits)))
+
+
+# --- the real command ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a good site, as it stands before somebody spoils the source."""
+    project = _whole(whole_project(tmp_path_factory.mktemp("published")))
+    done = mkdocs_build(project, project / "site")
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+@examples(EXAMPLES // 50)
+@given(edits=_of("miniature"))
+def test_the_command_gives_out_a_whole_site_or_leaves_the_old_one(published: Path, edits: list[Edit]) -> None:
+    project = spoiled(published, edits)
+    site, before = project / "site", digests(published / "site")
+    begun = time.monotonic()
+    done = mkdocs_build(project, site)
+    assert time.monotonic() - begun < SECONDS
+    assert "Traceback" not in done.stdout + done.stderr
+    if done.returncode:
+        event("refused")
+        assert re.search(r":\d+:\d+: [a-z0-9-]+ [^\n]+\n(.*\n)*\d+ problems? found", done.stderr), done.stderr
+        assert digests(site) == before
+    else:
+        event("built")
+        pages = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
+        leaflets = {sheet.file: sheet.html for sheet in pipeline.build(project, None, lambda _: None, TODAY).sheets}
+        assert not built.lacking(project, pages, leaflets)
+        assert set(leaflets) <= {file.name for file in (site / "leaflets").glob("*.pdf")}
+    assert not [entry.name for entry in project.iterdir() if entry.name.startswith(".site")]

@@ -1,0 +1,85 @@
+"""Words as plain Markdown, and the pages of other projects than the real one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import bless
+import markdown
+import pytest
+import yaml
+from commands import TODAY
+
+from build_tools import export, pipeline
+from build_tools.export import settings
+from build_tools.export.markdown import PlainProse, escaped
+from build_tools.pipeline import Output
+
+EXTENSIONS = [each if isinstance(each, str) else next(iter(each)) for each in settings.EXTENSIONS]
+NASTY = [
+    "1. Do this", "# Not a heading", "- not a list", "+ 5 pounds", "> more", "*bold*", "_under_ snake_case_word",
+    "a | b", "`code`", "[link](https://example.org)", "![x](y)", "<script>alert(1)</script>", "a < b & c > d",
+    "&lt;b&gt;", "{#id}", "{: .x }", "back\\slash \\* star", "two\nlines\n\n# and a heading", "---", "===", "~~~",
+    "[ ] box", "[x] box", "12) twelve", "1998 was the year", "https://example.org", "a  b", "!!! note", "&#35; x",
+    "<!-- x -->", "\\", "5 * 4 * 3", "[note]: https://example.org", "[^1]", "*[abbr]: x", "www.example.org",
+]  # fmt: skip
+PLACES = ["{}", "- {}", "- [ ] {}", "## {} {{#id}}", "a\n\n| h |\n| --- |\n| {} |", "**{}** b"]
+
+
+@pytest.mark.parametrize("words", NASTY)
+@pytest.mark.parametrize("place", PLACES)
+def test_words_stay_words(words: str, place: str) -> None:
+    html = markdown.markdown(place.format(escaped(words)), extensions=["fenced_code", *EXTENSIONS])
+    shown = " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    assert " ".join(words.split()) in shown, html
+    assert re.search("<(script|a|img|code|em|ol|blockquote|pre|h1|hr)", html) is None, html
+
+
+def test_what_is_markdown_already_stays(small: Output) -> None:
+    project = small.project
+    prose = PlainProse(project.procedures[0], project.clinic, project.glossary, small.catalog, lambda id: f"{id}.md")
+    number = project.clinic.phones.day.number
+    digits = re.sub("[^+0-9]", "", number)
+    assert escaped(prose.words("Call {phone_day}.", "x")) == f"Call [{number}](tel:{digits})."
+    assert prose.words("See [more *](page:results).", "x") == r"See [more \*](results.md)."
+    term, meaning = next((id, each.means) for id, each in project.glossary.terms.items() if "[" not in each.means)
+    assert prose.words(f"A [word](term:{term}).", "x") == f"A word ({meaning})."
+    assert prose.words(f"A [word](term:{term}).", "x") == "A word."
+
+
+def texts(output: Output) -> dict[str, str]:
+    return {path: data.decode() for path, data in export.files(output).items() if path.endswith((".md", ".yml"))}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Output:
+    """The miniature with a second procedure."""
+    return pipeline.build(bless.two_procedures(tmp_path_factory.mktemp("small")), None, lambda message: None, TODAY)
+
+
+def test_several_procedures(small: Output) -> None:
+    found = texts(small)
+    assert "Other scan" in small.project.procedures[0].info.title
+    assert {path.split("/")[1] for path in found if path.count("/") == 2} == {"other-scan", "sample-scan", "c"}
+    nav = yaml.safe_load(found["mkdocs.yml"])["nav"]
+    assert [next(iter(entry)) for entry in nav][1:3] == ["Other scan", "Sample scan"]
+    home = found["docs/index.md"]
+    assert "(other-scan/index.md)" in home and "(results.md)" in found["docs/other-scan/index.md"]
+    assert "[Get help](" not in home.split("---\n")[2], "there is no one page to lead to"
+    overview = found["docs/other-scan/overview.md"]
+    assert "Next: [" in overview and "[Get help](get-help.md)" in overview and "sample-scan/" not in overview
+
+
+def test_without_leaflets_nothing_is_offered(small: Output) -> None:
+    found = export.files(small)
+    assert [path for path in found if path.endswith((".pdf", ".png"))] == []
+    assert [path for path, text in texts(small).items() if ".pdf" in text] == []
+
+
+def test_the_name_of_a_clinic_stays_a_name(small: Output) -> None:
+    """Themes put it into the page as it is, in attributes too."""
+    clinic = small.project.clinic.model_copy(update={"name": 'St Ann\'s "Care" & <b>'})
+    named = yaml.safe_load(texts(replace(small, project=replace(small.project, clinic=clinic)))["mkdocs.yml"])
+    assert named["site_name"] == "St Ann's &quot;Care&quot; &amp; &lt;b&gt;"

@@ -1,0 +1,111 @@
+"""What is not written yet is marked on page and leaflet, whatever they show, and the mark cannot get lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import bless
+import pytest
+
+from build_tools import leaflet, pipeline, website
+from build_tools.language import PSEUDO, Catalog, catalog
+from build_tools.model import Procedure, Project, Section, Topic, has_gap, shown_on_leaflet
+from build_tools.problems import Place
+from build_tools.prose import Prose
+from build_tools.readback import critical, missing, page_text
+from build_tools.website import linked_data
+
+NEEDS = "who looks at the pictures, and 2 words on why"
+GAP = Topic.model_validate({"title": "What it is", "blocks": [{"kind": "gap", "needs": NEEDS}]})
+MARK = f"Not written yet: {NEEDS}"
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]:
+    """The miniature with a topic that is not written yet."""
+    project, words = pipeline.checked(bless.miniature(tmp_path_factory.mktemp("gaps")))
+    (procedure,) = project.procedures
+    return replace(project, procedures=(_with(procedure, GAP),)), words
+
+
+def _with(procedure: Procedure, topic: Topic) -> Procedure:
+    return replace(procedure, topics={**procedure.topics, "what-it-is": topic})
+
+
+def _leaflet(project: Project, words: Catalog, edition: str = "standard") -> str:
+    body = leaflet.body(project, project.procedures[0], project.leaflets["card"], edition, words)
+    return page_text(f"<article>{body}</article>")
+
+
+@pytest.mark.parametrize("edition", ["standard", "large"])
+def test_leaflets_show_it_although_they_show_other_kinds_alone(read: tuple[Project, Catalog], edition: str) -> None:
+    project, words = read
+    card = project.leaflets["card"]
+    assert any(section.topic == "what-it-is" and section.shows for section in card.sections)
+    shown = shown_on_leaflet(project.procedures[0], card, edition)
+    assert [each.id for each in shown if has_gap(each.blocks)] == ["what-it-is"]
+    text = _leaflet(project, words, edition)
+    assert MARK in text and "Not finished: parts are not written yet." in text
+
+
+def test_a_leaflet_without_gaps_does_not_say_so(read: tuple[Project, Catalog]) -> None:
+    project, words = read
+    card = project.leaflets["card"]
+    others = tuple(section for section in card.sections if section.topic != "what-it-is")
+    text = _leaflet(replace(project, leaflets={"card": card.model_copy(update={"sections": others})}), words)
+    assert "Not finished" not in text and "Not written" not in text
+
+
+def test_a_detail_waits_on_the_page_alone(read: tuple[Project, Catalog]) -> None:
+    project, words = read
+    blocks = ({"kind": "definitions"}, {"kind": "gap", "needs": NEEDS, "detail": True})
+    topic = Topic.model_validate({"title": "What it is", "blocks": blocks})
+    changed = replace(project, procedures=(_with(project.procedures[0], topic),))
+    sections = tuple(Section(topic=each.topic) for each in project.leaflets["card"].sections)
+    card = project.leaflets["card"].model_copy(update={"sections": sections})
+    assert "Not written yet" not in _leaflet(replace(changed, leaflets={"card": card}), words)
+    assert MARK in _page(changed, words)
+
+
+def _page(project: Project, words: Catalog) -> str:
+    pages = website.pages(project, project.procedures[0], words, [])
+    text = next(page.text for page in pages if page.path.endswith("/overview.md"))
+    return text.replace("<strong>", "").replace("</strong>", "")
+
+
+def test_pages_show_it(read: tuple[Project, Catalog]) -> None:
+    assert MARK in _page(*read)
+
+
+def test_a_mark_that_gets_lost_is_noticed(read: tuple[Project, Catalog]) -> None:
+    project, words = read
+    prose = Prose(project.procedures[0], project.clinic, project.glossary, words)
+    expected = critical(prose, shown_on_leaflet(prose.procedure, project.leaflets["card"], "standard"))
+    text = _leaflet(project, words)
+    assert missing(text, expected) == []
+    assert [each.what for each in missing(text.replace(NEEDS, ""), expected)] == ["gap in topic what-it-is"]
+
+
+def test_its_words_pass_the_catalog(read: tuple[Project, Catalog]) -> None:
+    project, _ = read
+    marked = catalog(project.root, PSEUDO, Place(""))
+    assert f"⁅{NEEDS}⁆" in _leaflet(project, marked) and "⁅Not written yet:⁆" in _page(project, marked)
+
+
+def test_search_engines_hear_of_no_summary_that_is_not_there(read: tuple[Project, Catalog]) -> None:
+    project, words = read
+    (procedure,) = project.procedures
+    without = replace(procedure, info=procedure.info.model_copy(update={"summary": None}))
+    for each, has_description in ((procedure, True), (without, False)):
+        (about,) = linked_data.page(project, words, "x", "x", "x", [each])["about"]
+        assert ("description" in about) == has_description
+
+
+def test_a_leaflet_is_for_what_the_procedure_says(read: tuple[Project, Catalog]) -> None:
+    project, words = read
+    (procedure,) = project.procedures
+    own = "For those who have this scan."
+    changed = replace(procedure, info=procedure.info.model_copy(update={"purposes": {"card": own}}))
+    text = _leaflet(replace(project, procedures=(changed,)), words)
+    assert own in text and project.leaflets["card"].purpose not in text
+    assert project.leaflets["card"].purpose in _leaflet(project, words)

@@ -1,0 +1,163 @@
+"""What stands in the heads of pages, and in the lists for search engines."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import bless
+import pytest
+from commands import mkdocs_build
+from test_site_folder import whole_project
+
+from build_tools import language, pipeline
+from build_tools.language import Catalog
+from build_tools.model import Project
+from build_tools.website import heads, lost
+
+Read = tuple[Project, Catalog]
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """The miniature with a second procedure."""
+    root = bless.miniature(tmp_path_factory.mktemp("heads"))
+    project, catalog = pipeline.checked(root)
+    (one,) = project.procedures
+    info = one.info.model_copy(update={"title": "Second scan"})
+    return replace(project, procedures=(one, replace(one, id="second", info=info))), catalog
+
+
+def test_every_page_of_every_procedure_has_its_own(read: Read) -> None:
+    project, catalog = read
+    found = heads.of_pages(project, catalog)
+    assert set(found) == {
+        "index.md", *(f"{each.id}/index.md" for each in project.procedures),
+        *(f"{each.id}/{page.id}.md" for each in project.procedures for page in project.site.pages),
+    }  # fmt: skip
+    for told in ("title", "description", "address"):
+        assert len({getattr(head, told) for head in found.values()}) == len(found)
+    assert "Second scan" in found["second/overview.md"].title and "Second scan" in found["index.md"].description
+    assert found["second/index.md"].address.endswith("/second/index.html")
+
+
+def test_one_procedure_alone_has_no_first_page_of_its_own(read: Read) -> None:
+    project, catalog = read
+    one = replace(project, procedures=project.procedures[:1])
+    found = heads.of_pages(one, catalog)
+    assert "sample-scan/index.md" not in found and "Sample scan" in found["index.md"].title
+
+
+@pytest.mark.parametrize("website", ["https://a.example", "https://a.example/", "https://a.example/b/c"])
+def test_addresses(read: Read, website: str) -> None:
+    project, catalog = read
+    clinic = project.clinic.model_copy(update={"website": website})
+    found = heads.of_pages(replace(project, clinic=clinic), catalog)
+    start = website.rstrip("/") + "/"
+    assert found["index.md"].address == start
+    assert found["second/overview.md"].address == f"{start}second/overview.html"
+    assert found["index.md"].languages == {"en": start, "x-default": start}
+    assert found["index.md"].data["url"] == start
+
+
+def test_more_languages_are_only_more_data(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, catalog = read
+    both = (heads.Language("en", ""), heads.Language("es", "es/"))
+    monkeypatch.setattr(heads, "languages", lambda _: both)
+    start, of_pages = heads.start(project), heads.of_pages(project, catalog)
+    page = "second/overview.html"
+    assert of_pages["second/overview.md"].languages == {
+        "en": start + page,
+        "es": f"{start}es/{page}",
+        "x-default": start + page,
+    }
+    sitemap = heads.files(project, of_pages.values())["sitemap.xml"].decode()
+    assert f'hreflang="es" href="{start}es/{page}"' in sitemap
+
+
+def test_the_day_is_that_of_the_words(read: Read) -> None:
+    project, catalog = read
+    first, second = project.procedures
+    later = second.info.model_copy(update={"written": first.info.review, "review": first.info.written})
+    both = replace(project, procedures=(first, replace(second, info=later)))
+    found = heads.of_pages(both, catalog)
+    home, page = found["index.md"], found["second/overview.md"]
+    assert (home.written, home.review) == (first.info.review, first.info.written)
+    assert page.data["dateModified"] == first.info.review.isoformat()
+
+
+def test_words_pass_the_catalog(read: Read) -> None:
+    project, _ = read
+    marked = language.catalog(project.root, language.PSEUDO, project.clinic.place())
+    for head in heads.of_pages(project, marked).values():
+        assert "⁅" in head.title and "⁅" in head.description and "⁅" in head.data["name"]
+
+
+def test_a_real_clinic_has_a_telephone(read: Read) -> None:
+    project, catalog = read
+    for is_sample in (True, False):
+        clinic = project.clinic.model_copy(update={"sample": is_sample})
+        found = heads.of_pages(replace(project, clinic=clinic), catalog)["index.md"].data["publisher"]
+        assert ("telephone" in found) != is_sample
+        assert found["name"] == clinic.name
+
+
+def test_the_lost_find_the_doors_of_the_only_procedure_or_a_door_to_each_and_to_help(read: Read) -> None:
+    project, catalog = read
+    one = replace(project, procedures=project.procedures[:1])
+    pages = [page for page in project.site.pages if page.door]
+    assert [door.path for door in lost.doors(one, catalog)] == [f"sample-scan/{page.id}.html" for page in pages]
+    doors = lost.doors(project, catalog)
+    assert [(door.path, door.is_help) for door in doors] == [
+        ("sample-scan/index.html", False), ("second/index.html", False), ("index.html#get-help", True),
+    ]  # fmt: skip
+    assert [door.title for door in doors] == ["Sample scan", "Second scan", "Get help now"]
+
+
+class Head(HTMLParser):
+    """The title, descriptions and data of a built page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.title = self.data = self._tag = ""
+        self.metas: dict[str, str] = {}
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._tag = given.get("type", tag)
+        if tag == "meta":
+            self.metas[given.get("name") or given.get("property", "")] = given.get("content", "")
+
+    def handle_data(self, data: str) -> None:
+        self.title += data if self._tag == "title" else ""
+        self.data += data if self._tag == "application/ld+json" else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._tag = ""
+
+
+def write(file: Path, key: str, words: str) -> None:
+    """Put words at the first place of a key."""
+    text = file.read_text("utf-8")
+    before, old, after = re.split(rf"(?m)^(\s*{key}): .+$", text, maxsplit=1)
+    file.write_text(f"{before}{old}: {json.dumps(words)}{after}", "utf-8")
+
+
+def test_signs_in_words_are_only_signs(tmp_path: Path) -> None:
+    """Quotes, brackets and ampersands of an author end nothing in a page."""
+    project = whole_project(tmp_path)
+    name, told = """O'Neil "Spine" & Co. < x > y""", """What "people" found & said: a < b."""
+    write(project / "docs/content/clinic.yaml", "name", name)
+    write(project / "docs/site.yaml", "description", told)
+    built = mkdocs_build(project, tmp_path / "site", PRINT_LEAFLETS="false")
+    assert built.returncode == 0, built.stderr
+    head = Head((tmp_path / "site/index.html").read_text("utf-8"))
+    assert name in head.title
+    assert head.metas["og:site_name"] == name
+    assert told in head.metas["description"] and told in head.metas["og:description"]
+    data = json.loads(head.data)
+    assert data["publisher"]["name"] == name and told in data["description"]

@@ -1,0 +1,171 @@
+"""Builds and releases killed at random moments: what was there stays whole, or what is new is; nothing is left behind.
+
+KILLS is the number of kills of each kind, 4 if it is not set; KILLS_SEED makes other moments. After a change of how the
+site or the ledger is written: KILLS=50 KILLS_SEED=1 pytest -s tests/test_kills.py
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from commands import DAY, ROOT, digests
+from test_press import wait_for
+from test_site_folder import NEW, OLD, TOPIC, change, whole_project
+
+KILLS = int(os.environ.get("KILLS", "4"))
+MOMENTS = random.Random(int(os.environ.get("KILLS_SEED", "5")))
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+PRINTED = 0.7  # of its time is what a build takes whose leaflets are there from last time
+MARK = "KILLED_BY_A_TEST"  # a name in the surroundings of every process that a build starts
+LEDGER = "leaflets/ledger.jsonl"
+BUILD = ("mkdocs", "build", "-q")
+RELEASE = ("build_tools", "release", "--draft", "--date", "2027-03-01")
+
+pytestmark = LINUX
+
+
+class Bench:
+    """A project, what its commands leave in the temporary folder, and which of their processes still run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.project = whole_project(folder)
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir()
+
+    def start(self, *command: str, **environment: str) -> subprocess.Popen[str]:
+        ours = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
+        surroundings = {**os.environ, **ours, "TMPDIR": str(self.temporary), MARK: str(self.folder)}
+        return subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=self.project, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            start_new_session=True,
+        )  # fmt: skip
+
+    def run(self, *command: str, **environment: str) -> float:
+        """To its end, which must be good. Seconds."""
+        begun = time.monotonic()
+        started = self.start(*command, **environment)
+        said, _ = started.communicate(timeout=120)
+        assert started.returncode == 0, said
+        return time.monotonic() - begun
+
+    def kill(self, is_time: Callable[[float], object], whole_group: bool, *command: str, **environment: str) -> bool:
+        """Whether it was killed before its end; all that it had started must end by itself.
+
+        `is_time` gets the seconds since the start.
+        """
+        begun = time.monotonic()
+        started = self.start(*command, **environment)
+        while started.poll() is None and not is_time(time.monotonic() - begun):
+            time.sleep(0.0005)
+        is_killed = started.poll() is None
+        if is_killed:
+            os.killpg(started.pid, signal.SIGKILL) if whole_group else started.kill()
+        started.communicate(timeout=120)
+        assert wait_for(lambda: not list(self.processes()), 10), f"processes go on for nobody: {list(self.processes())}"
+        return is_killed
+
+    def processes(self) -> Iterator[str]:
+        """Those that a command of ours has started."""
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                if f"{MARK}={self.folder}".encode() in (entry / "environ").read_bytes():
+                    yield (entry / "cmdline").read_text().replace("\0", " ")
+            except OSError:  # it has just ended, or is not ours
+                continue
+
+    def strays(self) -> list[str]:
+        """What no build means to leave. What is unfinished in .cache waits for who keeps something there again."""
+        beside = [each.name for each in self.project.iterdir() if each.name.startswith(".") and each.name != ".cache"]
+        beside += [each.name for each in (self.project / "leaflets").glob(".*")]
+        return sorted([*beside, *(each.name for each in self.temporary.iterdir())])
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench(tmp_path_factory.mktemp("kills"))
+
+
+def words(project: Path) -> str:
+    return OLD if OLD in (project / TOPIC).read_text("utf-8") else NEW
+
+
+def other_words(project: Path) -> None:
+    now = words(project)
+    change(project, TOPIC, now, NEW if now == OLD else OLD)
+
+
+@pytest.mark.parametrize("printing", ["true", "false"])
+def test_a_killed_build_leaves_the_old_site_or_the_new_one(bench: Bench, printing: str) -> None:
+    """Builds that would change the site to and fro, with leaflets and without; some have all still to print."""
+    project, site = bench.project, bench.project / "site"
+    sites, length = {}, 0.0
+    for _ in (OLD, NEW):
+        shutil.rmtree(project / ".cache", ignore_errors=True)
+        length = bench.run(*BUILD, PRINT_LEAFLETS=printing)
+        sites[words(project)] = digests(site)
+        other_words(project)
+    assert sites[OLD] != sites[NEW]
+    killed, number = 0, KILLS if printing == "true" else KILLS * 3 // 2
+    for count in range(1, number + 1):
+        if sites[words(project)] == digests(site):
+            other_words(project)
+        is_all_to_print = printing == "true" and MOMENTS.random() < 0.5
+        if is_all_to_print:
+            shutil.rmtree(project / ".cache", ignore_errors=True)
+        moment = length * MOMENTS.uniform(0.05, PRINTED if printing == "true" and not is_all_to_print else 1)
+        killed += bench.kill(lambda now, at=moment: now > at, MOMENTS.random() < 0.5, *BUILD, PRINT_LEAFLETS=printing)  # type: ignore[misc]
+        assert digests(site) in sites.values(), f"half a site: kill {count}, after {moment:.2f} s"
+        assert len(bench.strays()) <= 4, "what killed builds leave grows"
+    print(f"{killed} of {number} builds killed, leaflets: {printing}")
+    assert killed > number // 3
+    bench.run(*BUILD, PRINT_LEAFLETS=printing)
+    assert digests(site) == sites[words(project)]
+    assert bench.strays() == []
+
+
+# A Python that is slow to put a file in the place of another, so that it can be killed just before.
+SLOW = """
+import os, time
+put = os.replace
+os.replace = lambda *names: (time.sleep(1), put(*names))[1]
+"""
+
+
+def test_a_killed_release_leaves_the_old_ledger_or_the_new_one(bench: Bench) -> None:
+    """Both are whole; what was released once more is the same to the last sign. Half are killed while they write."""
+    slow = bench.folder / "slow"
+    slow.mkdir()
+    (slow / "sitecustomize.py").write_text(SLOW)
+    project, ledger = bench.project, bench.project / LEDGER
+    bench.run(*RELEASE)
+    old = ledger.read_bytes()
+    other_words(project)
+    length = bench.run(*RELEASE)
+    new = ledger.read_bytes()
+    assert new.startswith(old[: old.rindex(b'{"entries"')]) and len(new) > len(old)
+    killed = {True: 0, False: 0}
+    for count in range(1, KILLS + 1):
+        ledger.write_bytes(old)
+        moment, writes = length * MOMENTS.uniform(0.05, PRINTED), count % 2 == 0
+        when = (lambda _: list(ledger.parent.glob(".ledger*"))) if writes else (lambda now, at=moment: now > at)
+        path = f"{slow}{os.pathsep}{ROOT}" if writes else str(ROOT)
+        killed[writes] += bench.kill(when, MOMENTS.random() < 0.5, *RELEASE, PYTHONPATH=path)
+        assert ledger.read_bytes() in (old, new), f"half a ledger: kill {count}"
+        assert len(bench.strays()) <= 4, "what killed releases leave grows"
+    print(f"{killed[False]} releases killed, {killed[True]} more while they wrote the ledger")
+    assert killed[True]
+    ledger.write_bytes(old)
+    bench.run(*RELEASE)
+    assert ledger.read_bytes() == new
+    assert bench.strays() == []

@@ -1,0 +1,56 @@
+"""Menus: the patient's path in order, pages beside it, and what comes before and after a page."""
+
+from __future__ import annotations
+
+import pytest
+from projects import REAL
+
+from build_tools.website import MarkdownPage
+from build_tools.website.menu import Entry, Menu, menu, menu_of
+
+SITE = REAL.site
+PATH = (Entry("One", "a/one.html"), Entry("Two", "a/two.html"), Entry("Help", "a/help.html"))
+MENU = Menu("A", PATH, (Entry("Sources", "a/sources.html"),))
+
+
+def test_every_page_is_on_the_path_or_beside_it() -> None:
+    made = menu(SITE, "Title", [MarkdownPage(f"p/{page.id}.md", page.title, "") for page in SITE.pages])
+    assert made.title == "Title"
+    assert [entry.address for entry in made.path] == [f"p/{page.id}.html" for page in SITE.pages if page.path]
+    assert [entry.title for entry in made.side] == [page.title for page in SITE.pages if not page.path]
+
+
+def test_the_patient_s_path() -> None:
+    """Deciding, getting ready, the day, afterwards, get help; what is for those who check the guide stands beside."""
+    ids = [page.id for page in SITE.pages if page.path]
+    wanted = ["is-it-for-me", "getting-ready", "the-day", "afterwards", "get-help"]
+    assert [id for id in ids if id in wanted] == wanted
+    assert ids[-1] == SITE.help_page
+    assert not {"words", "leaflets", "about", "sources", "disagreements"}.intersection(ids)
+
+
+def test_pages_that_were_not_all_made_are_noticed() -> None:
+    with pytest.raises(ValueError):
+        menu(SITE, "Title", [])
+
+
+@pytest.mark.parametrize(
+    ("address", "around"),
+    [
+        ("a/one.html", (None, PATH[1])),
+        ("a/two.html", (PATH[0], PATH[2])),
+        ("a/help.html", (PATH[1], None)),
+        ("a/sources.html", (None, None)),
+        ("index.html", (None, None)),
+    ],
+)
+def test_previous_and_next(address: str, around: tuple[Entry | None, Entry | None]) -> None:
+    assert MENU.around(address) == around
+
+
+def test_one_procedure_has_its_menu_everywhere_and_several_each_their_own() -> None:
+    other = Menu("B", (), ())
+    assert menu_of({"a": MENU}, "index.md") is menu_of({"a": MENU}, "a/one.md") is MENU
+    assert menu_of({"a": MENU, "b": other}, "b/one.md") is other
+    assert menu_of({"a": MENU, "b": other}, "index.md") is None
+    assert menu_of({}, "index.md") is None

@@ -1,0 +1,53 @@
+"""WeasyPrint's libraries are found without asking other programs, and only where something is printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+
+import pytest
+from commands import ROOT
+
+from build_tools.press.sheets import Proof
+
+STARTED = """
+import json, sys
+started = []
+sys.addaudithook(lambda event, given: started.append(str(given[1])) if event == "subprocess.Popen" else None)
+from build_tools import pdf
+asked = list(started)
+from ctypes.util import find_library
+print(json.dumps([asked, bool(find_library("c")), hasattr(sys.modules["weasyprint.text.ffi"], "pango")]))
+"""
+NEEDED = "import sys, {module}; print('weasyprint' in sys.modules)"
+
+
+def said(program: str) -> str:
+    command = [sys.executable, "-c", program]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a library is not found by its own name")
+def test_no_compiler_is_asked() -> None:
+    """Others who look for a library later get the whole search again."""
+    assert json.loads(said(STARTED)) == [[], True, True]
+
+
+@pytest.mark.parametrize("module", ["build_tools.mkdocs_plugin", "build_tools.press", "build_tools.press.foreman"])
+def test_a_build_that_prints_nothing_does_without(module: str) -> None:
+    assert said(NEEDED.format(module=module)) == "False\n"
+
+
+def test_what_prints_needs_it() -> None:
+    """Else the other tests would tell nothing."""
+    assert said(NEEDED.format(module="build_tools.press.proof")) == "True\n"
+
+
+def test_who_takes_in_a_proof_does_without() -> None:
+    """A build gets proofs from other processes; reading one must not import all that made it."""
+    proof = pickle.dumps(Proof(b"%PDF", 1, b"PNG", ()))
+    assert said(f"import pickle, sys; pickle.loads({proof!r}); print('weasyprint' in sys.modules)") == "False\n"

@@ -1,0 +1,79 @@
+"""Chances as pictures of 100 people: as many are drawn as the chance says, and each stands in a place of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from build_tools.model import Fact
+from build_tools.website import people
+
+
+def fact(low: int, high: int | None = None, of: int = 100) -> Fact:
+    numbers: dict[str, Any] = {"value": low} if high is None else {"low": low, "high": high}
+    return Fact.model_validate({"what": "x", "unit": "people", "of": of, "sources": ["one"], **numbers})
+
+
+@pytest.mark.parametrize(
+    ("chance", "drawn"),
+    [
+        (fact(44), (44, 0, 0, "exact")),
+        (fact(0), (0, 0, 0, "exact")),
+        (fact(100), (100, 0, 0, "exact")),
+        (fact(39, 55), (39, 16, 0, "exact")),
+        (fact(0, 3), (0, 3, 0, "exact")),
+        (fact(1, of=4), (25, 0, 0, "exact")),
+        (fact(229, of=431), (53, 0, 0, "about")),
+        (fact(26, of=3175), (1, 0, 0, "about")),
+        (fact(4, of=3175), (0, 0, 1, "fewer")),
+        (fact(1, of=200), (1, 0, 0, "about")),
+        (fact(199, of=200), (100, 0, 0, "about")),
+        (fact(1, of=201), (0, 0, 1, "fewer")),
+        (fact(200, of=201), (99, 0, 1, "more")),
+        (fact(0, of=3175), (0, 0, 0, "exact")),
+        (fact(3175, of=3175), (100, 0, 0, "exact")),
+        (fact(1, 4, of=3175), (0, 0, 1, "fewer")),
+        (fact(10, 20, of=30), (33, 34, 0, "about")),
+        (fact(50, 51, of=1000), (5, 0, 0, "about")),
+    ],
+)
+def test_how_many_are_drawn(chance: Fact, drawn: tuple[int, int, int, str]) -> None:
+    assert tuple(people.picture(chance)) == drawn
+
+
+@pytest.mark.parametrize(
+    ("chance", "out_of_hundred"),
+    [
+        (fact(44), fact(44)), (fact(39, 55), fact(39, 55)), (fact(229, of=431), fact(53)), (fact(26, of=3175), fact(1)),
+        (fact(4, of=3175), fact(1)), (fact(200, of=201), fact(99)), (fact(10, 20, of=30), fact(33, 67)),
+        (fact(50, 51, of=1000), fact(5)), (fact(0, of=7), fact(0)),
+    ],
+)  # fmt: skip
+def test_what_the_picture_says(chance: Fact, out_of_hundred: Fact) -> None:
+    assert people.out_of_hundred(chance) == out_of_hundred
+
+
+@pytest.mark.parametrize("of", [1, 3, 100, 431, 3175])
+def test_every_picture_has_100_people_in_places_of_their_own(of: int) -> None:
+    for low in range(0, of + 1, max(1, of // 40)):
+        for chance in (fact(low, of=of), fact(low, of, of) if low < of else fact(low, of=of)):
+            drawn = people.picture(chance)
+            marks = drawn.marks
+            places = [(mark.row, mark.column + step) for mark in marks for step in range(mark.people)]
+            assert sorted(places) == [(row, column) for row in range(10) for column in range(10)]
+            counts = {kind: sum(mark.people for mark in marks if mark.kind == kind) for kind, *_ in marks}
+            assert [counts.get(kind, 0) for kind in ("sure", "unsure", "part", "rest")] == [*drawn[:3], drawn.rest]
+
+
+def test_people_of_one_kind_stand_together_from_the_top() -> None:
+    assert people.picture(fact(12, 30)).marks == (
+        ("sure", 10, 0, 0), ("sure", 1, 0, 1), ("sure", 1, 1, 1),
+        *(("unsure", 1, column, 1) for column in range(2, 10)), ("unsure", 10, 0, 2),
+        *(("rest", 10, 0, row) for row in range(3, 10)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("chance", [fact(4, of=3175), fact(200, of=201)], ids=["fewer", "more"])
+def test_a_part_of_a_person_is_never_a_row(chance: Fact) -> None:
+    assert [mark.people for mark in people.picture(chance).marks if mark.kind == "part"] == [1]

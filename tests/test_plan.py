@@ -1,0 +1,263 @@
+"""The steps of the personal plan: which there are, in which order, and what the page says of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import bless
+import pytest
+from commands import ROOT
+from pydantic import ValidationError
+
+from build_tools import language, pipeline, website
+from build_tools.language import Catalog
+from build_tools.model import Page, Procedure, Project, Statement, Timing, Topic
+from build_tools.press.sheets import sheets
+from build_tools.problems import Place
+from build_tools.prose import Prose
+from build_tools.website import plan
+
+CLINIC = "docs/content/clinic.yaml"
+STEPS = "docs/content/sample-scan/topics/timed-steps.yaml"
+SETTING = "    lie_still: {value: 2, owner: Scan team, source: Sample rule, expires: 2027-11-01}\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return bless.miniature(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def real() -> tuple[Project, Catalog]:
+    return pipeline.checked(ROOT)
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    text = (root / file).read_text("utf-8")
+    assert text.count(old) == 1
+    (root / file).write_text(text.replace(old, new), "utf-8")
+
+
+def plan_of(project: Project, catalog: Catalog) -> plan.Plan:
+    procedure = project.procedures[0]
+    prose = Prose(procedure, project.clinic, project.glossary, catalog)
+    return plan.plan(plan_page(project), project.site.pages, prose)
+
+
+def plan_page(project: Project) -> Page:
+    (page,) = (page for page in project.site.pages if page.built == "plan")
+    return page
+
+
+def text_of(project: Project, catalog: Catalog) -> str:
+    pages = website.pages(project, project.procedures[0], catalog, ())
+    return next(page.text for page in pages if page.path.endswith("/plan.md"))
+
+
+# --- the model -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"means": "by"},
+        {"before": "fast", "after": "fast", "means": "by"},
+        {"before": "fast", "day": "the_day", "means": "by"},
+        {"before": "fast"},
+        {"after": "fast"},
+        {"day": "the_day", "means": "by"},
+        {"day": "some_day"},
+        {"before": "fast", "means": "later"},
+        {"day": "soon", "remind": True},
+        {"before": "fast", "means": "by", "remind": "yes"},
+    ],
+)
+def test_a_timing_is_exactly_one_moment(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Timing.model_validate(wrong)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [{"day": "the_day", "remind": True}, {"before": "fast", "means": "by"}, {"after": "fast", "means": "until"}],
+)
+def test_a_timing(right: dict[str, object]) -> None:
+    assert Timing.model_validate(right).model_dump(exclude_defaults=True) == right
+
+
+# --- the order -------------------------------------------------------------------------------------------------------
+
+
+def test_moments_of_the_miniature(root: Path) -> None:
+    found = plan_of(*pipeline.checked(root))
+    assert [(moment.key, len(moment.steps)) for moment in found.moments] == [
+        ("soon", 1), ("before-unset", 1), ("the_day", 1), ("after-lie_still-until", 1), ("after-weak_arm-until", 1),
+    ]  # fmt: skip
+    assert found.minutes == 30  # the longest that the scan takes
+
+
+def test_a_setting_gives_a_moment_its_amount(root: Path) -> None:
+    change(root, CLINIC, SETTING, SETTING + SETTING.replace("lie_still: {value: 2", "be_early: {value: 20"))
+    moments = {moment.key: moment for moment in plan_of(*pipeline.checked(root)).moments}
+    early = moments["before-be_early-by"]
+    assert (early.side, early.amount, early.remind, early.is_unset) == ("before", 20, True, False)
+    assert early.fact and early.fact.unit == "minute"
+    assert "before-unset" not in moments
+
+
+def test_what_the_clinic_has_not_set_has_no_amount(root: Path) -> None:
+    change(root, CLINIC, SETTING, "    {}\n")
+    found = plan_of(*pipeline.checked(root))
+    assert [moment.key for moment in found.moments if moment.is_unset] == ["before-unset", "after-unset"]
+    text = text_of(*pipeline.checked(root))
+    assert text.count("<h2>Your team will tell you when</h2>") == 2
+    assert "Drink a lot until your team says it is enough." in text and "Come early. Ask us how early." in text
+    assert "2 hours" not in text and 'data-unit="hour"' not in text and 'data-unit="minute"' not in text
+
+
+def test_a_range_counts_at_its_safe_end(root: Path) -> None:
+    change(root, STEPS, "Wear loose clothes.", "Wear loose clothes for {scan_time}.")
+    change(root, STEPS, "{day: the_day}", "{before: scan_time, means: by}")
+    (moment,) = (
+        moment for moment in plan_of(*pipeline.checked(root)).moments if moment.side == "before" and moment.fact
+    )
+    assert moment.amount == 30
+
+
+def test_without_its_length_nothing_counts_from_the_end(root: Path) -> None:
+    project, catalog = pipeline.checked(root)
+    info = project.procedures[0].info.model_copy(update={"lasts": None})
+    procedure = replace(project.procedures[0], info=info)
+    found = plan_of(replace(project, procedures=(procedure,)), catalog)
+    assert found.minutes is None
+    assert {moment.key for moment in found.moments if moment.side == "after"} == {"after-unset"}
+
+
+def test_the_same_words_twice_have_two_names() -> None:
+    project, catalog = pipeline.checked(ROOT / "tests/miniature")
+    (step,) = (
+        step for moment in plan_of(project, catalog).moments for step in moment.steps if "loose" in step.statement.say
+    )
+    statement = step.statement.model_copy()
+    topic = project.procedures[0].topics["timed-steps"]
+    block = topic.blocks[0].model_copy(update={"items": (statement, statement)})
+    twice = topic.model_copy(update={"blocks": (block,)})
+    procedure = replace(project.procedures[0], topics={"timed-steps": twice})
+    names = [each.id for m in plan_of(replace(project, procedures=(procedure,)), catalog).moments for each in m.steps]
+    assert names == [step.id, f"{step.id}-2"]
+
+
+# --- nothing is lost -------------------------------------------------------------------------------------------------
+
+
+def planned(procedure: Procedure, topics: list[str]) -> list[Statement]:
+    found: list[Topic] = [procedure.topics[id] for id in topics]
+    return [each for topic in found for each in topic.statements() if each.plan]
+
+
+def test_every_step_of_the_preparation_leaflet_is_in_the_plan(real: tuple[Project, Catalog]) -> None:
+    project, catalog = real
+    procedure = project.procedures[0]
+    shown = {step.statement.say for moment in plan_of(project, catalog).moments for step in moment.steps}
+    on_paper = [
+        item.say
+        for section in project.leaflets["preparation"].sections
+        for block in procedure.topics[section.topic].blocks
+        if block.kind == "checklist" and not block.detail
+        for item in block.items
+    ]
+    assert len(on_paper) > 20
+    assert [say for say in on_paper if say not in shown] == []
+
+
+def test_every_step_stands_once_on_the_page_with_its_own_box(real: tuple[Project, Catalog]) -> None:
+    project, catalog = real
+    text = text_of(project, catalog)
+    steps = [step for moment in plan_of(project, catalog).moments for step in moment.steps]
+    assert len(steps) == len(planned(project.procedures[0], list(plan_page(project).gathers)))
+    for step in steps:
+        assert text.count(f'<input type="checkbox" id="step-{step.id}"') == 1
+        assert text.count(f'<label for="step-{step.id}">') == 1
+
+
+def test_every_clinic_time_of_aftercare_is_counted(real: tuple[Project, Catalog]) -> None:
+    """Each time that a clinic may set and the plan's topics say is the measure of some step."""
+    project, _ = real
+    procedure = project.procedures[0]
+    steps = planned(procedure, list(plan_page(project).gathers))
+    counted = {step.plan.before or step.plan.after for step in steps if step.plan}
+    times = {id for id, fact in procedure.facts.facts.items() if fact.set_by == "clinic" and fact.unit in plan.MINUTES}
+    assert times - counted == {"lie_flat"}  # in the hospital, where others watch the clock
+
+
+def test_short_lines_stand_below_the_words_that_explain_them(real: tuple[Project, Catalog]) -> None:
+    leads = {
+        step.statement.say: str(step.lead)
+        for moment in plan_of(*real).moments
+        for step in moment.steps
+    }  # fmt: skip
+    assert leads["A pacemaker"] == "Call us soon if you have"
+    assert leads["Glasses, hearing and walking aids"] == "What to bring"
+    assert leads["Do not drink alcohol."].startswith("Calming medicine can make you slow for 24 hours.")
+    assert "555-0142" in leads["Pain that is no better after {pain_check}"]
+    assert leads["Wear loose clothes and flat shoes."] == ""
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_says_when_in_words(real: tuple[Project, Catalog]) -> None:
+    titles = re.findall("<h2>(.*?)</h2>", text_of(*real).replace("\N{NO-BREAK SPACE}", " "))
+    assert [title for title in titles if "hour" in title or "minute" in title] == [
+        "At the latest 6 hours before the procedure",
+        "From 6 hours before the procedure on",
+        "At the latest 2 hours before the procedure",
+        "At the latest 15 minutes before the procedure",
+        "Until 24 hours after the procedure",
+        "From 24 hours after the procedure on",
+    ]
+    assert titles[0] == "As soon as you can"
+    assert titles.index("In the week before") < titles.index("The day before") < titles.index("On the day")
+    assert titles.index("On the day") < titles.index("For the rest of the day")
+
+
+def test_every_word_of_the_plan_passes_the_catalog(root: Path) -> None:
+    project, _ = pipeline.checked(root)
+    pseudo = language.catalog(root, language.PSEUDO, Place("test"))
+    text = text_of(project, pseudo)
+    visible = re.sub(r"<[^>]+>|---.*?---", " ", text, flags=re.DOTALL)
+    while (inner := re.sub(r"⁅[^⁅⁆]*⁆", " ", visible)) != visible:
+        visible = inner
+    assert re.findall(r"[A-Za-z]{3,}", visible.replace(project.clinic.name, " ")) == []
+
+
+def test_a_procedure_without_steps_says_whom_to_ask(root: Path) -> None:
+    project, catalog = pipeline.checked(root)
+    topics = {id: topic for id, topic in project.procedures[0].topics.items() if id != "timed-steps"}
+    text = text_of(replace(project, procedures=(replace(project.procedures[0], topics=topics),)), catalog)
+    assert "We have no plan for this procedure yet." in text and "<form" not in text
+
+
+def test_a_clinic_with_signs_in_its_name_breaks_nothing(root: Path) -> None:
+    project, catalog = pipeline.checked(root)
+    evil = '"><script>alert(1)</script>&'
+    text = text_of(replace(project, clinic=project.clinic.model_copy(update={"name": evil, "address": evil})), catalog)
+    assert "alert(1)" in text and "<script>alert" not in text
+
+
+def test_the_plan_is_not_on_paper_and_changes_no_code(root: Path) -> None:
+    def codes() -> list[str]:
+        project, catalog = pipeline.checked(root)
+        return [sheet.current.code for sheet in sheets(project, catalog, project.clinic.paper)]
+
+    change(root, "leaflets/card.yaml", "  - topic: afterwards\n", "  - topic: afterwards\n  - topic: timed-steps\n")
+    before = codes()
+    change(root, STEPS, "{before: be_early, means: by, remind: true}", "{before: be_early, means: at}")
+    change(root, STEPS, "{day: the_day}", "{day: day_before}")
+    change(root, CLINIC, "America/New_York", "Asia/Kolkata")
+    assert codes() == before
+    change(root, STEPS, "Wear loose clothes.", "Wear warm clothes.")
+    assert codes() != before

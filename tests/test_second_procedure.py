@@ -1,0 +1,241 @@
+"""A second procedure is data alone: it gets its pages and leaflets, and changes nothing of the first."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from as_read import page_sections, pattern, pdf_sections, squeezed, words_of
+from click.testing import CliRunner
+from commands import ROOT, hand_over_leaflets, mkdocs_build
+from projects import REAL
+from several import SECOND, with_second
+
+from build_tools import checks, sections, source
+from build_tools.__main__ import main
+from build_tools.checks.gaps import gaps
+from build_tools.language import Catalog, catalog
+from build_tools.model import BlockKind, Procedure, Project, Shown, shown_on_leaflet, shown_on_page
+from build_tools.prose import Prose
+
+NEW = "hip-scan"
+(FIRST,) = REAL.procedures
+LISTS = {"site": REAL.site.required, **{id: leaflet.required for id, leaflet in REAL.leaflets.items()}}
+CASES = [(by, entry.topic) for by, entries in LISTS.items() for entry in entries]
+PROGRAM = ("build_tools", "docs/templates", "docs/assets", "leaflets/templates", "leaflets/styles")
+DATA_FOR_ALL = ("docs/site.yaml", "mkdocs.yml", *(f"leaflets/{id}.yaml" for id in REAL.leaflets))
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return with_second(tmp_path_factory.mktemp("second") / "project")
+
+
+@pytest.fixture(scope="module")
+def project(root: Path) -> Project:
+    found, unreadable = source.read(root)
+    assert unreadable == ()
+    return found
+
+
+@pytest.fixture(scope="module")
+def second(project: Project) -> Procedure:
+    (found,) = (each for each in project.procedures if each.id == SECOND)
+    return found
+
+
+@pytest.fixture(scope="module")
+def prose(project: Project, second: Procedure) -> Prose:
+    words: Catalog = catalog(ROOT, project.clinic.locale, project.clinic.place("locale"))
+    return Prose(second, project.clinic, project.glossary, words)
+
+
+@pytest.fixture(scope="module")
+def site(root: Path, project: Project, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both procedures, and a third that `leaflets new` has just begun, by the real `mkdocs build`."""
+    assert project
+    arguments = ["--project", str(root), "new", NEW, "--date", "2026-11-21"]
+    made = CliRunner().invoke(main, arguments)
+    assert made.exit_code == 0, made.output
+    hand_over_leaflets(root)
+    site = tmp_path_factory.mktemp("site") / "site"
+    built = mkdocs_build(root, site)
+    assert built.returncode == 0, built.stderr
+    return site
+
+
+# --- the data --------------------------------------------------------------------------------------------------------
+
+
+def test_it_has_no_problem_and_nothing_is_left_to_write(project: Project) -> None:
+    assert [*map(str, checks.run(project))] == []
+    assert [*gaps(project)] == []
+    assert not any(row.is_missing or not row.is_written for row in sections.rows(project))
+
+
+def test_it_uses_what_a_procedure_can_have(project: Project, second: Procedure) -> None:
+    kinds = {block.kind for topic in second.topics.values() for block in topic.blocks}
+    assert set(get_args(BlockKind)) <= kinds
+    facts = {id for id, fact in second.facts.facts.items() if fact.set_by == "clinic"}
+    is_set = set(project.clinic.settings[SECOND])
+    assert is_set and facts - is_set, "some of the clinic's numbers are set, and some are not"
+    plans = [each.plan for topic in second.topics.values() for each in topic.statements() if each.plan]
+    assert (
+        any(plan.before for plan in plans) and any(plan.after for plan in plans) and any(plan.remind for plan in plans)
+    )
+    assert second.info.without and second.info.purposes and second.info.lasts and second.pictures
+    assert second.disagreements.disagreements and second.coverage.documents
+
+
+def test_nothing_that_serves_all_procedures_names_one(project: Project) -> None:
+    names = {word for each in project.procedures for word in (each.id, each.info.name, each.info.title)}
+    named = re.compile("|".join(re.escape(name) for name in sorted(names)), re.IGNORECASE)
+    files = [
+        path for folder in PROGRAM for path in sorted((ROOT / folder).rglob("*")) if path.suffix not in (".pyc", ".png")
+    ]
+    files += [ROOT / path for path in DATA_FOR_ALL]
+    found = {path: named.findall(path.read_bytes().decode("utf-8", "replace")) for path in files if path.is_file()}
+    assert len(found) > 100
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+# --- what it gets ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("by", "topic"), CASES)
+def test_every_required_section_stands_where_it_must(
+    site: Path, project: Project, second: Procedure, prose: Prose, by: str, topic: str
+) -> None:
+    if topic in second.info.without:
+        assert topic not in second.topics
+        return
+    if by == "site":
+        pages = [page for page in project.site.pages if topic in page.topics]
+        assert pages
+        for page in pages:
+            text = page_sections(site / SECOND / f"{page.id}.html")[topic]
+            assert _missing(text, shown_on_page(second, page), topic, prose) == []
+        return
+    for edition in project.editions:
+        shown = shown_on_leaflet(second, project.leaflets[by], edition)
+        text = _printed(site / f"leaflets/{SECOND}-{by}-{edition}-en.pdf")[squeezed(second.topics[topic].title)]
+        assert _missing(text, shown, topic, prose, with_title=False) == []
+
+
+def _missing(text: str, shown: tuple[Shown, ...], id: str, prose: Prose, with_title: bool = True) -> list[str]:
+    (section,) = (each for each in shown if each.id == id)
+    expected = [words for block in section.blocks for words in words_of(block, prose, id)]
+    expected += [pattern(section.topic.title, prose, id)] if with_title else []
+    return [words for words in expected if not re.search(words, text)]
+
+
+@cache
+def _printed(path: Path) -> dict[str, str]:
+    return pdf_sections(path)
+
+
+def test_what_it_is_without_stands_nowhere_and_the_reason_stands_with_its_sources(
+    site: Path, second: Procedure
+) -> None:
+    titles = {FIRST.topics[id].title for id in second.info.without}
+    for page in (site / SECOND).glob("*.html"):
+        assert not titles & {words.strip() for words in re.findall(r"<h2[^>]*>(.*?)<", page.read_text("utf-8"))}
+    told = (site / SECOND / "sources.html").read_text("utf-8")
+    assert all(reason in told for reason in second.info.without.values())
+
+
+def test_it_has_its_own_words_and_sources(site: Path) -> None:
+    own, other = ((site / id / "words.html").read_text("utf-8") for id in (SECOND, FIRST.id))
+    assert 'id="word-osteoarthritis"' in own and 'id="word-sham"' in own and 'id="word-sham"' in other
+    assert 'id="word-kyphoplasty"' not in own and 'id="word-osteoarthritis"' not in other
+    own, other = ((site / id / "sources.html").read_text("utf-8") for id in (SECOND, FIRST.id))
+    assert 'id="invented-trial"' in own and 'id="general-practice"' in own and 'id="doc-000"' not in own
+    assert 'id="invented-trial"' not in other and 'id="doc-000"' in other
+
+
+def test_it_says_what_its_leaflets_are_for(site: Path, second: Procedure) -> None:
+    offered = (site / SECOND / "leaflets.html").read_text("utf-8")
+    assert second.info.purposes["preparation"] in offered
+    assert REAL.leaflets["aftercare"].purpose in offered and FIRST.info.purposes["aftercare"] not in offered
+
+
+def test_its_plan_is_kept_apart(site: Path) -> None:
+    keys = [
+        re.findall(r'data-key="([^"]+)"', (site / id / "plan.html").read_text("utf-8")) for id in (SECOND, FIRST.id)
+    ]
+    assert keys == [[SECOND], [FIRST.id]]
+
+
+def test_the_print_desk_has_both_with_a_pack_each(site: Path) -> None:
+    desk = (site / "desk.html").read_text("utf-8")
+    rows = re.findall(r'<tr[^>]*data-edition="(\w+)" data-procedure="([\w-]+)" data-leaflet="([\w-]+)"', desk)
+    wanted = {
+        (edition, id, leaflet)
+        for edition in REAL.editions
+        for id in (SECOND, FIRST.id, NEW)
+        for leaflet in (*REAL.leaflets, "pack")
+    }
+    assert set(rows) == wanted and len(rows) == len(wanted)
+    for edition, id, leaflet in wanted:
+        assert (site / f"leaflets/{id}-{leaflet}-{edition}-en.pdf").stat().st_size > 5000
+
+
+def test_what_is_only_begun_is_marked_on_every_page_and_leaflet(site: Path, root: Path) -> None:
+    begun = next(each for each in source.read(root)[0].procedures if each.id == NEW)
+    for id, topic in begun.topics.items():
+        for page in REAL.site.pages:
+            if id in page.topics:
+                text = page_sections(site / NEW / f"{page.id}.html")[id]
+                assert (squeezed("Not written yet:") in text) == any(block.kind == "gap" for block in topic.blocks), id
+    for leaflet in REAL.leaflets.values():
+        shown = shown_on_leaflet(begun, leaflet, "standard")
+        name = next(id for id, each in REAL.leaflets.items() if each is leaflet)
+        printed = "".join(_printed(site / f"leaflets/{NEW}-{name}-standard-en.pdf").values())
+        waiting = [each for each in shown if any(block.kind == "gap" for block in each.blocks)]
+        assert len(waiting) > 5 and printed.count(squeezed("Not written yet:")) == len(waiting)
+
+
+# --- what stays ------------------------------------------------------------------------------------------------------
+
+
+class _Text(HTMLParser):
+    """All words of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.unseen = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.unseen += tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unseen -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.words += data.split()
+
+
+def test_the_first_procedure_reads_as_before(site: Path, built_site: Path) -> None:
+    pages = sorted((built_site / FIRST.id).glob("*.html"))
+    assert len(pages) == len(REAL.site.pages)
+    for page in pages:
+        now = _Text((site / FIRST.id / page.name).read_text("utf-8")).words
+        assert now == _Text(page.read_text("utf-8")).words, page.name
+
+
+def test_the_first_procedure_prints_as_before(site: Path, built_site: Path) -> None:
+    """To the byte, and so with the same codes."""
+    papers = sorted((built_site / "leaflets").glob(f"{FIRST.id}-*.pdf"))
+    assert len(papers) == len(REAL.editions) * (len(REAL.leaflets) + 1)
+    for paper in papers:
+        assert (site / "leaflets" / paper.name).read_bytes() == paper.read_bytes(), paper.name
+    codes = [page for page in (built_site / "c").glob("*.html") if page.name != "index.html"]
+    for page in codes:
+        assert _Text((site / "c" / page.name).read_text("utf-8")).words == _Text(page.read_text("utf-8")).words

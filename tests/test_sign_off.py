@@ -1,0 +1,366 @@
+"""A sign-off holds for the words that were read, and for no others."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+import bless
+import pytest
+from click.testing import Result
+from signing import CONTENT, DURING, SIGNED, WHO, change, run, sign, state
+
+from build_tools import pipeline
+from build_tools.problems import ProblemsFound
+from build_tools.sign_off import file as sign_off_file
+
+CLINIC, GLOSSARY, SOURCES = (f"docs/content/{name}.yaml" for name in ("clinic", "glossary", "sources"))
+READY, HELP, RESULTS, STEPS = (
+    f"{CONTENT}/topics/{name}.yaml" for name in ("getting-ready", "get-help", "results", "timed-steps")
+)
+FACTS, INFO, DIFFER = (f"{CONTENT}/{name}.yaml" for name in ("facts", "procedure", "disagreements"))
+
+# What a clinician reads: a change of it, and what the build says of the change.
+CLINICAL = [
+    pytest.param(READY, "Take off your rings.", "Take off your coat.", "was `Take off your rings.`, is", id="a word"),
+    pytest.param(READY, "title: Getting ready", "title: Be ready", "A heading changed", id="a title"),
+    pytest.param(READY, "heading: When you come in", "heading: Once you are in", "Once you are in", id="a heading"),
+    pytest.param(READY, "label: Place", "label: Room", "is `Room`", id="a label"),
+    pytest.param(FACTS, "value: 44", "value: 54", "was `44 of 100 people`, is `54", id="a number of the sources"),
+    pytest.param(FACTS, "unit: day", "unit: week", "how long your arm may be weak", id="a unit"),
+    pytest.param(CLINIC, "value: 2,", "value: 3,", "was `2 hours`, is `3 hours`", id="a number of the clinic"),
+    pytest.param(
+        CLINIC, "value: 2, owner: Scan team", "value: 1, owner: A", "is `1 hour`", id="a number and its owner"
+    ),
+    pytest.param(GLOSSARY, "a dye that shows", "a salt that shows", "was `a dye that", id="what a word means"),
+    pytest.param(GLOSSARY, "can also treat", "cannot treat", "This doctor can also treat you.", id="more on a word"),
+    pytest.param(STEPS, "{after: weak_arm, means: until}", "{after: weak_arm, means: from}", "Plan:", id="the plan"),
+    pytest.param(STEPS, "Come early. Ask us how early.", "Come early, please.", "is `Come early, please.`", id="unset"),
+    pytest.param(RESULTS, "otherwise: did not\n", "otherwise: had none\n", "was `did not`", id="the other frame"),
+    pytest.param(DIFFER, "says: Half an hour", "says: An hour", "was `Half an hour`", id="what a source says"),
+    pytest.param(
+        SOURCES, "Another patient page, from 2019", "Another page, from 2019", "Another", id="a source's title"
+    ),
+    pytest.param(INFO, "review: 2027-11-01", "review: 2028-11-01", "review: 2028-11-01", id="the day of review"),
+    pytest.param("leaflets/card.yaml", "  - topic: afterwards\n", "", "Words that are gone", id="less on a leaflet"),
+    pytest.param(
+        "leaflets/templates/blocks.html", 't("Do not")', 't("Better not")', "Better not", id="a template's word"
+    ),
+]
+# What may change at any time.
+NOT_CLINICAL = [
+    pytest.param(CLINIC, "555-0142", "555-0143", id="a phone number"),
+    pytest.param(CLINIC, "name: Miniature Clinic", "name: Another Clinic", id="the clinic's name"),
+    pytest.param(CLINIC, "https://example.org/miniature", "https://example.org/other", id="the address of the site"),
+    pytest.param(CLINIC, "owner: Scan team", "owner: Scan nurses", id="an owner"),
+    pytest.param(CLINIC, "expires: 2027-11-01", "expires: 2027-12-01", id="the last day of a setting"),
+    pytest.param(CLINIC, "paper: Letter", "paper: A4", id="the paper"),
+    pytest.param(READY, "blood thinner", "warfarin", id="words for the search"),
+    pytest.param("leaflets/card.yaml", "order: 1", "order: 2", id="the order of leaflets"),
+    pytest.param("leaflets/styles/leaflet.css", ".clinic { color: #1f5f66", ".clinic { color: #1f5f00", id="a colour"),
+]
+
+
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = bless.miniature(tmp_path_factory.mktemp("signed"))
+    sign(project)
+    return project
+
+
+@pytest.fixture
+def project(signed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(signed, tmp_path / "project"))
+
+
+def test_it_holds_until_its_last_day(signed: Path) -> None:
+    found = state(signed)
+    assert (found.state, found.problems) == ("signed", ())
+    last = date(2027, 11, 1)
+    assert found.last and (found.last.signed, found.last.until) == (SIGNED, last)
+    assert state(signed, last).state == "signed"
+    (ended,) = state(signed, last + timedelta(days=1)).problems
+    assert ended.code == "sign-off-ended" and "Nobody Real (invented) ended on 2027-11-01" in ended.message
+
+
+def test_nothing_is_signed_by_itself(tmp_path: Path) -> None:
+    (problem,) = state(bless.miniature(tmp_path)).problems
+    assert str(problem).splitlines() == [
+        f"{INFO}:1:1: not-signed no clinician has signed `sample-scan` in the language en",
+        "    have a clinician read it all, then run: leaflets sign-off sample-scan",
+    ]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "told"), CLINICAL)
+def test_one_word_or_number_more_and_it_no_longer_holds(
+    project: Path, file: str, old: str, new: str, told: str
+) -> None:
+    before = (project / file).read_text("utf-8")
+    change(project, file, old, new)
+    found = state(project)
+    assert found.state == "changed"
+    assert {problem.code for problem in found.problems} == {"changed-since-signed"}
+    assert any(told in problem.message for problem in found.problems), [str(problem) for problem in found.problems]
+    (project / file).write_text(before, "utf-8")
+    assert state(project).state == "signed"  # as it was read
+
+
+@pytest.mark.parametrize(("file", "old", "new"), NOT_CLINICAL)
+def test_contact_details_owners_and_looks_are_not_signed(project: Path, file: str, old: str, new: str) -> None:
+    change(project, file, old, new)
+    assert state(project).state == "signed"
+
+
+def test_a_picture_is_signed_too(project: Path) -> None:
+    picture = project / CONTENT / "pictures/one.svg"
+    picture.write_text(picture.read_text().replace("</svg>", "<!-- other --></svg>"))
+    assert [problem.message for problem in state(project).problems] == ["Another picture (in: What it is)"]
+
+
+def test_a_line_moved_from_one_level_of_help_to_another(project: Path) -> None:
+    line = "      - say: Chest pain\n        sources: [practice]\n"
+    change(project, HELP, line, "")
+    change(project, HELP, "    level: office_hours\n    items:\n", f"    level: office_hours\n    items:\n{line}")
+    assert state(project).state == "changed"
+
+
+def test_a_setting_that_is_taken_out(project: Path) -> None:
+    change(
+        project, CLINIC, "    lie_still: {value: 2, owner: Scan team, source: Sample rule, expires: 2027-11-01}\n", ""
+    )
+    change(project, CLINIC, "settings:\n  sample-scan:\n", "")
+    told = [problem.message for problem in state(project).problems]
+    assert any("Drink a lot until your team says it is enough." in message for message in told)
+
+
+UNSET = "{be_early}"  # readers get the words for while it is not set
+
+
+def statements(project: Path) -> list[tuple[Path, int]]:
+    """Where in the topics somebody says something: (file, line)."""
+    files = sorted((project / CONTENT / "topics").glob("*.yaml"))
+    lines = [
+        (file, number)
+        for file in files
+        for number, line in enumerate(file.read_text().splitlines(), 1)
+        if "say: " in line and UNSET not in line
+    ]
+    assert len(lines) > 30
+    return lines
+
+
+def test_each_statement_is_named_where_it_stands(project: Path) -> None:
+    tried = 0
+    for file, number in statements(project):
+        text = file.read_text("utf-8")
+        rows = text.splitlines(keepends=True)
+        rows[number - 1] = re.sub(r"(say: .*\w)", r"\1 today", rows[number - 1], count=1)
+        file.write_text("".join(rows), "utf-8")
+        with suppress(ProblemsFound):  # of a sentence that cannot go on like that
+            told = [problem.place for problem in state(project).problems]
+            path = file.relative_to(project).as_posix()
+            assert any((place.path, place.line) == (path, number) for place in told), (path, number, told)
+            tried += 1
+        file.write_text(text, "utf-8")
+    assert tried > 30
+
+
+# --- what readers see ------------------------------------------------------------------------------------------------
+
+
+def test_pages_and_leaflets_say_who_approved_them(project: Path) -> None:
+    during = pipeline.build(project, None, lambda message: None, DURING)
+    after = pipeline.build(project, None, lambda message: None, date(2028, 2, 1))
+    words = "Approved by Nobody Real (invented), Test reader, on January 10, 2027."
+    assert all(words in sheet.html and "Draft" not in sheet.html for sheet in during.sheets)
+    assert all(words not in sheet.html and "Draft: not yet approved" in sheet.html for sheet in after.sheets)
+    assert {sheet.current.code for sheet in during.sheets}.isdisjoint(sheet.current.code for sheet in after.sheets)
+    head = during.heads["sample-scan/overview.md"].data
+    assert head["reviewedBy"] == [{"@type": "Person", "name": "Nobody Real (invented)", "jobTitle": "Test reader"}]
+    assert head["lastReviewed"] == "2027-01-10" and "creativeWorkStatus" not in head
+    assert after.heads["sample-scan/overview.md"].data["creativeWorkStatus"] == "Draft"
+
+
+def test_a_shorter_sign_off_shortens_the_day_of_review(project: Path) -> None:
+    sign(project, "--until", "2027-03-01")
+    output = pipeline.build(project, None, lambda message: None, DURING)
+    assert all("Review by March 1, 2027" in sheet.html for sheet in output.sheets)
+
+
+# --- signing ---------------------------------------------------------------------------------------------------------
+
+
+def test_signing_asks_first(tmp_path: Path) -> None:
+    project = bless.miniature(tmp_path)
+    asked = ("sign-off", "sample-scan", *WHO, "--date", SIGNED)
+    no = run(project, *asked, typed="n\n")
+    assert no.exit_code == 1 and "not signed" in no.output and not (project / CONTENT / "sign-off.jsonl").exists()
+    assert "Nobody has signed it before." in no.output
+    assert "Signing also confirms these sources:\n  practice\n" in no.output
+    assert "how long you do not drive" in no.output.partition("Not set by the clinic")[2]
+    assert run(project, *asked, typed="y\n").exit_code == 0
+    again = run(project, *asked, typed="n\n")
+    assert "Last signed by Nobody Real (invented), Test reader, on 2027-01-10." in again.output
+    assert "Nothing has changed since." in again.output
+    change(project, READY, "Take off your rings.", "Take off your coat.")
+    changed = run(project, *asked, typed="n\n").output
+    assert f"Changed since:\n  {READY}:14:14: changed-since-signed" in changed
+
+
+REFUSED = [
+    pytest.param(
+        ("sign-off", "no-scan", *WHO), "there is no procedure `no-scan`; there are: sample-scan", id="procedure"
+    ),
+    pytest.param(
+        ("sign-off", "sample-scan", "--name", "<b>", "--role", "x"),
+        "cannot stand here: write 1 to 80 letters",
+        id="name",
+    ),
+    pytest.param(
+        ("sign-off", "sample-scan", "--name", " ", "--role", "x"),
+        "cannot stand here: write 1 to 80 letters",
+        id="no name",
+    ),
+    pytest.param(("sign-off", "sample-scan", *WHO, "--until", "2028-01-01"), "2027-11-01", id="after the review"),
+    pytest.param(("sign-off", "sample-scan", *WHO, "--until", "2026-01-01"), "2027-11-01", id="before today"),
+    pytest.param(("sign-off", "sample-scan", *WHO, "--locale", "xx_YY"), "there is no locale `xx_YY`", id="locale"),
+]
+
+
+WITHDRAW = ("withdraw", "sample-scan", *WHO)
+
+
+def withdraw(project: Path, *arguments: object, typed: str = "") -> Result:
+    return run(project, *WITHDRAW, "--reason", "The dose is wrong.", "--date", DURING, *arguments, typed=typed)
+
+
+def test_what_is_withdrawn_is_a_draft_again_until_somebody_signs_it(project: Path) -> None:
+    asked = withdraw(project, typed="n\n")
+    assert asked.exit_code == 1 and "not withdrawn" in asked.output
+    assert "Last signed by Nobody Real (invented), Test reader, on 2027-01-10." in asked.output
+    assert state(project).state == "signed"
+
+    assert withdraw(project, typed="y\n").exit_code == 0
+    (problem,) = state(project).problems
+    assert problem.code == "sign-off-withdrawn"
+    assert "by Nobody Real (invented) on 2027-01-15: The dose is wrong." in problem.message
+    output = pipeline.build(project, None, print, DURING)
+    assert output.drafts == (problem,)
+    assert all("Draft" in sheet.html and "Nobody Real" not in sheet.html for sheet in output.sheets)
+
+    again = run(project, "sign-off", "sample-scan", *WHO, "--date", DURING, typed="y\n")
+    assert "Withdrawn by Nobody Real (invented), Test reader, on 2027-01-15: The dose is wrong." in again.output
+    assert "Signing also confirms these sources:\n  practice\n" in again.output
+    assert state(project).state == "signed"
+    lines = sign_off_file.read(project, "sample-scan").entries
+    assert [line.withdrawn for line in lines] == [None, "The dose is wrong.", None]
+
+
+def test_putting_old_words_back_does_not_bring_back_what_was_withdrawn(project: Path) -> None:
+    withdraw(project, "--yes")
+    for words in (("rings", "coat"), ("coat", "rings")):
+        change(project, READY, *(f"Take off your {word}." for word in words))
+        assert state(project).state == "withdrawn"
+
+
+def test_each_language_is_withdrawn_for_itself(project: Path) -> None:
+    (project / "docs/content/locale/es").mkdir(parents=True)
+    sign(project, "--locale", "es_US")
+    assert withdraw(project, "--yes", "--locale", "es_US").exit_code == 0
+    assert languages(project) == {"en": "signed", "es": "withdrawn"}
+
+
+NOT_WITHDRAWN = [
+    pytest.param(("--reason", "{x}"), "cannot stand here: write 1 to 300 letters", id="brackets"),
+    pytest.param(("--reason", "x" * 301), "cannot stand here: write 1 to 300 letters", id="too long"),
+    pytest.param(("--reason", " "), "cannot stand here: write 1 to 300 letters", id="no reason"),
+    pytest.param(("--name", "<b>"), "write 1 to 80 letters", id="name"),
+    pytest.param(("--locale", "es_US"), "no sign-off of `sample-scan` holds in es", id="never signed"),
+    pytest.param(("--date", "2027-01-09"), "not be before the day of the sign-off, 2027-01-10", id="before it"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), NOT_WITHDRAWN)
+def test_what_cannot_be_withdrawn(project: Path, arguments: tuple[str, ...], told: str) -> None:
+    before = (project / CONTENT / "sign-off.jsonl").read_bytes()
+    result = withdraw(project, "--yes", *arguments)
+    assert result.exit_code == 1 and told in result.output
+    assert (project / CONTENT / "sign-off.jsonl").read_bytes() == before
+
+
+def test_nothing_is_withdrawn_twice(project: Path) -> None:
+    withdraw(project, "--yes")
+    result = withdraw(project, "--yes")
+    assert result.exit_code == 1 and "nothing to withdraw" in result.output
+
+
+@pytest.mark.parametrize(("arguments", "told"), REFUSED)
+def test_what_is_refused(project: Path, arguments: tuple[str, ...], told: str) -> None:
+    before = (project / CONTENT / "sign-off.jsonl").read_bytes()
+    result = run(project, *arguments, "--yes", "--date", SIGNED)
+    assert result.exit_code == 1 and told in result.output
+    assert (project / CONTENT / "sign-off.jsonl").read_bytes() == before
+
+
+def test_nobody_signs_what_is_overdue(project: Path) -> None:
+    change(project, CLINIC, "expires: 2027-11-01", "expires: 2026-12-01")
+    result = run(project, "sign-off", "sample-scan", *WHO, "--yes", "--date", SIGNED)
+    assert result.exit_code == 1 and f"{CLINIC}:15:" in result.output and "overdue" in result.output
+
+
+def test_every_sign_off_is_kept(project: Path) -> None:
+    change(project, READY, "Take off your rings.", "Take off your coat.")
+    sign(project, on=date(2027, 2, 1))
+    entries = sign_off_file.read(project, "sample-scan").entries
+    assert [entry.signed for entry in entries] == [SIGNED, date(2027, 2, 1)]
+    assert "rings" in entries[0].read.model_dump_json() and "rings" not in entries[1].read.model_dump_json()
+    assert state(project, date(2027, 2, 1)).state == "signed"
+
+
+def test_each_language_is_signed_for_itself(project: Path) -> None:
+    folder = project / "docs/content/locale/es"
+    folder.mkdir(parents=True)
+    words = 'msgctxt "getting-ready"\nmsgid "Take off your rings."\nmsgstr "{}"\n'
+    (folder / "one.po").write_text(words.format("Quítese los anillos."), "utf-8")
+    assert languages(project) == {"en": "signed", "es": "unsigned"}
+    sign(project, "--locale", "es_US")
+    assert languages(project) == {"en": "signed", "es": "signed"}
+    (folder / "one.po").write_text(words.format("Quítese el reloj."), "utf-8")
+    assert languages(project) == {"en": "signed", "es": "changed"}
+
+
+def languages(project: Path) -> dict[str, str]:
+    rows = json.loads(run(project, "status", "--format", "json", "--date", DURING).output)
+    return {row["language"]: row["sign_off"]["state"] for row in rows}
+
+
+# --- the file --------------------------------------------------------------------------------------------------------
+
+DAMAGES = [
+    pytest.param(lambda text: text.replace("Test reader", "Chief reader", 1), "sealed-edited", id="a name edited"),
+    pytest.param(lambda text: text.replace("2027-11-01", "2029-11-01", 1), "sealed-edited", id="a day edited"),
+    pytest.param(lambda text: text[: len(text) // 2], "sealed-end", id="cut"),
+    pytest.param(lambda text: text.splitlines()[0] + "\n", "sealed-end", id="the last line gone"),
+    pytest.param(lambda text: "{}\n" + text, "missing-key", id="a line more"),
+    pytest.param(lambda text: f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n", "merge", id="a merge"),
+]
+
+
+@pytest.mark.parametrize(("damage", "code"), DAMAGES)
+def test_a_damaged_file_stops_everything(project: Path, damage: object, code: str) -> None:
+    file = project / CONTENT / "sign-off.jsonl"
+    file.write_text(damage(file.read_text("utf-8")), "utf-8")  # type: ignore[operator]
+    result = run(project, "check")
+    assert result.exit_code == 1
+    assert re.search(rf"^{CONTENT}/sign-off\.jsonl:\d+:\d+: {code} ", result.output, re.MULTILINE), result.output
+    assert "git checkout" in result.output
+
+
+def test_the_sign_off_of_another_procedure_counts_for_nothing(project: Path) -> None:
+    shutil.copytree(project / CONTENT, project / "docs/content/other-scan")
+    result = run(project, "check")
+    assert "other-scan/sign-off.jsonl:1:1: sealed-edited this is a sign-off of `sample-scan`" in result.output

@@ -1,0 +1,92 @@
+"""`leaflets status`: one look tells what is signed, what has changed, what is due and what is still open."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import bless
+import pytest
+from signing import CONTENT, DURING, WHO, change, run, sign
+
+READY = f"{CONTENT}/topics/getting-ready.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return bless.miniature(tmp_path)
+
+
+def row(project: Path, today: date = DURING) -> list[str]:
+    """The line of the one procedure, in columns."""
+    lines = run(project, "status", "--date", today).output.splitlines()
+    starts = [
+        lines[0].index(name)
+        for name in ("sign-off", "changes", "review by", "overdue", "due soon", "unconf", "unset", "unwritten")
+    ]
+    return [lines[1][start:end].strip() for start, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def test_from_never_signed_to_signed_to_changed_to_ended(project: Path) -> None:
+    assert row(project) == ["never signed", "-", "2027-11-01", "0", "0", "1", "2", "0"]
+    sign(project)
+    who = "Nobody Real (invented), Test reader"
+    assert row(project) == [f"signed by {who}, until 2027-11-01", "0", "2027-11-01", "0", "0", "0", "2", "0"]
+    assert row(project, date(2027, 9, 15))[3:5] == ["0", "3"]
+    assert row(project, date(2027, 12, 1)) == ["ended 2027-11-01", "0", "2027-11-01", "2", "0", "1", "2", "0"]
+    change(project, READY, "Take off your rings.", "Take off your coat.")
+    assert row(project) == [f"changed since 2027-01-10 ({who})", "1", "2027-11-01", "0", "0", "1", "2", "0"]
+    told = run(project, "status", "--date", DURING).output
+    assert f"changed since signed:\n  {READY}:14:14: changed-since-signed Other words" in told
+    assert "sources to be confirmed:\n  practice\n" in told
+    assert f"  no_driving: how long you do not drive ({CONTENT}/facts.yaml:" in told
+
+
+def test_as_json(project: Path) -> None:
+    (found,) = json.loads(run(project, "status", "--format", "json", "--date", DURING).output)
+    assert (found["procedure"], found["language"], found["today"]) == ("sample-scan", "en", "2027-01-15")
+    assert found["sign_off"] == {"state": "unsigned", "changed": []}
+    assert found["unconfirmed_sources"] == ["practice"]
+    settings = {each["id"]: each for each in found["settings"]}
+    assert settings["no_driving"]["state"] == "unset" and settings["no_driving"]["expires"] is None
+    assert (settings["lie_still"]["value"], settings["lie_still"]["owner"]) == ("2 hours", "Scan team")
+    assert settings["lie_still"]["place"]["path"] == "docs/content/clinic.yaml"
+    sign(project)
+    (found,) = json.loads(run(project, "status", "--format", "json", "--date", DURING).output)
+    assert found["sign_off"]["state"] == "signed" and len(found["sign_off"]["digest"]) == 64
+
+
+@pytest.mark.parametrize("owner", ["scan", "TEAM", "Scan team"])
+def test_what_belongs_to_an_owner(project: Path, owner: str) -> None:
+    told = run(project, "status", "--owner", owner, "--date", DURING).output.splitlines()
+    assert len(told) == 2 and told[1].split("  ")[0] == "lie_still" and "Sample rule" in told[1]
+    data = json.loads(run(project, "status", "--owner", owner, "--format", "json", "--date", DURING).output)
+    assert [each["id"] for each in data["settings"]] == ["lie_still"] and data["dues"] == []
+
+
+def test_an_owner_of_nothing(project: Path) -> None:
+    told = run(project, "status", "--owner", "kitchen", "--date", DURING)
+    assert (told.exit_code, told.output) == (0, "nothing belongs to an owner whose name has `kitchen` in it\n")
+
+
+def test_a_review_has_an_owner_too(project: Path) -> None:
+    change(project, f"{CONTENT}/procedure.yaml", "review: 2027-11-01", "review: 2027-11-01\nowner: Scan doctors")
+    told = run(project, "status", "--owner", "doctors", "--date", DURING).output
+    assert told == f"2027-11-01  review sample-scan: Sample scan, Scan doctors ({CONTENT}/procedure.yaml:7)\n"
+
+
+def test_problems_come_first(project: Path) -> None:
+    (project / READY).write_text("\ttitle: x")
+    told = run(project, "status")
+    assert told.exit_code == 1 and f"{READY}:1:1: tab" in told.output
+
+
+def test_what_is_not_written_yet(project: Path) -> None:
+    assert run(project, "new", "hip-scan", "--date", DURING).exit_code == 0
+    told = run(project, "status", "--date", DURING).output
+    assert "not written yet:\n  docs/content/hip-scan/procedure.yaml:" in told
+    first = json.loads(run(project, "status", "--format", "json", "--date", DURING).output)[0]
+    assert {each["code"] for each in first["not_written"]} == {"not-written"}
+    refused = run(project, "sign-off", "hip-scan", *WHO, "--yes", "--date", DURING)
+    assert refused.exit_code == 1 and f"{len(first['not_written'])} problems found" in refused.output

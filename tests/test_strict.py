@@ -1,0 +1,100 @@
+"""What may be published: `mkdocs build` marks what is not signed or overdue, and strict mode refuses it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from commands import run as run_module
+from signing import CONTENT, change, run, sign
+from test_site_folder import whole_project
+
+READY = f"{CONTENT}/topics/getting-ready.yaml"
+EARLY, LATE = "1800000000", "1836000000"  # in January 2027, and after the day of review
+
+
+@pytest.fixture(scope="module")
+def unsigned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return whole_project(tmp_path_factory.mktemp("strict"))
+
+
+@pytest.fixture
+def project(unsigned: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(unsigned, tmp_path / "project"))
+
+
+def build(project: Path, *arguments: str, when: str = EARLY) -> CompletedProcess[str]:
+    surroundings = {"PRINT_LEAFLETS": "false", "SOURCE_DATE_EPOCH": when}
+    return run_module("mkdocs", "build", *arguments, cwd=project, **surroundings)
+
+
+def page(project: Path) -> str:
+    return (project / "site/sample-scan/plan.html").read_text("utf-8")
+
+
+def test_a_draft_is_built_and_says_so_but_not_in_strict_mode(project: Path) -> None:
+    refused = build(project, "--strict")
+    assert refused.returncode == 1 and not (project / "site").exists()
+    assert f"{CONTENT}/procedure.yaml:1:1: not-signed" in refused.stderr and "Traceback" not in refused.stderr
+    built = build(project)
+    assert built.returncode == 0 and "not-signed" in built.stderr
+    assert "Draft: not yet approved by a clinician." in page(project)
+    change(project, "mkdocs.yml", "  - leaflets:\n", "  - leaflets:\n      draft: allowed\n")
+    assert build(project, "--strict").returncode == 0
+
+
+def test_signed_content_is_published_until_it_changes_or_is_overdue(project: Path) -> None:
+    sign(project)
+    assert build(project, "--strict").returncode == 0
+    good = page(project)
+    assert "Approved by Nobody Real (invented), Test reader, on January 10, 2027." in good and "Draft" not in good
+    late = build(project, "--strict", when=LATE)
+    assert late.returncode == 1 and "sign-off-ended" in late.stderr
+    assert "docs/content/clinic.yaml:15:75: overdue the review of `lie_still`" in late.stderr
+    change(project, READY, "Take off your rings.", "Take off your coat.")
+    changed = build(project, "--strict")
+    assert changed.returncode == 1 and f"{READY}:14:14: changed-since-signed" in changed.stderr
+    assert page(project) == good  # the last good site stays
+
+
+def test_overdue_pages_are_marked_also_without_a_script(project: Path) -> None:
+    assert build(project).returncode == 0
+    assert page(project).count('class="review-due"') == page(project).count(" hidden><strong>") == 2
+    late = build(project, when=LATE)
+    assert late.returncode == 0 and "overdue" in late.stderr
+    marks = [part.partition(">")[0] for part in page(project).split('class="review-due"')[1:]]
+    assert len(marks) == 2 and not any("hidden" in mark for mark in marks)
+
+
+def test_what_is_due_soon_is_told_and_stops_nothing(project: Path) -> None:
+    sign(project)
+    soon = build(project, "--strict", when="1820000000")  # September 2027
+    assert soon.returncode == 0 and "due-soon the review of `sample-scan` is due on 2027-11-01" in soon.stderr
+
+
+def test_a_warning_of_mkdocs_stops_the_build_in_any_mode(project: Path) -> None:
+    assert build(project).returncode == 0
+    good = page(project)
+    change(project, READY, "Go to the front desk.", "Go to our desk.")
+    (project / "docs/loose.md").write_text("# Loose\n\n[Nowhere](nowhere.md)\n")
+    broken = build(project)
+    assert broken.returncode == 1 and "the old site stays" in broken.stderr and page(project) == good
+
+
+def test_a_day_that_is_none(project: Path) -> None:
+    wrong = build(project, when="tomorrow")
+    assert wrong.returncode == 1 and "bad-day SOURCE_DATE_EPOCH is `tomorrow`" in wrong.stderr
+
+
+def test_drafts_are_released_only_when_somebody_says_so(project: Path) -> None:
+    refused = run(project, "release", "--date", "2027-01-15")
+    assert (
+        refused.exit_code == 1 and "not-signed" in refused.output and not (project / "leaflets/ledger.jsonl").exists()
+    )
+    assert run(project, "release", "--draft", "--date", "2027-01-15").exit_code == 0
+    sign(project)
+    assert run(project, "release", "--date", "2027-01-15").exit_code == 0
+    overdue = run(project, "release", "--draft", "--date", "2028-03-01")
+    assert overdue.exit_code == 1 and "overdue" in overdue.output
