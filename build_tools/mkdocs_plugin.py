@@ -127,7 +127,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
         for path, data in (self.output.files if self.output else {}).items():
-            files.append(File.generated(config, path, content=data))
+            _replace(files, File.generated(config, path, content=data))
         if not self.is_serving:
             _join_styles(files, config)
         return files
@@ -241,6 +241,14 @@ def _touch(stamp: Path) -> None:
     with suppress(OSError):
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.touch()
+
+
+def _replace(files: Files, file: File) -> None:
+    """Add a file also where the theme brings one of the same name, such as the map of the site."""
+    theirs = files.get_file_from_path(file.src_uri)
+    if theirs:
+        files.remove(theirs)
+    files.append(file)
 
 
 def _join_styles(files: Files, config: MkDocsConfig) -> None:

@@ -129,7 +129,7 @@ def _no_complaints() -> Iterator[list[str]]:
     """Gathers what WeasyPrint only logs: a lost picture, a missing glyph, a style it does not know."""
     complaints: list[str] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: complaints.append(_plain(record))  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     propagates, logger.propagate = logger.propagate, False
     logger.addHandler(handler)
@@ -138,3 +138,9 @@ def _no_complaints() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagates
+
+
+def _plain(record: logging.LogRecord) -> str:
+    """What WeasyPrint says, in the words of authors where its own are of programs."""
+    no_glyph = str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple)
+    return "letters that Noto Sans does not have: %s (U+%04X)" % record.args if no_glyph else record.getMessage()

@@ -142,6 +142,22 @@ def test_key_points_come_first(tab: Tab, address: str, page: PageOfSite) -> None
     assert above <= 3
 
 
+def test_a_table_on_a_phone_is_read_without_scrolling_sideways(tab: Tab, address: str) -> None:
+    """Each cell tells there what it belongs to, since the heads of the columns are not beside it."""
+    page = next(page for page in ON_PATH if "other-choices" in page.topics)
+    tab.resize(PHONE)
+    tab.page.goto(address + page.path)
+    table = tab.page.locator("table.table")
+    columns = table.locator("thead th").all_text_contents()[1:]
+    told = "cells => cells.map(cell => getComputedStyle(cell, '::before').content.slice(1, -1))"
+
+    assert columns and table.locator("tbody tr").first.locator("td").evaluate_all(told) == columns
+    assert table.locator("..").evaluate("region => region.scrollWidth <= region.clientWidth")
+    tab.resize(DESK)
+    expect(table.locator("thead")).to_be_visible()
+    assert table.locator("tbody td").first.evaluate("cell => getComputedStyle(cell, '::before').content") == "none"
+
+
 def test_help_page_begins_with_the_emergency_number(tab: Tab, address: str) -> None:
     tab.resize(PHONE)
     for path in sorted(HELP_PAGES):
