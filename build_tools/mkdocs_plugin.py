@@ -30,13 +30,14 @@ from build_tools.press.behind import PressBehind
 from build_tools.problems import ProblemsFound, report
 from build_tools.today import today
 from build_tools.website import heads, lost, mend, menu, page_check, policy, problem_page, search_index, slim
-from build_tools.website.site_folder import SiteFolder
+from build_tools.website.site_folder import SiteFolder, add
 
 # Keys of the theme's language files that scripts read: a direction, a language, a tokenizer.
 THEME_SETTINGS = {"direction", "language", "search.config.lang", "search.config.pipeline", "search.config.separator"}
 STYLE = "assets/style.css"
 PRINTED = Path(".cache/printed")  # touched when leaflets were printed behind; `mkdocs serve` watches it
-AFTER_SEARCH = -50  # when the search plugin (0) has written its list, and before a copy is made for folders (-100)
+# When the search plugin (0) has written its list, and before a copy is made for folders (-100).
+FILLED, AFTER_SEARCH = -40, -50
 AROUND_HEADINGS = re.compile(r"<!-- (</?div[^>]*>) -->")
 LAST = -1000  # after all other plugins
 HARMLESS = str.maketrans({'"': "\u201d", "<": "\u2039", ">": "\u203a"})  # quotation marks of print
@@ -59,6 +60,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.press: Press | PressBehind | None = None
         self.is_serving = False
+        self.started: pipeline.Started | None = None
         self.output: pipeline.Output | None = None
         self.problems: ProblemsFound | None = None
         self.folder: SiteFolder | None = None
@@ -68,13 +70,14 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check and print everything now, before MkDocs touches the site's folder."""
+        """Check everything now, before MkDocs touches the site's folder, and start printing."""
         root = Path(config.config_file_path).parent
         try:
-            output = pipeline.build(root, self._press(root), log.info, today())
-            _must_be_known(output, config)
-            self._judge(output, config)
-            self.output, self.problems = output, None
+            self.started = pipeline.start(root, self._press(root), log.info, today())
+            _must_be_known(self.started.output, config)
+            self._judge(self.started.output, config)
+            self.output = self.started.finish() if self.is_serving else self.started.output
+            self.problems = None
         except ProblemsFound as found:
             self.problems = found
             if not self.is_serving:
@@ -126,11 +129,18 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         texts = self._texts(Path(config.config_file_path).parent)
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
-        for path, data in (self.output.files if self.output else {}).items():
+        for path, data in self._files().items():
             _replace(files, File.generated(config, path, content=data))
         if not self.is_serving:
             _join_styles(files, config)
         return files
+
+    def _files(self) -> dict[str, bytes]:
+        """By path; while leaflets are printed, empty ones, so that MkDocs knows what pages lead to."""
+        if not self.output or not self.started:
+            return {}
+        awaited = dict.fromkeys(self.started.awaited, b"")
+        return self.output.files if self.is_serving else {**awaited, **self.output.other_files}
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme's own templates the catalog."""
@@ -181,6 +191,17 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         # While an author works, MkDocs puts a script of its own into each page, which a policy would stop.
         return page if self.is_serving else policy.with_policy(page, content)
 
+    @event_priority(FILLED)
+    def _wait_for_leaflets(self, *, config: MkDocsConfig) -> None:
+        """MkDocs has made the pages meanwhile; now the leaflets join them, and the pages get to know their sides."""
+        if self.is_serving or not self.started:
+            return
+        try:
+            self.output = self.started.finish()
+        except ProblemsFound as found:
+            raise PluginError("\n" + str(found)) from None
+        add(Path(config.site_dir), self.output.printed_files, self.output.filled)
+
     @event_priority(AFTER_SEARCH)
     def _make_search_fit(self, *, config: MkDocsConfig) -> None:
         """The list that search looks into, in patients' words."""
@@ -204,10 +225,12 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         self.folder.put_in_place()
         log.info("The site is in %s", self.folder.site)
 
-    on_post_build = CombinedEvent(_make_search_fit, _put_in_place)
+    on_post_build = CombinedEvent(_wait_for_leaflets, _make_search_fit, _put_in_place)
 
     def on_build_error(self, *, error: Exception) -> None:
         """The old site stays."""
+        if isinstance(self.press, Press):
+            self.press.give_up()
         if self.folder:
             self.folder.discard()
 

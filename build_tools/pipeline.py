@@ -16,8 +16,9 @@ from build_tools.language import Catalog
 from build_tools.ledger import Ledger, collisions
 from build_tools.ledger import file as ledger_file
 from build_tools.model import Paper, Project
-from build_tools.press import PrintedLeaflet, Progress, bindery
-from build_tools.press.bindery import Pack
+from build_tools.press import PrintedLeaflet, Progress, Wait, bindery
+from build_tools.press.bindery import OrderedPack, Pack
+from build_tools.press.ordered import Awaited, Ordered, filled, ordered
 from build_tools.press.sheets import Sheet, sheets
 from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.sign_off import Register
@@ -33,9 +34,7 @@ class AnyPress(Protocol):
 
     def get_ready(self) -> None: ...
 
-    def print_all(
-        self, project: Project, sheets: Sequence[Sheet], progress: Progress
-    ) -> tuple[PrintedLeaflet, ...]: ...
+    def start(self, project: Project, sheets: Sequence[Sheet], progress: Progress) -> Wait: ...
 
 
 @dataclass(frozen=True)
@@ -93,15 +92,53 @@ class Output:
     @property
     def files(self) -> dict[str, bytes]:
         """Every other file that the source brings to the site, by its path there."""
+        return {**self.printed_files, **self.other_files}
+
+    @property
+    def printed_files(self) -> dict[str, bytes]:
+        """What is there when all is printed: leaflets, packs, and what tells other systems of them."""
         pdfs: list[PrintedLeaflet | Pack] = [*self.leaflets, *self.packs]
         written = {f"leaflets/{each.file}": each.data for each in pdfs}
         written |= {f"leaflets/{leaflet.picture}": leaflet.first_page for leaflet in self.leaflets}
-        written |= {f"clinic/{name}": logo.read_bytes() for name, logo in self.project.logos.items()}
+        return {**written, **api.files(self)}
+
+    @property
+    def other_files(self) -> dict[str, bytes]:
+        """Pictures, and what search engines ask for."""
+        written = {f"clinic/{name}": logo.read_bytes() for name, logo in self.project.logos.items()}
         written |= {f"doors/{name}": door.read_bytes() for name, door in self.project.doors.items()}
         for procedure in self.project.procedures:
             for name, picture in procedure.pictures.items():
                 written[f"{procedure.id}/pictures/{name}"] = picture.read_bytes()
-        return {**written, **heads.files(self.project, self.heads.values()), **api.files(self)}
+        return {**written, **heads.files(self.project, self.heads.values())}
+
+    def filled(self, text: str) -> str:
+        """A page that waited for the leaflets, with the numbers that are known now."""
+        sides = {leaflet.file: leaflet.sides for leaflet in self.leaflets}
+        return filled(text, sides | {pack.file: pack.sides for pack in self.packs})
+
+
+class Started(NamedTuple):
+    """A build whose leaflets are still printed."""
+
+    output: Output
+    """Without leaflets; where a page tells their sides, a mark waits for the number."""
+    awaited: tuple[str, ...]
+    """The paths of PDFs and pictures that pages lead to already."""
+    wait: Wait
+
+    def finish(self) -> Output:
+        """Everything. Raises ProblemsFound for leaflets that did not come out right."""
+        output = self.output
+        leaflets = self.wait()
+        packs = tuple(bindery.packs(output.project, output.catalog, leaflets))
+        printed = replace(output, leaflets=leaflets, packs=packs)
+
+        def fill(page: MarkdownPage) -> MarkdownPage:
+            return replace(page, text=printed.filled(page.text))
+
+        pages = {id: tuple(map(fill, pages)) for id, pages in output.pages.items()}
+        return replace(printed, pages=pages, desk_pages=tuple(map(fill, output.desk_pages)))
 
 
 class Source(NamedTuple):
@@ -123,7 +160,7 @@ class OnDesk(NamedTuple):
     language: str
     paper: Paper
     file: str
-    sides: int
+    sides: int | Awaited
     code: str
     is_released: bool
     picture: str
@@ -180,6 +217,11 @@ def build(root: Path, press: AnyPress | None, progress: Progress, today: date, p
 
     Raises ProblemsFound, before anything is given out, when anything is wrong.
     """
+    return start(root, press, progress, today, paper).finish()
+
+
+def start(root: Path, press: AnyPress | None, progress: Progress, today: date, paper: Paper | None = None) -> Started:
+    """The same for those who have something to do while leaflets are printed."""
     if press:
         press.get_ready()
     found = whole_source(root)
@@ -191,15 +233,16 @@ def build(root: Path, press: AnyPress | None, progress: Progress, today: date, p
     problems += collisions(ledger, [sheet.current for sheet in to_print])
     if problems:
         raise ProblemsFound(problems)
-    leaflets = press.print_all(project, to_print, progress) if press else ()
-    packs = tuple(bindery.packs(project, catalog, leaflets))
-    return Output(
+    wait: Wait = press.start(project, to_print, progress) if press else tuple
+    leaflets = tuple(map(ordered, to_print)) if press else ()
+    packs = tuple(bindery.ordered(leaflets))
+    output = Output(
         project,
         catalog,
         ledger,
         to_print,
-        leaflets,
-        packs,
+        (),
+        (),
         website.home(project, catalog),
         website.starts(project, catalog),
         {procedure.id: website.pages(project, procedure, catalog, leaflets) for procedure in project.procedures},
@@ -207,6 +250,8 @@ def build(root: Path, press: AnyPress | None, progress: Progress, today: date, p
         today,
         signed,
     )
+    files = [name for leaflet in leaflets for name in (leaflet.file, leaflet.picture)] + [pack.file for pack in packs]
+    return Started(output, tuple(f"leaflets/{file}" for file in files), wait)
 
 
 def signed_states(found: Source, catalog: Catalog, today: date) -> tuple[SignedState, ...]:
@@ -225,8 +270,8 @@ def desk_pages(
     catalog: Catalog,
     ledger: Ledger,
     to_print: Sequence[Sheet],
-    leaflets: Sequence[PrintedLeaflet],
-    packs: Sequence[Pack],
+    leaflets: Sequence[Ordered | PrintedLeaflet],
+    packs: Sequence[OrderedPack | Pack],
     form: Form = WEB,
 ) -> tuple[MarkdownPage, ...]:
     """The print desk, and a page for each edition code."""
@@ -237,7 +282,9 @@ def desk_pages(
     return (desk.page(project, catalog, on_desk, form), *codes)
 
 
-def _on_desk(ledger: Ledger, leaflets: Sequence[PrintedLeaflet], packs: Sequence[Pack]) -> list[OnDesk]:
+def _on_desk(
+    ledger: Ledger, leaflets: Sequence[Ordered | PrintedLeaflet], packs: Sequence[OrderedPack | Pack]
+) -> list[OnDesk]:
     newest = {entry.code for entry in ledger.newest().values()}
     singles = {
         each.file: OnDesk(

@@ -142,5 +142,7 @@ def _no_complaints() -> Iterator[list[str]]:
 
 def _plain(record: logging.LogRecord) -> str:
     """What WeasyPrint says, in the words of authors where its own are of programs."""
-    no_glyph = str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple)
-    return "letters that Noto Sans does not have: %s (U+%04X)" % record.args if no_glyph else record.getMessage()
+    if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple):
+        letter, number = record.args
+        return f"letters that Noto Sans does not have: {letter} (U+{number:04X})"
+    return record.getMessage()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,11 +13,14 @@ from build_tools.gate.finding import Finding
 from build_tools.model import Paper, Project
 from build_tools.press import printing, versions
 from build_tools.press.foreman import Foreman, clear_up
+from build_tools.press.ordered import ordered, picture
 from build_tools.press.sheets import Proof, Sheet
 from build_tools.press.shelf import Shelf
 from build_tools.problems import Problem, ProblemsFound
 
 Progress = Callable[[str], None]
+Wait = Callable[[], tuple["PrintedLeaflet", ...]]
+"""To be called when the leaflets are needed. Raises ProblemsFound with all that did not come out right."""
 
 
 class PrintedLeaflet(NamedTuple):
@@ -37,7 +41,7 @@ class PrintedLeaflet(NamedTuple):
     @property
     def picture(self) -> str:
         """The name of the picture's file."""
-        return self.file.removesuffix(".pdf") + ".png"
+        return picture(self.file)
 
 
 class Press:
@@ -65,21 +69,45 @@ class Press:
         self, project: Project, sheets: Sequence[Sheet], progress: Progress = lambda message: None
     ) -> tuple[PrintedLeaflet, ...]:
         """Every sheet as a PDF, in their order. Raises ProblemsFound with all that did not come out right."""
+        return self.start(project, sheets, progress)()
+
+    def start(self, project: Project, sheets: Sequence[Sheet], progress: Progress = lambda message: None) -> Wait:
+        """The same, but the caller goes on meanwhile, as far as other processes print."""
         keys = keys_of(project, sheets)
         found = self.find(sheets, keys)
         missing = [sheet for sheet in sheets if sheet.file not in found]
+        return partial(self._finish, sheets, keys, found, len(missing), self._proofs(missing), progress)
+
+    def _finish(
+        self,
+        sheets: Sequence[Sheet],
+        keys: dict[str, str],
+        found: dict[str, PrintedLeaflet],
+        missing: int,
+        proofs: Iterator[tuple[Sheet, Proof]],
+        progress: Progress,
+    ) -> tuple[PrintedLeaflet, ...]:
         problems: list[Problem] = []
-        for number, (sheet, proof) in enumerate(self._proofs(missing), start=1):
-            progress(f"leaflet {number} of {len(missing)}: {sheet.file}, {proof.sides} sides")
-            problems += (_problem(sheet, finding) for finding in proof.findings)
-            if not proof.findings:
-                found[sheet.file] = self._keep(sheet, keys[sheet.file], proof, progress)
+        try:
+            for number, (sheet, proof) in enumerate(proofs, start=1):
+                progress(f"leaflet {number} of {missing}: {sheet.file}, {proof.sides} sides")
+                problems += (_problem(sheet, finding) for finding in proof.findings)
+                if not proof.findings:
+                    found[sheet.file] = self._keep(sheet, keys[sheet.file], proof, progress)
+        finally:
+            self.give_up()
         if problems:
             raise ProblemsFound(problems)
         if missing:
             self.shelf.tidy()
         self.at_hand = {keys[sheet.file]: found[sheet.file] for sheet in sheets}
         return tuple(found[sheet.file] for sheet in sheets)
+
+    def give_up(self) -> None:
+        """Nobody waits for leaflets any more."""
+        if self.foreman:
+            self.foreman.dismiss()
+            self.foreman = None
 
     def find(self, sheets: Sequence[Sheet], keys: dict[str, str]) -> dict[str, PrintedLeaflet]:
         """What is still good from last time, by file."""
@@ -106,8 +134,8 @@ class Press:
         longest_first = sorted(sheets, key=lambda sheet: (-len(sheet.html), sheet.file))
         if min(self.processes, len(sheets)) < (1 if self.behind else 2):
             return printing.here(self.root, longest_first)
-        foreman, self.foreman = self.foreman or self._foreman(), None
-        return foreman.proofs(longest_first)
+        self.foreman = self.foreman or self._foreman()
+        return self.foreman.proofs(longest_first)
 
     def _foreman(self) -> Foreman:
         return Foreman(self.root, self.processes, self.behind)
@@ -133,9 +161,7 @@ def _looks(root: Path, pictures: Mapping[str, Path]) -> str:
 
 
 def _leaflet(sheet: Sheet, sides: int, data: bytes, first_page: bytes) -> PrintedLeaflet:
-    now = sheet.current
-    identity = (now.procedure, now.leaflet, now.edition, now.language)
-    return PrintedLeaflet(*identity, sheet.paper, now.file, now.code, sides, data, first_page)
+    return PrintedLeaflet(*ordered(sheet), sides, data, first_page)
 
 
 def _problem(sheet: Sheet, finding: Finding) -> Problem:

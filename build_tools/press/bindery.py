@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from build_tools.language import Catalog
 from build_tools.model import Paper, Project
 from build_tools.press import PrintedLeaflet, versions
+from build_tools.press.ordered import Awaited, Ordered
 from build_tools.press.shelf import Shelf
 from build_tools.prose import Prose
 
@@ -32,11 +33,53 @@ class Pack(NamedTuple):
     data: bytes
 
 
+class OrderedPack(NamedTuple):
+    """A pack whose leaflets are still printed."""
+
+    procedure: str
+    edition: str
+    language: str
+    paper: Paper
+    file: str
+    sides: Awaited
+    parts: tuple[str, ...]
+
+
+class _Leaflet(Protocol):
+    @property
+    def procedure(self) -> str: ...
+    @property
+    def edition(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+AnyLeaflet = TypeVar("AnyLeaflet", bound=_Leaflet)
+
+
+def ordered(leaflets: Sequence[Ordered]) -> Iterator[OrderedPack]:
+    """The packs that there will be."""
+    for group in _groups(leaflets):
+        first, file = group[0], _file(group[0])
+        parts = tuple(leaflet.file for leaflet in group)
+        yield OrderedPack(first.procedure, first.edition, first.language, first.paper, file, Awaited(file), parts)
+
+
 def packs(project: Project, catalog: Catalog, leaflets: Sequence[PrintedLeaflet]) -> Iterator[Pack]:
     """One for each procedure and edition, its leaflets in the order of the project."""
     titles = {procedure.id: _title(project, procedure.id, catalog) for procedure in project.procedures}
-    for (procedure, _), group in groupby(leaflets, lambda leaflet: (leaflet.procedure, leaflet.edition)):
-        yield _pack(Shelf(project.root), titles[procedure], catalog.html_language, tuple(group))
+    for group in _groups(leaflets):
+        yield _pack(Shelf(project.root), titles[group[0].procedure], catalog.html_language, group)
+
+
+def _groups(leaflets: Sequence[AnyLeaflet]) -> Iterator[tuple[AnyLeaflet, ...]]:
+    """The leaflets of each pack."""
+    for _, group in groupby(leaflets, lambda leaflet: (leaflet.procedure, leaflet.edition)):
+        yield tuple(group)
+
+
+def _file(first: _Leaflet) -> str:
+    return f"{first.procedure}-{PACK}-{first.edition}-{first.language}.pdf"
 
 
 def _title(project: Project, procedure_id: str, catalog: Catalog) -> str:
@@ -52,7 +95,7 @@ def _pack(shelf: Shelf, title: str, language: str, leaflets: tuple[PrintedLeafle
         edition=first.edition,
         language=first.language,
         paper=first.paper,
-        file=f"{first.procedure}-{PACK}-{first.edition}-{first.language}.pdf",
+        file=_file(first),
         sides=sum(leaflet.sides + leaflet.sides % 2 for leaflet in leaflets[:-1]) + leaflets[-1].sides,
         parts=tuple(leaflet.file for leaflet in leaflets),
         data=_bound(shelf, title, language, [leaflet.data for leaflet in leaflets]),

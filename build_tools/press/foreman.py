@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -37,9 +38,13 @@ class Foreman:
         atexit.register(self.dismiss)  # or Python would wait at its end for a foreman that waits for an order
 
     def proofs(self, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Proof]]:
-        """Every sheet, printed, in the order in which they are done. Raises ProblemsFound."""
-        try:
+        """The work begins at once; gives every sheet, in the order in which they are done. Raises ProblemsFound."""
+        with suppress(ConnectionError):  # who does not hear does not answer either
             self.line.send(sheets)
+        return self._answers(sheets)
+
+    def _answers(self, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Proof]]:
+        try:
             while answer := self.line.recv():
                 if isinstance(answer, ProblemsFound):
                     raise answer

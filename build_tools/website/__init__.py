@@ -10,9 +10,12 @@ from build_tools import own, sections
 from build_tools.language import Catalog
 from build_tools.model import Chances, Page, Procedure, Project, Shown, purpose, shown_on_page
 from build_tools.press import PrintedLeaflet
+from build_tools.press.ordered import Ordered
 from build_tools.prose import Prose
 from build_tools.website import folds, people, plan, words
 from build_tools.website.form import WEB, Form
+
+AnyLeaflet = Ordered | PrintedLeaflet
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def _start(project: Project, procedure: Procedure, catalog: Catalog, form: Form)
 
 
 def pages(
-    project: Project, procedure: Procedure, catalog: Catalog, printed: Iterable[PrintedLeaflet], form: Form = WEB
+    project: Project, procedure: Procedure, catalog: Catalog, printed: Iterable[AnyLeaflet], form: Form = WEB
 ) -> tuple[MarkdownPage, ...]:
     """Every page of a procedure, in the order of docs/site.yaml."""
     ours = [leaflet for leaflet in printed if leaflet.procedure == procedure.id]
@@ -57,7 +60,7 @@ def pages(
 
 
 def _page(
-    project: Project, procedure: Procedure, page: Page, catalog: Catalog, printed: list[PrintedLeaflet], form: Form
+    project: Project, procedure: Procedure, page: Page, catalog: Catalog, printed: list[AnyLeaflet], form: Form
 ) -> MarkdownPage:
     prose = replace(_prose(project, procedure, catalog, form), opens_words=form.has_cards)
     title = prose.plain(page.title, "site")

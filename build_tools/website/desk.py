@@ -14,6 +14,7 @@ from typing import Protocol
 
 from build_tools.language import Catalog
 from build_tools.model import Procedure, Project
+from build_tools.press.ordered import Awaited, sheets_of_paper
 from build_tools.prose import Prose
 from build_tools.website import MarkdownPage
 from build_tools.website.form import WEB, Form
@@ -40,7 +41,7 @@ class PrintedSheet(Protocol):
     @property
     def file(self) -> str: ...
     @property
-    def sides(self) -> int: ...
+    def sides(self) -> int | Awaited: ...
     @property
     def code(self) -> str:
         """Nothing for a pack: each leaflet in it has its own."""
@@ -72,9 +73,9 @@ class Row:
         return self.sheet.id == PACK
 
     @property
-    def sheets(self) -> int:
+    def sheets(self) -> int | Awaited:
         """Sheets of paper when printed on both sides."""
-        return (self.sheet.sides + 1) // 2
+        return sheets_of_paper(self.sheet.sides)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from build_tools import leftovers
@@ -57,6 +58,17 @@ class SiteFolder:
             copy = shutil.copytree if entry.is_dir() else shutil.copy2
             copy(entry, self.site / entry.name)
         self.discard()
+
+
+def add(folder: Path, files: Mapping[str, bytes], filled: Callable[[str], str]) -> None:
+    """Add files to a site, and fill in what its pages have waited for."""
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    for page in (*folder.rglob("*.html"), *folder.glob("search/*.json")):
+        text = page.read_text("utf-8")
+        if (now := filled(text)) != text:
+            page.write_text(now, "utf-8")
 
 
 def _rename(one: Path, other: Path) -> bool:
