@@ -35,11 +35,18 @@ class Critical(NamedTuple):
     """At least so often."""
     asides: tuple[str, ...] = ()
     """Explanations that may stand behind the medical words in it, such as "(calming medicine)"."""
+    topics: tuple[str, ...] = ()
+    """The sections in which it must stand."""
 
 
 def critical(prose: Prose, sections: tuple[Shown, ...]) -> list[Critical]:
     """All that must stand on a leaflet or page that shows these sections; the same words are counted together."""
-    return _counted(each for shown in sections for block in shown.blocks for each in _in_block(prose, shown.id, block))
+    return _counted(
+        each._replace(topics=(shown.id,))
+        for shown in sections
+        for block in shown.blocks
+        for each in _in_block(prose, shown.id, block)
+    )
 
 
 def critical_steps(prose: Prose, sections: tuple[Shown, ...]) -> list[Critical]:
@@ -65,7 +72,8 @@ def _together(same: list[Critical]) -> Critical:
     """One of several with the same words."""
     names = "; ".join(dict.fromkeys(each.what for each in same))
     asides = dict.fromkeys(aside for each in same for aside in each.asides)
-    return Critical(names, same[0].words, sum(each.times for each in same), tuple(asides))
+    topics = dict.fromkeys(topic for each in same for topic in each.topics)
+    return Critical(names, same[0].words, sum(each.times for each in same), tuple(asides), tuple(topics))
 
 
 def _in_block(prose: Prose, topic: str, block: Block) -> Iterator[Critical]:
@@ -173,6 +181,17 @@ def _without(text: str, asides: dict[str, None]) -> str:
     return text
 
 
+def pdf_pages(data: bytes) -> list[str]:
+    """The words of each page of a PDF as a screen reader gives them: in their order, without the page's margins."""
+    return [sheet.spoken() for sheet in sheets(data)]
+
+
 def pdf_text(data: bytes) -> str:
-    """All words of a PDF as a screen reader gives them: in the order of reading, without the pages' margins."""
-    return "\n".join(sheet.spoken() for sheet in sheets(data))
+    """All of them."""
+    return "\n".join(pdf_pages(data))
+
+
+def pages_with(headings: Iterable[str], pages: Iterable[str]) -> list[int]:
+    """The numbers of the pages on which one of the headings stands."""
+    wanted = [squeezed(heading) for heading in headings]
+    return [number for number, page in enumerate(pages, 1) if any(each in squeezed(page) for each in wanted)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from build_tools.press import Press, PrintedLeaflet, bindery, proof, versions
 from build_tools.press.bindery import Pack
 from build_tools.press.sheets import Proof, Sheet, sheets
 from build_tools.press.shelf import FOLDER
+from build_tools.problems import ProblemsFound
 
 SIDES = {"card": 1, "after": 3}
 
@@ -155,3 +157,17 @@ def test_a_thing_of_another_kind_on_the_shelf(printed: Printed, bound: list[str]
     for path in shelf.folder.iterdir():
         shelf.put(path.stem, {"something": b"else"})
     assert printed.packs() == before
+
+
+@pytest.mark.parametrize("spoil", [lambda given: given[:1], lambda given: given[::-1]], ids=["lost", "turned"])
+def test_a_pack_that_does_not_say_all_does_not_go_out(
+    printed: Printed, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[list[bytes]], list[bytes]]
+) -> None:
+    bound = pack.bound
+    monkeypatch.setattr(pack, "bound", lambda leaflets, *more: bound(spoil(leaflets), *more))
+    with pytest.raises(ProblemsFound) as found:
+        printed.packs()
+    (problem,) = found.value.problems
+    assert problem.code == "lost-words" and "sample-scan-pack-standard-en.pdf" in problem.message
+    monkeypatch.undo()
+    assert len(printed.packs()) == 2, "nothing wrong was kept"

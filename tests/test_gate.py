@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from commands import ROOT
 
-from build_tools.gate import findings, smallest_glyph
+from build_tools.gate import findings, smallest_glyph, usual_size
 from build_tools.gate.source_html import read
 from build_tools.gate.words import squeezed, times
 from build_tools.pdf import Printer
@@ -207,6 +207,27 @@ def saved(document: pikepdf.Pdf) -> bytes:
 )
 def test_smallest_glyph(printer: Printer, body: str, smallest: float) -> None:
     assert smallest_glyph(printed(printer, body, "input { display: inline-block }")[0]) == smallest
+
+
+SIZES = '<h1 style="font-size: 30pt">A heading</h1>{}'
+
+
+@pytest.mark.parametrize(
+    ("body", "usual"),
+    [
+        (SIZES.format("<p>Many words of the usual size</p>"), 14),
+        (SIZES.format("<p>Many words of</p><p style='font-size: 12pt'>another size</p>"), 14),
+        (SIZES.format("<p>A few</p><p style='font-size: 12pt'>But more words than these are smaller</p>"), 12),
+        (SIZES.format("<div style='transform: scale(.9)'><p>Many words of the usual size</p></div>"), 12.6),
+        ('<img src="pictures/one.svg" alt="x">', 0),
+    ],
+    ids=["usual", "less than half", "more than half", "shrunk", "no letters"],
+)
+def test_usual_size(printer: Printer, body: str, usual: float) -> None:
+    data, html = printed(printer, body)
+    assert usual_size(data) == usual
+    told = [found.message for found in findings(data, html, 0, 14) if found.code == "too-small"]
+    assert told == ([f"half of its letters are printed in {usual:.1f} points or less"] if 0 < usual < 14 else [])
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_a_wrong_value_is_found_on_every_page_that_has_it(
     changed = change(site, old, new)
     problems = page_check.problems(output, site)
     assert {problem.code for problem in problems} == {"lost-words"}
-    assert {problem.place.path for problem in problems} == {"docs/site.yaml"}
+    assert {problem.place.path for problem in problems if lost in problem.message} == {"docs/site.yaml"}
     told = {problem.message.partition(": ")[0] for problem in problems if lost in problem.message}
     assert told == set(changed), problems
     assert all(problem.hint and problem.place.line > 1 for problem in problems)
@@ -124,3 +124,27 @@ def test_a_page_that_cannot_be_read(output: Output, site: Path, how: str) -> Non
 def test_an_empty_site_is_no_good_site(output: Output, tmp_path: Path) -> None:
     problems = page_check.problems(output, tmp_path)
     assert len(problems) == len(output.project.site.pages)
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new", "told"),
+    [
+        pytest.param("index.html", '"call" href="tel:5550142"', '"call" href="tel:5550199"', "dials", id="bar"),
+        pytest.param("c/index.html", 'class="call"', 'class="cal"', "not at the top", id="no bar"),
+        pytest.param("desk.html", "555-0142</span></span></a>", "555-0199</span></span></a>", "dials", id="shown"),
+        pytest.param("404.html", 'href="tel:911"', 'href="tel:5550199"', "`911` dials `5550199`", id="dialed"),
+        pytest.param("404.html", "At night: <a", "By day: <a", "At night: 555-0199", id="list of 404"),
+        pytest.param("index.html", "<strong>Emergency</strong>", "<strong>By day</strong>", "Emergency 911", id="home"),
+        pytest.param("index.html", 'href="tel:911"', 'href="tel:112"', "dials `112`", id="nobody's number"),
+    ],
+)
+def test_numbers_to_call_on_pages_of_every_kind(
+    output: Output, site: Path, page: str, old: str, new: str, told: str
+) -> None:
+    text = (site / page).read_text("utf-8")
+    assert old in text
+    (site / page).write_text(text.replace(old, new), "utf-8")
+    problems = page_check.problems(output, site)
+    assert {problem.message.partition(": ")[0] for problem in problems} == {page}
+    assert any(told in problem.message for problem in problems), problems
+    assert {(problem.code, problem.place.path) for problem in problems} == {("lost-words", "docs/content/clinic.yaml")}

@@ -98,7 +98,9 @@ def test_words_that_do_not_come_out_right(sheet: Sheet, printer: Printer, old: s
     """Whatever spoils them between the content and the paper."""
     found = told(changed(sheet, old, new), printer)
     assert "lost-words" in {code for code, _ in found}
-    assert any(lost in message for code, message in found if code == "lost-words"), found
+    messages = [message for code, message in found if code == "lost-words"]
+    assert any(lost in message for message in messages), found
+    assert all(message.startswith(("page 1: ", "page 2: ", "page 1 or 2: ")) for message in messages), found
 
 
 def test_a_fact_that_is_nowhere(sheet: Sheet, printer: Printer) -> None:
@@ -112,6 +114,8 @@ def test_the_gate_is_asked(sheet: Sheet, printer: Printer) -> None:
     assert "too-small" in {code for code, _ in told(replace(sheet, smallest=30.0), printer)}
     tiny = changed(sheet, "<main>", '<main><p style="font-size: 5pt">small print</p>')
     assert "too-small" in {code for code, _ in told(tiny, printer)}
+    shrunk = changed(sheet, "</head>", "<style>.topic .block p, .topic .block li { font-size: 0.8rem }</style></head>")
+    assert told(shrunk, printer) == [("too-small", "half of its letters are printed in 11.2 points or less")]
 
 
 def test_what_cannot_be_printed(sheet: Sheet, printer: Printer) -> None:

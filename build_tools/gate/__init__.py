@@ -11,17 +11,23 @@ from build_tools.gate.paper import Sheet
 from build_tools.gate.reader import sheets
 from build_tools.gate.whole import broken
 
-__all__ = ["Finding", "findings", "smallest_glyph"]
+__all__ = ["Finding", "findings", "smallest_glyph", "usual_size"]
 
 
-def findings(data: bytes, html: str, smallest: float) -> list[Finding]:
+def findings(data: bytes, html: str, smallest: float, body: float = 0) -> list[Finding]:
     """What is wrong with a finished PDF, page by page.
 
-    `html` is the leaflet that it was printed from, `smallest` the size in points that no letter may fall short of.
+    `html` is the leaflet that it was printed from, `smallest` the size in points that no letter may fall short of,
+    `body` the size that most letters have.
     """
     pages = sheets(data)
     found = [finding for page in pages for finding in _of_page(page, smallest)]
-    return list(dict.fromkeys([*found, *broken(pages, html)]))
+    return list(dict.fromkeys([*layout.small_body(pages, body), *found, *broken(pages, html)]))
+
+
+def usual_size(data: bytes) -> float:
+    """The size in points that half of a PDF's letters have or exceed; 0 if it has none."""
+    return round(layout.usual_size(sheets(data)), 2)
 
 
 def smallest_glyph(data: bytes) -> float:

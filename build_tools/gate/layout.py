@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.gate.finding import OTHER_LETTERS, Finding, and_more
 from build_tools.gate.paper import Run, Sheet
@@ -27,6 +27,21 @@ def too_small(sheet: Sheet, smallest: float) -> Iterator[Finding]:
         message = f"page {sheet.number}: {what} is printed in {size:.1f} points{and_more(len(small))}"
         hint = f"enlarge it in leaflets/styles: this edition prints nothing in less than {smallest:g} points"
         yield Finding("too-small", message, hint)
+
+
+def small_body(sheets: Sequence[Sheet], body: float) -> Iterator[Finding]:
+    """A leaflet that keeps its size in headings and a few lines only."""
+    size = usual_size(sheets)
+    if 0 < size < body - 0.05:
+        message = f"half of its letters are printed in {size:.1f} points or less"
+        hint = f"enlarge them in leaflets/styles: the text of this edition is printed in {body:g} points"
+        yield Finding("too-small", message, hint)
+
+
+def usual_size(sheets: Iterable[Sheet]) -> float:
+    """Points: half of all letters are as large or larger; 0 where there are none."""
+    sizes = sorted(run.size for sheet in sheets for run in sheet.runs for _ in run.words)
+    return sizes[len(sizes) // 2] if sizes else 0
 
 
 def off_the_page(sheet: Sheet) -> Iterator[Finding]:

@@ -8,12 +8,15 @@ from contextlib import suppress
 from itertools import groupby
 from typing import NamedTuple, Protocol, TypeVar
 
+from build_tools.gate.words import squeezed
 from build_tools.language import Catalog
 from build_tools.model import Paper, Project
 from build_tools.press import PrintedLeaflet, versions
 from build_tools.press.ordered import Awaited, Ordered
 from build_tools.press.shelf import Shelf
+from build_tools.problems import Place, ProblemsFound
 from build_tools.prose import Prose
+from build_tools.readback import pdf_text
 
 PACK = "pack"
 
@@ -98,11 +101,19 @@ def _pack(shelf: Shelf, title: str, language: str, leaflets: tuple[PrintedLeafle
         file=_file(first),
         sides=sum(leaflet.sides + leaflet.sides % 2 for leaflet in leaflets[:-1]) + leaflets[-1].sides,
         parts=tuple(leaflet.file for leaflet in leaflets),
-        data=_bound(shelf, title, language, [leaflet.data for leaflet in leaflets]),
+        data=_bound(shelf, title, language, [leaflet.data for leaflet in leaflets], _file(first)),
     )
 
 
-def _bound(shelf: Shelf, title: str, language: str, leaflets: list[bytes]) -> bytes:
+def _must_say_all(pack: bytes, leaflets: list[bytes], file: str) -> None:
+    """Raises ProblemsFound where a pack does not say, in order, what its leaflets say."""
+    if squeezed(pdf_text(pack)) != squeezed("\n".join(map(pdf_text, leaflets))):
+        message = f"{file}: the pack does not say all that its leaflets say, in their order"
+        hint = "delete the folder .cache and build again; if it stays, print the leaflets one by one"
+        raise ProblemsFound.one(Place("leaflets"), "lost-words", message, hint)
+
+
+def _bound(shelf: Shelf, title: str, language: str, leaflets: list[bytes], file: str) -> bytes:
     """The pack, as it was kept from last time where its leaflets are the same."""
     parts = (title.encode(), language.encode(), versions.digest().encode(), *leaflets)
     key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
@@ -112,6 +123,7 @@ def _bound(shelf: Shelf, title: str, language: str, leaflets: list[bytes]) -> by
     from build_tools import pack  # only here: a build that has nothing to bind does without the PDF library
 
     data = pack.bound(leaflets, title, language)
+    _must_say_all(data, leaflets, file)
     with suppress(OSError):  # it was bound, only not kept; the press has told why
         shelf.put(key, {"pack.pdf": data})
     return data

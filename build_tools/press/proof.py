@@ -54,10 +54,14 @@ def _sides(sheet: Sheet, sides: int) -> Iterator[Finding]:
 
 
 def _words(sheet: Sheet, data: bytes) -> Iterator[Finding]:
-    for lost in readback.missing(readback.pdf_text(data), list(sheet.expected)):
-        message = f"{lost.what}: `{lost.words}` does not stand on the paper as often as it must ({lost.times})"
+    pages = readback.pdf_pages(data)
+    headings = {section.id: section.heading for section in sheet.current.said.sections}
+    for lost in readback.missing("\n".join(pages), list(sheet.expected)):
+        numbers = readback.pages_with((headings[topic] for topic in lost.topics if topic in headings), pages)
+        where = f"page {' or '.join(map(str, numbers))}: " if numbers else ""
+        message = f"{where}{lost.what}: `{lost.words}` does not stand on the paper as often as it must ({lost.times})"
         yield Finding("lost-words", message, "look at the leaflet's template and styles: they hide or change words")
 
 
 def _looks(sheet: Sheet, data: bytes) -> Iterator[Finding]:
-    yield from gate.findings(data, sheet.html, sheet.smallest)
+    yield from gate.findings(data, sheet.html, sheet.smallest, sheet.body)

@@ -36,6 +36,8 @@ class Sheet:
     """What must be found in the PDF."""
     smallest: float
     """Points; nothing on the paper is smaller."""
+    body: float
+    """Points; the size of its text."""
     most_sides: int
     place: Place
     """Where the leaflet's limit of sides stands."""
@@ -48,7 +50,7 @@ class Sheet:
     @cached_property
     def key(self) -> str:
         """A digest of what this sheet brings to the press."""
-        parts = (self.html, repr(self.expected), repr(self.smallest))
+        parts = (self.html, repr(self.expected), repr(self.smallest), repr(self.body))
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -94,6 +96,7 @@ def _sheet(
         pictures=project.root / "docs/content" / procedure.id,
         expected=tuple(critical(prose, sections)),
         smallest=project.editions[edition_id].smallest,
+        body=project.editions[edition_id].body,
         # Strict mode refuses what is overdue; elsewhere the marks that say so must not stop the printing.
         most_sides=leaflet.sides[edition_id] + notices.is_overdue(project, prose, sections),
         place=leaflet.place("sides"),

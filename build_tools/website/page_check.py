@@ -10,16 +10,20 @@ from build_tools.model import Page, Procedure, gathered_by, shown_on_page
 from build_tools.pipeline import Output
 from build_tools.problems import Problem
 from build_tools.prose import Prose
+from build_tools.website import phone_check
 
 
 def problems(output: Output, site: Path) -> list[Problem]:
     """Each critical fact that a page in the folder `site` does not show with the right value."""
     project = output.project
     return [
-        problem
-        for procedure in project.procedures
-        for page in project.site.pages
-        for problem in _problems(output, procedure, page, site)
+        *(
+            problem
+            for procedure in project.procedures
+            for page in project.site.pages
+            for problem in _problems(output, procedure, page, site)
+        ),
+        *phone_check.problems(output, site),
     ]
 
 
