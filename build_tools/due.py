@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from build_tools import own, prose
-from build_tools.model import ChanceRow, Procedure, Project, Shown, Statement
+from build_tools.model import CareCard, ChanceRow, Contacts, PhoneId, Procedure, Project, Shown, Statement
 from build_tools.problems import Place, Problem
 
 SOON = timedelta(days=60)
@@ -22,7 +22,7 @@ class Due(NamedTuple):
     procedure: str
     kind: Kind
     id: str
-    """Of the setting's fact or of the source; else of the procedure."""
+    """Of the setting's fact or of the source; else of the procedure, for a sign-off with its language."""
     what: str
     """As people call it, such as "how long you lie flat"."""
     owner: str
@@ -47,6 +47,7 @@ def of_procedure(project: Project, procedure: Procedure) -> tuple[Due, ...]:
     settings = [id for id in project.clinic.settings.get(procedure.id, {}) if id in facts]
     found = [_review(procedure), *_sign_off(procedure)]
     found += [_setting(project, procedure, id) for id in settings]
+    found += _phones(project, procedure, get_args(PhoneId))
     found += [due for id in own.used_sources(project, procedure) for due in _source(project, procedure, id)]
     return tuple(sorted(found))
 
@@ -58,6 +59,7 @@ def shown(project: Project, procedure: Procedure, sections: tuple[Shown, ...]) -
     facts = sorted({id for said in statements for id in _facts(said) if id in settings})
     sources = sorted({id for said in statements for id in said.sources})
     found = [_setting(project, procedure, id) for id in facts]
+    found += _phones(project, procedure, _phones_in(sections))
     return tuple(sorted([*found, *(due for id in sources for due in _source(project, procedure, id))]))
 
 
@@ -68,6 +70,11 @@ def problems(dues: tuple[Due, ...], today: date) -> tuple[list[Problem], list[Pr
     return late, soon
 
 
+PHONES: dict[PhoneId, str] = {
+    "day": "the phone number by day",
+    "night": "the phone number at night",
+    "emergency": "the number to call in an emergency",
+}
 HINTS: dict[Kind, str] = {
     "review": "read all of it again, then set `review` to a later day",
     "sign-off": "have a clinician read it again: leaflets sign-off {procedure}",
@@ -84,7 +91,7 @@ def _problem(due: Due, code: str, when: str) -> Problem:
         "source": "the source",
     }
     message = f"{names[due.kind]} `{due.id}` {when} {due.day} ({due.procedure})"
-    hint = HINTS[due.kind].format(procedure=due.procedure, owner=due.owner)
+    hint = HINTS[due.kind].format(procedure=due.procedure, owner=due.owner or "somebody who knows")
     return Problem(due.place, code, message, hint)
 
 
@@ -98,12 +105,30 @@ def _sign_off(procedure: Procedure) -> Iterator[Due]:
     if approval:
         owner = f"{approval.name}, {approval.role}"
         place = procedure.info.place()
-        yield Due(approval.until, procedure.id, "sign-off", procedure.id, procedure.info.title, owner, place)
+        id = f"{procedure.id}-{approval.language}"  # each language has its own
+        yield Due(approval.until, procedure.id, "sign-off", id, procedure.info.title, owner, place)
 
 
 def _setting(project: Project, procedure: Procedure, id: str) -> Due:
     setting, what = project.clinic.settings[procedure.id][id], procedure.facts.facts[id].what
     return Due(setting.expires, procedure.id, "setting", id, what, setting.owner, setting.place("expires"))
+
+
+def _phones(project: Project, procedure: Procedure, ids: Iterable[PhoneId]) -> Iterator[Due]:
+    for id in ids:
+        phone = project.clinic.phones[id]
+        if phone.expires:
+            place = phone.place("expires")
+            yield Due(phone.expires, procedure.id, "setting", f"phone_{id}", PHONES[id], phone.owner or "", place)
+
+
+def _phones_in(sections: Iterable[Shown]) -> list[PhoneId]:
+    """The numbers that a page or leaflet with these sections gives."""
+    blocks = [block for section in sections for block in section.blocks]
+    said = " ".join(words for block in blocks for each in block.statements() for words in (each.say, each.unset or ""))
+    listed = {phone for block in blocks if isinstance(block, Contacts) for phone in block.phones}
+    has_cards = any(isinstance(block, CareCard) for block in blocks)
+    return [id for id in get_args(PhoneId) if has_cards or id in listed or f"{{phone_{id}}}" in said]
 
 
 def _source(project: Project, procedure: Procedure, id: str) -> Iterator[Due]:

@@ -1,9 +1,14 @@
-"""The project's files as bytes: nothing from outside the project is ever read, and nothing that has no end."""
+"""Files as bytes: nothing from outside the project is ever read, nothing that has no end; and none is half written."""
 
 from __future__ import annotations
 
+import os
+import re
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+from build_tools import leftovers
 from build_tools.problems import Place, ProblemsFound
 
 LEADS_OUT = "a link that leads out of the project"
@@ -33,3 +38,31 @@ def content(root: Path, path: str, most: int) -> bytes:
     except OSError as error:
         message, hint = f"cannot be read: {error.strerror}", "give yourself the right to read it"
         raise ProblemsFound.one(Place(path), "missing-file", message, hint) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """The whole file or none of it, whatever happens meanwhile. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    leftovers.take_away(path.parent, re.compile(rf"\.{re.escape(path.name)}\.(?P<process>[0-9]{{1,9}})-\w+"))
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{os.getpid()}-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Files by name: none changes before there is room for all of them. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    leftovers.take_away(folder, re.compile(r"\.unfinished-(?P<process>[0-9]{1,9})-\w+"))
+    with tempfile.TemporaryDirectory(dir=folder, prefix=f".unfinished-{os.getpid()}-") as scratch:
+        for name, data in files.items():
+            write_whole(Path(scratch, name), data)
+        for name in files:
+            os.replace(Path(scratch, name), folder / name)

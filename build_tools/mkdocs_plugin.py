@@ -27,7 +27,7 @@ from build_tools.language import INTERFACE
 from build_tools.notices import Notices
 from build_tools.press import Press
 from build_tools.press.behind import PressBehind
-from build_tools.problems import ProblemsFound, report
+from build_tools.problems import Place, Problem, ProblemsFound, report
 from build_tools.today import today
 from build_tools.website import heads, lost, mend, menu, page_check, policy, problem_page, search_index, slim
 from build_tools.website.site_folder import SiteFolder, add
@@ -233,6 +233,10 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             self.press.give_up()
         if self.folder:
             self.folder.discard()
+        if isinstance(error, OSError) and not self.is_serving:
+            what = f"{error.filename or 'the site'} cannot be read or written: {error.strerror}"
+            hint = "make room and give yourself the right to write there; the old site stays"
+            raise PluginError("\n" + str(Problem(Place("mkdocs.yml"), "cannot-write", what, hint))) from None
 
     def _texts(self, root: Path) -> dict[str, str]:
         """Each page's Markdown by its path; while there are problems, they stand on every page."""

@@ -558,6 +558,7 @@ class Approval:
     role: str
     signed: date
     until: date
+    language: str
     confirms: frozenset[str] = frozenset()
     """The sources that were still to be confirmed and were so by signing."""
 
@@ -607,6 +608,12 @@ class Phone(Record):
 
     number: Annotated[str, StringConstraints(pattern=PHONE, max_length=24)]
     when: Words
+    owner: Words | None = None
+    """The role or team that answers for it."""
+    source: Words | None = None
+    """Where the clinic has it from."""
+    expires: Date | None = None
+    """The day by which somebody must have called it."""
 
 
 class Phones(Record):
@@ -652,6 +659,8 @@ class Clinic(Record):
     phones: Phones
     settings: dict[Id, dict[FactId, Setting]] = {}
     """By procedure, then by fact."""
+    to_decide: dict[Id, dict[FactId, Words]] = {}
+    """By procedure, then by fact: the role or team that has still to decide a number."""
 
 
 # --- what is shown where ---------------------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def _lost(site: Path) -> Iterator[tuple[str, str]]:
     """(page, path) of each file of the site that a page links to or loads, and that is not there."""
     for page in _paths(site):
         if page.endswith(".html"):
-            for link in _links((site / page).read_text("utf-8")):
+            for link in _links((site / page).read_text("utf-8", errors="replace")):
                 target = (site / page).parent / link
                 if not target.is_file():
                     yield page, link

@@ -10,7 +10,7 @@ from typing import Any
 from build_tools import own
 from build_tools.checks.gaps import gaps
 from build_tools.columns import aligned
-from build_tools.due import Due
+from build_tools.due import PHONES, Due
 from build_tools.language import Catalog
 from build_tools.model import Procedure, Project
 from build_tools.problems import Place, Problem
@@ -21,7 +21,7 @@ TOLD_OF_SIGN_OFF = {"name", "role", "signed", "until", "digest", "withdrawn"}
 
 @dataclass(frozen=True)
 class SettingRow:
-    """A number that a clinic sets; without a value while it is not set."""
+    """A number that a clinic sets, its phone numbers too; without a value while it is not set."""
 
     id: str
     what: str
@@ -67,24 +67,31 @@ def status(
     confirmed = procedure.standing.approval.confirms if procedure.standing.approval else frozenset()
     used = own.used_sources(project, procedure)
     open_ = tuple(sorted(id for id, source in used.items() if not source.confirmed and id not in confirmed))
-    rows = tuple(_settings(project, procedure, catalog, today))
+    rows = tuple(_settings(project, procedure, catalog, dues, today))
     missing = tuple(gaps(replace(project, procedures=(procedure,))))
     return Status(procedure.id, procedure.info.title, signed.language, signed, today, dues, open_, rows, missing)
 
 
-def _settings(project: Project, procedure: Procedure, catalog: Catalog, today: date) -> Iterator[SettingRow]:
-    ours = project.clinic.settings.get(procedure.id, {})
+def _settings(
+    project: Project, procedure: Procedure, catalog: Catalog, dues: tuple[Due, ...], today: date
+) -> Iterator[SettingRow]:
+    ours, to_decide = project.clinic.settings.get(procedure.id, {}), project.clinic.to_decide.get(procedure.id, {})
     for id, fact in procedure.facts.facts.items():
         setting = ours.get(id)
         if fact.set_by != "clinic":
             continue
         if not setting:
-            yield SettingRow(id, fact.what, "", "", "", None, "unset", fact.place())
+            yield SettingRow(id, fact.what, "", to_decide.get(id, ""), "", None, "unset", fact.place())
             continue
         value = catalog.fact(fact.model_copy(update={"value": setting.value, "low": None, "high": None}))
         due = Due(setting.expires, procedure.id, "setting", id, fact.what, setting.owner, setting.place())
         expires, state = setting.expires, due.state(today)
         yield SettingRow(id, fact.what, value, setting.owner, setting.source, expires, state, setting.place())
+    for phone_id, what in PHONES.items():
+        phone = project.clinic.phones[phone_id]
+        owner, source, day = phone.owner or "", phone.source or "", phone.expires
+        state = next((due.state(today) for due in dues if due.id == f"phone_{phone_id}"), "later")
+        yield SettingRow(f"phone_{phone_id}", what, phone.number, owner, source, day, state, phone.place())
 
 
 # --- as a table ------------------------------------------------------------------------------------------------------
@@ -135,7 +142,9 @@ def _details(each: Status) -> str:
         "due within 60 days": list(map(_due, each.due("soon"))),
         "sources to be confirmed": list(each.unconfirmed),
         "not written yet": [f"{_at(problem.place)}: {problem.message}" for problem in each.gaps],
-        "not set by the clinic": [f"{row.id}: {row.what} ({_at(row.place)})" for row in each.unset],
+        "not set by the clinic": [
+            f"{row.id}: {row.what}, {row.owner or 'nobody has to decide it'} ({_at(row.place)})" for row in each.unset
+        ],
     }
     told = [f"{title}:\n" + "\n".join(f"  {line}" for line in lines) for title, lines in lists.items() if lines]
     return "\n".join([f"{each.procedure}, {each.language}", *told]) if told else ""
@@ -177,7 +186,7 @@ def owned_table(found: Iterable[Status], owner: str) -> str:
     settings, dues = owned(found, owner)
     head = ("setting", "value", "expires", "", "owner", "rule", "what", "where")
     rows = [
-        (row.id, row.value, str(row.expires), row.state, row.owner, row.source, row.what, _at(row.place))
+        (row.id, row.value, str(row.expires or ""), row.state, row.owner, row.source, row.what, _at(row.place))
         for row in settings
     ]
     parts = [aligned([head, *rows])] if rows else []

@@ -50,7 +50,7 @@ def change(project: Path, file: str, old: str, new: str) -> None:
 
 def as_signed(output: Output) -> Output:
     """What a build gives out, as if every procedure were signed."""
-    approval = Approval("Nobody Real (invented)", "Test reader", SIGNED, date(2027, 11, 1))
+    approval = Approval("Nobody Real (invented)", "Test reader", SIGNED, date(2027, 11, 1), "en")
     standing = Standing(DURING, approval)
     procedures = tuple(replace(each, standing=standing) for each in output.project.procedures)
     return replace(output, project=replace(output.project, procedures=procedures))

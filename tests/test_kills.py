@@ -72,7 +72,7 @@ class Bench:
         if is_killed:
             os.killpg(started.pid, signal.SIGKILL) if whole_group else started.kill()
         started.communicate(timeout=120)
-        assert wait_for(lambda: not list(self.processes()), 10), f"processes go on for nobody: {list(self.processes())}"
+        assert wait_for(lambda: not list(self.processes()), 60), f"processes go on for nobody: {list(self.processes())}"
         return is_killed
 
     def processes(self) -> Iterator[str]:
@@ -124,7 +124,9 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(bench: Bench, printin
         if is_all_to_print:
             shutil.rmtree(project / ".cache", ignore_errors=True)
         moment = length * MOMENTS.uniform(0.05, PRINTED if printing == "true" and not is_all_to_print else 1)
-        killed += bench.kill(lambda now, at=moment: now > at, MOMENTS.random() < 0.5, *BUILD, PRINT_LEAFLETS=printing)  # type: ignore[misc]
+        is_killed = bench.kill(lambda now, at=moment: now > at, MOMENTS.random() < 0.5, *BUILD, PRINT_LEAFLETS=printing)  # type: ignore[misc]
+        killed += is_killed
+        length *= 1 if is_killed else 0.7  # the machine has less to do than when this was measured
         assert digests(site) in sites.values(), f"half a site: kill {count}, after {moment:.2f} s"
         assert len(bench.strays()) <= 4, "what killed builds leave grows"
     print(f"{killed} of {number} builds killed, leaflets: {printing}")

@@ -242,3 +242,40 @@ def test_pages_without_leaflets(project: Path) -> None:
 def test_a_wrong_word_for_no_leaflets(project: Path) -> None:
     status, said = end(build(project, PRINT_LEAFLETS="perhaps"))
     assert status != 0 and "Traceback" not in said and "print" in said
+
+
+SMALL_DISK = """
+import resource, runpy, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+sys.argv = sys.argv[1:]
+runpy.run_module(sys.argv[0], run_name="__main__")
+"""
+
+
+def on_a_full_disk(project: Path, *command: str) -> tuple[int, str]:
+    """A limit on the size of files stops the writing in the middle, as a full disk does."""
+    ours = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1"}
+    started = subprocess.Popen(
+        [sys.executable, "-c", SMALL_DISK, *command],
+        cwd=project, env={**os.environ, **ours}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    return end(started)
+
+
+def test_a_full_disk_leaves_the_old_site_and_is_a_problem(project: Path) -> None:
+    before = digests(project / "site")
+    status, said = on_a_full_disk(project, "mkdocs", "build")
+    assert status == 1 and "Traceback" not in said, said
+    assert "mkdocs.yml:1:1: cannot-write" in said and "File too large" in said and "make room" in said
+    assert digests(project / "site") == before
+    assert beside(project) == {"site"}
+
+
+def test_a_full_disk_mixes_no_old_leaflets_with_new_ones(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, {"sample-scan-card-standard-en.pdf": "old", "mine.txt": "mine"})
+    status, said = on_a_full_disk(project, "build_tools", "build", str(out))
+    assert status == 1 and "Traceback" not in said and "cannot write: File too large" in said
+    assert read(out) == {"sample-scan-card-standard-en.pdf": "old", "mine.txt": "mine"}
+    assert sorted(entry.name for entry in out.iterdir()) == ["mine.txt", "sample-scan-card-standard-en.pdf"]

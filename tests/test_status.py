@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import bless
 import pytest
 from signing import CONTENT, DURING, WHO, change, run, sign
 
+from build_tools import pipeline
+
 READY = f"{CONTENT}/topics/getting-ready.yaml"
+CLINIC = "docs/content/clinic.yaml"
+SOON = date(2027, 3, 1)
 
 
 @pytest.fixture
@@ -40,7 +44,7 @@ def test_from_never_signed_to_signed_to_changed_to_ended(project: Path) -> None:
     told = run(project, "status", "--date", DURING).output
     assert f"changed since signed:\n  {READY}:14:14: changed-since-signed Other words" in told
     assert "sources to be confirmed:\n  practice\n" in told
-    assert f"  no_driving: how long you do not drive ({CONTENT}/facts.yaml:" in told
+    assert f"  no_driving: how long you do not drive, nobody has to decide it ({CONTENT}/facts.yaml:" in told
 
 
 def test_as_json(project: Path) -> None:
@@ -90,3 +94,26 @@ def test_what_is_not_written_yet(project: Path) -> None:
     assert {each["code"] for each in first["not_written"]} == {"not-written"}
     refused = run(project, "sign-off", "hip-scan", *WHO, "--yes", "--date", DURING)
     assert refused.exit_code == 1 and f"{len(first['not_written'])} problems found" in refused.output
+
+
+def test_an_open_number_belongs_to_the_team_that_decides_it(project: Path) -> None:
+    with (project / CLINIC).open("a", encoding="utf-8") as clinic:
+        clinic.write("to_decide:\n  sample-scan:\n    no_driving: Scan doctors\n")
+    told = run(project, "status", "--owner", "doctors", "--date", DURING).output.splitlines()
+    assert len(told) == 2 and told[1].split()[:4] == ["no_driving", "unset", "Scan", "doctors"]
+    assert "how long you do not drive, Scan doctors (" in run(project, "status", "--date", DURING).output
+
+
+def test_phone_numbers_have_owners_and_days_too(project: Path) -> None:
+    change(project, CLINIC, "when: nights and weekends", f"when: nights, owner: Ward, source: List, expires: {SOON}")
+    owned = json.loads(run(project, "status", "--owner", "ward", "--format", "json", "--date", DURING).output)
+    (night,) = owned["settings"]
+    assert [night[key] for key in ("id", "value", "source", "state")] == ["phone_night", "555-0199", "List", "soon"]
+    after = SOON + timedelta(days=1)
+    told = run(project, "status", "--date", after).output
+    assert f"{SOON}  setting phone_night: the phone number at night, Ward ({CLINIC}:10)" in told
+    output = pipeline.build(project, None, print, after)
+    assert [problem.message for problem in output.overdue] == [
+        f"the review of `phone_night` was due on {SOON} (sample-scan)"
+    ]
+    assert all("the phone number at night" in sheet.html for sheet in output.sheets)

@@ -79,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     descriptions.procedures_differ,
     settings.within_bounds,
     settings.only_settings,
+    settings.still_to_decide,
     settings.unset_words,
     settings.unset_without_settings,
     settings.settings_in_statements,

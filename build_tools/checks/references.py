@@ -76,14 +76,21 @@ def _named_facts(project: Project) -> Iterator[tuple[Place, Procedure | None, st
     for name, settings in project.clinic.settings.items():
         if name in procedures:
             yield from ((settings[id].place(), procedures[name], id) for id in settings)
+    for name, owners in project.clinic.to_decide.items():
+        if name in procedures:
+            yield from ((project.clinic.place("to_decide", name, id), procedures[name], id) for id in owners)
 
 
 def known_procedures(project: Project) -> Iterator[Problem]:
     """The clinic's settings name procedures that have a folder."""
     known = [procedure.id for procedure in project.procedures]
-    for name in project.clinic.settings:
+    clinic = project.clinic
+    for key, name in [
+        *(("settings", name) for name in clinic.settings),
+        *(("to_decide", name) for name in clinic.to_decide),
+    ]:
         if name not in known:
-            place, hint = project.clinic.place("settings", name), did_you_mean(name, known, "docs/content")
+            place, hint = clinic.place(key, name), did_you_mean(name, known, "docs/content")
             yield Problem(place, "unknown-procedure", f"there is no procedure `{name}`", hint)
 
 

@@ -38,6 +38,19 @@ def only_settings(project: Project) -> Iterator[Problem]:
             yield Problem(setting.place(), "not-a-setting", f"the sources set `{id}`, not the clinic", hint)
 
 
+def still_to_decide(project: Project) -> Iterator[Problem]:
+    """What somebody has still to decide is a number that clinics set, and not set yet."""
+    for procedure in project.procedures:
+        ours = project.clinic.settings.get(procedure.id, {})
+        for id in project.clinic.to_decide.get(procedure.id, {}):
+            place, fact = project.clinic.place("to_decide", procedure.id, id), procedure.facts.facts.get(id)
+            if id in ours:
+                yield Problem(place, "already-set", f"`{id}` is set under `settings`", "take it out of `to_decide`")
+            elif fact and fact.set_by != "clinic":
+                hint = "take it out; a number of the sources changes in facts.yaml, with its sources"
+                yield Problem(place, "not-a-setting", f"the sources set `{id}`, not the clinic", hint)
+
+
 def clinic_facts(procedure: Procedure, words: str) -> list[str]:
     """The facts in the words that each clinic sets."""
     facts = procedure.facts.facts

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -36,17 +34,3 @@ def problems_told() -> Iterator[None]:
         yield
     except ProblemsFound as found:
         raise SystemExit(report(found.problems)) from None
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """The whole file or none of it, whatever happens meanwhile. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -12,7 +12,8 @@ import click
 
 from build_tools import calendar_file, due, language, pipeline, sign_off
 from build_tools import status as statuses
-from build_tools.commands import ON_DAY, OUT_FILE, problems_told, today, write_whole
+from build_tools.commands import ON_DAY, OUT_FILE, problems_told, today
+from build_tools.files import write_whole
 from build_tools.language import Catalog
 from build_tools.model import Procedure
 from build_tools.pipeline import Source
@@ -205,8 +206,9 @@ def _refuse(status: Status, procedure: Procedure, who: tuple[str, str], days: tu
 
 def _must_be_plain(most: int, *all_words: str) -> None:
     for words in all_words:
-        if not re.match(sign_off.PLAIN, words) or not 1 <= len(words.strip()) <= most:
-            raise SystemExit(f"`{words[:80]}` cannot stand here: write 1 to {most} letters, without brackets")
+        if not (re.match(sign_off.PLAIN, words) and words.isprintable() and 1 <= len(words.strip()) <= most):
+            shown = words[:80].encode("utf-8", "backslashreplace").decode()
+            raise SystemExit(f"`{shown}` cannot stand here: write 1 to {most} letters, without brackets")
 
 
 def _asked_to_sign(status: Status, name: str, role: str, until: date) -> str:

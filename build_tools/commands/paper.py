@@ -9,7 +9,8 @@ import click
 
 from build_tools import ledger, pipeline
 from build_tools import offline as usb_stick
-from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, today, told, write_whole
+from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, today, told
+from build_tools.files import write_all, write_whole
 from build_tools.ledger import file as ledger_file
 from build_tools.ledger import stock
 from build_tools.model import Paper
@@ -29,8 +30,7 @@ def build(root: Path, folder: Path, paper: Paper | None, day: datetime | None) -
         output = pipeline.build(root, Press(root), told, today(day), paper)
     pdfs: list[PrintedLeaflet | Pack] = [*output.leaflets, *output.packs]
     try:
-        for printed in pdfs:
-            write_whole(folder / printed.file, printed.data)
+        write_all(folder, {printed.file: printed.data for printed in pdfs})
     except OSError as error:
         raise SystemExit(f"{folder}: cannot write: {error.strerror}") from None
     click.echo(f"{len(output.leaflets)} leaflets and {len(output.packs)} packs printed into {folder}")

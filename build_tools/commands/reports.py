@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from build_tools import source
-from build_tools.commands import ON_DAY, OUT_FILE, today, write_whole
+from build_tools.commands import ON_DAY, OUT_FILE, today
+from build_tools.files import write_whole
 from build_tools.model import Project
 from build_tools.problems import report as told
 from build_tools.report import html, reading, reading_text, self_check_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,7 +14,8 @@ SOURCE = ("docs", "leaflets", "build_tools", "tests")
 
 def objection(folder: Path, project: Path) -> str | None:
     """Why nothing can be written into this folder, in one line; None where nothing would be lost. Raises OSError."""
-    if any(folder.resolve().is_relative_to((project / name).resolve()) for name in SOURCE):
+    real = Path(os.path.realpath(folder))  # `resolve` raises for a link that leads to itself
+    if any(real.is_relative_to((project / name).resolve()) for name in SOURCE):
         return "this lies inside the source; name a folder elsewhere"
     if folder.is_dir():
         strange = manifest.stranger(folder)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
-import tempfile
 from pathlib import Path
 
-from build_tools import leftovers
+from build_tools.files import LEADS_OUT, PUT_THERE, write_whole
 from build_tools.problems import Place, ProblemsFound
 from build_tools.sealed import Form
 
@@ -39,7 +37,7 @@ def read(root: Path, form: Form) -> str | None:
 def replace(root: Path, form: Form, text: str) -> None:
     """Write the file anew, whatever it holds. Raises ProblemsFound where it cannot be written."""
     try:
-        _write_whole((root / form.path).resolve(), text.encode())
+        write_whole((root / form.path).resolve(), text.encode())
     except OSError as error:
         message, hint = f"cannot be written: {error.strerror}", "make room and give yourself the right to write there"
         raise ProblemsFound.one(Place(form.path), "cannot-write", message, hint) from None
@@ -47,24 +45,8 @@ def replace(root: Path, form: Form, text: str) -> None:
 
 def _bytes(path: Path, root: Path, form: Form) -> bytes:
     if not path.resolve().is_relative_to(root):
-        message, hint = "a link that leads out of the project", "put the file itself there"
-        raise ProblemsFound.one(Place(form.path), "missing-file", message, hint)
+        raise ProblemsFound.one(Place(form.path), "missing-file", LEADS_OUT, PUT_THERE)
     if not path.is_file():
         raise ProblemsFound.one(Place(form.path), "missing-file", "this is not a file", form.restore)
     with path.open("rb") as stream:
         return stream.read(LARGEST + 1)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    leftovers.take_away(path.parent, re.compile(rf"\.{re.escape(path.name)}\.(?P<process>[0-9]{{1,9}})-\w+"))
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{os.getpid()}-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -44,7 +44,7 @@ class SignOff(Sealed):
     @property
     def approval(self) -> Approval:
         """What readers are told of it."""
-        return Approval(self.name, self.role, self.signed, self.until, frozenset(self.confirms))
+        return Approval(self.name, self.role, self.signed, self.until, self.language, frozenset(self.confirms))
 
 
 @dataclass(frozen=True)

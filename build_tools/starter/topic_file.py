@@ -42,7 +42,7 @@ def _remarks(section: Wanted) -> Iterator[str]:
 def _head(section: Wanted) -> Iterator[str]:
     yield f"title: {scalar(section.title)}"
     if section.asked is not None:
-        lines = wrap(", ".join(map(scalar, section.asked)), WIDTH)
+        lines = wrap(", ".join(map(scalar, section.asked)), WIDTH, break_on_hyphens=False, break_long_words=False)
         yield "asked: [" + "\n  ".join(lines) + "]"
     else:
         yield "# asked: [what patients type to find this, can I eat, fever]"

@@ -3,7 +3,7 @@
 "use strict"
 {
   const CHOICES = ["language", "edition", "procedure", "leaflet"]
-  const PATIENCE = 6000 // milliseconds until we stop waiting for the browser's own PDF viewer
+  const PATIENCE = 4500 // milliseconds for the browser's own PDF viewer; after 5000 browsers open no tab for us any more
   const all = [...document.querySelectorAll(".codes tbody tr")]
   const rows = all.filter(row => !row.classList.contains("whole-pack"))
   const desk = document.getElementById("desk").content.firstElementChild.cloneNode(true)
@@ -127,6 +127,7 @@
 
   function askOnServer(place, url) {
     place.addEventListener("load", () => {
+      if (place.isDone) return // too late: it lies in a tab by now
       try {
         place.contentWindow.print()
         done(place)

@@ -76,4 +76,19 @@
       document.querySelector(".md-search__input").focus()
     })
   }
+
+  // --- after the search: on a phone the theme holds the page still while its search is open, and a moment longer ---
+
+  // An answer on this same page, or what the keyboard came to meanwhile, could not be scrolled to.
+  let answer = null
+  document.addEventListener("click", ({ target }) => {
+    answer = target.closest(".md-search-result__link")
+  })
+  new MutationObserver(() => {
+    if (document.body.hasAttribute("data-md-scrolllock")) return
+    const found = answer && document.getElementById(decodeURIComponent(answer.hash.slice(1)))
+    if (found) found.scrollIntoView()
+    else if (document.activeElement !== document.body) document.activeElement.scrollIntoView({ block: "nearest" })
+    answer = null
+  }).observe(document.body, { attributeFilter: ["data-md-scrolllock"] })
 }

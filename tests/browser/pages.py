@@ -59,4 +59,5 @@ ON_PATH_TOPICS = [page for page in TOPIC_PAGES if page in PATH]
 HOME = "index.html"
 LOST = f"{PROCEDURES[0]}/deeper/no-such-page.html"  # the server answers with 404.html
 FILES = [HOME, *(page.path for page in PAGES)]
+FOR_STAFF = ["desk.html", "c/index.html"]  # the print desk, and where one types a code
 HELP_PAGES = {helps(procedure) for procedure in PROCEDURES}

@@ -12,7 +12,8 @@ BUSY = re.compile("one moment", re.IGNORECASE)
 # The theme empties its list and fills it in one go: when a mark that stood in it has gone, the new answers are there.
 MARK = "() => document.querySelector('.md-search-result__list').append(document.createElement('hr'))"
 IS_NEW = "() => !document.querySelector('.md-search-result__list hr')"
-SHOWN = """() => new Promise(done => {
+SHOWN = """() => new Promise((done, fail) => {
+    const end = performance.now() + 20000
     const list = document.querySelector(".md-search-result__list")
     const id = link => link.hash.slice(1) || link.pathname.split("/").pop().replace(".html", "")
     const shown = item => {
@@ -20,7 +21,8 @@ SHOWN = """() => new Promise(done => {
         const sections = links.filter(link => link.hash)
         return (sections.length ? sections : links).map(id)
     }
-    const look = () => list.querySelector("hr") ? requestAnimationFrame(look) : done([...list.children].flatMap(shown))
+    const look = () => !list.querySelector("hr") ? done([...list.children].flatMap(shown))
+        : performance.now() < end ? requestAnimationFrame(look) : fail(Error("no new answers"))
     look()
 })"""
 

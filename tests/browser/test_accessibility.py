@@ -9,13 +9,17 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import NARROW, WIDE, Scheme, Tab, tabs
-from .pages import FILES, HOME, LOST, TOPIC_PAGES
+from .pages import FILES, FOR_STAFF, HOME, LOST, TOPIC_PAGES
+from .search_box import ask
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-PAGES = [*FILES, LOST]
+PAGES = [*FILES, *FOR_STAFF, LOST]
 SCHEMES: list[Scheme] = ["light", "dark"]
 
-RUN_AXE = """async () => (await axe.run({resultTypes: ["violations"]})).violations.flatMap(rule => rule.nodes.map(
+RUN_AXE = """async () => (await axe.run({
+    resultTypes: ["violations"],
+    rules: {"label-content-name-mismatch": {enabled: true}},
+})).violations.flatMap(rule => rule.nodes.map(
     node => [rule.impact, rule.id, String(node.target), node.html.slice(0, 200), node.failureSummary]))"""
 
 # Whether the page is dark when it has to be, and light when not; a colour in a browser is always given as rgb.
@@ -59,7 +63,8 @@ ADD_STYLE = """style => {
 AT_REST = "*, *::before, *::after {transition: none !important; animation: none !important}"
 
 
-def _must_be_clean(page: Page) -> None:
+def must_be_clean(page: Page) -> None:
+    """Fails with all that axe finds on an open page."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(ADD_STYLE, AT_REST)
         page.evaluate(AXE)
@@ -77,7 +82,7 @@ def test_axe_finds_nothing(opened: Tab, scheme: Scheme, size: tuple[int, int]) -
     opened.resize(size)
     opened.page.wait_for_function(IS_DARK, arg=scheme == "dark")
 
-    _must_be_clean(opened.page)
+    must_be_clean(opened.page)
 
 
 def test_look_is_that_of_the_reader_s_system(tab: Tab, address: str) -> None:
@@ -85,9 +90,9 @@ def test_look_is_that_of_the_reader_s_system(tab: Tab, address: str) -> None:
     tab.page.goto(address)
     for scheme in (*SCHEMES, *SCHEMES):
         tab.page.emulate_media(color_scheme=scheme)
-        tab.page.wait_for_function(IS_DARK, arg=scheme == "dark", timeout=3000)
+        tab.page.wait_for_function(IS_DARK, arg=scheme == "dark")
         tab.page.reload()
-        tab.page.wait_for_function(IS_DARK, arg=scheme == "dark", timeout=3000)
+        tab.page.wait_for_function(IS_DARK, arg=scheme == "dark")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -98,15 +103,15 @@ def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str, scheme:
         page.goto(address + TOPIC_PAGES[0].path)
         for folded in page.locator("article details").all():
             folded.evaluate("folded => folded.open = true")
-        _must_be_clean(page)
+        must_be_clean(page)
         page.locator("header .search-button").click()
         page.locator(".md-search__input").press_sequentially("pain")
         page.locator(".md-search-result__item").first.wait_for()
-        _must_be_clean(page)
+        must_be_clean(page)
         page.keyboard.press("Escape")
         page.locator("header button[aria-controls]").click()
         page.locator("#menu a:visible").first.wait_for()
-        _must_be_clean(page)
+        must_be_clean(page)
 
 
 def _settled_focus(tab: Tab) -> dict[str, Any]:
@@ -137,6 +142,48 @@ def test_keyboard_never_stops_out_of_sight(same_tab: Tab, address: str, path: st
         pytest.fail("the end of the page is never reached")
 
     assert not unseen
+
+
+LEAVE_SEARCH = """() => {
+    document.getElementById("__search").click();
+    document.querySelector(".foot a").focus();
+}"""
+HELD = "body[data-md-scrolllock]"  # on a phone the theme holds the page while its search is open, and a moment longer
+
+
+def test_where_the_keyboard_comes_to_after_the_search_is_in_sight(tab: Tab, address: str) -> None:
+    tab.resize(NARROW)
+    tab.page.goto(address + TOPIC_PAGES[0].path)
+    tab.page.locator("header .search-button").press("Enter")
+    expect(tab.page.locator(HELD)).to_have_count(1)
+    tab.page.evaluate(LEAVE_SEARCH)  # at once, as a quick hand does
+    expect(tab.page.locator(HELD)).to_have_count(0)
+    expect(tab.page.locator(".foot a").first).to_be_in_viewport()
+
+
+def test_an_answer_on_the_same_page_is_shown(tab: Tab, address: str) -> None:
+    """The reader has come by the same words before, so that the page is not loaded again."""
+    page = next(page for page in TOPIC_PAGES if "needle-site" in page.topics)
+    tab.resize(NARROW)
+    tab.page.goto(f"{address}{page.path}?h=shower")
+    tab.page.locator("header .search-button").click()
+    ask(tab.page, "shower")
+    expect(tab.page.locator(HELD)).to_have_count(1)
+    tab.page.locator(".md-search-result__link[href*='#needle-site']").first.click()
+    expect(tab.page.locator(HELD)).to_have_count(0)
+    expect(tab.page.locator("h2[id='needle-site']")).to_be_in_viewport()
+
+
+@SIZES
+def test_the_page_does_not_move_for_the_bar_that_stays_on_the_screen(
+    tab: Tab, address: str, size: tuple[int, int]
+) -> None:
+    tab.resize(size)
+    tab.page.goto(address + TOPIC_PAGES[0].path)
+    tab.page.evaluate("scrollTo({top: 1500, behavior: 'instant'})")
+    for link in tab.page.locator(".help-bar a").all():
+        link.evaluate("link => link.focus()")
+        assert tab.page.evaluate("scrollY") == 1500
 
 
 @SIZES

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
+from commands import mkdocs_build, run
 from playwright.sync_api import Browser, Page, expect
+from test_site_folder import TOPIC, change, whole_project
 
-from .conftest import NARROW, Tab
+from .conftest import NARROW, Tab, tabs
+from .conftest import WIDE as DESK_SIZE
 from .pages import CLINIC
+from .test_accessibility import SCHEMES, must_be_clean
+from .test_valid_html import found as invalid
 
 INDEX = "c/index.html"
 CODES_IN_LIST = "[...document.querySelectorAll('a[data-code]')].map(link => link.dataset.code)"
@@ -151,3 +158,60 @@ def test_an_address_of_a_code_that_is_not_there(tab: Tab, address: str, path: st
         expect(lost.locator(f"a[href='tel:{DAY_PHONE}']")).to_be_visible()
         lost.get_by_role("link", name="Look up another code").click()
         tab.page.wait_for_url(address + INDEX)
+
+
+# --- every standing that a sheet can have -----------------------------------------------------------------------------
+
+WORDS = ("inside of your", "parts in your", "parts of your")
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a clinic that has released twice, gave up a leaflet, and has written new words since."""
+    project = whole_project(tmp_path_factory.mktemp("released"))
+    card, other = project / "leaflets/card.yaml", project / "leaflets/other.yaml"
+    other.write_text(card.read_text("utf-8").replace("order: 1", "order: 2"), "utf-8")
+    for old, new in pairwise(WORDS):
+        done = run("build_tools", "release", "--draft", cwd=project)
+        assert done.returncode == 0, done.stdout + done.stderr
+        other.unlink(missing_ok=True)
+        change(project, TOPIC, old, new)
+    done = mkdocs_build(project, project / "site", PRINT_LEAFLETS="false")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def sheets(released: Path, browser: Browser) -> Iterator[dict[str, list[Page]]]:
+    """A tab for every code, by how the sheet stands."""
+    with tabs(browser) as open_tab:
+        found: dict[str, list[Page]] = {}
+        for file in sorted((released / "c").glob("???-???.html")):
+            page = open_tab().page
+            page.goto(file.as_uri())
+            (standing,) = page.locator(".sheet").evaluate_all("found => found.map(each => each.classList[1])")
+            found.setdefault(standing, []).append(page)
+        yield found
+
+
+def test_there_is_a_sheet_of_every_standing(sheets: dict[str, list[Page]]) -> None:
+    assert {standing: len(pages) for standing, pages in sheets.items()} == {
+        "current": 2, "replaced": 2, "unreleased": 2, "withdrawn": 2,
+    }  # fmt: skip
+    assert all("The words on this site are newer" in page.inner_text("article") for page in sheets["current"])
+    assert all("What changed since this sheet" in page.inner_text("article") for page in sheets["replaced"])
+
+
+@pytest.mark.parametrize("standing", ["current", "replaced", "unreleased", "withdrawn"])
+def test_axe_finds_nothing_on_any_of_them(sheets: dict[str, list[Page]], standing: str) -> None:
+    page = sheets[standing][0]
+    for scheme in SCHEMES:
+        for width, height in (DESK_SIZE, NARROW):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": height})
+            must_be_clean(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_they_are_valid(released: Path) -> None:
+    assert invalid(released / "c") == []

@@ -28,7 +28,7 @@ from test_desk import SHEETS, made_up
 from build_tools.website import desk, policy
 
 from .conftest import ARGUMENTS, Scheme, Tab, tabs
-from .test_accessibility import IS_DARK, SCHEMES, SIZES, _must_be_clean, _settled_focus
+from .test_accessibility import IS_DARK, SCHEMES, SIZES, _settled_focus, must_be_clean
 
 DESK = "desk.html"
 Key = tuple[str, str, str, str]
@@ -413,7 +413,7 @@ def test_the_print_window_of_the_browser_really_opens(
             time.sleep(0.02)
         seconds = time.perf_counter() - start
         frame = page.locator(".print-frame")
-        assert frame.get_attribute("src", timeout=2000) == f"{place.start}leaflets/{leaflets[0].file}"
+        assert frame.get_attribute("src") == f"{place.start}leaflets/{leaflets[0].file}"
     record_property("seconds", seconds)
     print(f"{place.start[:4]}: page ready after {ready:.2f} s, print window after {seconds:.2f} s")
 
@@ -437,7 +437,7 @@ def test_axe_finds_nothing_on_the_desk(used: Tab, scheme: Scheme, size: tuple[in
     used.page.emulate_media(color_scheme=scheme)
     used.resize(size)
     used.page.wait_for_function(IS_DARK, arg=scheme == "dark")
-    _must_be_clean(used.page)
+    must_be_clean(used.page)
 
 
 @SIZES

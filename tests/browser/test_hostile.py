@@ -22,6 +22,7 @@ from commands import ROOT, run
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 from test_site_folder import whole_project
 
+from .search_box import ask
 from .test_policy import TELL
 
 # Python tells of each connection, each name that is looked up, and each file that is opened.
@@ -263,11 +264,7 @@ def test_every_answer_of_the_search_is_harmless(reading: Reading, start: str, li
     reading.page.keyboard.press("/")
     box = reading.page.locator(".md-search__input")
     for words in TYPED:
-        box.fill(words)
-        reading.page.wait_for_function(
-            "words => document.querySelector('.md-search-result__meta').textContent", arg=words
-        )
-        reading.page.wait_for_timeout(300)
+        ask(reading.page, words)
         _is_harmless(reading, start, listener)
     box.fill("scan")
     reading.page.locator(".md-search-result__item").first.wait_for()
@@ -322,7 +319,10 @@ def test_an_enemy_with_html_would_be_seen(browser: Browser, start: str, listener
         }"""
         reading.page.evaluate(puts, hostile.HTML)
         reading.page.evaluate("at => fetch(at + 'heard').catch(() => null)", listener.address)
-        reading.page.wait_for_timeout(300)
+        for _ in range(200):  # a request has to fail first
+            if "it runs" in reading.said and "/heard" in listener.heard:
+                break
+            reading.page.wait_for_timeout(50)
         assert reading.page.evaluate(ACTS, listener.address) and reading.page.evaluate(STRANGE)
         assert "it runs" in reading.said and "/heard" in listener.heard
         assert [url for url in reading.asked if not url.startswith(start)]

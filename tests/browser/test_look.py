@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Tab
-from .pages import CLINIC, FILES, HELP_PAGES, LOST, ON_PATH_TOPICS, PATH, PageOfSite
+from .pages import CLINIC, FILES, FOR_STAFF, HELP_PAGES, LOST, ON_PATH_TOPICS, PATH, PageOfSite
 
 PHONE, DESK, ZOOMED = (390, 760), (1280, 900), (320, 256)  # the last is a window of 1280 x 1024, four times as large
 SIZES = {"phone": PHONE, "desk": DESK, "zoomed": ZOOMED}
@@ -52,7 +52,7 @@ CUT = """() => [...document.querySelectorAll("article *, header *, .ways *, .foo
 }).map(element => element.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="module", params=[*FILES, LOST])
+@pytest.fixture(scope="module", params=[*FILES, *FOR_STAFF, LOST])
 def opened(request: pytest.FixtureRequest, same_tab: Tab, address: str) -> Tab:
     """Every page, loaded once for all tests of this module."""
     same_tab.resize(PHONE)

@@ -68,7 +68,7 @@ def test_a_lost_reader_without_scripts(browser: Browser, address: str) -> None:
         expect(page.locator("h1")).to_have_text("This page is not here")
         expect(page.get_by_role("button", name="Search this guide")).to_have_count(0)
         page.locator("article").get_by_role("link", name="Go to the first page").click()
-        assert page.url == address + HOME
+        expect(page).to_have_url(address + HOME)
 
 
 def test_opened_from_a_folder_it_leads_home(tab: Tab, built_site: Path) -> None:

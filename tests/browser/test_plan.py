@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from . import plan_oracle as oracle
 from .conftest import NARROW, WIDE, Tab
 from .pages import CLINIC
-from .test_accessibility import SCHEMES, _must_be_clean
+from .test_accessibility import SCHEMES, must_be_clean
 from .test_plan_parts import check_lines, events_of
 
 NOW = datetime(2026, 12, 1, 15, tzinfo=UTC)
@@ -539,7 +539,7 @@ def test_axe_finds_nothing_in_the_plan(browser: Browser, address: str) -> None:
             tab.resize(size)
             for scheme in SCHEMES:
                 tab.page.emulate_media(color_scheme=scheme)
-                _must_be_clean(tab.page)
+                must_be_clean(tab.page)
             assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert tab.errors == []
 

@@ -13,7 +13,7 @@ from several import SECOND, with_second
 from .conftest import FOLDER, NARROW, WIDE, Tab, served, tabs
 from .pages import CLINIC, PROCEDURES, SITE, helps
 from .search_box import answer, box
-from .test_accessibility import _must_be_clean
+from .test_accessibility import must_be_clean
 from .test_valid_html import found as invalid
 
 (FIRST,) = PROCEDURES
@@ -56,7 +56,7 @@ def test_one_chooses_the_procedure_and_then_the_door(browser: Browser, start: st
         drawn = page.locator(".doors img").evaluate_all("found => found.filter(each => each.naturalWidth > 0).length")
         assert drawn == len(DOORS)
         page.get_by_role("link", name="All procedures").click()
-        assert page.url == f"{start}index.html"
+        expect(page).to_have_url(f"{start}index.html")
 
 
 @SIZES
@@ -85,7 +85,7 @@ def test_each_page_belongs_to_its_procedure(tab: Tab, start: str, id: str) -> No
         assert not [link for link in links if link.startswith(f"{start}{other}/")]
         assert f"{start}{helps(id)}" in links
     tab.page.locator(".eyebrow a").click()
-    assert tab.page.url == f"{start}{id}/index.html"
+    expect(tab.page).to_have_url(f"{start}{id}/index.html")
     assert not tab.errors
 
 
@@ -172,7 +172,7 @@ def test_axe_finds_nothing_on_what_only_such_a_site_has(
         for scheme in ("light", "dark"):
             tab = open_tab(size=size, scheme=scheme)
             tab.page.goto(start + path)
-            _must_be_clean(tab.page)
+            must_be_clean(tab.page)
             assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
             assert not tab.errors and not tab.strangers(start)
 

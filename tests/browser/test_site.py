@@ -144,7 +144,7 @@ def test_nothing_lies_over_the_way_on_at_the_end_of_the_page(narrow: Opened) -> 
     narrow.page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
 
     for link in narrow.page.locator(".onward a, .foot a").all():
-        link.click(trial=True, timeout=2000)
+        link.click(trial=True)
 
 
 def test_phone_numbers_are_links(opened: Opened) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from .conftest import NARROW, WIDE, OpenTab, tabs
 from .pages import PROCEDURES, TERMS, TOPIC_PAGES, PageOfSite
-from .test_accessibility import SCHEMES, _must_be_clean
+from .test_accessibility import SCHEMES, must_be_clean
 
 WORDS_PAGES = [page for page in TOPIC_PAGES if page.entry["id"] == "words"]
 
@@ -173,7 +173,7 @@ def test_axe_finds_nothing_while_a_card_is_open(browser: Browser, address: str, 
         for size in (WIDE, NARROW):
             tab.resize(size)
             expect(card_of(tab.page, shown_word(tab.page))).to_be_visible()
-            _must_be_clean(tab.page)
+            must_be_clean(tab.page)
         for way in tab.page.locator(".word-card:popover-open :is(a, button)").all():
             assert (way.bounding_box() or {"height": 0})["height"] >= 24
 
