@@ -132,6 +132,18 @@ def test_the_list_as_a_calendar(project: Path, tmp_path: Path) -> None:
     assert again.splitlines() == out.read_text("utf-8").splitlines()
 
 
+def test_each_language_has_a_day_of_its_own_in_a_calendar(tmp_path: Path) -> None:
+    project = bless.miniature(tmp_path)
+    (project / "docs/content/locale/es").mkdir(parents=True)
+    sign(project, "--until", "2027-06-01")
+    sign(project, "--until", "2027-07-01", "--locale", "es_US")
+    result = run(project, "dates", "--format", "ics", "--date", "2027-02-01")
+    events = [
+        event for event in icalendar.Calendar.from_ical(result.output).walk("VEVENT") if "Sign-off" in event["summary"]
+    ]
+    assert len({str(event["uid"]) for event in events}) == len(events) == 2
+
+
 def test_where_nothing_can_be_written(project: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = run(project, "dates", "--out", tmp_path / "file/dates.txt")

@@ -93,6 +93,12 @@ def test_the_source_is_no_place(folder: str) -> None:
     assert "inside the source" in str(objection(ROOT / folder, ROOT))
 
 
+def test_a_link_to_itself_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    result = exported_to(tmp_path / "loop/x")
+    assert result.exit_code in (1, 2) and "Traceback" not in result.output
+
+
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     result = exported_to(tmp_path / "file")

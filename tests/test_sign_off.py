@@ -225,6 +225,11 @@ REFUSED = [
         "cannot stand here: write 1 to 80 letters",
         id="no name",
     ),
+    pytest.param(
+        ("sign-off", "sample-scan", "--name", "Dr \udcff", "--role", "x"),
+        "`Dr \\udcff` cannot stand here: write 1 to 80 letters",
+        id="not UTF-8",
+    ),
     pytest.param(("sign-off", "sample-scan", *WHO, "--until", "2028-01-01"), "2027-11-01", id="after the review"),
     pytest.param(("sign-off", "sample-scan", *WHO, "--until", "2026-01-01"), "2027-11-01", id="before today"),
     pytest.param(("sign-off", "sample-scan", *WHO, "--locale", "xx_YY"), "there is no locale `xx_YY`", id="locale"),

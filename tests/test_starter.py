@@ -71,6 +71,13 @@ def test_what_patients_type_is_taken_over_only_where_it_holds_for_all() -> None:
     assert topic("what-it-is").asked is None and topic("bone-health").asked is None
 
 
+def test_what_patients_type_is_read_back_as_it_was() -> None:
+    """Also where a line ends at a word with a hyphen, or a word is longer than a line."""
+    asked = (*(f"{'a' * length} follow-up" for length in range(1, 40)), "b" * 200)
+    section = next(each for each in wanted(PROJECT) if each.asked)
+    assert tuple(yaml.safe_load(text(section._replace(asked=asked), "source"))["asked"]) == asked
+
+
 def test_sections_that_may_be_left_out_say_so_and_so_do_those_that_nobody_requires() -> None:
     optional = {id for id in SECTIONS if "`without`" in FILES[f"topics/{id}.yaml"]}
     assert optional == {"needle-site", "sedation-after", "bone-health"}

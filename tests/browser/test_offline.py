@@ -124,6 +124,12 @@ def test_an_unfinished_site(site: Path, tmp_path: Path, lost: str) -> None:
     assert "not-finished" in said and lost.rpartition("/")[2] in said
 
 
+def test_a_damaged_page(site: Path, tmp_path: Path) -> None:
+    page = site / TOPIC_PAGES[0].path
+    page.write_bytes(b'\xff<a href="lost.html">lost</a>')
+    assert "not-finished" in refused(site, tmp_path / "out.zip")
+
+
 def test_a_place_that_cannot_be_written(site: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = run("--site", site, "--out", tmp_path / "file/out.zip")
