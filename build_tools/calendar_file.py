@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from icalendar import Alarm, Calendar, Event
 
@@ -29,7 +29,6 @@ def _event(due: Due, today: date) -> Event:
     event.add("uid", f"{due.procedure}-{due.kind}-{due.id}@patient-leaflets")
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", due.day)
-    event.add("dtend", due.day + timedelta(days=1))
     event.add("summary", f"{NAMES[due.kind]}: {due.what} ({due.procedure})")
     event.add("description", f"{due.owner or 'No owner is named.'}\n{due.place.path}:{due.place.line}")
     event.add("transp", "TRANSPARENT")

@@ -33,7 +33,7 @@ class Due(NamedTuple):
         """How it stands on a day."""
         if today > self.day:
             return "overdue"
-        return "soon" if today >= self.day - SOON else "later"
+        return "soon" if self.day - today <= SOON else "later"
 
 
 def all_dues(project: Project) -> tuple[Due, ...]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from build_tools import leftovers
 from build_tools.problems import Place, ProblemsFound
 
+SOURCE = ("docs", "leaflets", "build_tools", "tests")
+"""The folders of the project in which nothing is built."""
 LEADS_OUT = "a link that leads out of the project"
 PUT_THERE = "put the file itself there"
 
@@ -21,6 +23,12 @@ def is_inside(root: Path, path: Path) -> bool:
         return path.resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError):  # a link that leads to itself
         return False
+
+
+def is_in_source(root: Path, folder: Path) -> bool:
+    """Whether what is written into a folder would lie among the project's own files."""
+    real = Path(os.path.realpath(folder))  # `resolve` raises for a link that leads to itself
+    return any(real.is_relative_to((root / name).resolve()) for name in SOURCE)
 
 
 def content(root: Path, path: str, most: int) -> bytes:

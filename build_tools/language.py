@@ -211,6 +211,10 @@ def _finished(root: Path, path: str) -> list[Message]:
     broken = [Place(path, number) for number, line in lines if not PO_LINE.fullmatch(line)]
     if broken:
         raise ProblemsFound.one(broken[0], "bad-translation", "this line is not complete", hint)
+    plurals = re.search(r"nplurals\s*=\s*([0-9]+)", text)
+    if plurals and len(plurals[1]) > 1:  # no language has ten; Babel makes room for as many as are named
+        place = Place(path, text[: plurals.start()].count("\n") + 1)
+        raise ProblemsFound.one(place, "bad-translation", "more forms of plurals than any language has", hint)
     try:
         messages = list(read_po(StringIO(text), abort_invalid=True))
     except PoFileError as error:

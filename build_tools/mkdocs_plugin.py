@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from build_tools import api, notices, pipeline
+from build_tools.files import is_in_source
 from build_tools.language import INTERFACE
 from build_tools.notices import Notices
 from build_tools.press import Press
@@ -96,7 +97,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             config.nav = [{self.output.home.title: self.output.home.path}]  # the rest is website/menu.py
         if not self.is_serving:
             _count_warnings()
-            self.folder = _site_folder(Path(config.site_dir))
+            self.folder = _site_folder(Path(config.site_dir), root)
             config.site_dir = str(self.folder.in_work)
         return config
 
@@ -255,7 +256,9 @@ def _must_be_known(output: pipeline.Output, config: MkDocsConfig) -> None:
         raise ProblemsFound.one(place, "unknown-locale", message, hint)
 
 
-def _site_folder(site: Path) -> SiteFolder:
+def _site_folder(site: Path, root: Path) -> SiteFolder:
+    if is_in_source(root, site):
+        raise PluginError(f"{site}: this lies inside the source, which the site would replace; name another folder")
     if site.exists() and not site.is_dir():
         raise PluginError(
             f"{site}: a file lies where the site's folder should be; move it away, or name another folder"

@@ -19,6 +19,7 @@ DEEPEST = 24  # levels; a topic needs 8
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # All that YAML itself refuses, and the marks that turn the direction of text around unseen.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+PLAIN_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")  # YAML 1.1 reads 010 as 8, and 1:30 as 90
 Path = tuple[str | int, ...]
 # What YAML says of the commonest slips, in an author's words.
 IN_WORDS = {
@@ -138,7 +139,10 @@ class _Builder:
     def _scalar(self, node: Node) -> Any:
         self._refuse_unseen(node)
         try:
-            return self.scalars.construct_object(node)
+            value = self.scalars.construct_object(node)
+            if type(value) is int and not PLAIN_INT.fullmatch(node.value):
+                raise ValueError
+            return value
         except (ValueError, OverflowError, yaml.YAMLError):
             message = f"`{str(node.value)[:40]}` is not a date or number that exists"
             place = _mark(self.path, node.start_mark)

@@ -1,4 +1,4 @@
-"""A clinic that has set nothing, and one that has set everything, print leaflets that keep their sides."""
+"""Leaflets keep their sides, whatever a clinic has set, whatever it is called, and whoever has signed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import language, source
-from build_tools.model import Paper, Procedure, Project, Setting
+from build_tools.model import Approval, Paper, Procedure, Project, Setting, Standing
 from build_tools.press import Press
 from build_tools.press.sheets import sheets
 from build_tools.problems import Place
@@ -25,13 +25,25 @@ def _longest(procedure: Procedure) -> dict[str, Setting]:
     }
 
 
+def _signed(procedure: Procedure) -> Procedure:
+    """With names that take a second line."""
+    who = "Bartholomew Featherstonehaugh-Montgomery", "Consultant interventional neuroradiologist"
+    approval = Approval(*who, date(2026, 11, 29), procedure.info.review, "en")
+    return replace(procedure, standing=Standing(date(2027, 1, 15), approval))
+
+
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 @pytest.mark.parametrize("is_set", [False, True], ids=["nothing-set", "everything-set"])
-def test_leaflets_keep_their_sides(is_set: bool, paper: Paper, project_copy: Path) -> None:
+@pytest.mark.parametrize("is_signed", [False, True], ids=["draft", "signed"])
+def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, project_copy: Path) -> None:
+    """A real clinic with a long name signs; the sample is a draft."""
     project, problems = source.read(project_copy)
     assert not problems
     settings = {procedure.id: _longest(procedure) for procedure in project.procedures} if is_set else {}
-    clinic: Project = replace(project, clinic=project.clinic.model_copy(update={"settings": settings}))
+    real = {"name": "Department of Radiology, Sampletown Hospital", "sample": False} if is_signed else {}
+    clinic: Project = replace(project, clinic=project.clinic.model_copy(update={"settings": settings, **real}))
+    if is_signed:
+        clinic = replace(clinic, procedures=tuple(map(_signed, project.procedures)))
     catalog = language.catalog(project_copy, clinic.clinic.locale, Place("test"))
     printed = Press(project_copy).print_all(clinic, sheets(clinic, catalog, paper))  # raises too-many-sides
     assert {(leaflet.id, leaflet.edition) for leaflet in printed} == set(product(project.leaflets, project.editions))

@@ -19,7 +19,8 @@ ON_DAY = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="
 
 def today(day: datetime | None) -> date:
     """The day that the user named; else that of the build."""
-    return day.date() if day else the_day()
+    with problems_told():
+        return day.date() if day else the_day()
 
 
 def told(progress: str) -> None:

@@ -48,7 +48,7 @@ def _folder(root: Path, id: str) -> Path:
 
 def _refused(root: Path, id: str, title: str | None) -> str:
     """Why this cannot be, in one line; nothing if it can."""
-    if not re.fullmatch(model.ID, id):
+    if not re.fullmatch(model.ID, id) or len(id) > 100:
         return f"`{id}` cannot be the name of a folder: use small letters, digits and hyphens, such as hip-scan"
     if title is not None and not (title.strip() and title.isprintable()):
         return "the title is empty, or holds what cannot be printed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 from build_tools import ledger, pipeline
 from build_tools import offline as usb_stick
 from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, today, told
-from build_tools.files import write_all, write_whole
+from build_tools.files import is_in_source, write_all, write_whole
 from build_tools.ledger import file as ledger_file
 from build_tools.ledger import stock
 from build_tools.model import Paper
@@ -26,6 +27,8 @@ from build_tools.problems import ProblemsFound, report
 @click.pass_obj
 def build(root: Path, folder: Path, paper: Paper | None, day: datetime | None) -> None:
     """Print every leaflet and pack as a PDF into FOLDER."""
+    if is_in_source(root, folder):
+        raise SystemExit(f"{folder}: this lies inside the source; name a folder elsewhere")
     with problems_told():
         output = pipeline.build(root, Press(root), told, today(day), paper)
     pdfs: list[PrintedLeaflet | Pack] = [*output.leaflets, *output.packs]
@@ -44,6 +47,8 @@ def build(root: Path, folder: Path, paper: Paper | None, day: datetime | None) -
 def offline(root: Path, site: Path | None, out: Path, day: datetime | None) -> None:
     """Put the whole site and its leaflets into one zip, for a USB stick or a computer without internet."""
     built = site or root / "site"
+    if Path(os.path.realpath(out)).is_relative_to(os.path.realpath(built)):
+        raise SystemExit(f"{out}: this lies inside the site, which would pack itself; name a place elsewhere")
     with problems_told():
         output = pipeline.build(root, None, told, today(day))
     try:

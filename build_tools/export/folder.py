@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from build_tools.export import manifest
+from build_tools.files import is_in_source
 from build_tools.website.site_folder import SiteFolder
-
-SOURCE = ("docs", "leaflets", "build_tools", "tests")
 
 
 def objection(folder: Path, project: Path) -> str | None:
     """Why nothing can be written into this folder, in one line; None where nothing would be lost. Raises OSError."""
-    real = Path(os.path.realpath(folder))  # `resolve` raises for a link that leads to itself
-    if any(real.is_relative_to((project / name).resolve()) for name in SOURCE):
+    if is_in_source(project, folder):
         return "this lies inside the source; name a folder elsewhere"
     if folder.is_dir():
         strange = manifest.stranger(folder)

@@ -30,7 +30,9 @@ class Foreman:
         context = printing.context()
         self.line, theirs = context.Pipe()
         self.folder = tempfile.TemporaryDirectory(prefix=f"leaflets-{os.getpid()}-", ignore_cleanup_errors=True)
-        given = (theirs, root, processes, behind, self.folder.name)
+        # A copy of this process has our end of the line too, and would never learn that nobody listens any more.
+        ours = self.line if context.get_start_method() == "fork" else None
+        given = (theirs, ours, root, processes, behind, self.folder.name)
         # mypy does not know that every context has processes.
         self.process = context.Process(target=_work, args=given)  # type: ignore[attr-defined]
         self.process.start()
@@ -78,11 +80,15 @@ def prepare() -> None:
         forkserver.ensure_running()
 
 
-def _work(line: Connection, root: Path, processes: int, behind: bool, folder: str) -> None:
+def _work(
+    line: Connection, ours: Connection | None, root: Path, processes: int, behind: bool, folder: str
+) -> None:
     """In the foreman's process: get ready, wait for the sheets, and send back what becomes of them.
 
     `folder` is where it and its printers may leave what they need for a while.
     """
+    if ours:
+        ours.close()
     os.environ["TMPDIR"] = tempfile.tempdir = folder
     if behind and hasattr(os, "nice"):
         os.nice(10)
@@ -101,3 +107,5 @@ def _work(line: Connection, root: Path, processes: int, behind: bool, folder: st
         line.send(None)
     except ProblemsFound as found:
         line.send(found)
+    except ConnectionError:  # the build has ended, or was killed
+        return

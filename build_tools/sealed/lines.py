@@ -45,7 +45,11 @@ def parse(text: str, form: Form, kind: type[S]) -> Parsed[S]:
         raise ProblemsFound.one(Place(form.path, conflict), "merge", message, form.merge)
     problems: list[Problem] = []
     found = (_line(Place(form.path, number), row, form, problems) for number, row in enumerate(rows, start=1))
-    lines = [line for line in found if line]
+    lines = []
+    for line in found:
+        lines += [line] if line else []
+        if len(problems) >= ENOUGH:
+            break
     is_whole = bool(lines) and lines[-1].place.line == len(rows) and lines[-1].data.keys() == END
     end = lines.pop() if is_whole else None
     records = []
