@@ -49,8 +49,7 @@ def content(root: Path, path: str, most: int) -> bytes:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """The whole file or none of it, whatever happens meanwhile. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """The whole file or none of it, whatever happens meanwhile; its folder must be there. Raises OSError."""
     leftovers.take_away(path.parent, re.compile(rf"\.{re.escape(path.name)}\.(?P<process>[0-9]{{1,9}})-\w+"))
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{os.getpid()}-")
     try:
@@ -63,6 +62,12 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def write_out(path: Path, data: bytes) -> None:
+    """The same where a user wants it, who may name a folder that is not there yet. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, data)
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:

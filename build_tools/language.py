@@ -24,7 +24,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from build_tools import files
-from build_tools.model import Fact
+from build_tools.model import LOCALE, Fact
 from build_tools.plain_words import brought_in
 from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.yaml_text import decode
@@ -161,18 +161,30 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
     """
     if code == PSEUDO:
         return Catalog(code, Locale.parse("en_US"), marks=("⁅", "⁆"))
-    try:
-        locale = Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
+    if not is_known(code):
         message, hint = f"there is no locale `{code}`", "write a language and a country, such as en_US"
-        raise ProblemsFound.one(place, "unknown-locale", message, hint) from None
+        raise ProblemsFound.one(place, "unknown-locale", message, hint)
+    locale = Locale.parse(code)
     return Catalog(code, locale, _messages(root / FOLDER / locale.language, root))
+
+
+def is_known(code: str) -> bool:
+    """Whether there is such a locale, as people write it: es, or es_US."""
+    try:
+        return bool(re.fullmatch(LOCALE, code) and Locale.parse(code))
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def translated(root: Path) -> list[str]:
+    """The folders of docs/content/locale that hold translations, which have the names of languages."""
+    return sorted({file.parent.name for file in (root / FOLDER).glob("[!.]*/*.po")})
 
 
 def _messages(folder: Path, root: Path) -> dict[tuple[str, str], str]:
     """Every finished translation. Fuzzy ones are somebody's guess and must not reach a patient."""
     found: dict[tuple[str, str], str] = {}
-    problems: list[Problem] = []
+    problems = list(_passed_over(folder, root))
     for file in sorted(folder.glob("*.po")):
         path = file.relative_to(root).as_posix()
         for message in _finished(root, path):
@@ -183,6 +195,14 @@ def _messages(folder: Path, root: Path) -> dict[tuple[str, str], str]:
     if problems:
         raise ProblemsFound(problems)
     return found
+
+
+def _passed_over(folder: Path, root: Path) -> Iterator[Problem]:
+    """Translations that lie deeper, as those of programs do."""
+    for file in sorted(folder.glob("*/**/*.po")):
+        message = "translations lie in the folder of their language itself"
+        hint = f"move it to {FOLDER}/{folder.name}/{file.name}"
+        yield Problem(Place(file.relative_to(root).as_posix()), "bad-name", message, hint)
 
 
 def _mistakes(place: Place, english: str, translated: str) -> Iterator[Problem]:

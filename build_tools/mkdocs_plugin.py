@@ -39,6 +39,7 @@ STYLE = "assets/style.css"
 PRINTED = Path(".cache/printed")  # touched when leaflets were printed behind; `mkdocs serve` watches it
 # When the search plugin (0) has written its list, and before a copy is made for folders (-100).
 FILLED, AFTER_SEARCH = -40, -50
+NOT_FOR_READERS = ("content/", "templates/", "maintaining/", "site.yaml")
 AROUND_HEADINGS = re.compile(r"<!-- (</?div[^>]*>) -->")
 LAST = -1000  # after all other plugins
 HARMLESS = str.maketrans({'"': "\u201d", "<": "\u2039", ">": "\u203a"})  # quotation marks of print
@@ -127,6 +128,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and leaflets, which stand in memory only; or, while serving, the problems in their place."""
+        for file in [file for file in files if file.src_uri.startswith(NOT_FOR_READERS)]:
+            files.remove(file)  # also where mkdocs.yml no longer says so
         texts = self._texts(Path(config.config_file_path).parent)
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
@@ -283,11 +286,17 @@ def _replace(files: Files, file: File) -> None:
 
 def _join_styles(files: Files, config: MkDocsConfig) -> None:
     """Our style sheets as one file: each costs a reader far away a moment. While an author works they stay apart."""
-    sheets = [files.get_file_from_path(path) for path in config.extra_css]
     texts = []
-    for sheet in filter(None, sheets):
-        texts.append(sheet.content_string)
-        files.remove(sheet)
+    for path in map(str, config.extra_css):
+        sheet = files.get_file_from_path(path)
+        if sheet:
+            texts.append(sheet.content_string)
+            files.remove(sheet)
+        else:
+            log.warning("mkdocs.yml: extra_css names %s, which is not in docs", path)
+    for path in map(str, config.extra_javascript):
+        if not files.get_file_from_path(path):
+            log.warning("mkdocs.yml: extra_javascript names %s, which is not in docs", path)
     files.append(File.generated(config, STYLE, content="\n".join(texts)))
     config.extra_css = [STYLE]
 

@@ -56,6 +56,9 @@ class Reader:
     def records(self, folder: str, kind: type[R]) -> tuple[dict[str, R], frozenset[str]]:
         """Every file of a folder by its name, and the names of those with problems."""
         found = sorted(path for path in (self.root / folder).glob("*.yaml") if not path.name.startswith("."))
+        for path in sorted((self.root / folder).glob("[!.]*.yml")):
+            place, hint = Place(f"{folder}/{path.name}"), f"name it {path.stem}.yaml"
+            self.problems.append(Problem(place, "bad-name", f"`{path.name}` would not be read", hint))
         paths = [path for path in found if self._is_named_well(path)]
         records = {path.stem: self.record(f"{folder}/{path.name}", kind) for path in paths}
         unread = frozenset(name for name, record in records.items() if isinstance(record, _Unread))

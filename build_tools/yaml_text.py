@@ -97,6 +97,10 @@ def _refused_events(text: str, path: str) -> Iterator[Problem]:
             return
 
 
+class OddNumber:
+    """What YAML takes for another number than people do; it is neither a number nor words."""
+
+
 class _Builder:
     """Turns nodes into plain data and writes down where each stood."""
 
@@ -140,9 +144,7 @@ class _Builder:
         self._refuse_unseen(node)
         try:
             value = self.scalars.construct_object(node)
-            if type(value) is int and not PLAIN_INT.fullmatch(node.value):
-                raise ValueError
-            return value
+            return OddNumber() if type(value) is int and not PLAIN_INT.fullmatch(node.value) else value
         except (ValueError, OverflowError, yaml.YAMLError):
             message = f"`{str(node.value)[:40]}` is not a date or number that exists"
             place = _mark(self.path, node.start_mark)

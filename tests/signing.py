@@ -40,6 +40,14 @@ def state(project: Path, today: date = DURING) -> SignedState:
     return pipeline.signed_states(found, found.catalog, today)[0]
 
 
+def translate(project: Path, english: str, spanish: str) -> None:
+    """A sentence of the topic getting-ready into Spanish."""
+    folder = project / "docs/content/locale/es"
+    folder.mkdir(parents=True, exist_ok=True)
+    words = f'msgctxt "getting-ready"\nmsgid "{english}"\nmsgstr "{spanish}"\n'
+    (folder / "one.po").write_text(words, "utf-8")
+
+
 def change(project: Path, file: str, old: str, new: str) -> None:
     """Change one place of a file."""
     path = project / file

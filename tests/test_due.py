@@ -9,7 +9,7 @@ from pathlib import Path
 import bless
 import icalendar
 import pytest
-from signing import CONTENT, change, run, sign
+from signing import CONTENT, change, run, sign, translate
 
 from build_tools import due, pipeline
 from build_tools.pipeline import Output
@@ -134,13 +134,25 @@ def test_the_list_as_a_calendar(project: Path, tmp_path: Path) -> None:
 
 def test_each_language_has_a_day_of_its_own_in_a_calendar(tmp_path: Path) -> None:
     project = bless.miniature(tmp_path)
-    (project / "docs/content/locale/es").mkdir(parents=True)
+    translate(project, "Take off your rings.", "Quítese los anillos.")
     sign(project, "--until", "2027-06-01")
     sign(project, "--until", "2027-07-01", "--locale", "es_US")
     result = run(project, "dates", "--format", "ics", "--date", "2027-02-01")
     events = icalendar.Calendar.from_ical(result.output).walk("VEVENT")
     events = [event for event in events if "Sign-off" in str(event["summary"])]
     assert len({str(event["uid"]) for event in events}) == len(events) == 2
+
+
+@pytest.mark.parametrize(("review", "today"), [("9999-12-31", "2027-01-01"), ("2027-01-20", "0001-01-10")])
+def test_days_at_the_end_of_time(tmp_path: Path, review: str, today: str) -> None:
+    project = bless.miniature(tmp_path)
+    change(project, INFO, "review: 2027-11-01", f"review: {review}")
+    for form in ("ics", "text"):
+        assert (
+            review.replace("-", "" if form == "ics" else "-")
+            in run(project, "dates", "--format", form, "--date", today).output
+        )
+    assert run(project, "status", "--date", today).exit_code == 0
 
 
 def test_where_nothing_can_be_written(project: Path, tmp_path: Path) -> None:

@@ -73,6 +73,22 @@ def test_a_folder_that_cannot_be_written(project: Path, tmp_path: Path) -> None:
     assert result.output.splitlines()[-1] == f"{tmp_path}/file/out: cannot write: Not a directory"
 
 
+@pytest.mark.parametrize("folder", ["leaflets", "docs/content/sample-scan/pictures"])
+def test_leaflets_do_not_lie_among_the_source(project: Path, folder: str) -> None:
+    before = sorted((project / folder).iterdir())
+    result = run(project, "build", project / folder)
+    assert result.exit_code == 1 and "inside the source" in result.output
+    assert sorted((project / folder).iterdir()) == before
+
+
+@pytest.mark.parametrize("command", ["new", "reading", "self-check", "status", "dates", "changes"])
+def test_a_day_that_is_none(project: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    result = run(project, command, *(["hip-scan"] if command == "new" else []))
+    assert isinstance(result.exception, SystemExit) and result.exit_code == 1, result.exception
+    assert "bad-day" in result.output
+
+
 def test_schema(project: Path) -> None:
     assert run(project, "schema").exit_code == 0
     assert {path.relative_to(project) for path in (project / schema.FOLDER).iterdir()} == set(schema.schemas())

@@ -380,6 +380,18 @@ def test_a_build_that_finds_problems_leaves_no_foreman_waiting(tmp_path: Path) -
 
 
 @LINUX
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_nobody_prints_on_for_a_build_that_was_ended(project_copy: Path, how: signal.Signals) -> None:
+    """Not even where what is printed no longer fits into the line to it."""
+    started = build(project_copy, project_copy / "out")
+    assert wait_for(lambda: len(printers(started.pid)) == 2)
+    at_work = [*children(started.pid), *printers(started.pid)]
+    started.send_signal(how)
+    assert end(started)[0] == -how
+    assert wait_for(lambda: not any(map(is_running, at_work)), 60), "processes go on for nobody"
+
+
+@LINUX
 def test_a_build_killed_while_it_prints(good: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     project = bless.miniature(tmp_path)
     started = build(project, tmp_path / "out")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import threading
+import time
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,10 +14,13 @@ from pathlib import Path
 import bless
 import pytest
 from click.testing import Result
-from signing import CONTENT, DURING, SIGNED, WHO, change, run, sign, state
+from signing import CONTENT, DURING, SIGNED, WHO, change, run, sign, state, translate
 
 from build_tools import pipeline
 from build_tools.problems import ProblemsFound
+from build_tools.sealed import Form, with_seal
+from build_tools.sealed import file as sealed_file
+from build_tools.sign_off import Register
 from build_tools.sign_off import file as sign_off_file
 
 CLINIC, GLOSSARY, SOURCES = (f"docs/content/{name}.yaml" for name in ("clinic", "glossary", "sources"))
@@ -233,6 +238,8 @@ REFUSED = [
     pytest.param(("sign-off", "sample-scan", *WHO, "--until", "2028-01-01"), "2027-11-01", id="after the review"),
     pytest.param(("sign-off", "sample-scan", *WHO, "--until", "2026-01-01"), "2027-11-01", id="before today"),
     pytest.param(("sign-off", "sample-scan", *WHO, "--locale", "xx_YY"), "there is no locale `xx_YY`", id="locale"),
+    pytest.param(("sign-off", "sample-scan", *WHO, "--locale", "root"), "there is no locale `root`", id="no locale"),
+    pytest.param(("sign-off", "sample-scan", *WHO, "--locale", "fr_FR"), "nothing is translated yet", id="language"),
 ]
 
 
@@ -273,7 +280,7 @@ def test_putting_old_words_back_does_not_bring_back_what_was_withdrawn(project: 
 
 
 def test_each_language_is_withdrawn_for_itself(project: Path) -> None:
-    (project / "docs/content/locale/es").mkdir(parents=True)
+    translate(project, "Take off your rings.", "Quítese los anillos.")
     sign(project, "--locale", "es_US")
     assert withdraw(project, "--yes", "--locale", "es_US").exit_code == 0
     assert languages(project) == {"en": "signed", "es": "withdrawn"}
@@ -327,14 +334,11 @@ def test_every_sign_off_is_kept(project: Path) -> None:
 
 
 def test_each_language_is_signed_for_itself(project: Path) -> None:
-    folder = project / "docs/content/locale/es"
-    folder.mkdir(parents=True)
-    words = 'msgctxt "getting-ready"\nmsgid "Take off your rings."\nmsgstr "{}"\n'
-    (folder / "one.po").write_text(words.format("Quítese los anillos."), "utf-8")
+    translate(project, "Take off your rings.", "Quítese los anillos.")
     assert languages(project) == {"en": "signed", "es": "unsigned"}
     sign(project, "--locale", "es_US")
     assert languages(project) == {"en": "signed", "es": "signed"}
-    (folder / "one.po").write_text(words.format("Quítese el reloj."), "utf-8")
+    translate(project, "Take off your rings.", "Quítese el reloj.")
     assert languages(project) == {"en": "signed", "es": "changed"}
 
 
@@ -369,3 +373,63 @@ def test_the_sign_off_of_another_procedure_counts_for_nothing(project: Path) -> 
     shutil.copytree(project / CONTENT, project / "docs/content/other-scan")
     result = run(project, "check")
     assert "other-scan/sign-off.jsonl:1:1: sealed-edited this is a sign-off of `sample-scan`" in result.output
+
+
+def test_two_who_sign_at_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever comes second is told so: both read the same file before either has written it."""
+    before = sign_off_file.read(project, "sample-scan")
+    replace = sealed_file.replace
+    told: list[str] = []
+
+    def slowly(root: Path, form: Form, text: str) -> None:
+        time.sleep(0.3)
+        replace(root, form, text)
+
+    monkeypatch.setattr(sealed_file, "replace", slowly)
+
+    def write(name: str) -> None:
+        entry = with_seal(before.entries[-1].model_copy(update={"name": name}))
+        try:
+            sign_off_file.write(project, "sample-scan", Register((*before.entries, entry)), before)
+        except ProblemsFound as found:
+            told.append(found.problems[0].message)
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in ("A", "B")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert told == ["another sign-off was written meanwhile"]
+    assert len(sign_off_file.read(project, "sample-scan").entries) == len(before.entries) + 1
+
+
+@pytest.mark.parametrize("folder", ["templates", "LC_MESSAGES", ".git"])
+def test_other_folders_beside_the_languages(project: Path, folder: str) -> None:
+    other = project / "docs/content/locale" / folder
+    other.mkdir(parents=True)
+    assert languages(project) == {"en": "signed"}
+    (other / "one.po").write_text('msgid "Home"\nmsgstr "Inicio"\n', "utf-8")
+    result = run(project, "status", "--date", DURING)
+    assert result.exit_code == (0 if folder.startswith(".") else 1)
+    assert folder.startswith(".") or f"docs/content/locale/{folder.partition('_')[0]}" in result.output
+
+
+def test_translations_that_lie_too_deep_are_told(project: Path) -> None:
+    deep = project / "docs/content/locale/en/LC_MESSAGES"
+    deep.mkdir(parents=True)
+    (deep / "guide.po").write_text('msgid "Home"\nmsgstr "Start"\n', "utf-8")
+    result = run(project, "check")
+    assert result.exit_code == 1
+    assert "docs/content/locale/en/LC_MESSAGES/guide.po:1:1: bad-name" in result.output
+    assert "move it to docs/content/locale/en/guide.po" in result.output
+
+
+def test_numbers_of_another_language_are_compared_as_they_were_read(project: Path) -> None:
+    """In the clinic's country: 3,175 stays 3,175."""
+    translate(project, "Take off your rings.", "Quítese los anillos.")
+    sign(project, "--locale", "es_US")
+    (row,) = (
+        row for row in json.loads(run(project, "status", "--format", "json", "--date", DURING).output)
+        if row["language"] == "es"
+    )  # fmt: skip
+    assert row["sign_off"]["state"] == "signed" and row["sign_off"]["changed"] == []

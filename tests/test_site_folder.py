@@ -202,6 +202,10 @@ BROKEN = {
         "# {{ title }}\n[lost](lost.md)",
         "because of the warnings above",
     ),
+    "style sheet that is not there": ("mkdocs.yml", "assets/site.css", "assets/x.css", "extra_css names assets/x.css"),
+    "script of another host": (
+        "mkdocs.yml", "assets/page.js", "https://example.com/x.js", "extra_javascript names https://example.com/x.js",
+    ),
     "words lost by a template": ("docs/templates/pages/blocks.html", "clinic.phones[id].when", '"soon"', "lost-words"),
     "template that breaks off": ("docs/templates/theme/main.html", "{%", "{% no_such_tag %}{%", "no_such_tag"),
 }  # fmt: skip
@@ -279,3 +283,23 @@ def test_a_full_disk_mixes_no_old_leaflets_with_new_ones(project: Path, tmp_path
     assert status == 1 and "Traceback" not in said and "cannot write: File too large" in said
     assert read(out) == {"sample-scan-card-standard-en.pdf": "old", "mine.txt": "mine"}
     assert sorted(entry.name for entry in out.iterdir()) == ["mine.txt", "sample-scan-card-standard-en.pdf"]
+
+
+@pytest.mark.parametrize("folder", ["leaflets", "docs/content", "build_tools/site"])
+def test_no_site_is_built_over_the_source(project: Path, folder: str) -> None:
+    before = digests(project)
+    ours = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", "PRINT_LEAFLETS": "false"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-d", folder],
+        cwd=project, env={**os.environ, **ours}, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
+    assert "inside the source" in done.stderr or "docs_dir" in done.stderr  # MkDocs itself knows of one of them
+    assert digests(project) == before
+
+
+def test_the_source_is_not_published_whatever_mkdocs_yml_leaves_in(project: Path) -> None:
+    change(project, "mkdocs.yml", "  /content/\n  /templates/\n  /maintaining/\n  /site.yaml\n", "  /nothing/\n")
+    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    assert status == 0, said
+    assert not list((project / "site").rglob("*.yaml")) and not (project / "site/content").exists()

@@ -13,11 +13,11 @@ import click
 from build_tools import calendar_file, due, language, pipeline, sign_off
 from build_tools import status as statuses
 from build_tools.commands import ON_DAY, OUT_FILE, problems_told, today
-from build_tools.files import write_whole
+from build_tools.files import write_out
 from build_tools.language import Catalog
 from build_tools.model import Procedure
 from build_tools.pipeline import Source
-from build_tools.problems import Problem, ProblemsFound
+from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.sign_off import clinical
 from build_tools.sign_off import file as sign_off_file
 from build_tools.sign_off.standing import SignedState, signed_state, with_standing
@@ -46,6 +46,8 @@ def sign(
         source = pipeline.whole_source(root)
         found = _procedure(source, procedure)
         catalog = _catalog(source, locale)
+        if catalog.locale.language != source.project.clinic.locale.partition("_")[0] and not catalog.messages:
+            raise SystemExit(f"nothing is translated yet: {language.FOLDER}/{catalog.locale.language} has no words")
         status = _status(source, found, catalog, today(day))
         last_day = until.date() if until else found.info.review
         _refuse(status, found, (name, role), (today(day), last_day))
@@ -129,7 +131,7 @@ def dates(root: Path, form: str, out: Path | None, day: datetime | None) -> None
         click.echo(text, nl=not text.endswith("\n"))
         return
     try:
-        write_whole(out, text.encode())
+        write_out(out, text.encode())
     except OSError as error:
         raise SystemExit(f"{out}: cannot write: {error.strerror}") from None
 
@@ -166,14 +168,21 @@ def _all(source: Source, now: date) -> Iterator[Status]:
 def _locales(source: Source, procedure: Procedure) -> list[str]:
     """The clinic's own, and every other language in which there are translations or was a sign-off."""
     own = source.project.clinic.locale
-    folders = sorted(folder.name for folder in (source.project.root / language.FOLDER).glob("*") if folder.is_dir())
-    others = sorted({*folders, *source.registers[procedure.id].languages} - {own.partition("_")[0]})
-    return [own, *others]
+    translated = language.translated(source.project.root)
+    others = sorted({*translated, *source.registers[procedure.id].languages} - {own.partition("_")[0]})
+    return [own, *(_local(own, other) for other in others)]
+
+
+def _local(own: str, other: str) -> str:
+    """A language as the clinic's country writes its numbers and dates, where it is one of that country."""
+    country = own.partition("_")[2]
+    return f"{other}_{country}" if language.is_known(f"{other}_{country}") else other
 
 
 def _catalog(source: Source, locale: str | None) -> Catalog:
-    clinic = source.project.clinic
-    return language.catalog(source.project.root, locale or clinic.locale, clinic.place("locale"))
+    clinic, root = source.project.clinic, source.project.root
+    folder = Place(f"{language.FOLDER}/{(locale or '').partition('_')[0]}")
+    return language.catalog(root, locale or clinic.locale, folder if locale else clinic.place("locale"))
 
 
 def _status(source: Source, procedure: Procedure, catalog: Catalog, now: date) -> Status:

@@ -11,7 +11,7 @@ import click
 from build_tools import ledger, pipeline
 from build_tools import offline as usb_stick
 from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, today, told
-from build_tools.files import is_in_source, write_all, write_whole
+from build_tools.files import is_in_source, write_all, write_out
 from build_tools.ledger import file as ledger_file
 from build_tools.ledger import stock
 from build_tools.model import Paper
@@ -55,7 +55,7 @@ def offline(root: Path, site: Path | None, out: Path, day: datetime | None) -> N
         problems = usb_stick.problems(output, built)
         if problems:
             raise SystemExit(report(problems))
-        write_whole(out, usb_stick.zipped(output, built))
+        write_out(out, usb_stick.zipped(output, built))
     except OSError as error:
         raise SystemExit(f"{error.filename or out}: {error.strerror}") from None
     click.echo(f"{out}: unpack it anywhere and open {usb_stick.FOLDER}/START-HERE.html")

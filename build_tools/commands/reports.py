@@ -11,7 +11,7 @@ import click
 
 from build_tools import source
 from build_tools.commands import ON_DAY, OUT_FILE, today
-from build_tools.files import write_whole
+from build_tools.files import write_out
 from build_tools.model import Project
 from build_tools.problems import report as told
 from build_tools.report import html, reading, reading_text, self_check_text
@@ -82,7 +82,7 @@ def _give_out(text: str, out: Path | None) -> None:
         click.echo(text.rstrip("\n"))
         return
     try:
-        write_whole(out, (text.rstrip("\n") + "\n").encode())
+        write_out(out, (text.rstrip("\n") + "\n").encode())
     except OSError as error:
         raise SystemExit(f"{out}: cannot write: {error.strerror}") from None
     click.echo(f"{out} written")

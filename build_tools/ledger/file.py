@@ -34,10 +34,11 @@ def write(root: Path, ledger: Ledger, before: Ledger) -> None:
     `before` is the ledger that was read to make this one. Raises ProblemsFound where another one is there by now, and
     where the file cannot be written.
     """
-    if read(root) != before:
-        hint = "run `leaflets release` again"
-        raise ProblemsFound.one(Place(PATH), "cannot-write", "the ledger has changed meanwhile", hint)
-    replace(root, ledger)
+    with file.alone(root.resolve(), FORM):
+        if read(root) != before:
+            hint = "run `leaflets release` again"
+            raise ProblemsFound.one(Place(PATH), "cannot-write", "the ledger has changed meanwhile", hint)
+        replace(root, ledger)
 
 
 def replace(root: Path, ledger: Ledger) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,18 +61,15 @@ class Printer:
             try:
                 page = HTML(string=html, base_url=f"{folder}/", url_fetcher=self.fetcher)
                 document = page.render(stylesheets=[self.style], font_config=self.fonts, pdf_forms=True)
-                fonts: set[str] = set()
 
                 def finish(_: object, file: Any) -> None:
                     _keep_metadata_plain(file)
-                    fonts.update(_fonts(file))
 
                 with _our_tags(page.etree_element, complaints):
                     data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, finisher=finish)
             except FatalURLFetchingError as error:  # a BaseException: nothing else catches it
                 raise CannotPrint([str(error)]) from None
-        foreign = sorted(font for font in fonts if not font.startswith(FONTS))
-        complaints += [f"letters that Noto Sans does not have came out in the font {font}" for font in foreign]
+        complaints += _foreign_letters(document.fonts.values())
         if complaints:
             raise CannotPrint(complaints)
         return Printed(data, len(document.pages))
@@ -97,13 +94,13 @@ def _keep_metadata_plain(pdf: Any) -> None:
     pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
 
 
-def _fonts(pdf: Any) -> Iterator[str]:
-    """The names of the fonts in a PDF, without the tag that marks a subset ("ABCDEF+")."""
-    for item in pdf.objects:
-        name = item.get("FontName") if isinstance(item, dict) else None
-        if name:
-            text = name.decode() if isinstance(name, bytes) else str(name)
-            yield text.removeprefix("/").split("+")[-1]
+def _foreign_letters(fonts: Iterable[Any]) -> Iterator[str]:
+    """What came out in a font of the machine, by font: other machines have others, or none."""
+    for font in fonts:
+        name = font.name.decode().removeprefix("/").split("+")[-1]  # "ABCDEF+" marks a subset
+        if not name.startswith(FONTS):
+            letters = "".join(dict.fromkeys("".join(font.to_unicode.values())))
+            yield f"letters that Noto Sans does not have came out in the font {name}: {letters[:40]}"
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from build_tools.files import LEADS_OUT, PUT_THERE, write_whole
@@ -32,6 +34,24 @@ def read(root: Path, form: Form) -> str | None:
         line = raw[: error.start].count(b"\n") + 1
         message = "a byte that is not UTF-8 text"
         raise ProblemsFound.one(Place(form.path, line), "not-utf-8", message, form.restore) from None
+
+
+@contextmanager
+def alone(root: Path, form: Form) -> Iterator[None]:
+    """Nobody else writes such a file in its folder meanwhile, where the system has locks: so none is lost."""
+    folder = (root / form.path).resolve().parent
+    try:
+        import fcntl  # only here: not every system has it
+
+        lock = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def replace(root: Path, form: Form, text: str) -> None:

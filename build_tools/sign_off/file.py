@@ -29,10 +29,11 @@ def write(root: Path, procedure: str, register: Register, before: Register) -> N
     Raises ProblemsFound where another one is there by now, and where the file cannot be written.
     """
     which = form(procedure)
-    if read(root, procedure) != before:
-        message, hint = "another sign-off was written meanwhile", "run `leaflets sign-off` again"
-        raise ProblemsFound.one(Place(which.path), "cannot-write", message, hint)
-    file.replace(root.resolve(), which, lines.text(register.entries))
+    with file.alone(root.resolve(), which):
+        if read(root, procedure) != before:
+            message, hint = "another sign-off was written meanwhile", "run `leaflets sign-off` again"
+            raise ProblemsFound.one(Place(which.path), "cannot-write", message, hint)
+        file.replace(root.resolve(), which, lines.text(register.entries))
 
 
 def _among(entries: Iterable[tuple[Place, SignOff]], procedure: str, which: Form) -> Iterator[Problem]:

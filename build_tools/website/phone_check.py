@@ -12,7 +12,7 @@ from build_tools import readback
 from build_tools.model import PhoneId
 from build_tools.pipeline import Output
 from build_tools.problems import Problem
-from build_tools.prose import dial
+from build_tools.prose import Prose, dial
 from build_tools.readback import Critical
 
 LINK = re.compile(r'<a\b(?P<before>[^>]*)\bhref="tel:(?P<dials>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
@@ -49,9 +49,16 @@ def _links(output: Output, text: str) -> Iterator[str]:
 
 def _lists(output: Output, text: str, path: str) -> Iterator[str]:
     """The first pages name all three, each with when it serves."""
-    t, phones = output.catalog.text, output.project.clinic.phones
+    t, project = output.catalog.text, output.project
+    prose = Prose(project.procedures[0], project.clinic, project.glossary, output.catalog)
     names: dict[PhoneId, str] = {"emergency": t("Emergency"), "day": t("By day"), "night": t("At night")}
-    colon = ":" if path == LOST else ""
-    expected = [Critical(id, f"{name}{colon} {phones[id].number}", 1) for id, name in names.items()]
+    expected = [Critical(id, _named(prose, id, name, path), 1) for id, name in names.items()]
     for lost in readback.missing(readback.page_text(text), expected):
         yield f"`{lost.words}` does not stand there"
+
+
+def _named(prose: Prose, id: PhoneId, name: str, path: str) -> str:
+    """As the page's template writes it."""
+    if path == LOST:
+        return f"{name}: {prose.clinic.phones[id].number}"
+    return f"{name} {prose.plain(f'{{phone_{id}}}', 'facts')}"

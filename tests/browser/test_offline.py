@@ -130,6 +130,12 @@ def test_a_damaged_page(site: Path, tmp_path: Path) -> None:
     assert "not-finished" in refused(site, tmp_path / "out.zip")
 
 
+def test_a_zip_does_not_pack_itself(site: Path) -> None:
+    result = run("--site", site, "--out", site / "all.zip")
+    assert result.exit_code == 1 and "lies inside the site" in result.output
+    assert not (site / "all.zip").exists()
+
+
 def test_a_place_that_cannot_be_written(site: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = run("--site", site, "--out", tmp_path / "file/out.zip")
