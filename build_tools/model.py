@@ -478,6 +478,12 @@ class ProcedureInfo(Record):
     without: dict[Id, Words] = {}
     """Required sections that this procedure does not have, such as bone-health, each with the reason."""
 
+    @model_validator(mode="after")
+    def _read_again_later(self) -> ProcedureInfo:
+        if self.review < self.written:
+            raise ValueError("`review` is before `written`")
+        return self
+
 
 class SourceFigure(Record):
     """What one source says, in its own figures."""

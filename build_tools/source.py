@@ -278,6 +278,7 @@ TOGETHER: dict[type[Record], str] = {
     model.Timing: "write it as `plan: {day: the_day}`, or as `plan: {before: fast_food, means: by}`",
     model.Fact: "write `value: 3`, or `low: 2` and `high: 3`; with `unit: people` also `of: 100`",
     model.Coverage: "write `topics: [what-it-is]`, or `left_out:` and the reason",
+    model.ProcedureInfo: "write under `review` the day by which somebody must read it all again",
     model.Edition: "make `body` larger, or `smallest` smaller",
 }
 BOUNDS = {"le": "at most", "lt": "less than", "ge": "at least", "gt": "more than"}

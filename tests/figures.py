@@ -1,0 +1,40 @@
+"""Figures of every leaflet and pack, for release notes: `python -m tests.figures`. Not a test."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from commands import ROOT, TODAY
+from read_aloud import heard, reading
+
+from build_tools import gate, pipeline
+from build_tools.columns import aligned
+from build_tools.model import Paper
+from build_tools.press import Press
+
+HEAD = ("file", "paper", "sides", "bytes", "smallest, pt", "usual, pt", "words heard", "of words written")
+
+
+def rows(paper: Paper, scratch: Path) -> Iterator[tuple[str, ...]]:
+    """A line for each PDF; a pack has no words of its own."""
+    output = pipeline.build(ROOT, Press(ROOT), lambda message: None, TODAY, paper)
+    written = {sheet.file: reading(sheet.html).split() for sheet in output.sheets}
+    pdfs = [(each.file, each.sides, each.data) for each in output.leaflets]
+    for file, sides, data in [*pdfs, *((each.file, each.sides, each.data) for each in output.packs)]:
+        pdf = scratch / file
+        pdf.write_bytes(data)
+        said, words = heard(pdf).split(), written.get(file)
+        in_order = str(len(words)) if words == said else "NOT THE SAME" if words else ""
+        sizes = f"{gate.smallest_glyph(data):g}", f"{gate.usual_size(data):g}"
+        yield file, paper, str(sides), f"{len(data):,}", *sizes, str(len(said)), in_order
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        print(aligned([HEAD, *(row for paper in get_args(Paper) for row in rows(paper, Path(folder)))]))
