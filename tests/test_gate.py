@@ -25,6 +25,7 @@ FACT = '<span class="fact">{}</span>'
 CARD = '<section class="care"><h3>Call us</h3><ul><li>Fever</li><li{}>Bleeding</li></ul></section>'
 PAIR = '<div class="pair"><div class="do"><h3>Do</h3>{0}</div><div class="do-not"{1}><h3>Do not</h3>{0}</div></div>'
 TABLE = "<table><tr><th>Choice</th></tr><tr{}><td>Wait and see</td></tr></table>"
+CHANCES = '<ul class="chances"><li>44 of 100 people with it</li><li{}>21 of 100 people without</li></ul>'
 FIELD = '<label for="a">Name</label><input id="a" name="a" style="{}">'
 FIELDS = "input { display: inline-block; font: 13pt 'Leaflet Field'; width: 20mm }"
 
@@ -95,6 +96,8 @@ CASES = {
                  "the do and do-not pair", PAIR.format(LIST, ""), BREAK),
     "table": Case("broken-over-page", TABLE.format(" class=x"), "page 1: the table that begins “Choice”",
                   TABLE.format(""), BREAK),
+    "numbers": Case("broken-over-page", CHANCES.format(" class=x"), "page 1: the comparison of numbers that begins",
+                    CHANCES.format(""), BREAK),
     "unit": Case("broken-over-line", f'<p style="width: 20mm">Rest for some {FACT.format("24 hours")}</p>',
                  "page 1: “24 hours” does not stand within one line",
                  f'<p style="width: 20mm">Rest for some {FACT.format("24&nbsp;hours")}</p>'),

@@ -116,6 +116,8 @@ class _Reader:
             return "the care card"
         if "pair" in classes:
             return "the do and do-not pair"
+        if tag == "ul" and "chances" in classes:
+            return "the comparison of numbers"
         return "the list of warnings" if tag in ("ul", "ol") and self._warns(WARNINGS) else ""
 
     def _warns(self, names: Iterable[str]) -> bool:
