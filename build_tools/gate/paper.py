@@ -58,9 +58,14 @@ class Sheet:
 
     def spoken(self) -> str:
         """The words of the body as a screen reader reads them."""
-        said = groupby(self.reading.aloud, key=lambda mark: isinstance(mark, str))
-        parts = (map(str, marks) if instead else [joined(_in_order(marks, self.runs))] for instead, marks in said)
-        return "\n".join(words for part in parts for words in part)
+        return spoken(self.reading, self.runs)
+
+
+def spoken(reading: Reading, runs: list[Run]) -> str:
+    """The words of a page's body as a screen reader reads them."""
+    said = groupby(reading.aloud, key=lambda mark: isinstance(mark, str))
+    parts = (map(str, marks) if instead else [joined(_in_order(marks, runs))] for instead, marks in said)
+    return "\n".join(words for part in parts for words in part)
 
 
 def _in_order(marks: Iterable[int | str], runs: list[Run]) -> list[Run]:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import groupby
 from typing import NamedTuple, Protocol, TypeVar
 
+from build_tools.gate.reader import spoken
 from build_tools.gate.words import squeezed
 from build_tools.language import Catalog
 from build_tools.model import Paper, Project
@@ -16,7 +17,6 @@ from build_tools.press.ordered import Awaited, Ordered
 from build_tools.press.shelf import Shelf
 from build_tools.problems import Place, ProblemsFound
 from build_tools.prose import Prose
-from build_tools.readback import pdf_text
 
 PACK = "pack"
 
@@ -107,7 +107,8 @@ def _pack(shelf: Shelf, title: str, language: str, leaflets: tuple[PrintedLeafle
 
 def _must_say_all(pack: bytes, leaflets: list[bytes], file: str) -> None:
     """Raises ProblemsFound where a pack does not say, in order, what its leaflets say."""
-    if squeezed(pdf_text(pack)) != squeezed("\n".join(map(pdf_text, leaflets))):
+    said = ("\n".join(page for leaflet in given for page in spoken(leaflet)) for given in ([pack], leaflets))
+    if len(set(map(squeezed, said))) > 1:
         message = f"{file}: the pack does not say all that its leaflets say, in their order"
         hint = "delete the folder .cache and build again; if it stays, print the leaflets one by one"
         raise ProblemsFound.one(Place("leaflets"), "lost-words", message, hint)
