@@ -73,13 +73,15 @@ def served(folder: Path, edits: int) -> Iterator[Row]:
 def grown(one: Path, many: Path, times: int, repeat: int) -> Iterator[Row]:
     """Each cost with so many times the content, against that with one time. What is needed once counts in both."""
     small, large = _costs(one, repeat), _costs(many, 1)
-    for name, goal in (("site, ms per page", 1.2), ("ms per leaflet", 1.2), ("peak memory, MB", 1.2)):
+    names = ("site, ms per page", "ms per leaflet", "peak memory, MB", "peak memory of the site alone, MB")
+    for name in names:
         details = f"{small[name]:.0f}, then {large[name]:.0f}"
-        yield Row(f"{times} times the content: {name}", large[name] / small[name], goal, details)
+        yield Row(f"{times} times the content: {name}", large[name] / small[name], 1.2, details)
 
 
 def _costs(folder: Path, repeat: int) -> dict[str, float]:
-    alone = median(runs.site(folder).seconds for _ in range(repeat))
+    sites = [runs.site(folder) for _ in range(repeat)]
+    alone = median(run.seconds for run in sites)
     clean = [runs.build(folder, fresh=True) for _ in range(repeat)]
     pages = sum(1 for _ in (folder / "site").rglob("*.html"))
     printing = median(run.seconds for run in clean) - alone
@@ -87,4 +89,5 @@ def _costs(folder: Path, repeat: int) -> dict[str, float]:
         "site, ms per page": 1000 * alone / pages,
         "ms per leaflet": 1000 * printing / len(clean[0].printed),
         "peak memory, MB": max(run.peak for run in clean),
+        "peak memory of the site alone, MB": max(run.peak for run in sites),  # MkDocs keeps every page
     }
