@@ -30,6 +30,7 @@ from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.yaml_text import decode
 
 FOLDER = "docs/content/locale"
+COUNTRY = re.compile("[_-]")  # what stands before the country in es_US
 PSEUDO = "en_XA"
 SOURCE_LANGUAGE = "en"
 PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\.|[^"\\])*"\s*)?')
@@ -177,8 +178,8 @@ def is_known(code: str) -> bool:
 
 
 def translated(root: Path) -> list[str]:
-    """The folders of docs/content/locale that hold translations, which have the names of languages."""
-    return sorted({file.parent.name for file in (root / FOLDER).glob("[!.]*/*.po")})
+    """The languages of the folders in docs/content/locale that hold translations."""
+    return sorted({COUNTRY.split(file.parent.name)[0] for file in (root / FOLDER).glob("[!.]*/*.po")})
 
 
 def _messages(folder: Path, root: Path) -> dict[tuple[str, str], str]:
@@ -198,8 +199,9 @@ def _messages(folder: Path, root: Path) -> dict[tuple[str, str], str]:
 
 
 def _passed_over(folder: Path, root: Path) -> Iterator[Problem]:
-    """Translations that lie deeper, as those of programs do."""
-    for file in sorted(folder.glob("*/**/*.po")):
+    """Translations that lie deeper, as those of programs do, or in the folder of a country, such as es_US."""
+    of_countries = folder.parent.glob(f"{folder.name}[_-]*/**/*.po")
+    for file in sorted([*folder.glob("*/**/*.po"), *of_countries]):
         message = "translations lie in the folder of their language itself"
         hint = f"move it to {FOLDER}/{folder.name}/{file.name}"
         yield Problem(Place(file.relative_to(root).as_posix()), "bad-name", message, hint)

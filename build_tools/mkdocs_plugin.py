@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
+import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -99,6 +101,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         if not self.is_serving:
             _count_warnings()
             self.folder = _site_folder(Path(config.site_dir), root)
+            atexit.register(self.folder.discard)  # MkDocs tells nobody of Ctrl-C
             config.site_dir = str(self.folder.in_work)
         return config
 
@@ -237,8 +240,11 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             self.press.give_up()
         if self.folder:
             self.folder.discard()
+        if isinstance(error, UnicodeDecodeError) and not self.is_serving:
+            hint = "save the pages, scripts and style sheets in docs as UTF-8; the old site stays"
+            raise PluginError("\n" + str(Problem(Place("docs"), "not-utf-8", str(error), hint))) from None
         if isinstance(error, OSError) and not self.is_serving:
-            what = f"{error.filename or 'the site'} cannot be read or written: {error.strerror}"
+            what = f"{error.filename or 'the site'} cannot be read or written: {error.strerror or error}"
             hint = "make room and give yourself the right to write there; the old site stays"
             raise PluginError("\n" + str(Problem(Place("mkdocs.yml"), "cannot-write", what, hint))) from None
 
@@ -260,8 +266,8 @@ def _must_be_known(output: pipeline.Output, config: MkDocsConfig) -> None:
 
 
 def _site_folder(site: Path, root: Path) -> SiteFolder:
-    if is_in_source(root, site):
-        raise PluginError(f"{site}: this lies inside the source, which the site would replace; name another folder")
+    if is_in_source(root, site) or root.resolve().is_relative_to(os.path.realpath(site)):
+        raise PluginError(f"{site}: the site would replace the source there; name another folder")
     if site.exists() and not site.is_dir():
         raise PluginError(
             f"{site}: a file lies where the site's folder should be; move it away, or name another folder"

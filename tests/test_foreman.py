@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import bless
 import pytest
+from commands import TODAY
 
 from build_tools import pipeline
 from build_tools.press import Press, foreman, printing
@@ -73,6 +76,23 @@ def test_what_a_killed_build_left_goes_with_the_next_one_that_has_nothing_to_pri
     (tmp_path / f"leaflets-{os.getppid()}-abc").mkdir()
     Press(project, 1).get_ready()
     assert [folder.name for folder in tmp_path.glob("leaflets-*")] == [f"leaflets-{os.getppid()}-abc"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks where a process stands as Linux tells it")
+def test_one_that_is_killed_in_the_middle_of_an_answer(project_copy: Path) -> None:
+    """Pages are made meanwhile, and what is printed no longer fits into the line."""
+    press = Press(project_copy, 2)
+    started = pipeline.start(project_copy, press, lambda message: None, TODAY)
+    assert press.foreman
+    stands = Path(f"/proc/{press.foreman.process.pid}/wchan")
+    end = time.monotonic() + 60
+    while "sock" not in stands.read_text() and time.monotonic() < end:
+        time.sleep(0.05)
+    time.sleep(0.2)
+    os.kill(press.foreman.process.pid, signal.SIGKILL)
+    with pytest.raises(ProblemsFound) as found:
+        started.finish()
+    assert [problem.code for problem in found.value.problems] == ["press-stopped"]
 
 
 def test_who_stops_asking_stops_the_printing(project: Path) -> None:

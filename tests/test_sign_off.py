@@ -433,3 +433,36 @@ def test_numbers_of_another_language_are_compared_as_they_were_read(project: Pat
         if row["language"] == "es"
     )  # fmt: skip
     assert row["sign_off"]["state"] == "signed" and row["sign_off"]["changed"] == []
+
+
+def test_english_is_signed_at_a_clinic_of_another_language(project: Path) -> None:
+    translate(project, "Take off your rings.", "Quítese los anillos.")
+    change(project, CLINIC, "locale: en_US", "locale: es_US")
+    sign(project)
+    sign(project, "--locale", "en_US")
+    assert languages(project) == {"es": "signed", "en": "signed"}
+
+
+def test_a_language_without_translations_is_not_signed_by_the_clinic_s_locale(project: Path) -> None:
+    change(project, CLINIC, "locale: en_US", "locale: fr_FR")
+    result = run(project, "sign-off", "sample-scan", *WHO, "--yes", "--date", SIGNED)
+    assert result.exit_code == 1 and "nothing is translated yet" in result.output
+
+
+def test_the_folder_of_a_country_is_told(project: Path) -> None:
+    folder = project / "docs/content/locale/es_US"
+    folder.mkdir(parents=True)
+    (folder / "x.po").write_text('msgid "Home"\nmsgstr "Inicio"\n', "utf-8")
+    result = run(project, "status", "--date", DURING)
+    assert result.exit_code == 1 and "docs/content/locale/es_US/x.po:1:1: bad-name" in result.output
+    assert "move it to docs/content/locale/es/x.po" in result.output
+
+
+def test_a_file_with_very_many_broken_lines(project: Path) -> None:
+    """Nobody reads on after so many, so nobody says how it ends."""
+    file = project / CONTENT / "sign-off.jsonl"
+    rows = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([*["?"] * 150, *rows]) + "\n", "utf-8")
+    result = run(project, "check")
+    assert result.exit_code == 1 and "sealed-end" not in result.output
+    assert result.output.endswith("\n100 problems found\n")

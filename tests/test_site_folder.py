@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import bless
 import pytest
-from commands import DAY, ROOT, digests
+from commands import DAY, ROOT, digests, mkdocs_build
 
 from build_tools.website import site_folder
 from build_tools.website.site_folder import SiteFolder
@@ -294,8 +296,43 @@ def test_no_site_is_built_over_the_source(project: Path, folder: str) -> None:
         cwd=project, env={**os.environ, **ours}, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
-    assert "inside the source" in done.stderr or "docs_dir" in done.stderr  # MkDocs itself knows of one of them
+    # MkDocs itself knows of one of them.
+    assert "would replace the source" in done.stderr or "docs_dir" in done.stderr
     assert digests(project) == before
+
+
+def test_a_link_to_the_project_is_no_folder_for_its_site(project: Path, tmp_path: Path) -> None:
+    before = digests(project)
+    (tmp_path / "link").symlink_to(project)
+    (tmp_path / "around").symlink_to(tmp_path)
+    for folder in ("link", "around"):
+        done = mkdocs_build(project, tmp_path / folder, PRINT_LEAFLETS="false")
+        assert done.returncode == 1 and "would replace the source" in done.stderr, done.stderr
+    assert digests(project) == before
+
+
+def test_files_of_the_clinic_s_own_go_along(project: Path) -> None:
+    """Such as the one by which a search engine knows whose site it is; it has no number to call."""
+    (project / "docs/google1234.html").write_text("google-site-verification: google1234.html", "utf-8")
+    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    assert status == 0, said
+    assert (project / "site/google1234.html").is_file()
+    (project / "docs/old.html").write_bytes("Gr\xfc\xdfe".encode("latin-1"))
+    before = digests(project / "site")
+    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    assert status == 1 and "Traceback" not in said and "not-utf-8" in said, said
+    assert digests(project / "site") == before and beside(project) == {"site"}
+
+
+def test_a_build_that_is_broken_off_leaves_nothing(project: Path) -> None:
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    started = build(project)
+    deadline = time.monotonic() + 60
+    while not any("in-work" in name for name in beside(project)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    started.send_signal(signal.SIGINT)
+    status, _ = end(started)
+    assert status != 0 and beside(project) == {"site"}
 
 
 def test_the_source_is_not_published_whatever_mkdocs_yml_leaves_in(project: Path) -> None:

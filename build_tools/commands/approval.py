@@ -46,7 +46,7 @@ def sign(
         source = pipeline.whole_source(root)
         found = _procedure(source, procedure)
         catalog = _catalog(source, locale)
-        if catalog.locale.language != source.project.clinic.locale.partition("_")[0] and not catalog.messages:
+        if catalog.locale.language != language.SOURCE_LANGUAGE and not catalog.messages:
             raise SystemExit(f"nothing is translated yet: {language.FOLDER}/{catalog.locale.language} has no words")
         status = _status(source, found, catalog, today(day))
         last_day = until.date() if until else found.info.review

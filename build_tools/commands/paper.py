@@ -69,9 +69,7 @@ def offline(root: Path, site: Path | None, out: Path, day: datetime | None) -> N
 def release(root: Path, merge: bool, draft: bool, day: datetime | None) -> None:
     """Record the leaflets as they are now in leaflets/ledger.jsonl: from now on they may be handed out."""
     with problems_told():
-        before = ledger_file.read_merge(root) if merge else ledger_file.read(root)
-        if merge:
-            ledger_file.replace(root, before)
+        before = ledger_file.finish_merge(root) if merge else ledger_file.read(root)
         output = pipeline.build(root, Press(root), told, today(day))
         _refuse(output, draft)
         after = ledger.released(before, output.editions, today(day))

@@ -28,6 +28,14 @@ def read_merge(root: Path) -> Ledger:
     return merged(*map(ledger_text.parse, sides)) if sides else ledger_text.parse(text)
 
 
+def finish_merge(root: Path) -> Ledger:
+    """The ledgers of both sides of a merge as one, written. Raises ProblemsFound."""
+    with file.alone(root.resolve(), FORM):
+        ledger = read_merge(root)
+        replace(root, ledger)
+    return ledger
+
+
 def write(root: Path, ledger: Ledger, before: Ledger) -> None:
     """Write the file anew: all of it, or none of it whatever happens meanwhile.
 

@@ -52,7 +52,7 @@ class Foreman:
                     raise answer
                 number, proof = answer
                 yield sheets[number], proof
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):  # it was ended, perhaps in the middle of an answer
             raise printing.stopped() from None
         finally:
             self.dismiss()
@@ -97,9 +97,12 @@ def _work(
     parent = multiprocessing.parent_process()
     assert parent, "a foreman has been sent by somebody"
     multiprocessing.connection.wait([line, parent.sentinel])
-    if not line.poll():  # the build has ended, or was killed
+    try:
+        if not line.poll():
+            return
+        sheets = line.recv()
+    except (EOFError, OSError):  # the build has ended, or was killed
         return
-    sheets = line.recv()
     numbers = {sheet.file: number for number, sheet in enumerate(sheets)}
     try:
         for sheet, proof in printing.in_processes(root, sheets, processes):

@@ -49,7 +49,7 @@ def parse(text: str, form: Form, kind: type[S]) -> Parsed[S]:
     for line in found:
         lines += [line] if line else []
         if len(problems) >= ENOUGH:
-            break
+            return Parsed([], problems)  # nobody has read its end
     is_whole = bool(lines) and lines[-1].place.line == len(rows) and lines[-1].data.keys() == END
     end = lines.pop() if is_whole else None
     records = []

@@ -25,15 +25,16 @@ HINT = "look at docs/templates: they hide or change numbers"
 def problems(output: Output, site: Path) -> Iterator[Problem]:
     """Each number that is wrong or not there, on any page of the folder `site`."""
     starts = {page.path.replace(".md", ".html") for page in (output.home, *output.starts.values())} | {LOST}
+    ours = {page.path.replace(".md", ".html") for page in output.all_pages} | {LOST}
     for page in filter(Path.is_file, sorted(site.rglob("*.html"))):
         path = page.relative_to(site).as_posix()
         text = page.read_text("utf-8", errors="replace")
-        wrong = [*_links(output, text), *(_lists(output, text, path) if path in starts else ())]
+        wrong = [*_links(output, text, path in ours), *(_lists(output, text, path) if path in starts else ())]
         for message in wrong:
             yield Problem(output.project.clinic.place("phones"), "lost-words", f"{path}: {message}", HINT)
 
 
-def _links(output: Output, text: str) -> Iterator[str]:
+def _links(output: Output, text: str, has_bar: bool) -> Iterator[str]:
     phones = output.project.clinic.phones
     numbers = [phones[id].number for id in get_args(PhoneId)]
     in_bar = False
@@ -43,7 +44,7 @@ def _links(output: Output, text: str) -> Iterator[str]:
         if not shown:
             yield f"`{words}` dials `{link['dials']}`: that is no number of the clinic, or not the one that it shows"
         in_bar = in_bar or (IN_BAR in link["before"] and phones.day.number in shown)
-    if not in_bar:
+    if has_bar and not in_bar:
         yield f"the number by day, `{phones.day.number}`, is not at the top of the page"
 
 
