@@ -13,7 +13,7 @@ from build_tools import api, checks, due, language, setup_check, source, website
 from build_tools.checks.gaps import gaps
 from build_tools.edition import Current
 from build_tools.language import Catalog
-from build_tools.ledger import Ledger, collisions
+from build_tools.ledger import Entry, Ledger, collisions
 from build_tools.ledger import file as ledger_file
 from build_tools.model import Paper, Project
 from build_tools.press import PrintedLeaflet, Progress, Wait, bindery
@@ -225,7 +225,7 @@ def start(root: Path, press: AnyPress | None, progress: Progress, today: date, p
     if press:
         press.get_ready()
     found = whole_source(root)
-    catalog, ledger = found.catalog, found.ledger
+    catalog, ledger = found.catalog, _with_withdrawals(found)
     signed = signed_states(found, catalog, today)
     project = _as_signed(found.project, signed, today)
     to_print = sheets(project, catalog, paper or project.clinic.paper)
@@ -252,6 +252,15 @@ def start(root: Path, press: AnyPress | None, progress: Progress, today: date, p
     )
     files = [name for leaflet in leaflets for name in (leaflet.file, leaflet.picture)] + [pack.file for pack in packs]
     return Started(output, tuple(f"leaflets/{file}" for file in files), wait)
+
+
+def _with_withdrawals(found: Source) -> Ledger:
+    """The ledger that knows which releases have lost their approval since."""
+
+    def taken_back(entry: Entry) -> date | None:
+        return found.registers.get(entry.procedure, Register()).taken_back(entry.language, entry.released)
+
+    return replace(found.ledger, taken_back=taken_back)
 
 
 def signed_states(found: Source, catalog: Catalog, today: date) -> tuple[SignedState, ...]:
@@ -285,7 +294,7 @@ def desk_pages(
 def _on_desk(
     ledger: Ledger, leaflets: Sequence[Ordered | PrintedLeaflet], packs: Sequence[OrderedPack | Pack]
 ) -> list[OnDesk]:
-    newest = {entry.code for entry in ledger.newest().values()}
+    newest = {entry.code for entry in ledger.newest().values() if not ledger.taken_back(entry)}
     singles = {
         each.file: OnDesk(
             each.procedure, each.id, each.edition, each.language, each.paper, each.file, each.sides, each.code,

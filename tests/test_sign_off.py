@@ -466,3 +466,54 @@ def test_a_file_with_very_many_broken_lines(project: Path) -> None:
     result = run(project, "check")
     assert result.exit_code == 1 and "sealed-end" not in result.output
     assert result.output.endswith("\n100 problems found\n")
+
+
+# --- paper that went out with a sign-off -----------------------------------------------------------------------------
+
+D1, D2, D3 = date(2027, 2, 1), date(2027, 3, 1), date(2027, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "released", "taken_back"),
+    [
+        pytest.param([(D1, False)], D1, None, id="signed"),
+        pytest.param([(D1, False), (D2, True)], D1, D2, id="withdrawn"),
+        pytest.param([(D1, False), (D2, True)], D2, D2, id="released on that day"),
+        pytest.param([(D1, False), (D2, True)], D3, None, id="a draft released later"),
+        pytest.param([(D1, False), (D2, True), (D3, False)], D1, D2, id="signed anew, old paper"),
+        pytest.param([(D1, False), (D2, True), (D3, False)], D3, None, id="signed anew, new paper"),
+        pytest.param([(D1, False), (D1, True), (D1, False)], D1, None, id="all on one day"),
+        pytest.param([(D1, False), (D1, True), (D1, False), (D2, True)], D1, D2, id="withdrawn twice"),
+        pytest.param([], D1, None, id="never signed"),
+    ],
+)
+def test_what_loses_its_approval(
+    project: Path, lines: list[tuple[date, bool]], released: date, taken_back: date | None
+) -> None:
+    entry = sign_off_file.read(project, "sample-scan").entries[0]
+    reasons = {False: None, True: "The dose is wrong."}
+    entries = [entry.model_copy(update={"signed": day, "withdrawn": reasons[back]}) for day, back in lines]
+    register = Register(tuple(entries))
+    assert register.taken_back("en", released) == taken_back
+    assert register.taken_back("es", released) is None
+
+
+def test_released_paper_says_that_it_was_taken_back(project: Path) -> None:
+    assert run(project, "release", "--date", SIGNED).exit_code == 0
+
+    def built(on: date) -> tuple[str, str]:
+        output = pipeline.build(project, None, lambda message: None, on)
+        code = output.ledger.entries[0].code
+        (page,) = (page.text for page in output.all_pages if page.path == f"c/{code}.md")
+        return page, run(project, "changes", "--date", on).output
+
+    assert "This is the current one." in built(DURING)[0]
+    assert withdraw(project, "--yes", "--date", DURING).exit_code == 0
+    page, changes = built(DURING)
+    assert "Taken back on January 15, 2027. Do not use this sheet." in page and "You can use" not in page
+    assert "was taken back on January 15, 2027. Throw away these sheets." in changes
+    assert "is current since" not in changes
+    sign(project, on=D1)
+    assert "Taken back on January 15, 2027." in built(D1)[0], "older paper stays bad until it is replaced"
+    assert run(project, "release", "--date", D1).exit_code == 0
+    assert "Replaced on February 1, 2027. Do not use this sheet." in built(D1)[0]

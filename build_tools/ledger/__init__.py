@@ -6,8 +6,8 @@ newest entry of a leaflet, language and edition is always the current one, and t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Annotated, NamedTuple
@@ -55,11 +55,17 @@ class Entry(Sealed):
         return Sheet(self.procedure, self.leaflet, self.language, self.edition)
 
 
+def _never(entry: Entry) -> None:
+    """Nobody has taken back a sign-off."""
+
+
 @dataclass(frozen=True)
 class Ledger:
     """Every release, the oldest first."""
 
     entries: tuple[Entry, ...] = ()
+    taken_back: Callable[[Entry], date | None] = field(default=_never, compare=False, repr=False)
+    """The day on which a clinician took back the approval of a release; None where nobody did."""
 
     def newest(self) -> dict[Sheet, Entry]:
         """The current release of each sheet."""

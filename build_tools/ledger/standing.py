@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Literal, NamedTuple
 
 from build_tools.edition import Current
 from build_tools.ledger import Entry, Ledger, sheet_of
 
-Standing = Literal["current", "replaced", "withdrawn", "unreleased", "unknown"]
+Standing = Literal["current", "replaced", "taken-back", "withdrawn", "unreleased", "unknown"]
 
 
 class State(NamedTuple):
     """What can be said of a code."""
 
     standing: Standing
-    """withdrawn: nothing was released after it, but the source has no such leaflet any more."""
+    """withdrawn: nothing was released after it, but the source has no such leaflet any more. taken-back: a clinician
+    has withdrawn the approval that it went out with."""
     entry: Entry | None = None
     """Its newest release."""
     replaced_by: Entry | None = None
@@ -24,6 +26,8 @@ class State(NamedTuple):
     """What is current for the same sheet."""
     now: Current | None = None
     """The same sheet as the source has it now; it may differ from `newest`."""
+    taken_back: date | None = None
+    """The day on which its approval was withdrawn."""
 
 
 def state(ledger: Ledger, code: str, editions: Iterable[Current]) -> State:
@@ -36,7 +40,9 @@ def state(ledger: Ledger, code: str, editions: Iterable[Current]) -> State:
     last = max(index for index, release in enumerate(history) if release.code == code)
     if last + 1 < len(history):
         return State("replaced", entry, history[last + 1], history[-1], now)
-    return State("current" if now else "withdrawn", entry, None, entry, now)
+    taken_back = ledger.taken_back(history[-1])
+    standing: Standing = "taken-back" if taken_back else "current" if now else "withdrawn"
+    return State(standing, entry, None, entry, now, taken_back)
 
 
 def _unreleased(ledger: Ledger, trial: Current | None) -> State:

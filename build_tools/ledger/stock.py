@@ -16,7 +16,7 @@ def changes_text(project: Project, catalog: Catalog, ledger: Ledger, editions: I
     """For each leaflet, edition and language: its current code, old stock, and what changed and what would change."""
     present = {sheet_of(now): now for now in editions}
     sheets = sorted(present.keys() | ledger.newest().keys())
-    told = ["\n".join(_sheet(project, catalog, ledger.history(each), present.get(each), each)) for each in sheets]
+    told = ["\n".join(_sheet(project, catalog, ledger, present.get(each), each)) for each in sheets]
     return "\n\n".join(told) or catalog.text("There are no leaflets.")
 
 
@@ -32,13 +32,12 @@ def release_text(project: Project, catalog: Catalog, before: Ledger, after: Ledg
     return "\n".join([*lines, catalog.text("Released: {count}").format(count=len(new))])
 
 
-def _sheet(
-    project: Project, catalog: Catalog, history: tuple[Entry, ...], now: Current | None, which: Sheet
-) -> Iterator[str]:
+def _sheet(project: Project, catalog: Catalog, ledger: Ledger, now: Current | None, which: Sheet) -> Iterator[str]:
+    history = ledger.history(which)
     names = fact_names(project.procedures, which.procedure, catalog)
     named = now or history[-1]
     yield f"{sheet(named, project, catalog)}: {which.leaflet}, {which.edition}, {which.language}"
-    yield from _indented(_standing(history, now, catalog))
+    yield from _indented(_standing(ledger, history, now, catalog))
     yield from _indented(_old_stock(history, catalog))
     if len(history) > 1:
         heading = catalog.text("Changed from {old} to {new}:")
@@ -48,8 +47,12 @@ def _sheet(
         yield from _changed(heading, history[-1], now, names, catalog)
 
 
-def _standing(history: tuple[Entry, ...], now: Current | None, catalog: Catalog) -> Iterator[str]:
-    if not history:
+def _standing(ledger: Ledger, history: tuple[Entry, ...], now: Current | None, catalog: Catalog) -> Iterator[str]:
+    taken_back = ledger.taken_back(history[-1]) if history else None
+    if taken_back:
+        words = catalog.text("The approval of {code} was taken back on {date}. Throw away these sheets.")
+        yield words.format(code=history[-1].code, date=catalog.date(taken_back))
+    elif not history:
         words = catalog.text("Not released yet: do not hand it out. The next release gives it the code {code}.")
         yield words.format(code=now.code if now else "")
     elif now:

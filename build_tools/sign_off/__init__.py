@@ -57,6 +57,18 @@ class Register:
         """The newest line of a language."""
         return next((entry for entry in reversed(self.entries) if entry.language == language), None)
 
+    def taken_back(self, language: str, released: date) -> date | None:
+        """The day on which what was released on a day lost its approval; None where it has it, or never had one.
+
+        A sign-off after that holds for what is released from then on, not for older paper.
+        """
+        lines = [entry for entry in self.entries if entry.language == language]
+        last = max((number for number, entry in enumerate(lines) if entry.withdrawn), default=None)
+        if last is None or released > lines[last].signed:
+            return None
+        is_renewed = any(released >= entry.signed for entry in lines[last + 1 :])
+        return None if is_renewed else lines[last].signed
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages in which anything was ever signed."""
