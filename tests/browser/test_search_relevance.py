@@ -19,6 +19,12 @@ from .search_box import answer, box
 
 FIRST = 3
 WITHIN_FIRST = {"tuned": 0.95, "held back": 0.95, "from others": 0.9}  # at least this share of each kind
+DANGER = (
+    "bleeding", "my back is bleeding", "bleeding from my back", "help", "help me", "chest hurts", "cannot breathe",
+    "numb", "pins and needles", "leg is weak", "can't walk", "I can't stand up", "I fell after the procedure", 
+    "I fainted", "stroke", "I wet myself", "poo", "hives", "itchy", "my face is swollen", "swelling", "I threw up",
+    "fever at night", "still hurts after a week",
+)  # fmt: skip
 FROM_A_FOLDER = ("can I eat", "warfarin", "fever", "can I drive", "anasthesia")
 
 
@@ -76,6 +82,16 @@ def test_answers_stand_among_the_first(found: list[Found], kind: str) -> None:
     print(f"\n{kind}: {len(good)} of {len(asked)} queries find their answer among the first {FIRST}")
     missed = [f"{each.query.typed}: {', '.join(each.shown) or 'nothing'}" for each in asked if not each.is_good]
     assert len(good) >= WITHIN_FIRST[kind] * len(asked), missed
+
+
+def test_words_of_danger_lead_to_help(browser: Browser, address: str) -> None:
+    """Every one of them: whoever types these must not have to look."""
+    with tabs(browser) as open_tab:
+        page = open_tab().page
+        page.goto(address)
+        box(page).click()
+        shown = {typed: answer(page, typed)[:FIRST] for typed in DANGER}
+    assert {typed: found for typed, found in shown.items() if "get-help" not in found} == {}
 
 
 def test_there_are_enough_queries_and_every_third_is_held_back() -> None:
