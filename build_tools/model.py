@@ -29,7 +29,7 @@ from build_tools.problems import Place
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 FACT_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 ASKED = r"^[^{}\[\]<>;]+$"
-PHONE = r"^[+0-9][0-9 ()-]*[0-9]$"
+PHONE = r"^[+0-9(][0-9 ().-]*[0-9]$"
 WEBSITE = r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$"
 LOCALE = r"^[a-z]{2,3}(_[A-Z]{2})?$"
 TIME_ZONE = r"^(UTC|[A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"
@@ -38,7 +38,7 @@ IN_WORDS = {
     ID: "use small letters, digits and single hyphens, such as first-days",
     FACT_ID: "use small letters, digits and single underscores, such as lie_flat",
     ASKED: "write plain words, without brackets, braces, `<`, `>` and `;`",
-    PHONE: "write digits, spaces, hyphens and brackets, such as 555-0142",
+    PHONE: "write digits, spaces, hyphens, dots and brackets, such as (217) 555-0142",
     WEBSITE: "write the whole address, such as https://example.org/leaflets",
     LOCALE: "write a language and a country, such as en_US",
     TIME_ZONE: "write a place of the list of time zones, such as America/New_York",

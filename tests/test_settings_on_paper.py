@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build_tools import language, source
-from build_tools.model import Approval, Paper, Procedure, Project, Setting, Standing
+from build_tools.model import Approval, Paper, Phones, Procedure, Project, Setting, Standing
 from build_tools.press import Press
 from build_tools.press.sheets import sheets
 from build_tools.problems import Place
@@ -32,6 +33,16 @@ def _signed(procedure: Procedure) -> Procedure:
     return replace(procedure, standing=Standing(date(2027, 1, 15), approval))
 
 
+def _real(phones: Phones) -> dict[str, Any]:
+    """A longer name, and numbers with an area code."""
+    day, night = (
+        phone.model_copy(update={"number": number})
+        for phone, number in ((phones.day, "(217) 555-0142"), (phones.night, "(217) 555-0199"))
+    )
+    longer = phones.model_copy(update={"day": day, "night": night})
+    return {"name": "Department of Radiology, Sampletown Hospital", "sample": False, "phones": longer}
+
+
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 @pytest.mark.parametrize("is_set", [False, True], ids=["nothing-set", "everything-set"])
 @pytest.mark.parametrize("is_signed", [False, True], ids=["draft", "signed"])
@@ -40,7 +51,7 @@ def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, 
     project, problems = source.read(project_copy)
     assert not problems
     settings = {procedure.id: _longest(procedure) for procedure in project.procedures} if is_set else {}
-    real = {"name": "Department of Radiology, Sampletown Hospital", "sample": False} if is_signed else {}
+    real = _real(project.clinic.phones) if is_signed else {}
     clinic: Project = replace(project, clinic=project.clinic.model_copy(update={"settings": settings, **real}))
     if is_signed:
         clinic = replace(clinic, procedures=tuple(map(_signed, project.procedures)))
