@@ -40,6 +40,7 @@ ARGUMENTS = [
 ]
 FOLDER = f"/{urlsplit(CLINIC['website']).path.strip('/')}/".replace("//", "/")
 WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
+WITHOUT_WINDOWS = ("chromium-headless-shell", *WITH_WINDOWS)
 FAILED = pytest.StashKey[bool]()
 WIDE, NARROW = (1280, 900), (320, 700)
 Scheme = Literal["light", "dark"]
@@ -112,19 +113,20 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """The same Chromium without its windows, where there is one: each page opens in a third of the time."""
-    yield from _launched(playwright, "chromium-headless-shell", *WITH_WINDOWS)
+    yield from launched(playwright, [], *WITHOUT_WINDOWS)
 
 
 @pytest.fixture(scope="session")
 def whole_browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium as readers have it, which also shows and prints PDF files."""
-    yield from _launched(playwright, *WITH_WINDOWS)
+    yield from launched(playwright, [], *WITH_WINDOWS)
 
 
-def _launched(playwright: Playwright, *programs: str) -> Iterator[Browser]:
+def launched(playwright: Playwright, more: list[str], *programs: str) -> Iterator[Browser]:
+    """The first of the programs that is there; `more`: arguments for it."""
     program = next(filter(None, map(shutil.which, programs)), None)
     assert program, "no Chromium on this machine: `make test` installs it, or says how"
-    chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    chromium = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS, *more])
     yield chromium
     chromium.close()
 

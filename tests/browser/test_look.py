@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
-from .conftest import Tab
+from .conftest import WITHOUT_WINDOWS, Tab, launched
 from .pages import CLINIC, FILES, FOR_STAFF, HELP_PAGES, LOST, ON_PATH_TOPICS, PATH, PageOfSite
 
 PHONE, DESK, ZOOMED = (390, 760), (1280, 900), (320, 256)  # the last is a window of 1280 x 1024, four times as large
@@ -222,3 +222,25 @@ def test_nothing_moves_for_readers_who_want_it_still(browser: Browser, address: 
         page.goto(address + ON_PATH[0].path)
         lasts = "found => found.map(each => parseFloat(getComputedStyle(each).transitionDuration))"
         assert not any(page.locator("*").evaluate_all(lasts))
+
+
+SPLIT_WORDS = """() => {
+    const text = document.querySelector(".brand span").firstChild, range = document.createRange();
+    return [...text.data.matchAll(/\\S+/g)].filter(word => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(word => word[0]);
+}"""
+
+
+@pytest.mark.parametrize("size", [24, 32], ids=["150 %", "200 %"])
+def test_readers_who_have_set_greater_letters(playwright: Playwright, address: str, size: int) -> None:
+    """In the browser's own settings; the name of the clinic is not torn, and nothing scrolls sideways."""
+    for chromium in launched(playwright, [f"--blink-settings=defaultFontSize={size}"], *WITHOUT_WINDOWS):
+        page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
+        for path in (*FILES, *FOR_STAFF):
+            page.goto(address + path)
+            assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > 1.2 * size
+            assert page.evaluate(SPLIT_WORDS) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
