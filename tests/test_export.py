@@ -28,6 +28,7 @@ NOT_TOLD = {
     "share", "search-line", "letters",  # buttons, and a way to each letter
     "plan-tool",  # the form for dates; the steps below it stay
     "note",  # what is said of a drawn picture of people
+    "ticks-note",  # what is said of boxes to tick; plain pages have none
     "eyebrow", "review-by", "on-paper",  # procedure, days and numbers: in the frame of each plain page
 }  # fmt: skip
 ENGINES = ("mkdocs", "zensical")

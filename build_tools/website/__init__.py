@@ -86,6 +86,7 @@ def _page(
         purpose=lambda id: prose.plain(*purpose(project, procedure, project.leaflets[id])),
         field_id=_numbered(),
         confirmed=procedure.standing.approval.confirms if procedure.standing.approval else (),
+        plan_page=next((each.id for each in project.site.pages if each.built == "plan"), ""),
         plan=plan.plan(page, project.site.pages, prose) if page.built == "plan" else None,
         in_words=plan.in_words,
     )

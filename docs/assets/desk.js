@@ -186,6 +186,7 @@
     const list = document.querySelector(".print-list")
     list.hidden = false
     list.addEventListener("click", () => window.print())
-    desk.querySelector(".print").focus({ preventScroll: true })
+    // Enter prints from here, and arrows choose another leaflet.
+    desk.querySelector("[data-choice=leaflet] input:checked").focus({ preventScroll: true })
   }
 }
