@@ -80,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     settings.within_bounds,
     settings.only_settings,
     settings.still_to_decide,
+    settings.still_sample,
     settings.unset_words,
     settings.unset_without_settings,
     settings.settings_in_statements,

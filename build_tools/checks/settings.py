@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import get_args
+from urllib.parse import urlsplit
 
 from build_tools import prose
 from build_tools.checks import walk
 from build_tools.checks.texts import own_voice
-from build_tools.model import ChanceRow, Fact, Procedure, Project, Setting, Statement
+from build_tools.model import ChanceRow, Fact, Phone, PhoneId, Procedure, Project, Setting, Statement
 from build_tools.problems import Problem
+
+SAMPLE = "Sample "
+NOBODYS_ADDRESS = re.compile(r"(^|\.)(example\.(org|com|net)|invalid|test)$")  # RFC 2606
+NOBODYS_NUMBER = re.compile(r"55501\d\d$")  # kept for stories in North America
 
 
 def _set(project: Project) -> Iterator[tuple[str, Setting, Fact]]:
@@ -91,3 +98,24 @@ def settings_in_statements(project: Project) -> Iterator[Problem]:
         if isinstance(row, ChanceRow) and clinic_facts(procedure, f"{{{row.fact}}}"):
             message = f"`{row.fact}` is set by each clinic and cannot be a chance"
             yield Problem(row.place("fact"), "setting-without-unset", message, "name a fact of the sources")
+
+
+def still_sample(project: Project) -> Iterator[Problem]:
+    """A clinic that says that it is real has taken out what the sample stands in with."""
+    clinic = project.clinic
+    if clinic.sample:
+        return
+    hint = "write your own, or leave `sample: true` until you have it"
+    if clinic.name.startswith(SAMPLE):
+        yield Problem(clinic.place("name"), "still-sample", f"`{clinic.name}` is the name of the sample", hint)
+    if NOBODYS_ADDRESS.search(urlsplit(clinic.website).hostname or ""):
+        yield Problem(clinic.place("website"), "still-sample", f"`{clinic.website}` is an address of nobody", hint)
+    phones = [clinic.phones[id] for id in get_args(PhoneId)]
+    for phone in phones:
+        if NOBODYS_NUMBER.search(prose.dial(phone.number)):
+            yield Problem(phone.place("number"), "still-sample", f"`{phone.number}` is a number of nobody", hint)
+    settings = [setting for ours in clinic.settings.values() for setting in ours.values()]
+    records: list[Phone | Setting] = [*phones, *settings]
+    for record in records:
+        if (record.source or "").startswith(SAMPLE):
+            yield Problem(record.place("source"), "still-sample", f"`{record.source}` is no rule of yours", hint)
