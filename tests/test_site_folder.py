@@ -325,14 +325,18 @@ def test_files_of_the_clinic_s_own_go_along(project: Path) -> None:
 
 
 def test_a_build_that_is_broken_off_leaves_nothing(project: Path) -> None:
-    shutil.rmtree(project / ".cache", ignore_errors=True)
-    started = build(project)
-    deadline = time.monotonic() + 60
-    while not any("in-work" in name for name in beside(project)) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    started.send_signal(signal.SIGINT)
-    status, _ = end(started)
-    assert status != 0 and beside(project) == {"site"}
+    broken_off = 0
+    for _ in range(5):  # one may just be done
+        shutil.rmtree(project / ".cache", ignore_errors=True)
+        started = build(project)
+        deadline = time.monotonic() + 60
+        while not any("in-work" in name for name in beside(project)) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        started.send_signal(signal.SIGINT)
+        status, _ = end(started)
+        assert beside(project) == {"site"}
+        broken_off += status != 0
+    assert broken_off
 
 
 def test_the_source_is_not_published_whatever_mkdocs_yml_leaves_in(project: Path) -> None:

@@ -80,7 +80,7 @@ def test_it_starts_works_and_asks_nobody(browser: Browser, stick: Path) -> None:
         leaflet = page.locator("article a[href$='.pdf']").first.evaluate("link => link.href")
         assert Path(unquote(leaflet.removeprefix("file://"))).read_bytes().startswith(b"%PDF")
         page.goto(f"{start}desk.html")
-        expect(page.locator(".print")).to_be_focused()
+        expect(page.locator("[data-choice=leaflet] input:checked")).to_be_focused()
         href = page.locator("a.open").evaluate("link => link.href")
         assert Path(unquote(href.removeprefix("file://"))).is_file()
         assert not tab.errors
