@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -25,6 +26,11 @@ def run(module: str, *arguments: str | Path, cwd: Path, **environment: str) -> s
     return subprocess.run(
         command, cwd=cwd, env=surroundings, capture_output=True, encoding="utf-8", timeout=120, check=False
     )
+
+
+def hears_ctrl_c() -> None:
+    """For a process that is started: what a shell starts in the background does not, nor do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def mkdocs_build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import bless
 import pytest
-from commands import DAY, ROOT, digests, mkdocs_build
+from commands import DAY, ROOT, digests, hears_ctrl_c, mkdocs_build
 
 from build_tools.website import site_folder
 from build_tools.website.site_folder import SiteFolder
@@ -159,6 +159,7 @@ def build(project: Path, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=project, env={**os.environ, **ours}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=hears_ctrl_c,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from commands import copy_project, hand_over_leaflets
+from commands import copy_project, hand_over_leaflets, hears_ctrl_c
 from playwright.sync_api import Page, expect
 
 from .conftest import Tab
@@ -116,6 +116,7 @@ def serving(project: Path, log: Path) -> Iterator[Desk]:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=hears_ctrl_c,
         )
     try:
         desk = Desk(project, f"http://{host}/", server, log)
