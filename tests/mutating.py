@@ -78,10 +78,13 @@ def _write(path: Path, data: Data) -> None:
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
 
 
-def trails(data: Data, at: Trail = ()) -> list[Trail]:
-    """The way to each value in the data, but not to the whole."""
+def trails(data: Data, at: Trail = (), around: tuple[int, ...] = ()) -> list[Trail]:
+    """The way to each value in the data, but not to the whole; what an edit has put into itself is gone into once."""
     steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    return [trail for step, value in steps for trail in [(*at, step), *trails(value, (*at, step))]]
+    if id(data) in around:
+        return []
+    inside = (*around, id(data))
+    return [trail for step, value in steps for trail in [(*at, step), *trails(value, (*at, step), inside)]]
 
 
 def _at(data: Data, trail: Trail) -> Data:
