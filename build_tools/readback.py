@@ -21,7 +21,7 @@ CARE_HEADINGS: dict[Level, str] = {
     "office_hours": "Call us in office hours: {phone_day}",
 }
 
-__all__ = ["Critical", "critical", "critical_steps", "missing", "page_text", "pdf_text"]
+__all__ = ["Critical", "critical", "critical_steps", "missing", "page_text", "pages_with", "pdf_pages"]
 
 
 class Critical(NamedTuple):
@@ -184,11 +184,6 @@ def _without(text: str, asides: dict[str, None]) -> str:
 def pdf_pages(data: bytes) -> list[str]:
     """The words of each page of a PDF as a screen reader gives them: in their order, without the page's margins."""
     return [sheet.spoken() for sheet in sheets(data)]
-
-
-def pdf_text(data: bytes) -> str:
-    """All of them."""
-    return "\n".join(pdf_pages(data))
 
 
 def pages_with(headings: Iterable[str], pages: Iterable[str]) -> list[int]:

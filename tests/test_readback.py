@@ -18,7 +18,7 @@ from build_tools.model import CareCard, Facts, Level, Page, PhoneId, Procedure, 
 from build_tools.pdf import Printer
 from build_tools.press.sheets import Sheet, sheets
 from build_tools.prose import Prose
-from build_tools.readback import Critical, critical, missing, page_text, pdf_text
+from build_tools.readback import Critical, critical, missing, page_text, pdf_pages
 
 CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 (PROCEDURE,) = PROJECT.procedures
@@ -55,7 +55,7 @@ def printer() -> Printer:
 @pytest.mark.parametrize("sheet", sheets(PROJECT, CATALOG, PROJECT.clinic.paper), ids=lambda sheet: sheet.file)
 def test_each_real_leaflet_is_right(built_site: Path, sheet: Sheet) -> None:
     data = (built_site / "leaflets" / sheet.file).read_bytes()
-    assert missing(pdf_text(data), list(sheet.expected)) == []
+    assert missing("\n".join(pdf_pages(data)), list(sheet.expected)) == []
     assert gate.findings(data, sheet.html, sheet.smallest) == []
     assert gate.smallest_glyph(data) >= sheet.smallest
 
@@ -238,7 +238,8 @@ HTML = """<html lang="en"><head><title>Head</title><style>
 )
 def test_the_words_of_a_pdf(printer: Printer, body: str, text: str) -> None:
     style = ".x { break-before: column } i { font-style: normal; font-weight: 600 }"
-    lines = pdf_text(printer.print(HTML.format(body=body, style=style), ROOT).data).splitlines()
+    (page,) = pdf_pages(printer.print(HTML.format(body=body, style=style), ROOT).data)
+    lines = page.splitlines()
     assert "\n".join(" ".join(line.split()) for line in lines) == text
 
 
@@ -247,7 +248,7 @@ def test_a_sentence_that_goes_on_over_the_page(printer: Printer) -> None:
     html = HTML.format(body='<div style="height: 236mm">x</div>Take 2<br>tablets<br>each<br>day', style=style)
     printed = printer.print(html, ROOT)
     assert printed.sides == 2
-    assert pdf_text(printed.data).split() == ["x", "Take", "2", "tablets", "each", "day"]
+    assert "\n".join(pdf_pages(printed.data)).split() == ["x", "Take", "2", "tablets", "each", "day"]
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def parts() -> dict[str, float]:
     watch.put_into(inside_printer, "add_tags", "finishing pass")
     watch.put_into(printer, "print", "print, finishing pass included")
     watch.put_into(gate, "findings", "gate")
-    watch.put_into(readback, "pdf_text", "read back")
+    watch.put_into(readback, "pdf_pages", "read back")
     watch.put_into(readback, "missing", "read back")
     watch.put_into(proof, "first_page", "picture of the first page")
     proofs = [watch.time("all of a leaflet", proof.proof, sheet, printer) for sheet in to_print]
