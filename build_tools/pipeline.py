@@ -18,13 +18,13 @@ from build_tools.ledger import file as ledger_file
 from build_tools.model import Paper, Project
 from build_tools.press import PrintedLeaflet, Progress, Wait, bindery
 from build_tools.press.bindery import OrderedPack, Pack
-from build_tools.press.ordered import Awaited, Ordered, filled, ordered
+from build_tools.press.ordered import Awaited, filled, ordered
 from build_tools.press.sheets import Sheet, sheets
 from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.sign_off import Register
 from build_tools.sign_off import file as sign_off_file
 from build_tools.sign_off.standing import SignedState, signed_state, with_standing
-from build_tools.website import MarkdownPage, code_pages, desk, heads
+from build_tools.website import AnyLeaflet, MarkdownPage, code_pages, desk, heads
 from build_tools.website.form import WEB, Form
 from build_tools.website.heads import Head
 
@@ -279,7 +279,7 @@ def desk_pages(
     catalog: Catalog,
     ledger: Ledger,
     to_print: Sequence[Sheet],
-    leaflets: Sequence[Ordered | PrintedLeaflet],
+    leaflets: Sequence[AnyLeaflet],
     packs: Sequence[OrderedPack | Pack],
     form: Form = WEB,
 ) -> tuple[MarkdownPage, ...]:
@@ -291,9 +291,7 @@ def desk_pages(
     return (desk.page(project, catalog, on_desk, form), *codes)
 
 
-def _on_desk(
-    ledger: Ledger, leaflets: Sequence[Ordered | PrintedLeaflet], packs: Sequence[OrderedPack | Pack]
-) -> list[OnDesk]:
+def _on_desk(ledger: Ledger, leaflets: Sequence[AnyLeaflet], packs: Sequence[OrderedPack | Pack]) -> list[OnDesk]:
     newest = {entry.code for entry in ledger.newest().values() if not ledger.taken_back(entry)}
     singles = {
         each.file: OnDesk(
