@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from build_tools import leftovers
+from build_tools import stale_files as leftovers
 from build_tools.problems import Place, ProblemsFound
 
 SOURCE = ("docs", "leaflets", "build_tools", "tests")

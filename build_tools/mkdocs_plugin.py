@@ -24,20 +24,27 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from build_tools import api, notices, pipeline
+from build_tools import pipeline, templates
+from build_tools.clock import today
+from build_tools.exports import api
 from build_tools.files import is_in_source
-from build_tools.language import INTERFACE
-from build_tools.notices import Notices
-from build_tools.press import Press
-from build_tools.press.behind import PressBehind
+from build_tools.languages.catalog import INTERFACE
+from build_tools.preflight import page_check
+from build_tools.printing.background import PressBehind
+from build_tools.printing.press import Press
 from build_tools.problems import Place, Problem, ProblemsFound, report
-from build_tools.today import today
-from build_tools.website import heads, lost, mend, menu, page_check, policy, problem_page, search_index, slim
+from build_tools.records import notices
+from build_tools.records.notices import Notices
+from build_tools.website import heads, lost, mend, menu, policy, problem_page, search_index, slim
 from build_tools.website.site_folder import SiteFolder, add
 
 # Keys of the theme's language files that scripts read: a direction, a language, a tokenizer.
 THEME_SETTINGS = {"direction", "language", "search.config.lang", "search.config.pipeline", "search.config.separator"}
 STYLE = "assets/style.css"
+STYLES = ("site", "frame", "home", "blocks", "side", "print", "page", "words", "chances", "search")
+SCRIPTS = ("site", "words", "page")
+BEFORE_THE_THEME = ("iframe-worker", "search")  # search from a folder; without it the offline plugin names another host
+THEME = "docs/templates/theme"
 PRINTED = Path(".cache/printed")  # touched when leaflets were printed behind; `mkdocs serve` watches it
 # When the search plugin (0) has written its list, and before a copy is made for folders (-100).
 FILLED, AFTER_SEARCH = -40, -50
@@ -88,6 +95,10 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
                 raise PluginError("\n" + str(found)) from None
             # Not as an error: MkDocs in strict mode would count it and stop serving.
             log.info("the site waits for these to be mended:\n%s", report(found.problems))
+        config.theme.dirs[:0] = [str(folder) for folder in templates.folders(root, THEME) if folder.is_dir()]
+        config.extra_css = [*(f"assets/{name}.css" for name in STYLES), *config.extra_css]
+        config.extra_javascript = [*(f"assets/{name}.js" for name in SCRIPTS), *config.extra_javascript]
+        config.extra["polyfills"] = [f"assets/{name}.js" for name in BEFORE_THE_THEME]
         if self.output:
             config.theme["language"] = self.output.catalog.locale.language
             clinic = self.output.project.clinic
@@ -118,6 +129,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Build once more when leaflets that were printed behind are there."""
+        for folder in templates.OURS.values():
+            server.watch(str(folder))
         stamp = Path(config.config_file_path).parent / PRINTED
         _touch(stamp)
         if stamp.exists():
@@ -133,7 +146,10 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """Add the pages and leaflets, which stand in memory only; or, while serving, the problems in their place."""
         for file in [file for file in files if file.src_uri.startswith(NOT_FOR_READERS)]:
             files.remove(file)  # also where mkdocs.yml no longer says so
-        texts = self._texts(Path(config.config_file_path).parent)
+        root = Path(config.config_file_path).parent
+        for path, asset in templates.files(root, "docs/assets").items():
+            _replace(files, File.generated(config, f"assets/{path}", abs_src_path=str(asset)))
+        texts = self._texts(root)
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
         for path, data in self._files().items():

@@ -9,21 +9,25 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from build_tools import api, checks, due, language, setup_check, source, website
+from build_tools import checks, setup_check, website
 from build_tools.checks.gaps import gaps
-from build_tools.edition import Current
-from build_tools.language import Catalog
-from build_tools.ledger import Entry, Ledger, collisions
-from build_tools.ledger import file as ledger_file
-from build_tools.model import Paper, Project
-from build_tools.press import PrintedLeaflet, Progress, Wait, bindery
-from build_tools.press.bindery import OrderedPack, Pack
-from build_tools.press.ordered import Awaited, filled, ordered
-from build_tools.press.sheets import Sheet, sheets
+from build_tools.content import reader as source
+from build_tools.content.model import Paper, Project
+from build_tools.exports import api
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import Catalog
+from build_tools.printing import bindery
+from build_tools.printing.bindery import OrderedPack, Pack
+from build_tools.printing.pending import Awaited, filled, ordered
+from build_tools.printing.press import PrintedLeaflet, Progress, Wait
+from build_tools.printing.sheets import Sheet, sheets
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.sign_off import Register
-from build_tools.sign_off import file as sign_off_file
-from build_tools.sign_off.standing import SignedState, signed_state, with_standing
+from build_tools.records import deadlines as due
+from build_tools.records import ledger_file, sign_off_file
+from build_tools.records.ledger import Entry, Ledger, collisions
+from build_tools.records.sign_off import Register
+from build_tools.records.signed_state import SignedState, signed_state, with_standing
+from build_tools.records.snapshot import Current
 from build_tools.website import AnyLeaflet, MarkdownPage, code_pages, desk, heads
 from build_tools.website.form import WEB, Form
 from build_tools.website.heads import Head

@@ -9,22 +9,20 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from commands import with_looks
+
 from build_tools import pipeline, website
-from build_tools.press import PrintedLeaflet
-from build_tools.press.sheets import Sheet, sheets
+from build_tools.printing.press import PrintedLeaflet
+from build_tools.printing.sheets import Sheet, sheets
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 EXPECTED = HERE / "miniature_expected"
-LOOKS = ("docs/templates/pages", "docs/templates/plain", "leaflets/templates", "leaflets/styles")
 
 
 def miniature(folder: Path) -> Path:
-    """A copy of the miniature project that can be built: with the looks of the real one."""
-    project = Path(shutil.copytree(HERE / "miniature", folder / "project"))
-    for look in LOOKS:
-        shutil.copytree(ROOT / look, project / look)
-    return project
+    """A copy of the miniature project that can be built: with looks of its own."""
+    return with_looks(Path(shutil.copytree(HERE / "miniature", folder / "project")))
 
 
 def two_procedures(folder: Path) -> Path:

@@ -11,6 +11,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from build_tools import templates
+
 ROOT = Path(__file__).parent.parent
 # The day of every build in a test, and the same for the commands.
 TODAY = date(2027, 1, 15)
@@ -51,6 +53,13 @@ def copy_project(folder: Path) -> Path:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
         copy(ROOT / name, folder / name)
     return folder
+
+
+def with_looks(project: Path) -> Path:
+    """The project with templates, styles and scripts of its own, just like the tool's, to change at will."""
+    for name, folder in templates.OURS.items():
+        shutil.copytree(folder, project / name, dirs_exist_ok=True)
+    return project
 
 
 def hand_over_leaflets(project: Path) -> None:

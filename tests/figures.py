@@ -13,10 +13,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from commands import ROOT, TODAY
 from read_aloud import heard, reading
 
-from build_tools import gate, pipeline
+from build_tools import pipeline
+from build_tools import preflight as gate
 from build_tools.columns import aligned
-from build_tools.model import Paper
-from build_tools.press import Press
+from build_tools.content.model import Paper
+from build_tools.printing.press import Press
 
 HEAD = ("file", "paper", "sides", "bytes", "smallest, pt", "usual, pt", "words heard", "of words written")
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from commands import ROOT
 from PIL import Image
 
-from build_tools import edition, ledger
-from build_tools.edition import Said, Section
-from build_tools.ledger import file as ledger_file
-from build_tools.sealed import with_seal
+from build_tools import templates
+from build_tools.records import ledger, ledger_file
+from build_tools.records import snapshot as edition
+from build_tools.records.sealed import with_seal
+from build_tools.records.snapshot import Said, Section
 
 # What passes the checks in our own words; each would act if it stood in a page without being escaped, or escaped twice.
 IN_WORDS = [
@@ -98,7 +98,7 @@ def _translate(project: Path) -> None:
     """Every string of the tool's own, with something behind it."""
     folder = project / "docs/content/locale/en"
     folder.mkdir(parents=True)
-    on_pages, on_paper = (_strings(ROOT / templates) for templates in ("docs/templates", "leaflets/templates"))
+    on_pages, on_paper = (_strings(templates.OURS[name]) for name in ("docs/templates", "leaflets/templates"))
     on_paper.remove("Code {code}")  # stands beside the clinic's name, where more would be refused
     tails = cycle(IN_TRANSLATIONS)
     entries = ['msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n']

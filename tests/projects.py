@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands import ROOT
 
-from build_tools import source
+from build_tools.content import reader as source
 
 REAL = source.read(ROOT)[0]
 MINIATURE = source.read(ROOT / "tests/miniature")[0]

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from build_tools import pipeline
 from build_tools.__main__ import main
-from build_tools.model import Approval, Standing
+from build_tools.content.model import Approval, Standing
 from build_tools.pipeline import Output
-from build_tools.sign_off.standing import SignedState
+from build_tools.records.signed_state import SignedState
 
 CONTENT = "docs/content/sample-scan"
 SIGNED = date(2027, 1, 10)

@@ -19,10 +19,13 @@ from commands import TODAY
 from projects import REAL as PROJECT
 from signing import as_signed
 
-from build_tools import api, edition, ledger, pipeline
-from build_tools.api import index, printed, schemas
-from build_tools.api.record import json_bytes
+from build_tools import pipeline
+from build_tools.exports import api
+from build_tools.exports.api import index, printed, schemas
+from build_tools.exports.api.record import json_bytes
 from build_tools.pipeline import Output
+from build_tools.records import ledger
+from build_tools.records import snapshot as edition
 
 Json = dict[str, Any]
 

@@ -10,14 +10,15 @@ from typing import Any, get_args
 import pytest
 from commands import ROOT, TODAY
 
-from build_tools import language, pipeline
-from build_tools.api import content
-from build_tools.api.content.said import Said
-from build_tools.api.record import json_of
-from build_tools.model import BlockKind, ChanceRow, Statement, gathered_by, shown_on_leaflet, shown_on_page
+from build_tools import pipeline
+from build_tools.content.model import BlockKind, ChanceRow, Statement, gathered_by, shown_on_leaflet, shown_on_page
+from build_tools.exports.api import content
+from build_tools.exports.api.content.said import Said
+from build_tools.exports.api.record import json_of
+from build_tools.guide.prose import Prose
+from build_tools.languages import catalog as language
 from build_tools.pipeline import Output
 from build_tools.problems import Place
-from build_tools.prose import Prose
 from build_tools.website import plan
 
 Json = dict[str, Any]

@@ -22,9 +22,10 @@ from projects import REAL as PROJECT
 from signing import as_signed
 from test_api import small as small  # the fixture
 
-from build_tools import api, ledger
-from build_tools.api import fhir
+from build_tools.exports import api
+from build_tools.exports.api import fhir
 from build_tools.pipeline import Output
+from build_tools.records import ledger
 
 Json = dict[str, Any]
 # The value sets that FHIR 4.0.1 requires: DocumentReferenceStatus, CompositionStatus, NarrativeStatus, BundleType.

@@ -29,9 +29,9 @@ from mutating import DATA, FILES, RAW, TEXT, Edit
 from signing import sign
 from test_site_folder import whole_project
 
-from build_tools import ledger, pipeline
-from build_tools.ledger import file as ledger_file
+from build_tools import pipeline
 from build_tools.problems import ProblemsFound
+from build_tools.records import ledger, ledger_file
 
 EXAMPLES = int(os.environ.get("ATTACKS", "150"))
 SECONDS = 30  # no build of the pages may take longer

@@ -154,8 +154,6 @@ def _tree(folder: Path) -> dict[str, str]:
 @pytest.fixture
 def whole_project(project: Path) -> Path:
     """The miniature with all that `mkdocs build` needs."""
-    for folder in ("docs/templates", "docs/assets", "leaflets/templates", "leaflets/styles"):
-        shutil.copytree(ROOT / folder, project / folder)
     shutil.copy(ROOT / "mkdocs.yml", project)
     return project
 

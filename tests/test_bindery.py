@@ -12,14 +12,15 @@ import bless
 import pikepdf
 import pytest
 
-from build_tools import pack, pipeline
-from build_tools.language import Catalog
-from build_tools.model import Project
-from build_tools.pdf import Printer
-from build_tools.press import Press, PrintedLeaflet, bindery, proof, versions
-from build_tools.press.bindery import Pack
-from build_tools.press.sheets import Proof, Sheet, sheets
-from build_tools.press.shelf import FOLDER
+from build_tools import pipeline
+from build_tools.content.model import Project
+from build_tools.languages.catalog import Catalog
+from build_tools.printing import bindery, pack, proof, versions
+from build_tools.printing.bindery import Pack
+from build_tools.printing.cache import FOLDER
+from build_tools.printing.pdf import Printer
+from build_tools.printing.press import Press, PrintedLeaflet
+from build_tools.printing.sheets import Proof, Sheet, sheets
 from build_tools.problems import ProblemsFound
 
 SIDES = {"card": 1, "after": 3}

@@ -8,15 +8,17 @@ import bless
 import pytest
 from test_ledger import DAYS
 
-from build_tools import language, source
-from build_tools.edition import Current, Said, digest
-from build_tools.edition.change_words import HEADLINES, headline
-from build_tools.edition.changes import Change, changes
-from build_tools.edition.said import said
-from build_tools.language import Catalog
-from build_tools.ledger import Ledger, released, stock
-from build_tools.model import Project
+from build_tools.content import reader as source
+from build_tools.content.model import Project
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place
+from build_tools.records import stock
+from build_tools.records.change_words import HEADLINES, headline
+from build_tools.records.changes import Change, changes
+from build_tools.records.ledger import Ledger, released
+from build_tools.records.said import said
+from build_tools.records.snapshot import Current, Said, digest
 from build_tools.website import MarkdownPage, code_pages
 
 NAMES = {"lie": "how long you lie flat", "drive": "how long you do not drive", "phone_day": "the number by day"}

@@ -13,9 +13,10 @@ from typing import NamedTuple
 import bless
 import pytest
 
-from build_tools import language, source
-from build_tools.language import PSEUDO, Catalog
-from build_tools.model import Project
+from build_tools.content import reader as source
+from build_tools.content.model import Project
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import PSEUDO, Catalog
 from build_tools.problems import Place
 from build_tools.website import desk
 

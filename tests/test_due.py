@@ -11,8 +11,9 @@ import icalendar
 import pytest
 from signing import CONTENT, change, run, sign, translate
 
-from build_tools import due, pipeline
+from build_tools import pipeline
 from build_tools.pipeline import Output
+from build_tools.records import deadlines as due
 
 CLINIC, SOURCES, INFO = "docs/content/clinic.yaml", "docs/content/sources.yaml", f"{CONTENT}/procedure.yaml"
 SETTING, SOURCE, REVIEW = date(2027, 10, 1), date(2027, 9, 1), date(2027, 11, 1)

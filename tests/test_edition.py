@@ -10,11 +10,14 @@ from html.parser import HTMLParser
 import pytest
 from commands import ROOT
 
-from build_tools import edition, language, leaflet, source
-from build_tools.edition import Said, code, digest
-from build_tools.edition.said import said
-from build_tools.model import Figure
+from build_tools.content import reader as source
+from build_tools.content.model import Figure
+from build_tools.languages import catalog as language
+from build_tools.printing import leaflet
 from build_tools.problems import Place
+from build_tools.records import snapshot as edition
+from build_tools.records.said import said
+from build_tools.records.snapshot import Said, code, digest
 
 BODY = """
 <header><p class="clinic">Our Clinic</p><h1>Going home</h1><p class="purpose">What to do.</p>

@@ -20,7 +20,7 @@ from projects import REAL as PROJECT
 from test_export_folder import exported_to
 
 from build_tools import pipeline
-from build_tools.model import Comparison, Figure, Itemized, shown_on_page
+from build_tools.content.model import Comparison, Figure, Itemized, shown_on_page
 
 # What our own article has beside what it tells: the plain pages do without, or say it in their frame, tested below.
 NOT_TOLD = {

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from commands import ROOT
 
 from build_tools.__main__ import main
-from build_tools.export import manifest
-from build_tools.export.folder import objection, write
+from build_tools.exports.plain import manifest
+from build_tools.exports.plain.folder import objection, write
 
 FILES = {"mkdocs.yml": b"new", "docs/index.md": b"# New"}
 OLD = {"mkdocs.yml": b"old", "docs/index.md": b"# Old", "docs/gone.md": b"# Gone"}

@@ -12,9 +12,10 @@ import pytest
 import yaml
 from commands import TODAY
 
-from build_tools import export, pipeline
-from build_tools.export import settings
-from build_tools.export.markdown import PlainProse, escaped
+from build_tools import pipeline
+from build_tools.exports import plain as export
+from build_tools.exports.plain import settings
+from build_tools.exports.plain.markdown import PlainProse, escaped
 from build_tools.pipeline import Output
 
 EXTENSIONS = [each if isinstance(each, str) else next(iter(each)) for each in settings.EXTENSIONS]

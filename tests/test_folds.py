@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import source
-from build_tools.model import Block, Figure, Paragraph, Statement
+from build_tools.content import reader as source
+from build_tools.content.model import Block, Figure, Paragraph, Statement
 from build_tools.website.folds import folds
 
 SAID = Statement(say="Walk a little.", sources=("guide",))

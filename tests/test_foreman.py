@@ -15,9 +15,11 @@ import pytest
 from commands import TODAY
 
 from build_tools import pipeline
-from build_tools.press import Press, foreman, printing
-from build_tools.press.foreman import Foreman
-from build_tools.press.sheets import Sheet, sheets
+from build_tools.printing import processes as printing
+from build_tools.printing import workers as foreman
+from build_tools.printing.press import Press
+from build_tools.printing.sheets import Sheet, sheets
+from build_tools.printing.workers import Foreman
 from build_tools.problems import ProblemsFound
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 import bless
 import pytest
 
-from build_tools import leaflet, pipeline, website
-from build_tools.language import PSEUDO, Catalog, catalog
-from build_tools.model import Procedure, Project, Section, Topic, has_gap, shown_on_leaflet
+from build_tools import pipeline, website
+from build_tools.content.model import Procedure, Project, Section, Topic, has_gap, shown_on_leaflet
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import PSEUDO, Catalog, catalog
+from build_tools.preflight.readback import critical, missing, page_text
+from build_tools.printing import leaflet
 from build_tools.problems import Place
-from build_tools.prose import Prose
-from build_tools.readback import critical, missing, page_text
 from build_tools.website import linked_data
 
 NEEDS = "who looks at the pictures, and 2 words on why"

@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 from commands import ROOT
 
-from build_tools.gate import findings, smallest_glyph, usual_size
-from build_tools.gate.source_html import read
-from build_tools.gate.words import squeezed, times
-from build_tools.pdf import Printer
+from build_tools.preflight import findings, smallest_glyph, usual_size
+from build_tools.preflight.source_html import read
+from build_tools.preflight.words import squeezed, times
+from build_tools.printing.pdf import Printer
 
 PAGE = '<html lang="en"><head><title>x</title><style>{style}</style></head><body>{body}</body></html>'
 PLAIN = "@page { size: Letter; margin: 20mm } html { font: 14pt/1.3 'Noto Sans'; color: #111 } * { margin: 0 } "
@@ -138,7 +138,6 @@ def printer(tmp_path_factory: pytest.TempPathFactory) -> Printer:
     root = tmp_path_factory.mktemp("gate")
     styles = root / "leaflets/styles"
     styles.mkdir(parents=True)
-    shutil.copy(ROOT / "leaflets/styles/field.ttf", styles)
     (styles / "leaflet.css").write_text('@font-face { font-family: "Leaflet Field"; src: url("field.ttf") }', "utf-8")
     shutil.copytree(ROOT / "tests/miniature/docs/content/sample-scan/pictures", root / "pictures")
     return Printer(root)

@@ -13,9 +13,10 @@ import pytest
 from commands import mkdocs_build
 from test_site_folder import whole_project
 
-from build_tools import language, pipeline
-from build_tools.language import Catalog
-from build_tools.model import Project
+from build_tools import pipeline
+from build_tools.content.model import Project
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import Catalog
 from build_tools.website import heads, lost
 
 Read = tuple[Project, Catalog]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from build_tools import language
-from build_tools.model import Fact
+from build_tools.content.model import Fact
+from build_tools.languages import catalog as language
 from build_tools.problems import Place, ProblemsFound
 
 PO = """\

@@ -12,9 +12,11 @@ import bless
 import pytest
 import segno
 
-from build_tools import language, leaflet, pipeline
-from build_tools.language import Catalog
-from build_tools.model import BulletList, KeyPoints, Paper, Project, Statement, Term, Topic
+from build_tools import pipeline
+from build_tools.content.model import BulletList, KeyPoints, Paper, Project, Statement, Term, Topic
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import Catalog
+from build_tools.printing import leaflet
 from build_tools.problems import Place
 
 CODE = "FHK-MPR"

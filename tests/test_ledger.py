@@ -15,14 +15,12 @@ from typing import Any
 import pytest
 from commands import ROOT
 
-from build_tools.edition import Current, Said, Section, code, digest
-from build_tools.ledger import PATH, Ledger, merged, released
-from build_tools.ledger import file as ledger_file
-from build_tools.ledger import text as ledger_text
-from build_tools.ledger.standing import state
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.sealed import file as sealed_file
-from build_tools.sealed import seal, seal_of_all
+from build_tools.records import ledger_file, ledger_text, sealed_file
+from build_tools.records.ledger import PATH, Ledger, merged, released
+from build_tools.records.sealed import seal, seal_of_all
+from build_tools.records.snapshot import Current, Said, Section, code, digest
+from build_tools.records.standing import state
 
 DAYS = [date(2027, 5, day) for day in range(1, 20)]
 

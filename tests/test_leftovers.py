@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import leftovers
+from build_tools import stale_files as leftovers
 
 NAME = re.compile(r"x-(?P<process>[0-9]{1,9})-\w+")
 

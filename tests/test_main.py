@@ -9,7 +9,7 @@ import bless
 import pytest
 from signing import run
 
-from build_tools import schema
+from build_tools.content import schema
 
 TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
 

@@ -9,8 +9,8 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from build_tools import model
-from build_tools.model import (
+from build_tools.content import model
+from build_tools.content.model import (
     Block,
     BlockKind,
     Clinic,

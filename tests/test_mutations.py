@@ -13,7 +13,7 @@ from commands import TODAY, digests, mkdocs_build
 from projects import REAL as PROJECT
 
 from build_tools import pipeline
-from build_tools.press import Press
+from build_tools.printing.press import Press
 from build_tools.problems import Place, ProblemsFound
 
 LISTS = {"docs/site.yaml": PROJECT.site.required} | {

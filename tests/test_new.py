@@ -13,8 +13,9 @@ import pytest
 from commands import TODAY, digests
 from signing import run
 
-from build_tools import checks, pipeline, source
+from build_tools import checks, pipeline
 from build_tools.checks.gaps import gaps
+from build_tools.content import reader as source
 
 CONTENT = "docs/content"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from build_tools.press.ordered import MARK, Awaited, Ordered, filled, picture, sheets_of_paper
+from build_tools.printing.pending import MARK, Awaited, Ordered, filled, picture, sheets_of_paper
 from build_tools.website.site_folder import add
 
 TEXTS = {".html", ".json", ".js", ".xml", ".txt"}

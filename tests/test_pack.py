@@ -20,9 +20,10 @@ import pytest
 from as_read import pdf_tree
 from commands import ROOT, TODAY
 
-from build_tools import pack, pipeline
-from build_tools.pdf import Printer
-from build_tools.press import Press
+from build_tools import pipeline
+from build_tools.printing import pack
+from build_tools.printing.pdf import Printer
+from build_tools.printing.press import Press
 
 TITLE = "Before & after: <all> leaflets"
 LEAFLET = """<html lang="{language}"><head><title>About {name}</title><style>@page {{ size: {size} }}</style></head>

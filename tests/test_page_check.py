@@ -11,9 +11,9 @@ from commands import DAY, TODAY, run
 from test_site_folder import whole_project
 
 from build_tools import pipeline
-from build_tools.gate.article import page_text
 from build_tools.pipeline import Output
-from build_tools.website import page_check
+from build_tools.preflight import page_check
+from build_tools.preflight.article import page_text
 
 HELP = "sample-scan/get-help.html"
 

@@ -18,11 +18,22 @@ from as_read import squeezed, words_of
 from commands import ROOT, TODAY, copy_project, run
 from projects import REAL as PROJECT
 
-from build_tools import leaflet, pipeline
-from build_tools.language import Catalog, catalog
-from build_tools.model import CareCard, Checklist, Level, Paper, PhoneId, Procedure, Shown, WriteIn, shown_on_leaflet
-from build_tools.press import Press, PrintedLeaflet
-from build_tools.prose import Prose
+from build_tools import pipeline
+from build_tools.content.model import (
+    CareCard,
+    Checklist,
+    Level,
+    Paper,
+    PhoneId,
+    Procedure,
+    Shown,
+    WriteIn,
+    shown_on_leaflet,
+)
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import Catalog, catalog
+from build_tools.printing import leaflet
+from build_tools.printing.press import Press, PrintedLeaflet
 
 CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 POINTS = {"Letter": (612, 792), "A4": (595.28, 841.89)}

@@ -18,7 +18,7 @@ from pikepdf.form import CheckboxField, DefaultAppearanceStreamGenerator, Form, 
 from PIL import Image
 from read_aloud import tree
 
-from build_tools.pdf import Printer
+from build_tools.printing.pdf import Printer
 
 BODY = """<form><h1>x</h1><ul class="checklist"><li><input type="checkbox" id="a" name="a">
 <label for="a">Stop eating <b>6 hours</b>

@@ -11,7 +11,7 @@ import sys
 import pytest
 from commands import ROOT
 
-from build_tools.press.sheets import Proof
+from build_tools.printing.sheets import Proof
 
 STARTED = """
 import json, sys
@@ -37,14 +37,16 @@ def test_no_compiler_is_asked() -> None:
     assert json.loads(said(STARTED)) == [[], True, True]
 
 
-@pytest.mark.parametrize("module", ["build_tools.mkdocs_plugin", "build_tools.press", "build_tools.press.foreman"])
+@pytest.mark.parametrize(
+    "module", ["build_tools.mkdocs_plugin", "build_tools.printing.press", "build_tools.printing.workers"]
+)
 def test_a_build_that_prints_nothing_does_without(module: str) -> None:
     assert said(NEEDED.format(module=module)) == "False\n"
 
 
 def test_what_prints_needs_it() -> None:
     """Else the other tests would tell nothing."""
-    assert said(NEEDED.format(module="build_tools.press.proof")) == "True\n"
+    assert said(NEEDED.format(module="build_tools.printing.proof")) == "True\n"
 
 
 def test_who_takes_in_a_proof_does_without() -> None:

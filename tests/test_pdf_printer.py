@@ -9,7 +9,7 @@ from pathlib import Path
 import bless
 import pytest
 
-from build_tools.pdf import CannotPrint, Printer
+from build_tools.printing.pdf import CannotPrint, Printer
 
 PAGE = '<html lang="en"><title>x</title><body><h1>Title</h1>{}</body></html>'
 

@@ -13,8 +13,8 @@ from commands import ROOT
 from read_aloud import Heard, collapsed, heard, marked_words, reading, tree
 
 from build_tools import pipeline
-from build_tools.pdf import CannotPrint, Printer
-from build_tools.press.sheets import sheets
+from build_tools.printing.pdf import CannotPrint, Printer
+from build_tools.printing.sheets import sheets
 
 PAGE = """<!DOCTYPE html><html lang="{lang}" dir="{dir}"><head><title>x</title><style>
 body {{ font-family: "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari" }} {style}

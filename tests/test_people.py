@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.model import Fact
+from build_tools.content.model import Fact
 from build_tools.website import people
 
 

@@ -9,11 +9,12 @@ import bless
 import pytest
 from commands import TODAY
 
-from build_tools import api, pipeline, setup_check
-from build_tools.ledger import released
-from build_tools.press import Press, PrintedLeaflet
-from build_tools.press.bindery import Pack
+from build_tools import pipeline, setup_check
+from build_tools.exports import api
+from build_tools.printing.bindery import Pack
+from build_tools.printing.press import Press, PrintedLeaflet
 from build_tools.problems import ProblemsFound
+from build_tools.records.ledger import released
 
 BESIDE = ["robots.txt", "sitemap.xml"]  # for search engines; tests/test_api.py tells what is there for systems
 CARDS = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.plain_words import brought_in
+from build_tools.content.plain_words import brought_in
 
 
 @pytest.mark.parametrize(

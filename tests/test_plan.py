@@ -11,12 +11,13 @@ import pytest
 from commands import ROOT
 from pydantic import ValidationError
 
-from build_tools import language, pipeline, website
-from build_tools.language import Catalog
-from build_tools.model import Page, Procedure, Project, Statement, Timing, Topic
-from build_tools.press.sheets import sheets
+from build_tools import pipeline, website
+from build_tools.content.model import Page, Procedure, Project, Statement, Timing, Topic
+from build_tools.guide.prose import Prose
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import Catalog
+from build_tools.printing.sheets import sheets
 from build_tools.problems import Place
-from build_tools.prose import Prose
 from build_tools.website import plan
 
 CLINIC = "docs/content/clinic.yaml"

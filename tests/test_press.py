@@ -18,11 +18,12 @@ import pytest
 from commands import ROOT, digests
 
 from build_tools import pipeline
-from build_tools.gate import Finding
-from build_tools.model import Paper
-from build_tools.press import Press, PrintedLeaflet, proof, versions
-from build_tools.press.sheets import Proof, Sheet, sheets
-from build_tools.press.shelf import FOLDER
+from build_tools.content.model import Paper
+from build_tools.preflight import Finding
+from build_tools.printing import proof, versions
+from build_tools.printing.cache import FOLDER
+from build_tools.printing.press import Press, PrintedLeaflet
+from build_tools.printing.sheets import Proof, Sheet, sheets
 from build_tools.problems import ProblemsFound
 
 CONTENT = "docs/content/sample-scan"
@@ -203,9 +204,18 @@ def test_a_style_that_the_printer_does_not_know(project: Path) -> None:
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_without_styles(project: Path, processes: int) -> None:
+def test_without_styles_of_its_own(project: Path, processes: int) -> None:
+    own, _ = print_all(Press(project, processes), project)
+    shutil.rmtree(project / "leaflets/styles")
+    shutil.rmtree(project / ".cache")
+    assert print_all(Press(project, processes), project)[0] == own
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_styles_that_cannot_be_read(project: Path, processes: int) -> None:
     (project / "leaflets/styles/leaflet.css").unlink()
-    with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: missing-file cannot be read: No such"):
+    (project / "leaflets/styles/leaflet.css").mkdir()
+    with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: missing-file cannot be read: Is a dir"):
         print_all(Press(project, processes), project)
 
 

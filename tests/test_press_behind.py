@@ -10,10 +10,10 @@ import bless
 import pytest
 
 from build_tools import pipeline
-from build_tools.gate import Finding
-from build_tools.press import Press
-from build_tools.press.behind import PressBehind
-from build_tools.press.sheets import Proof, Sheet, sheets
+from build_tools.preflight import Finding
+from build_tools.printing.background import PressBehind
+from build_tools.printing.press import Press
+from build_tools.printing.sheets import Proof, Sheet, sheets
 from build_tools.problems import ProblemsFound
 
 PATIENCE = 20.0  # seconds

@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 
 from build_tools import pipeline
-from build_tools.pdf import Printer
-from build_tools.press.proof import first_page, proof
-from build_tools.press.sheets import Sheet, sheets
-from build_tools.readback import Critical
+from build_tools.preflight.readback import Critical
+from build_tools.printing.pdf import Printer
+from build_tools.printing.proof import first_page, proof
+from build_tools.printing.sheets import Sheet, sheets
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from projects import MINIATURE as PROJECT
 
-from build_tools import language, prose
-from build_tools.model import Statement
+from build_tools.content.model import Statement
+from build_tools.guide import prose
+from build_tools.guide.prose import Piece, Prose, parse
+from build_tools.languages import catalog as language
 from build_tools.problems import Place
-from build_tools.prose import Piece, Prose, parse
 
 NB = prose.NO_BREAK
 

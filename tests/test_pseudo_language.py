@@ -20,11 +20,13 @@ from as_read import pdf_tree, squeezed
 from commands import ROOT, copy_project, mkdocs_build
 from projects import REAL
 
-from build_tools import language, source
-from build_tools.edition import SIGNS
-from build_tools.language import PSEUDO
-from build_tools.press.sheets import Sheet, sheets
+from build_tools import templates
+from build_tools.content import reader as source
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import PSEUDO
+from build_tools.printing.sheets import Sheet, sheets
 from build_tools.problems import Place
+from build_tools.records.snapshot import SIGNS
 
 OPEN, CLOSE = language.catalog(ROOT, PSEUDO, Place("")).marks
 SIDES = 30  # marks take room
@@ -212,7 +214,7 @@ def test_words_that_the_search_finds(edition: Edition) -> None:
 
 @pytest.mark.parametrize("sheet", ["docs/assets/site.css", "leaflets/styles/leaflet.css"])
 def test_style_sheets_hold_no_words(sheet: str) -> None:
-    contents = re.findall(r"content:\s*([^;}]*)", (ROOT / sheet).read_text("utf-8"))
+    contents = re.findall(r"content:\s*([^;}]*)", templates.file(ROOT, sheet).read_text("utf-8"))
     assert [words for words in _css_strings(contents) if any(map(str.isalpha, words))] == []
 
 

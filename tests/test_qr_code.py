@@ -10,9 +10,9 @@ import zxingcpp
 from commands import ROOT, copy_project, run
 from projects import REAL as PROJECT
 
-from build_tools import language
-from build_tools.leaflet import code_address
-from build_tools.press import sheets
+from build_tools.languages import catalog as language
+from build_tools.printing import sheets
+from build_tools.printing.leaflet import code_address
 
 CATALOG = language.catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 CODES = {sheet.file: sheet.current.code for sheet in sheets.sheets(PROJECT, CATALOG, PROJECT.clinic.paper)}

@@ -11,14 +11,24 @@ import pytest
 from commands import ROOT
 from projects import REAL as PROJECT
 
-from build_tools import gate
-from build_tools.language import PSEUDO, Catalog, catalog
-from build_tools.leaflet import body
-from build_tools.model import CareCard, Facts, Level, Page, PhoneId, Procedure, Shown, shown_on_leaflet, shown_on_page
-from build_tools.pdf import Printer
-from build_tools.press.sheets import Sheet, sheets
-from build_tools.prose import Prose
-from build_tools.readback import Critical, critical, missing, page_text, pdf_pages
+from build_tools import preflight as gate
+from build_tools.content.model import (
+    CareCard,
+    Facts,
+    Level,
+    Page,
+    PhoneId,
+    Procedure,
+    Shown,
+    shown_on_leaflet,
+    shown_on_page,
+)
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import PSEUDO, Catalog, catalog
+from build_tools.preflight.readback import Critical, critical, missing, page_text, pdf_pages
+from build_tools.printing.leaflet import body
+from build_tools.printing.pdf import Printer
+from build_tools.printing.sheets import Sheet, sheets
 
 CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 (PROCEDURE,) = PROJECT.procedures

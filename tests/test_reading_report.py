@@ -12,12 +12,13 @@ import bless
 import pytest
 from click.testing import CliRunner, Result
 
-from build_tools import pipeline, source
+from build_tools import pipeline
 from build_tools.__main__ import main
 from build_tools.checks.measure import measure
+from build_tools.content import reader as source
+from build_tools.exports.reports import reading
+from build_tools.exports.reports.reading import Reading
 from build_tools.problems import ProblemsFound
-from build_tools.report import reading
-from build_tools.report.reading import Reading
 
 TOPICS = "docs/content/sample-scan/topics"
 DAY = date(2026, 11, 21)

@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from build_tools import model, schema, yaml_text
+from build_tools.content import model, schema, yaml_text
 
 ROOT = Path(__file__).parent.parent
 KINDS = {

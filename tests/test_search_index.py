@@ -10,8 +10,10 @@ from typing import Any
 import bless
 import pytest
 
-from build_tools import language, pipeline, source
-from build_tools.language import Catalog
+from build_tools import pipeline
+from build_tools.content import reader as source
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place
 from build_tools.website import search_index
 

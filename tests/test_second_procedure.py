@@ -15,18 +15,20 @@ from commands import ROOT, hand_over_leaflets, mkdocs_build
 from projects import REAL
 from several import SECOND, with_second
 
-from build_tools import checks, sections, source
+from build_tools import checks
 from build_tools.__main__ import main
 from build_tools.checks.gaps import gaps
-from build_tools.language import Catalog, catalog
-from build_tools.model import BlockKind, Procedure, Project, Shown, shown_on_leaflet, shown_on_page
-from build_tools.prose import Prose
+from build_tools.content import reader as source
+from build_tools.content import sections
+from build_tools.content.model import BlockKind, Procedure, Project, Shown, shown_on_leaflet, shown_on_page
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import Catalog, catalog
 
 NEW = "hip-scan"
 (FIRST,) = REAL.procedures
 LISTS = {"site": REAL.site.required, **{id: leaflet.required for id, leaflet in REAL.leaflets.items()}}
 CASES = [(by, entry.topic) for by, entries in LISTS.items() for entry in entries]
-PROGRAM = ("build_tools", "docs/templates", "docs/assets", "leaflets/templates", "leaflets/styles")
+PROGRAM = ("build_tools",)
 DATA_FOR_ALL = ("docs/site.yaml", "mkdocs.yml", *(f"leaflets/{id}.yaml" for id in REAL.leaflets))
 
 

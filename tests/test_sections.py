@@ -7,7 +7,8 @@ from pathlib import Path
 import bless
 import pytest
 
-from build_tools import sections, source
+from build_tools.content import reader as source
+from build_tools.content import sections
 
 TOPICS = "docs/content/sample-scan/topics"
 

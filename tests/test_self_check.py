@@ -14,11 +14,12 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from build_tools import checks, source
+from build_tools import checks
 from build_tools.__main__ import main
-from build_tools.model import Project
-from build_tools.report.items import GROUPS, INSTRUMENTS, Item
-from build_tools.report.self_check import Checked, self_check
+from build_tools.content import reader as source
+from build_tools.content.model import Project
+from build_tools.exports.reports.items import GROUPS, INSTRUMENTS, Item
+from build_tools.exports.reports.self_check import Checked, self_check
 
 HERE = Path(__file__).parent
 DAY = date(2026, 11, 21)

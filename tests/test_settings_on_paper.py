@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from build_tools import language, source
-from build_tools.model import Approval, Paper, Phones, Procedure, Project, Setting, Standing
-from build_tools.press import Press
-from build_tools.press.sheets import sheets
+from build_tools.content import reader as source
+from build_tools.content.model import Approval, Paper, Phones, Procedure, Project, Setting, Standing
+from build_tools.languages import catalog as language
+from build_tools.printing.press import Press
+from build_tools.printing.sheets import sheets
 from build_tools.problems import Place
 
 

@@ -11,8 +11,8 @@ import bless
 import pytest
 
 from build_tools import pipeline
-from build_tools.model import Paper
-from build_tools.press.sheets import Sheet, sheets
+from build_tools.content.model import Paper
+from build_tools.printing.sheets import Sheet, sheets
 
 CONTENT = "docs/content/sample-scan"
 STANDARD, LARGE = "sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from commands import ROOT
 
-from build_tools.press import shelf
-from build_tools.press.shelf import FOLDER, Shelf
+from build_tools.printing import cache as shelf
+from build_tools.printing.cache import FOLDER, Shelf
 
 PARTS = {"leaflet.pdf": bytes(range(100)), "sides": b"2"}
 KEY, OTHER = "a" * 64, "b" * 64

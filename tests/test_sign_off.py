@@ -18,10 +18,9 @@ from signing import CONTENT, DURING, SIGNED, WHO, change, run, sign, state, tran
 
 from build_tools import pipeline
 from build_tools.problems import ProblemsFound
-from build_tools.sealed import Form, with_seal
-from build_tools.sealed import file as sealed_file
-from build_tools.sign_off import Register
-from build_tools.sign_off import file as sign_off_file
+from build_tools.records import sealed_file, sign_off_file
+from build_tools.records.sealed import Form, with_seal
+from build_tools.records.sign_off import Register
 
 CLINIC, GLOSSARY, SOURCES = (f"docs/content/{name}.yaml" for name in ("clinic", "glossary", "sources"))
 READY, HELP, RESULTS, STEPS = (

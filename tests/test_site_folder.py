@@ -148,8 +148,6 @@ def test_two_builds_that_end_at_once(site: Path, monkeypatch: pytest.MonkeyPatch
 def whole_project(folder: Path) -> Path:
     """The miniature with all that `mkdocs build` needs."""
     project = bless.miniature(folder)
-    for look in ("docs/templates/theme", "docs/assets"):
-        shutil.copytree(ROOT / look, project / look)
     shutil.copy(ROOT / "mkdocs.yml", project)
     return project
 
@@ -205,9 +203,12 @@ BROKEN = {
         "# {{ title }}\n[lost](lost.md)",
         "because of the warnings above",
     ),
-    "style sheet that is not there": ("mkdocs.yml", "assets/site.css", "assets/x.css", "extra_css names assets/x.css"),
+    "style sheet that is not there": (
+        "mkdocs.yml", "extra:\n", "extra_css: [assets/x.css]\nextra:\n", "extra_css names assets/x.css",
+    ),
     "script of another host": (
-        "mkdocs.yml", "assets/page.js", "https://example.com/x.js", "extra_javascript names https://example.com/x.js",
+        "mkdocs.yml", "extra:\n", "extra_javascript: [https://example.com/x.js]\nextra:\n",
+        "extra_javascript names https://example.com/x.js",
     ),
     "words lost by a template": ("docs/templates/pages/blocks.html", "clinic.phones[id].when", '"soon"', "lost-words"),
     "template that breaks off": ("docs/templates/theme/main.html", "{%", "{% no_such_tag %}{%", "no_such_tag"),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import model, source
+from build_tools.content import model
+from build_tools.content import reader as source
 from build_tools.problems import Place, Problem
 
 HERE = Path(__file__).parent

@@ -11,12 +11,12 @@ import pytest
 import yaml
 from projects import REAL as PROJECT
 
-from build_tools import starter
-from build_tools.model import BlockKind, Facts, ProcedureInfo, Project, Required, Topic
-from build_tools.sections import title
-from build_tools.starter.examples import EXAMPLES, example
-from build_tools.starter.topic_file import scalar, text
-from build_tools.starter.wanted import REAL, Wanted, wanted
+from build_tools.content import scaffold as starter
+from build_tools.content.model import BlockKind, Facts, ProcedureInfo, Project, Required, Topic
+from build_tools.content.scaffold.examples import EXAMPLES, example
+from build_tools.content.scaffold.topic_file import scalar, text
+from build_tools.content.scaffold.wanted import REAL, Wanted, wanted
+from build_tools.content.sections import title
 
 (FIRST,) = PROJECT.procedures
 DAY = date(2026, 11, 21)

@@ -8,10 +8,9 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from build_tools.templates import environment
+from build_tools.templates import OURS, PACKAGE, environment
 
-ROOT = Path(__file__).parent.parent
-FILES = sorted(path for folder in ("docs/templates", "leaflets/templates") for path in (ROOT / folder).rglob("*.*"))
+FILES = sorted(path for name, folder in OURS.items() if name.endswith("templates") for path in folder.rglob("*.*"))
 TEMPLATE = r"\{#.*?#\}|\{ #.*? \}|\{%.*?%\}|\{\{.*?\}\}"
 CODE = re.compile(rf"{TEMPLATE}|<style>.*?</style>|<script.*?</script>|<[^>]*>", re.DOTALL)
 TARGET = re.compile(r"\]\([a-z./# ]*\)")  # of a link in Markdown, without what the template puts there
@@ -34,7 +33,7 @@ def test_nothing_is_undefined(tmp_path: Path) -> None:
         render(tmp_path, "{{ nobody }}")
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_words_stand_in_a_template_outside_the_catalog(file: Path) -> None:
     text = file.read_text("utf-8")
     front_matter = re.sub(r"^(?:[a-z]+:|---)", "", text, flags=re.MULTILINE)

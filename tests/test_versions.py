@@ -14,7 +14,7 @@ import pytest
 from commands import ROOT
 
 from build_tools import setup_check
-from build_tools.press import versions
+from build_tools.printing import versions
 
 
 @pytest.fixture(autouse=True)

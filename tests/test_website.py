@@ -8,10 +8,11 @@ from dataclasses import replace
 import bless
 import pytest
 
-from build_tools import language, pipeline, website
-from build_tools.language import Catalog
-from build_tools.model import Project
-from build_tools.press import PrintedLeaflet
+from build_tools import pipeline, website
+from build_tools.content.model import Project
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import Catalog
+from build_tools.printing.press import PrintedLeaflet
 from build_tools.problems import Place
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from projects import MINIATURE as PROJECT
 
-from build_tools import language
-from build_tools.model import Glossary, Procedure, Project, Term, Topic
+from build_tools.content.model import Glossary, Procedure, Project, Term, Topic
+from build_tools.languages import catalog as language
 from build_tools.problems import Place
 from build_tools.website import words
 

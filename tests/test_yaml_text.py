@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools import yaml_text
+from build_tools.content import yaml_text
 from build_tools.problems import Place, ProblemsFound
 
 TEXT = b"""\

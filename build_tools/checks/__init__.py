@@ -24,9 +24,9 @@ from build_tools.checks import (
     terms,
     unused,
 )
-from build_tools.model import Project
+from build_tools.content.model import Project
+from build_tools.content.reader import NotRead
 from build_tools.problems import Problem
-from build_tools.source import NotRead
 
 Rule = Callable[[Project], Iterator[Problem]]
 

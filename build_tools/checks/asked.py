@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks import walk
-from build_tools.model import Page, Project, Topic, has_gap
+from build_tools.content.model import Page, Project, Topic, has_gap
 from build_tools.problems import Place, Problem
 
 HINT = "write down what patients type, such as [can I eat, fever]"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.checks import walk
 from build_tools.checks.measure import words_in
 from build_tools.checks.reading import texts
-from build_tools.model import Block, Page, Procedure, Project, Shown, has_gap, shown_on_page
+from build_tools.content.model import Block, Page, Procedure, Project, Shown, has_gap, shown_on_page
 from build_tools.problems import Problem
 
 MOST = 1.5  # times as many words as the other

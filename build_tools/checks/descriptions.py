@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import HomePage, Page, Project
+from build_tools.content.model import HomePage, Page, Project
 from build_tools.problems import Problem
 
 # Search engines cut a description off after about 160 characters; the procedure's title stands before it.

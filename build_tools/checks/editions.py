@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools import prose
 from build_tools.checks import walk
 from build_tools.checks.references import did_you_mean
 from build_tools.checks.texts import texts_in
-from build_tools.model import Figure, Procedure, Project
+from build_tools.content.model import Figure, Procedure, Project
+from build_tools.guide import prose
 from build_tools.problems import Problem
 
 

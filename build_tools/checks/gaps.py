@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks import walk
-from build_tools.model import Gap, Project, Record
+from build_tools.content.model import Gap, Project, Record
 from build_tools.problems import Problem
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks.references import did_you_mean
-from build_tools.model import Procedure, Project, Required
+from build_tools.content.model import Procedure, Project, Required
 from build_tools.problems import Problem
 
 

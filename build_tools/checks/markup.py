@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools import prose
 from build_tools.checks.texts import Text, all_texts
-from build_tools.model import Clinic, HomePage, Phone, Project, Source
-from build_tools.plain_words import ADDRESS, HTML, LINK, MARKDOWN, TARGET
+from build_tools.content.model import Clinic, HomePage, Phone, Project, Source
+from build_tools.content.plain_words import ADDRESS, HTML, LINK, MARKDOWN, TARGET
+from build_tools.guide import prose
 from build_tools.problems import Problem
 
 VALID = re.compile(r"\{[a-z][a-z0-9_]*(?:\.(?:number|rest))?\}")

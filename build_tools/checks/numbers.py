@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks.texts import bare, own_voice
-from build_tools.model import Project
+from build_tools.content.model import Project
 from build_tools.problems import Problem
 
 WORD = (

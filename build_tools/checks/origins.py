@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import Procedure, Project, Record, has_gap
+from build_tools.content.model import Procedure, Project, Record, has_gap
 from build_tools.problems import Problem
 
 

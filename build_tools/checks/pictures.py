@@ -11,7 +11,7 @@ from PIL import Image
 
 from build_tools.checks import drawings, walk
 from build_tools.checks.references import did_you_mean
-from build_tools.model import Figure, Project
+from build_tools.content.model import Figure, Project
 from build_tools.problems import Place, Problem
 
 LARGEST = 300_000  # bytes; the whole leaflet travels by e-mail and slow lines

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import available_timezones
 
-from build_tools import prose
 from build_tools.checks import walk
 from build_tools.checks.references import did_you_mean
 from build_tools.checks.settings import clinic_facts
 from build_tools.checks.walk import Said
-from build_tools.model import Block, Checklist, Itemized, Procedure, Project, Statement, Timing, gathered_by
+from build_tools.content.model import Block, Checklist, Itemized, Procedure, Project, Statement, Timing, gathered_by
+from build_tools.guide import prose
 from build_tools.problems import Problem
 from build_tools.website.plan import CLOCK_UNITS, MINUTES
 

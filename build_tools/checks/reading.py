@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools import prose
 from build_tools.checks import walk
 from build_tools.checks.measure import Measure, measure, sentences_in, words_in
 from build_tools.checks.walk import Surface
-from build_tools.model import ChanceRow, Leaflet, Project, Shown, Statement
+from build_tools.content.model import ChanceRow, Leaflet, Project, Shown, Statement
+from build_tools.guide import prose
 from build_tools.problems import Place, Problem
 
 Sentences = list[tuple[Place, str]]

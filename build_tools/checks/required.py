@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks import walk
-from build_tools.model import (
+from build_tools.content.model import (
     LEVELS,
     CareCard,
     Page,

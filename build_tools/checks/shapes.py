@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools import prose
 from build_tools.checks import walk
 from build_tools.checks.texts import own_voice
-from build_tools.model import ChanceRow, Chances, Comparison, Project
+from build_tools.content.model import ChanceRow, Chances, Comparison, Project
+from build_tools.guide import prose
 from build_tools.problems import Place, Problem
 
 PACK = "pack"  # all leaflets of a procedure in one file

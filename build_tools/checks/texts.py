@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, get_args
 
-from build_tools import model, prose
-from build_tools.model import Procedure, Project, Record, Statement
+from build_tools.content import model
+from build_tools.content.model import Procedure, Project, Record, Statement
+from build_tools.guide import prose
 from build_tools.problems import Place
 
 # What we say to the reader, in our own words.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools import prose
 from build_tools.checks import walk
 from build_tools.checks.references import cited
 from build_tools.checks.texts import all_texts, own_voice
-from build_tools.model import ChanceRow, Figure, Procedure, Project
+from build_tools.content.model import ChanceRow, Figure, Procedure, Project
+from build_tools.guide import prose
 from build_tools.problems import Place, Problem
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools import model, prose
-from build_tools.language import SOURCE_LANGUAGE, catalog
-from build_tools.model import Block, Leaflet, Page, Procedure, Project, Record, Shown, Statement, Topic
+from build_tools.content import model
+from build_tools.content.model import Block, Leaflet, Page, Procedure, Project, Record, Shown, Statement, Topic
+from build_tools.content.reader import NotRead
+from build_tools.guide import prose
+from build_tools.languages.catalog import SOURCE_LANGUAGE, catalog
 from build_tools.problems import Place
-from build_tools.source import NotRead
 
 NAME = "Clinic"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from build_tools.clock import today as the_day
 from build_tools.problems import ProblemsFound, report
-from build_tools.today import today as the_day
 
 OUT = click.Path(file_okay=False, path_type=Path)
 OUT_FILE = click.Path(dir_okay=False, path_type=Path)

@@ -10,18 +10,19 @@ from pathlib import Path
 
 import click
 
-from build_tools import calendar_file, due, language, pipeline, sign_off
-from build_tools import status as statuses
+from build_tools import pipeline
 from build_tools.commands import ON_DAY, OUT_FILE, problems_told, today
+from build_tools.content.model import Procedure
 from build_tools.files import write_out
-from build_tools.language import Catalog
-from build_tools.model import Procedure
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import Catalog
 from build_tools.pipeline import Source
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.sign_off import clinical
-from build_tools.sign_off import file as sign_off_file
-from build_tools.sign_off.standing import SignedState, signed_state, with_standing
-from build_tools.status import Status
+from build_tools.records import calendar_file, clinical, sign_off, sign_off_file
+from build_tools.records import deadlines as due
+from build_tools.records import status as statuses
+from build_tools.records.signed_state import SignedState, signed_state, with_standing
+from build_tools.records.status import Status
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 

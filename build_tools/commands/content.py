@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
-from build_tools import pipeline, schema, sections, source
+from build_tools import pipeline
 from build_tools.checks.gaps import gaps
+from build_tools.content import reader as source
+from build_tools.content import schema, sections
 from build_tools.problems import Problem, ProblemsFound, report
 
 

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import click
 
-from build_tools import checks, model, source, starter
+from build_tools import checks
 from build_tools.commands import ON_DAY, today
+from build_tools.content import model
+from build_tools.content import reader as source
+from build_tools.content import scaffold as starter
 from build_tools.problems import Problem, report
 
 

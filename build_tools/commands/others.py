@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from build_tools import export as plain
 from build_tools import pipeline
 from build_tools.commands import ON_DAY, OUT, problems_told, today, told
-from build_tools.export import folder as plain_folder
-from build_tools.press import Press
+from build_tools.exports import plain
+from build_tools.exports.plain import folder as plain_folder
+from build_tools.printing.press import Press
 
 
 @click.command()

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import click
 
-from build_tools import ledger, pipeline
-from build_tools import offline as usb_stick
+from build_tools import pipeline
 from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, today, told
+from build_tools.content.model import Paper
+from build_tools.exports import offline as usb_stick
 from build_tools.files import is_in_source, write_all, write_out
-from build_tools.ledger import file as ledger_file
-from build_tools.ledger import stock
-from build_tools.model import Paper
-from build_tools.press import Press, PrintedLeaflet
-from build_tools.press.bindery import Pack
+from build_tools.printing.bindery import Pack
+from build_tools.printing.press import Press, PrintedLeaflet
 from build_tools.problems import ProblemsFound, report
+from build_tools.records import ledger, ledger_file, stock
 
 
 @click.command()

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from build_tools import source
 from build_tools.commands import ON_DAY, OUT_FILE, today
+from build_tools.content import reader as source
+from build_tools.content.model import Project
+from build_tools.exports.reports import html, reading, reading_text, self_check_text
+from build_tools.exports.reports import self_check as checks
 from build_tools.files import write_out
-from build_tools.model import Project
 from build_tools.problems import report as told
-from build_tools.report import html, reading, reading_text, self_check_text
-from build_tools.report import self_check as checks
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text")
 OUT = click.option("--out", type=OUT_FILE, help="Into this file, instead of onto the screen.")

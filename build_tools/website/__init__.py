@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
-from build_tools import own, sections
-from build_tools.language import Catalog
-from build_tools.model import Chances, Page, Procedure, Project, Shown, purpose, shown_on_page
-from build_tools.press import PrintedLeaflet
-from build_tools.press.ordered import Ordered
-from build_tools.prose import Prose
+from build_tools.content import own, sections
+from build_tools.content.model import Chances, Page, Procedure, Project, Shown, purpose, shown_on_page
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import Catalog
+from build_tools.printing.pending import Ordered
+from build_tools.printing.press import PrintedLeaflet
+from build_tools.templates import folders
 from build_tools.website import folds, people, plan, words
 from build_tools.website.form import WEB, Form
 
@@ -119,7 +120,7 @@ def _once(
 
 def _render(project: Project, catalog: Catalog, form: Form, template: str, **values: object) -> str:
     return (
-        form.environment(project.root / form.templates)
+        form.environment(*folders(project.root, form.templates))
         .get_template(template)
         .render(t=catalog.text, catalog=catalog, project=project, clinic=project.clinic, **values)
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from build_tools.edition import Current, Said
-from build_tools.edition.change_words import fact_names, headline, sheet
-from build_tools.edition.changes import changes
-from build_tools.language import Catalog
-from build_tools.ledger import Entry, Ledger
-from build_tools.ledger.standing import State, state
-from build_tools.model import Project
+from build_tools.content.model import Project
+from build_tools.languages.catalog import Catalog
+from build_tools.records.change_words import fact_names, headline, sheet
+from build_tools.records.changes import changes
+from build_tools.records.ledger import Entry, Ledger
+from build_tools.records.snapshot import Current, Said
+from build_tools.records.standing import State, state
+from build_tools.templates import folders
 from build_tools.website import MarkdownPage
 from build_tools.website.form import WEB, Form
 
@@ -89,7 +90,7 @@ def _render(project: Project, catalog: Catalog, form: Form, template: str, **val
     # Only the clinic's numbers are told here, and they are the same for every procedure.
     prose = form.voice(project.procedures[0], project.clinic, project.glossary, catalog, page_link=lambda page: page)
     return (
-        form.environment(project.root / form.templates)
+        form.environment(*folders(project.root, form.templates))
         .get_template(template)
         .render(
             t=catalog.text,

@@ -12,10 +12,11 @@ from datetime import date
 from itertools import groupby
 from typing import Protocol
 
-from build_tools.language import Catalog
-from build_tools.model import Procedure, Project
-from build_tools.press.ordered import Awaited, sheets_of_paper
-from build_tools.prose import Prose
+from build_tools.content.model import Procedure, Project
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import Catalog
+from build_tools.printing.pending import Awaited, sheets_of_paper
+from build_tools.templates import folders
 from build_tools.website import MarkdownPage
 from build_tools.website.form import WEB, Form
 
@@ -92,7 +93,7 @@ def page(project: Project, catalog: Catalog, printed: Sequence[PrintedSheet], fo
     """The print desk, with everything that was printed in every language, in whatever order it comes."""
     title = catalog.text("Print desk")
     text = (
-        form.environment(project.root / form.templates)
+        form.environment(*folders(project.root, form.templates))
         .get_template("desk.md")
         .render(
             t=catalog.text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.model import Block
+from build_tools.content.model import Block
 
 FOLDED = {"paragraph", "list"}  # pictures, tables, numbers and what one fills in stay open
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from jinja2 import Environment
 
-from build_tools.prose import Prose
+from build_tools.guide.prose import Prose
 from build_tools.templates import environment
 
 
@@ -18,7 +17,7 @@ class Form:
 
     templates: str
     """The folder of the templates, below the project."""
-    environment: Callable[[Path], Environment]
+    environment: Callable[..., Environment]
     """Templates of a folder; it keeps content from being taken for markup."""
     voice: type[Prose]
     ending: str

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from build_tools import notices
-from build_tools.language import Catalog
-from build_tools.model import Page, Procedure, Project, gathered_by, shown_on_page
-from build_tools.notices import Dated
-from build_tools.prose import Prose
+from build_tools.content.model import Page, Procedure, Project, gathered_by, shown_on_page
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import Catalog
+from build_tools.records import notices
+from build_tools.records.notices import Dated
 from build_tools.website import linked_data
 
 HOME = "index.md"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from build_tools.language import Catalog
-from build_tools.model import Procedure, Project
-from build_tools.prose import Prose
+from build_tools.content.model import Procedure, Project
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import Catalog
 
 
 def page(

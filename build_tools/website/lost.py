@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from build_tools.language import Catalog
-from build_tools.model import Project
-from build_tools.prose import Prose
+from build_tools.content.model import Project
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import Catalog
 
 
 class Door(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from build_tools.model import Site
+from build_tools.content.model import Site
 from build_tools.website import MarkdownPage
 
 

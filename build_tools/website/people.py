@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from build_tools.language import bounds
-from build_tools.model import Fact
+from build_tools.content.model import Fact
+from build_tools.languages.catalog import bounds
 
 EVERYBODY, ROW = 100, 10
 Kind = Literal["sure", "unsure", "part", "rest"]

@@ -12,10 +12,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from build_tools.language import Catalog, bounds
-from build_tools.model import Block, CareCard, Fact, FactId, Itemized, Page, Statement, Timing, Topic, gathered_by
-from build_tools.prose import Prose
-from build_tools.readback import CARE_HEADINGS
+from build_tools.content.model import (
+    Block,
+    CareCard,
+    Fact,
+    FactId,
+    Itemized,
+    Page,
+    Statement,
+    Timing,
+    Topic,
+    gathered_by,
+)
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import Catalog, bounds
+from build_tools.preflight.readback import CARE_HEADINGS
 
 MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080, "month": 43_800, "year": 525_600}
 CLOCK_UNITS = {"minute", "hour"}

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
-from build_tools.language import Catalog
-from build_tools.model import Page, Project, shown_on_page
-from build_tools.prose import Prose
+from build_tools.content.model import Page, Project, shown_on_page
+from build_tools.guide.prose import Prose
+from build_tools.languages.catalog import Catalog
 
 # How much a word counts by where it stands. By the theme's own numbers one word of a title outweighs a whole answer.
 FIELDS = {"title": {"boost": 3.0}, "asked": {"boost": 4.0}, "text": {"boost": 1.0}}

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from build_tools import leftovers
+from build_tools import stale_files as leftovers
 
 HERE = -100  # AT_FDCWD: paths count from the current folder
 EXCHANGE = 2  # RENAME_EXCHANGE

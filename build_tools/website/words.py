@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import NamedTuple
 
-from build_tools import own
-from build_tools.language import Catalog
-from build_tools.model import Definitions, Page, Procedure, Project, Term, shown_on_page
-from build_tools.prose import Prose, terms_in
+from build_tools.content import own
+from build_tools.content.model import Definitions, Page, Procedure, Project, Term, shown_on_page
+from build_tools.guide.prose import Prose, terms_in
+from build_tools.languages.catalog import Catalog
 
 
 class Word(NamedTuple):

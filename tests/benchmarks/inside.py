@@ -22,12 +22,12 @@ def plain() -> dict[str, float]:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    from build_tools import pipeline
-    from build_tools.press.sheets import sheets
+    from build_tools import pipeline, templates
+    from build_tools.printing.sheets import sheets
 
     def print_one(html: str, pictures: Path) -> None:
         fonts = FontConfiguration()
-        style = CSS(filename=str(HERE / "leaflets/styles/leaflet.css"), font_config=fonts)
+        style = CSS(filename=str(templates.file(HERE, "leaflets/styles/leaflet.css")), font_config=fonts)
         page = HTML(string=html, base_url=f"{pictures}/")
         page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=True)
 
@@ -68,9 +68,11 @@ def parts() -> dict[str, float]:
     """Each part of a build once, in one process; those inside the print of a leaflet as sums of all leaflets."""
     watch = Watch()
     watch.time("import", __import__, "build_tools.mkdocs_plugin")
-    from build_tools import checks, language, press, source, website
-    from build_tools.press import bindery, versions
-    from build_tools.press.sheets import sheets
+    from build_tools import checks, website
+    from build_tools.content import reader as source
+    from build_tools.languages import catalog as language
+    from build_tools.printing import bindery, press, versions
+    from build_tools.printing.sheets import sheets
 
     project, _ = watch.time("read the source", source.read, HERE)
     watch.time("checks", checks.run, project)
@@ -80,10 +82,11 @@ def parts() -> dict[str, float]:
     watch.time("versions of programs and fonts", versions.digest)
     watch.time("keys", press.keys_of, project, to_print)
     watch.time("Markdown", lambda: [website.pages(project, each, catalog, ()) for each in project.procedures])
-    watch.time("import WeasyPrint", __import__, "build_tools.press.proof")
-    from build_tools import gate, pdf, readback
-    from build_tools.pdf import printer as inside_printer
-    from build_tools.press import proof
+    watch.time("import WeasyPrint", __import__, "build_tools.printing.proof")
+    from build_tools import preflight as gate
+    from build_tools.preflight import readback
+    from build_tools.printing import pdf, proof
+    from build_tools.printing.pdf import printer as inside_printer
 
     printer = watch.time("read the styles", pdf.Printer, HERE)
     watch.time("first print", printer.print, to_print[0].html, to_print[0].pictures)

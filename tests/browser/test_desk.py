@@ -25,6 +25,8 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_desk import SHEETS, made_up
 
+from build_tools import templates
+from build_tools.mkdocs_plugin import STYLES
 from build_tools.website import desk, policy
 
 from .conftest import ARGUMENTS, Scheme, Tab, tabs
@@ -65,6 +67,8 @@ ROWS = """rows => rows.map(row => ({
 VIEWER = ("chrome-extension://", "chrome://")  # the browser's own, which shows PDFs
 
 # What the plugin gives the theme, for a site that is built without it.
+ASSETS = f"extra_css: [{', '.join(f'assets/{name}.css' for name in STYLES)}]\n"
+ASSETS += "extra_javascript: [assets/site.js, assets/words.js, assets/page.js]\n"
 HOOKS = """def on_env(env, config, files):
     env.globals.update(t=str, clinic=None, menus={}, menu_of=lambda menus, path: None)
 """
@@ -109,14 +113,18 @@ def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk-site")
     page = desk.page(*made_up(folder), SHEETS)
     docs = folder / "tiny/docs"
-    shutil.copytree(ROOT / "docs/assets", docs / "assets")
-    shutil.copytree(ROOT / "docs/templates/theme", folder / "tiny/theme", ignore=shutil.ignore_patterns("404.html"))
+    shutil.copytree(templates.OURS["docs/assets"], docs / "assets")
+    theme = templates.OURS["docs/templates"] / "theme"
+    shutil.copytree(theme, folder / "tiny/theme", ignore=shutil.ignore_patterns("404.html"))
     (docs / "index.md").write_text("# Home\n")
     (docs / page.path).write_text(page.text, "utf-8")
     _leaflets(docs / "leaflets")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("strict: true", "")
     settings = re.sub(r"  - leaflets:\n(?: {6}.*\n)+", "", settings)
-    settings = settings.replace("docs/templates/theme", "theme").replace("watch: [leaflets]", "hooks: [hooks.py]")
+    settings = settings.replace("  name: material\n", "  name: material\n  custom_dir: theme\n")
+    settings = settings.replace("watch: [leaflets]", "hooks: [hooks.py]")
+    polyfills = "  polyfills: [assets/iframe-worker.js, assets/search.js]\n"
+    settings = settings.replace("extra:\n", f"{ASSETS}extra:\n{polyfills}")
     (folder / "tiny/mkdocs.yml").write_text(settings)
     (folder / "tiny/hooks.py").write_text(HOOKS)
     built = mkdocs_build(folder / "tiny", folder / "site")
@@ -336,7 +344,7 @@ def test_a_leaflet_that_is_missing_in_a_language_cannot_be_chosen(tab: Tab, fold
 
 
 def _script() -> str:
-    return (ROOT / "docs/assets/desk.js").read_text("utf-8")
+    return templates.file(ROOT, "docs/assets/desk.js").read_text("utf-8")
 
 
 def test_nothing_is_kept_and_nobody_else_is_asked(tab: Tab, place: Place, leaflets: list[Row]) -> None:

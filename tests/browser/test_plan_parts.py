@@ -13,6 +13,8 @@ import pytest
 from commands import ROOT
 from playwright.sync_api import Browser, Page
 
+from build_tools import templates
+
 from .plan_oracle import count, instants, plus
 
 ZONES = ["America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia", "UTC"]
@@ -33,7 +35,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(timezone_id="Asia/Tokyo")  # a device that is elsewhere must not matter
     page = context.new_page()
     for script in SCRIPTS:
-        page.add_script_tag(path=ROOT / f"docs/assets/{script}.js")
+        page.add_script_tag(path=templates.file(ROOT, f"docs/assets/{script}.js"))
     yield page
     context.close()
 

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools import checks, source
+from build_tools import checks
 from build_tools.checks.gaps import gaps
+from build_tools.content import reader as source
 from build_tools.problems import Place, Problem
 
 HERE = Path(__file__).parent

@@ -1,0 +1,1 @@
+"""YAML -> the model: records, reader, schema, scaffold."""

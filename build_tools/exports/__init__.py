@@ -1,0 +1,1 @@
+"""The same words for other systems and readers: API, FHIR, Markdown, reports."""

@@ -1,0 +1,158 @@
+"""The blocks of a topic as records: of the same kinds as in the source, with all words filled in."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from build_tools.content.model import Certainty, Level, PhoneId
+from build_tools.exports.api.content.said import FactInText, Said
+from build_tools.exports.api.record import ApiRecord, Located
+
+
+class ApiBlock(ApiRecord):
+    """What every block has."""
+
+    kind: str
+    heading: str | None
+    detail: bool
+    """true: only on the web page; leaflets leave it out."""
+
+
+class Paragraph(ApiBlock):
+    """Sentences about one idea."""
+
+    kind: Literal["paragraph"]
+    sentences: tuple[Said, ...]
+
+
+class Items(ApiBlock):
+    """A list: with bullets, with numbers, with boxes to tick, or the few things to know first."""
+
+    kind: Literal["list", "steps", "checklist", "key_points"]
+    intro: Said | None
+    items: tuple[Said, ...]
+
+
+class DoAndDoNot(ApiBlock):
+    """What to do beside what not to do."""
+
+    kind: Literal["do_and_do_not"]
+    do: tuple[Said, ...]
+    do_not: tuple[Said, ...]
+
+
+class CareCard(ApiBlock):
+    """One of the three levels of getting help; what to do at each level stands in `care_levels`."""
+
+    kind: Literal["care_card"]
+    level: Level
+    items: tuple[Said, ...]
+
+
+class Chance(ApiRecord):
+    """One chance in both frames."""
+
+    text: str
+    """The whole sentence: how many people, and how many not."""
+    counted: FactInText
+    did: Said
+    """What stands behind the number."""
+    others: FactInText
+    did_not: Said
+    """What stands behind the number of the others."""
+
+
+class Chances(ApiBlock):
+    """Numbers of people out of one common number."""
+
+    kind: Literal["chances"]
+    intro: Said
+    rows: tuple[Chance, ...]
+
+
+class Claim(ApiRecord):
+    """How sure we are of something, and why."""
+
+    level: Certainty
+    text: str
+    """The level in words, such as `We are not sure`."""
+    claim: Said
+    because: Said
+
+
+class HowSure(ApiBlock):
+    """Claims with how sure we are of each."""
+
+    kind: Literal["how_sure"]
+    claims: tuple[Claim, ...]
+
+
+class Row(ApiRecord):
+    """One aspect, told for each column."""
+
+    label: str
+    cells: tuple[Said, ...]
+
+
+class Comparison(ApiBlock):
+    """A table: choices as columns, aspects as rows."""
+
+    kind: Literal["comparison"]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+class Figure(ApiBlock):
+    """A picture."""
+
+    kind: Literal["figure"]
+    picture: Located
+    alt: str
+    """What it tells, for those who cannot see it."""
+    caption: Said
+    editions: tuple[str, ...] | None
+    """The sizes in which leaflets show it; null: all."""
+
+
+class Definitions(ApiBlock):
+    """The place of the glossary: on a page all its words, on a leaflet those that it uses."""
+
+    kind: Literal["definitions"]
+
+
+class Gap(ApiBlock):
+    """Something that is not written yet: no text for patients may be made of it."""
+
+    kind: Literal["gap"]
+    needs: str
+    """What is to be written here."""
+
+
+class Blank(ApiRecord):
+    """One place to write on."""
+
+    label: str
+    entry: Literal["text", "date", "time", "long"]
+
+
+class WriteIn(ApiBlock):
+    """Places to write on."""
+
+    kind: Literal["write_in"]
+    fields: tuple[Blank, ...]
+
+
+class Contacts(ApiBlock):
+    """The place of phone numbers; the numbers are those of `clinic`."""
+
+    kind: Literal["contacts"]
+    phones: tuple[PhoneId, ...]
+
+
+Block = Annotated[
+    Paragraph | Items | DoAndDoNot | CareCard | Chances | HowSure | Comparison | Figure | Definitions | WriteIn
+    | Contacts | Gap,
+    Field(discriminator="kind"),
+]  # fmt: skip

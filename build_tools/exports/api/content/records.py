@@ -1,0 +1,179 @@
+"""What a document of content holds, beside its topics' blocks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from build_tools.content.model import Level, PhoneId, SourceKind, Status
+from build_tools.exports.api.content.blocks import Block
+from build_tools.exports.api.content.said import Amount, Said
+from build_tools.exports.api.record import ApiRecord, Document, Located
+
+
+class ProcedureAbout(ApiRecord):
+    """What it is about."""
+
+    id: str
+    name: str
+    """As it stands within a sentence."""
+    title: str
+    """As it stands alone."""
+    summary: Said | None
+    """null: not written yet."""
+
+
+class PhoneAbout(ApiRecord):
+    """A phone number, and when somebody answers."""
+
+    id: PhoneId
+    name: str
+    """Such as `By day`."""
+    number: str
+    when: str
+
+
+class ClinicAbout(ApiRecord):
+    """Whose words these are, and whom readers call."""
+
+    name: str
+    postal_address: str
+    website: str
+    sample: bool
+    """true: the clinic and its phone numbers are invented."""
+    time_zone: str
+    phones: tuple[PhoneAbout, ...]
+
+
+class CareLevel(ApiRecord):
+    """What to do at one level of getting help; the care cards tell when."""
+
+    level: Level
+    text: Said
+    """Such as `Emergency: call 911 now`."""
+
+
+class PageAbout(Located):
+    """A page of the site."""
+
+    id: str
+    title: str
+    description: str
+    topics: tuple[str, ...]
+    """Ids of `topics`, in order; none for a page that is made from other data."""
+    steps_of: tuple[str, ...]
+    """For the personal plan: ids of the topics whose steps it gathers."""
+    leaflet: str | None
+    """The leaflet that it offers."""
+
+
+class Shown(ApiRecord):
+    """A topic on a leaflet."""
+
+    topic: str
+    blocks: tuple[int, ...]
+    """Which of its blocks, counted from 0."""
+
+
+class LeafletAbout(ApiRecord):
+    """A leaflet: what it shows. Its files stand in leaflets.json."""
+
+    id: str
+    title: str
+    purpose: str
+    editions: dict[str, tuple[Shown, ...]]
+    """By the size of print: sizes differ in pictures alone."""
+
+
+class TopicAbout(ApiRecord):
+    """A section of pages and leaflets."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class FactWhat(ApiRecord):
+    """What a number is."""
+
+    id: str
+    what: str
+    """Such as `how long you lie flat`."""
+    text: str | None
+    """Such as `2 hours`; null while the clinic has not set it."""
+    set_by_clinic: bool
+    sources: tuple[str, ...]
+
+
+class FactAbout(Amount, FactWhat):
+    """A number, which is written once and used in many statements."""
+
+
+class TermAbout(ApiRecord):
+    """A medical word and its meaning."""
+
+    id: str
+    word: str
+    means: Said
+    forms: tuple[str, ...]
+    more: Said | None
+
+
+class SourceAbout(ApiRecord):
+    """Where statements come from."""
+
+    id: str
+    title: str
+    kind: SourceKind
+    publisher: str | None
+    published: str | None
+    """As much of the date as is known."""
+    identifier: str | None
+    """A DOI, registry or guideline number."""
+    confirmed: bool
+    """false: to be confirmed when a clinician signs."""
+    expires: date | None
+    """The day by which somebody must look whether it still holds."""
+    note: str | None
+
+
+class SourceFigure(ApiRecord):
+    """What one source says."""
+
+    source: str
+    says: str
+
+
+class DisagreementAbout(ApiRecord):
+    """A question to which sources give different answers."""
+
+    question: str
+    sources_say: tuple[SourceFigure, ...]
+    we_print: Said
+    why: str
+    topics: tuple[str, ...]
+
+
+class Content(Document):
+    """All words on one procedure, as readers of one language get them from one clinic."""
+
+    procedure: ProcedureAbout
+    language: str
+    """As web pages name it, such as `en-US`."""
+    direction: str
+    """ltr or rtl."""
+    status: Status
+    """draft: no clinician has approved these words. Say so wherever you show them."""
+    written: date
+    review: date
+    """The day by which somebody must have read it all again. Do not show it after that day without saying so."""
+    clinic: ClinicAbout
+    care_levels: tuple[CareLevel, ...]
+    """The most urgent first."""
+    pages: tuple[PageAbout, ...]
+    leaflets: tuple[LeafletAbout, ...]
+    topics: tuple[TopicAbout, ...]
+    """Each once, in the order in which readers meet them on the pages, then on the leaflets."""
+    facts: tuple[FactAbout, ...]
+    glossary: tuple[TermAbout, ...]
+    sources: tuple[SourceAbout, ...]
+    disagreements: tuple[DisagreementAbout, ...]

@@ -1,0 +1,154 @@
+"""`api/leaflets.json`: every PDF of the site, with the code on its pages and whether it may be handed out. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from build_tools.content.model import Paper, Procedure, Status, purpose
+from build_tools.exports.api.record import FOLDER, ApiRecord, Document, Located, Named, located, schema_path, where
+from build_tools.guide.prose import Prose
+from build_tools.printing.bindery import Pack
+from build_tools.printing.leaflet import code_address
+from build_tools.printing.press import PrintedLeaflet
+from build_tools.records.standing import state
+
+if TYPE_CHECKING:
+    from build_tools.pipeline import Output
+
+PATH = f"{FOLDER}/leaflets.json"
+NAME = "leaflets"
+
+
+class PrintedFile(ApiRecord):
+    """A PDF."""
+
+    title: str
+    procedure: Named
+    language: str
+    """The language of its words, such as `en`."""
+    edition: Named
+    """The size of print."""
+    paper: Paper
+    sides: int
+    """Printed sides; of a pack with the empty ones that let the next leaflet start on a new sheet."""
+    path: str
+    """In the site's folder."""
+    address: str
+    """On the clinic's website."""
+    bytes: int
+    sha256: str
+    """Of the file, as 64 hex digits."""
+
+
+class LeafletEntry(PrintedFile):
+    """A leaflet in one edition and language."""
+
+    leaflet: str
+    """The leaflet's id, such as aftercare."""
+    purpose: str
+    code: str
+    """The edition code on each of its pages, such as K7M-4PX: the same words always have the same code."""
+    digest: str
+    """The sha256 of all that it says, from which the code comes. Not that of the file."""
+    code_page: str
+    """The address where a reader sees whether paper with this code is still right."""
+    status: Status
+    """draft: no clinician has approved its words; it says so itself."""
+    standing: Literal["current", "unreleased", "replaced"]
+    """current: released, and nothing newer. unreleased: not to be handed out. replaced: these words were released
+    once and others after them, so they are not to be handed out until they are released again."""
+    released: date | None
+    """The day of its newest release."""
+    written: date
+    review: date
+    """The day by which somebody must have read its words again."""
+    picture: Located
+    """Its first page, PNG."""
+
+
+class PackEntry(PrintedFile):
+    """All leaflets of a procedure in one PDF."""
+
+    parts: tuple[str, ...]
+    """The paths of the leaflets in it, in order."""
+
+
+class Leaflets(Document):
+    """Every leaflet and pack that can be printed from this site; none where it was built without them."""
+
+    clinic: str
+    sample: bool
+    """true: the clinic and its phone numbers are invented."""
+    leaflets: tuple[LeafletEntry, ...]
+    packs: tuple[PackEntry, ...]
+
+
+def document(output: Output) -> Leaflets:
+    """The document of a build."""
+    project = output.project
+    return Leaflets(
+        schema_address=where(project, schema_path(NAME)).address,
+        clinic=project.clinic.name,
+        sample=project.clinic.sample,
+        leaflets=tuple(entries(output)),
+        packs=tuple(_pack(output, pack) for pack in output.packs),
+    )
+
+
+def entries(output: Output) -> Iterator[LeafletEntry]:
+    """Every leaflet that was printed, in the order of printing."""
+    digests = {sheet.file: sheet.current.digest for sheet in output.sheets}
+    for leaflet in output.leaflets:
+        yield _leaflet(output, leaflet, digests[leaflet.file])
+
+
+def _leaflet(output: Output, leaflet: PrintedLeaflet, digest: str) -> LeafletEntry:
+    project = output.project
+    procedure = _procedure(output, leaflet.procedure)
+    prose = Prose(procedure, project.clinic, project.glossary, output.catalog)
+    found = state(output.ledger, leaflet.code, output.editions)
+    outline = project.leaflets[leaflet.id]
+    return LeafletEntry(
+        **_file(output, leaflet, prose.plain(outline.title, "leaflets")),
+        leaflet=leaflet.id,
+        purpose=prose.plain(*purpose(output.project, procedure, outline)),
+        code=leaflet.code,
+        digest=digest,
+        code_page=code_address(project.clinic, leaflet.code),
+        status=procedure.status,
+        standing=found.standing if found.standing in ("current", "replaced") else "unreleased",
+        released=found.entry.released if found.entry and not found.taken_back else None,
+        written=procedure.info.written,
+        review=procedure.review_by,
+        picture=located(project, f"leaflets/{leaflet.picture}"),
+    )
+
+
+def _pack(output: Output, pack: Pack) -> PackEntry:
+    title = output.catalog.text(_procedure(output, pack.procedure).info.title, "procedure")
+    name = output.catalog.text("{procedure}: all leaflets").format(procedure=title)
+    return PackEntry(**_file(output, pack, name), parts=tuple(f"leaflets/{part}" for part in pack.parts))
+
+
+def _file(output: Output, printed: PrintedLeaflet | Pack, title: str) -> dict[str, object]:
+    text, project = output.catalog.text, output.project
+    procedure = text(_procedure(output, printed.procedure).info.title, "procedure")
+    return {
+        **where(project, f"leaflets/{printed.file}")._asdict(),
+        "bytes": len(printed.data),
+        "sha256": hashlib.sha256(printed.data).hexdigest(),
+        "paper": printed.paper,
+        "sides": printed.sides,
+        "procedure": Named(id=printed.procedure, name=procedure),
+        "edition": Named(id=printed.edition, name=text(project.editions[printed.edition].name, "editions")),
+        "language": printed.language,
+        "title": title,
+    }
+
+
+def _procedure(output: Output, id: str) -> Procedure:
+    (found,) = (each for each in output.project.procedures if each.id == id)
+    return found

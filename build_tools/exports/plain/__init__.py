@@ -1,0 +1,43 @@
+"""Everything that readers see as plain Markdown, pictures and PDFs, for any site engine or none. Pure."""
+
+from __future__ import annotations
+
+from build_tools import pipeline, website
+from build_tools.exports.plain import frame, manifest, settings
+from build_tools.exports.plain.markdown import PLAIN
+from build_tools.pipeline import Output
+from build_tools.website import MarkdownPage, heads
+
+DOCS = "docs"
+OF_OUR_SITE = {"robots.txt", "sitemap.xml"}  # engines write their own
+DECORATION = "doors/"  # drawings beside the words of the first page, which say the same
+FOR_SYSTEMS = f"{heads.FOR_SYSTEMS}/"  # told of our site by its addresses; stale as soon as another engine builds it
+
+
+def files(output: Output) -> dict[str, bytes]:
+    """Every file of the export by its path."""
+    texts = {f"{DOCS}/{page.path}": frame.framed(output, page) for page in pages(output)}
+    texts |= {"mkdocs.yml": settings.mkdocs(output, pages(output)), "README.md": settings.readme(output)}
+    found = {path: text.encode() for path, text in texts.items()}
+    found |= {f"{DOCS}/{path}": data for path, data in output.files.items() if _is_for_readers(path)}
+    return {**found, manifest.PATH: manifest.text(found).encode()}
+
+
+def pages(output: Output) -> tuple[MarkdownPage, ...]:
+    """Every page, without what stands around each: the same as on our site, in the same order."""
+    project, catalog = output.project, output.catalog
+    starts = website.starts(project, catalog, PLAIN)
+    of_procedures = (
+        page
+        for procedure in project.procedures
+        for page in (
+            *(start for id, start in starts.items() if id == procedure.id),
+            *website.pages(project, procedure, catalog, output.leaflets, PLAIN),
+        )
+    )
+    beside = pipeline.desk_pages(project, catalog, output.ledger, output.sheets, output.leaflets, output.packs, PLAIN)
+    return (website.home(project, catalog, PLAIN), *of_procedures, *beside)
+
+
+def _is_for_readers(path: str) -> bool:
+    return path not in OF_OUR_SITE and not path.startswith((DECORATION, FOR_SYSTEMS))

@@ -1,0 +1,1 @@
+"""Model + clinic + language -> what a reader is told."""

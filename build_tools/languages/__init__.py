@@ -1,0 +1,1 @@
+"""Catalogs, numbers and dates; the only room that knows gettext."""

@@ -1,6 +1,0 @@
-"""HTML -> finished PDF bytes, accessible for real. The only package that imports WeasyPrint."""
-
-import build_tools.pdf.libraries  # noqa: F401  before all that needs WeasyPrint
-from build_tools.pdf.printer import CannotPrint, Printed, Printer
-
-__all__ = ["CannotPrint", "Printed", "Printer"]

@@ -1,0 +1,1 @@
+"""Guide -> leaflets as finished PDFs; the only room that imports WeasyPrint."""

@@ -1,0 +1,151 @@
+"""Prints with WeasyPrint, which may reach for files of the project and nothing else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import weasyprint.pdf
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from build_tools import templates
+from build_tools.printing.pdf.pieces import pieces
+from build_tools.printing.pdf.tags import add_tags
+
+# The text fields' font is embedded from leaflets/styles; every other letter must come from this family.
+FONTS = ("Noto-Sans", "Leaflet-Field")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF."""
+
+    data: bytes
+    sides: int
+
+
+class CannotPrint(Exception):
+    """Why a leaflet did not come out right: one message for each reason."""
+
+    def __init__(self, messages: list[str]) -> None:
+        self.messages = messages
+        super().__init__("; ".join(messages))
+
+
+class Printer:
+    """Prints leaflets that share a style sheet; reading it and the fonts once saves a fifth of the time.
+
+    Raises CannotPrint for a style that WeasyPrint does not know.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.fonts = FontConfiguration()
+        sheet = templates.file(root, "leaflets/styles/leaflet.css").read_text("utf-8")
+        base = root / "leaflets/styles/leaflet.css"
+        self.fetcher = _LocalFetcher(root)
+        with _no_complaints() as complaints:
+            self.style = CSS(string=sheet, base_url=str(base), font_config=self.fonts, url_fetcher=self.fetcher)
+        if complaints:
+            raise CannotPrint(complaints)
+
+    def print(self, html: str, folder: Path) -> Printed:
+        """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint."""
+        with _no_complaints() as complaints:
+            try:
+                page = HTML(string=html, base_url=f"{folder}/", url_fetcher=self.fetcher)
+                document = page.render(stylesheets=[self.style], font_config=self.fonts, pdf_forms=True)
+
+                def finish(_: object, file: Any) -> None:
+                    _keep_metadata_plain(file)
+
+                with _our_tags(page.etree_element, complaints):
+                    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, finisher=finish)
+            except FatalURLFetchingError as error:  # a BaseException: nothing else catches it
+                raise CannotPrint([str(error)]) from None
+        complaints += _foreign_letters(document.fonts.values())
+        if complaints:
+            raise CannotPrint(complaints)
+        return Printed(data, len(document.pages))
+
+
+class _LocalFetcher(URLFetcher):  # type: ignore[misc]
+    """Files of this project and nothing else; no network, ever. Styles that it lacks are those of the tool."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(allowed_protocols=("file", "data"), fail_on_errors=True)
+        self.root = root.resolve()
+        self.styles = self.root / "leaflets/styles"
+
+    def fetch(self, url: str, headers: object = None) -> object:
+        file = Path(url2pathname(urlsplit(url).path))
+        if url.startswith("file:") and not file.resolve().is_relative_to(self.root):
+            raise ValueError(f"{url} lies outside the project")
+        if url.startswith("file:") and file.is_relative_to(self.styles):
+            own = templates.file(self.root, f"leaflets/styles/{file.relative_to(self.styles).as_posix()}")
+            return super().fetch(own.as_uri(), headers)
+        return super().fetch(url, headers)
+
+
+def _keep_metadata_plain(pdf: Any) -> None:
+    """Chrome saves a filled PDF with garbled metadata if they were compressed; then it no longer says PDF/UA."""
+    pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
+
+
+def _foreign_letters(fonts: Iterable[Any]) -> Iterator[str]:
+    """What came out in a font of the machine, by font: other machines have others, or none."""
+    for font in fonts:
+        name = font.name.decode().removeprefix("/").split("+")[-1]  # "ABCDEF+" marks a subset
+        if not name.startswith(FONTS):
+            letters = "".join(dict.fromkeys("".join(font.to_unicode.values())))
+            yield f"letters that Noto Sans does not have came out in the font {name}: {letters[:40]}"
+
+
+@contextmanager
+def _our_tags(html: Any, complaints: list[str]) -> Iterator[None]:
+    """Puts our tag tree in the place of WeasyPrint's while a PDF is written."""
+    # What takes its place knows the boxes and streams of this version from within.
+    assert weasyprint.VERSION.startswith("70."), f"the tag tree is made for WeasyPrint 70, not {weasyprint.VERSION}"
+
+    def add(pdf: Any, document: Any, _: str, streams: list[Any]) -> None:
+        found = list(pieces(document.pages, streams))
+        complaints.extend(add_tags(pdf, html, found, streams, document.fonts.values()))
+
+    theirs = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = add
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = theirs
+
+
+@contextmanager
+def _no_complaints() -> Iterator[list[str]]:
+    """Gathers what WeasyPrint only logs: a lost picture, a missing glyph, a style it does not know."""
+    complaints: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: complaints.append(_plain(record))  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    propagates, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield complaints
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagates
+
+
+def _plain(record: logging.LogRecord) -> str:
+    """What WeasyPrint says, in the words of authors where its own are of programs."""
+    if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple):
+        letter, number = record.args
+        return f"letters that Noto Sans does not have: {letter} (U+{number:04X})"
+    return record.getMessage()

@@ -1,0 +1,85 @@
+"""Makes a laid-out leaflet accessible: one tree of parts, words that read back whole, named links and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pydyf
+
+from build_tools.printing.pdf import fields, links
+from build_tools.printing.pdf.marks import Marks, Readings
+from build_tools.printing.pdf.pieces import Piece
+from build_tools.printing.pdf.spaces import lost_spaces
+from build_tools.printing.pdf.structure import Structure
+from build_tools.printing.pdf.tree import Tree
+
+
+def add_tags(pdf: Any, html: Any, found: Sequence[Piece], streams: Sequence[Any], fonts: Any) -> list[str]:
+    """Complete a PDF that is still in memory. `found` is in reading order, `fonts` are WeasyPrint's.
+
+    Returns complaints: what keeps the leaflet from being accessible. With a complaint, the PDF may be incomplete.
+    """
+    readings: Readings = {font.hash: {} if font.used_in_forms else font.to_unicode for font in fonts}
+    if "Lang" not in pdf.catalog:
+        return ["the page does not say its language (lang)"]
+    marks = [Marks(stream.stream, readings) for stream in streams]
+    lost = _unmarked(found, marks)
+    if lost:
+        return lost
+    text = _hide_what_is_not_text(found, marks)
+    tree, structure = Tree(), Structure(pdf, marks)
+    tree.add(text, _read_whole(html, text, marks))
+    structure.write(tree.document)
+    used = {mark.font for page in marks for mark in page.found.values()}
+    return [*structure.complaints, *_complete_annotations(pdf, html, text, used)]
+
+
+def _unmarked(found: Sequence[Piece], marks: Sequence[Marks]) -> list[str]:
+    """Opacity and filters draw apart from the page, where no part of the tree can hold it."""
+    apart = [piece for piece in found if piece.mark >= 0 and piece.mark not in marks[piece.page].found]
+    return [f"“{piece.text or piece.kind}” stands under opacity or a filter: no reader finds it" for piece in apart]
+
+
+def _hide_what_is_not_text(found: Sequence[Piece], marks: Sequence[Marks]) -> list[Piece]:
+    text = []
+    for piece in found:
+        if piece.kind == "margin" or (piece.kind == "words" and not piece.text.strip()):
+            marks[piece.page].hide(piece.mark)
+        else:
+            text.append(piece)
+    return text
+
+
+def _read_whole(html: Any, text: list[Piece], marks: Sequence[Marks]) -> dict[Piece, str]:
+    """Mend what does not read as its source. Returns what is left for the tree to say."""
+    words = [piece for piece in text if piece.kind == "words"]
+    said = {}
+    for piece, space in zip(words, lost_spaces(html, words), strict=True):
+        instead = marks[piece.page].say(piece.mark, piece.text, space)
+        if instead is not None:
+            said[piece] = instead
+    return said
+
+
+def _complete_annotations(pdf: Any, html: Any, text: list[Piece], used: set[str]) -> list[str]:
+    complaints = list(links.describe([piece for piece in text if piece.kind == "link"]))
+    fillable = [piece.annotation for piece in text if piece.kind == "field"]
+    if fillable:
+        fields.name_fields(fillable, html)
+        fields.make_fillable(pdf, fillable, _fonts_of(pdf), used)
+    for number, reference in enumerate(pdf.page_references):
+        order = [piece.annotation for piece in text if piece.annotation is not None and piece.page == number]
+        if order:
+            _object(pdf, reference)["Annots"] = pydyf.Array(annotation.reference for annotation in order)
+    return complaints
+
+
+def _fonts_of(pdf: Any) -> Any:
+    """The fonts that fields and pages share, by name."""
+    resources = _object(pdf, pdf.catalog["AcroForm"]["DR"])
+    return _object(pdf, resources["Font"])
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]

@@ -1,0 +1,1 @@
+"""Edition codes and changes, ledger, sign-offs, deadlines."""

@@ -1,0 +1,65 @@
+"""The words in which a change is told, on the site and to the front desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from build_tools.content.model import Procedure, Project
+from build_tools.languages.catalog import Catalog
+from build_tools.records.changes import Change, Kind
+from build_tools.records.ledger import Entry
+from build_tools.records.snapshot import Current
+
+HEADLINES: Mapping[Kind, str] = {
+    "fact": "A number changed: {what} (in: {sections})",
+    "phone": "A phone number changed: {what} (in: {sections})",
+    "title": "The title changed",
+    "notice": "The notice at the top changed",
+    "notice added": "There is a new notice at the top",
+    "notice gone": "A notice at the top is gone",
+    "section added": "New part: {sections}",
+    "section gone": "This part is gone: {sections}",
+    "section moved": "This part stands in another place: {sections}",
+    "heading": "A heading changed",
+    "sentence": "Other words (in: {sections})",
+    "sentence added": "New words (in: {sections})",
+    "sentence gone": "Words that are gone (in: {sections})",
+    "order": "Another order (in: {sections})",
+    "picture": "Another picture (in: {sections})",
+    "names": "Other names of fields or links, for screen readers (in: {sections})",
+    "layout": "The words are the same and stand in other places",
+}
+# What stands outside the topics, and who sets it: the clinic, not a procedure's facts.
+OWN_NAMES = {
+    "phone_day": "the number to call by day",
+    "phone_night": "the number to call at night",
+    "phone_emergency": "the number to call in an emergency",
+    "review": "the day by which this is read again",
+    "check_at": "the address where a sheet is looked up",
+}
+
+
+def headline(change: Change, catalog: Catalog) -> str:
+    """What kind of change it is, and where; its old and new words stand beside it."""
+    margins = catalog.text("the top and the foot of the sheet")
+    sections = ", ".join(section or margins for section in change.sections)
+    return catalog.text(HEADLINES[change.kind]).format(what=change.what, sections=sections)
+
+
+def fact_names(procedures: tuple[Procedure, ...], id: str, catalog: Catalog) -> dict[str, str]:
+    """What people call each fact of a procedure, by the fact's id; those of a procedure that is gone have no name."""
+    facts = {name: fact for each in procedures if each.id == id for name, fact in each.facts.facts.items()}
+    own = {name: catalog.text(words) for name, words in OWN_NAMES.items()}
+    return {**{name: catalog.text(fact.what, "facts") for name, fact in facts.items()}, **own}
+
+
+def size(project: Project, edition: str, catalog: Catalog) -> str:
+    """The name of an edition; its id where there is no such edition any more."""
+    known = project.editions.get(edition)
+    return catalog.text(known.name, "editions") if known else edition
+
+
+def sheet(of: Entry | Current, project: Project, catalog: Catalog) -> str:
+    """A sheet as people call it: title, size and language."""
+    title = of.said.filled(of.said.title)
+    return f"{title} ({size(project, of.edition, catalog)}, {catalog.language_name(of.language)})"

@@ -1,0 +1,90 @@
+"""What the front desk is told: which codes are current, which sheets to throw away, and what changed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from build_tools.content.model import Project
+from build_tools.languages.catalog import Catalog
+from build_tools.records.change_words import fact_names, headline, sheet
+from build_tools.records.changes import Change, changes
+from build_tools.records.ledger import Entry, Ledger, Sheet, sheet_of
+from build_tools.records.snapshot import Current
+
+
+def changes_text(project: Project, catalog: Catalog, ledger: Ledger, editions: Iterable[Current]) -> str:
+    """For each leaflet, edition and language: its current code, old stock, and what changed and what would change."""
+    present = {sheet_of(now): now for now in editions}
+    sheets = sorted(present.keys() | ledger.newest().keys())
+    told = ["\n".join(_sheet(project, catalog, ledger, present.get(each), each)) for each in sheets]
+    return "\n\n".join(told) or catalog.text("There are no leaflets.")
+
+
+def release_text(project: Project, catalog: Catalog, before: Ledger, after: Ledger) -> str:
+    """What a release added, and which sheets are to be thrown away now."""
+    new = after.entries[len(before.entries) :]
+    if not new:
+        return catalog.text("Nothing has changed since the last release.")
+    lines = []
+    for entry in new:
+        lines.append(f"{entry.code}  {sheet(entry, project, catalog)}")
+        lines += _indented(_old_stock(after.history(entry.sheet), catalog))
+    return "\n".join([*lines, catalog.text("Released: {count}").format(count=len(new))])
+
+
+def _sheet(project: Project, catalog: Catalog, ledger: Ledger, now: Current | None, which: Sheet) -> Iterator[str]:
+    history = ledger.history(which)
+    names = fact_names(project.procedures, which.procedure, catalog)
+    named = now or history[-1]
+    yield f"{sheet(named, project, catalog)}: {which.leaflet}, {which.edition}, {which.language}"
+    yield from _indented(_standing(ledger, history, now, catalog))
+    yield from _indented(_old_stock(history, catalog))
+    if len(history) > 1:
+        heading = catalog.text("Changed from {old} to {new}:")
+        yield from _changed(heading, history[-2], history[-1], names, catalog)
+    if now and history and now.digest != history[-1].digest:
+        heading = catalog.text("The next release changes {old} to {new}:")
+        yield from _changed(heading, history[-1], now, names, catalog)
+
+
+def _standing(ledger: Ledger, history: tuple[Entry, ...], now: Current | None, catalog: Catalog) -> Iterator[str]:
+    taken_back = ledger.taken_back(history[-1]) if history else None
+    if taken_back:
+        words = catalog.text("The approval of {code} was taken back on {date}. Throw away these sheets.")
+        yield words.format(code=history[-1].code, date=catalog.date(taken_back))
+    elif not history:
+        words = catalog.text("Not released yet: do not hand it out. The next release gives it the code {code}.")
+        yield words.format(code=now.code if now else "")
+    elif now:
+        words = catalog.text("{code} is current since {date}.")
+        yield words.format(code=history[-1].code, date=catalog.date(history[-1].released))
+    else:
+        words = catalog.text("This leaflet is no longer made. Throw away sheets with the code {code}.")
+        yield words.format(code=history[-1].code)
+
+
+def _old_stock(history: tuple[Entry, ...], catalog: Catalog) -> Iterator[str]:
+    """Every other code of the sheet; a code that came back is good again."""
+    old = dict.fromkeys(entry.code for entry in history if entry.code != history[-1].code)
+    if old:
+        yield catalog.text("Throw away sheets with these codes: {codes}").format(codes=", ".join(old))
+
+
+def _changed(
+    heading: str, old: Entry, new: Entry | Current, names: Mapping[str, str], catalog: Catalog
+) -> Iterator[str]:
+    yield from _indented([heading.format(old=old.code, new=new.code)])
+    for change in changes(old.said, new.said, names):
+        yield from _indented(_lines(change, catalog), 4)
+
+
+def _lines(change: Change, catalog: Catalog) -> Iterator[str]:
+    yield f"- {headline(change, catalog)}"
+    if change.old:
+        yield f"  {catalog.text('Before:')} {change.old}"
+    if change.new:
+        yield f"  {catalog.text('Now:')} {change.new}"
+
+
+def _indented(lines: Iterable[str], spaces: int = 2) -> Iterator[str]:
+    return (" " * spaces + line for line in lines)
