@@ -1,0 +1,234 @@
+"""The typed pieces of a topic, and the topic: one class per `kind`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, Strict
+
+from build_tools.content.record import Asked, Certainty, FactId, FileName, Id, Level, PhoneId, Record, Words
+from build_tools.content.statements import Statement, statements_in
+
+
+class BlockBase(Record):
+    """What every block may have."""
+
+    heading: Words | None = None
+    """A short heading above the block."""
+    detail: Annotated[bool, Strict()] = False
+    """true: only on the web page; leaflets leave this block out."""
+
+    def stands_in(self, edition: str) -> bool:
+        """Whether leaflets of this edition show it. Only a picture may differ: all editions have the same words."""
+        return not self.detail
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement of this block, in reading order."""
+        yield from statements_in(self)
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        """(field, words) of each text a reader sees that is not a statement: headings, labels, alternatives."""
+        if self.heading:
+            yield "heading", self.heading
+
+
+class Paragraph(BlockBase):
+    """Up to three sentences about one idea."""
+
+    kind: Literal["paragraph"]
+    sentences: tuple[Statement, ...] = Field(min_length=1)
+
+
+class Itemized(BlockBase):
+    """A block that is a list, with an optional sentence before it."""
+
+    intro: Statement | None = None
+    items: tuple[Statement, ...] = Field(min_length=1)
+
+
+class BulletList(Itemized):
+    """A list with bullets."""
+
+    kind: Literal["list"]
+
+
+class Steps(Itemized):
+    """Numbered steps, one verb each."""
+
+    kind: Literal["steps"]
+
+
+class Checklist(Itemized):
+    """Things to tick off; a tick box stands before each."""
+
+    kind: Literal["checklist"]
+
+
+class KeyPoints(Itemized):
+    """The few things to know first, in a box."""
+
+    kind: Literal["key_points"]
+
+
+class DoAndDoNot(BlockBase):
+    """What to do beside what not to do. Each line of the second list begins with "Do not"."""
+
+    kind: Literal["do_and_do_not"]
+    do: tuple[Statement, ...] = Field(min_length=1)
+    do_not: tuple[Statement, ...] = Field(min_length=1)
+
+
+class CareCard(BlockBase):
+    """One of the three levels of getting help."""
+
+    kind: Literal["care_card"]
+    level: Level
+    items: tuple[Statement, ...] = Field(min_length=1)
+
+
+class ChanceRow(Statement):
+    """One chance: `say` ends the sentence that begins with the number, such as "had less pain"."""
+
+    fact: FactId
+    """A fact with the unit `people`."""
+    otherwise: Words
+    """The other frame, such as "did not have less pain"; the remaining number stands before it."""
+
+
+class Chances(BlockBase):
+    """Numbers of people out of one common number, in both frames."""
+
+    kind: Literal["chances"]
+    intro: Statement
+    rows: tuple[ChanceRow, ...] = Field(min_length=1)
+
+
+class Claim(Record):
+    """Something that readers want to know, how sure we are of it, and why."""
+
+    level: Certainty
+    claim: Statement
+    because: Statement
+
+
+class HowSure(BlockBase):
+    """Claims, each with how sure we are of it: `fairly_sure`, `not_sure` or `not_known`."""
+
+    kind: Literal["how_sure"]
+    claims: tuple[Claim, ...] = Field(min_length=1)
+
+
+class ComparisonRow(Record):
+    """One aspect, told for each column."""
+
+    label: Words
+    cells: tuple[Statement, ...] = Field(min_length=1)
+
+
+class Comparison(BlockBase):
+    """A table: choices as columns, aspects as rows."""
+
+    kind: Literal["comparison"]
+    columns: tuple[Words, ...] = Field(min_length=2)
+    rows: tuple[ComparisonRow, ...] = Field(min_length=1)
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        yield from super().labels()
+        yield from (("columns", column) for column in self.columns)
+        yield from (("rows", row.label) for row in self.rows)
+
+
+class Figure(BlockBase):
+    """A picture from the procedure's `pictures` folder."""
+
+    kind: Literal["figure"]
+    picture: FileName
+    """The file's name, such as lying-face-down.svg."""
+    alt: Words
+    """What the picture tells, for those who cannot see it."""
+    caption: Statement
+    beside: Annotated[bool, Strict()] = False
+    """true: a small picture with the text beside it; else it has the full width."""
+    editions: tuple[Id, ...] | None = Field(default=None, min_length=1)
+    """Where paper is short: only leaflets in these editions, such as [large], show the picture. Pages always do."""
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        yield from super().labels()
+        yield "alt", self.alt
+
+    def stands_in(self, edition: str) -> bool:
+        return super().stands_in(edition) and (self.editions is None or edition in self.editions)
+
+
+class Definitions(BlockBase):
+    """Words explained: on a page every word of the glossary, on a leaflet those the leaflet uses."""
+
+    kind: Literal["definitions"]
+
+
+class WriteInField(Record):
+    """One place to write on."""
+
+    label: Words
+    entry: Literal["text", "date", "time", "long"] = "text"
+
+
+class WriteIn(BlockBase):
+    """Places to write on; fillable in the PDF and lines on paper."""
+
+    kind: Literal["write_in"]
+    fields: tuple[WriteInField, ...] = Field(min_length=1)
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        yield from super().labels()
+        yield from (("fields", field.label) for field in self.fields)
+
+
+class Contacts(BlockBase):
+    """The clinic's phone numbers."""
+
+    kind: Literal["contacts"]
+    phones: tuple[PhoneId, ...] = Field(min_length=1)
+
+
+class Gap(BlockBase):
+    """Something that is not written yet. Pages and leaflets say so in a box, and `leaflets check` lists it."""
+
+    kind: Literal["gap"]
+    needs: Words
+    """What is to be written here."""
+
+
+Block = Annotated[
+    Paragraph | BulletList | Steps | Checklist | KeyPoints | DoAndDoNot | CareCard | Chances | HowSure | Comparison
+    | Figure | Definitions | WriteIn | Contacts | Gap,
+    Field(discriminator="kind"),
+]  # fmt: skip
+BlockKind = Literal[
+    "paragraph", "list", "steps", "checklist", "key_points", "do_and_do_not", "care_card", "chances", "how_sure",
+    "comparison", "figure", "definitions", "write_in", "contacts",
+]  # fmt: skip
+
+
+class Topic(Record):
+    """One file of `topics/`: a section that pages and leaflets show."""
+
+    title: Words
+    asked: tuple[Asked, ...] | None = None
+    """What patients type to find this: everyday words and short questions, such as "can I eat" or "blood thinner".
+
+    Only the search reads it; no page and no leaflet shows it, so names of medicines may stand here. Words that the
+    topic itself uses are found anyway. Translators get the whole list as one message, with `;` between, and write
+    their own, of any length. `asked: []` keeps the search away from a topic that only repeats others.
+    """
+    blocks: tuple[Block, ...] = Field(min_length=1, max_length=100)
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement of this topic, in reading order."""
+        yield from statements_in(self)
+
+
+def has_gap(blocks: Iterable[Block]) -> bool:
+    """Whether something among these blocks is not written yet."""
+    return any(isinstance(block, Gap) for block in blocks)

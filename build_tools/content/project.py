@@ -1,0 +1,95 @@
+"""Everything that was read, and which topics and blocks of it stand on a page or leaflet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from build_tools.content.blocks import Block, Topic
+from build_tools.content.clinic import Clinic
+from build_tools.content.facts import Glossary, Sources, Style
+from build_tools.content.layout import Edition, Leaflet, Page, Site
+from build_tools.content.procedure import Procedure, SourceFigure
+from build_tools.content.record import Record
+from build_tools.problems import Place
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that was read, whole and valid in itself."""
+
+    root: Path
+    clinic: Clinic
+    sources: Sources
+    glossary: Glossary
+    style: Style
+    site: Site
+    leaflets: Mapping[str, Leaflet]
+    unread_leaflets: frozenset[str]
+    editions: Mapping[str, Edition]
+    unread_editions: frozenset[str]
+    procedures: tuple[Procedure, ...]
+    logos: Mapping[str, Path]
+    """The pictures in docs/content/clinic, by file name."""
+    doors: Mapping[str, Path]
+    """The pictures in docs/content/doors, by file name."""
+
+
+class Shown(NamedTuple):
+    """A topic in one place, with the blocks of it that stand there."""
+
+    id: str
+    topic: Topic
+    blocks: tuple[Block, ...]
+
+
+def shown_on_page(procedure: Procedure, page: Page) -> tuple[Shown, ...]:
+    """The topics of a page, in order; topics that do not exist are left out (a check names them)."""
+    found = ((id, procedure.topics.get(id)) for id in page.topics)
+    return tuple(Shown(id, topic, topic.blocks) for id, topic in found if topic)
+
+
+def gathered_by(procedure: Procedure, page: Page) -> tuple[Shown, ...]:
+    """The topics whose steps a plan page gathers, in order; those that do not exist are left out."""
+    found = ((id, procedure.topics.get(id)) for id in page.gathers)
+    return tuple(Shown(id, topic, topic.blocks) for id, topic in found if topic)
+
+
+def shown_on_leaflet(procedure: Procedure, leaflet: Leaflet, edition: str) -> tuple[Shown, ...]:
+    """The topics of a leaflet, in order, each with the blocks that the leaflet shows in this edition.
+
+    Gaps are among them whatever the leaflet shows: what is not written yet must not look finished.
+    """
+    shown = []
+    for section in leaflet.sections:
+        topic = procedure.topics.get(section.topic)
+        if topic:
+            blocks = (block for block in topic.blocks if block.stands_in(edition))
+            kept = tuple(block for block in blocks if not section.shows or block.kind in (*section.shows, "gap"))
+            shown.append(Shown(section.topic, topic, kept))
+    return tuple(shown)
+
+
+def purpose(project: Project, procedure: Procedure, leaflet: Leaflet) -> tuple[str, str]:
+    """What a leaflet is for, in the procedure's own words where it has some; with the context of its translation."""
+    id = next((id for id, each in project.leaflets.items() if each is leaflet), "")
+    own = procedure.info.purposes.get(id)
+    return (own, "procedure") if own else (leaflet.purpose, "leaflets")
+
+
+def cited_in(value: object) -> Iterator[tuple[Place, str]]:
+    """Every source that a record, or one within it, names; with the place."""
+    if isinstance(value, SourceFigure):
+        yield value.place("source"), value.source
+    elif isinstance(value, Record):
+        for field in type(value).model_fields:
+            content = getattr(value, field)
+            if field == "sources" and isinstance(content, tuple):
+                yield from ((value.place(field, index), id) for index, id in enumerate(content))
+            else:
+                yield from cited_in(content)
+    elif isinstance(value, (tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from cited_in(item)

@@ -1,0 +1,73 @@
+"""What every record of the model is: frozen, checked by pydantic, and told where it stands. Types that many share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, Strict, StringConstraints
+
+from build_tools.problems import Place
+
+ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+FACT_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+ASKED = r"^[^{}\[\]<>;]+$"
+PHONE = r"^[+0-9(][0-9 ().-]*[0-9]$"
+WEBSITE = r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$"
+LOCALE = r"^[a-z]{2,3}(_[A-Z]{2})?$"
+TIME_ZONE = r"^(UTC|[A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"
+# Each pattern in an author's words: what to write where it does not fit.
+IN_WORDS = {
+    ID: "use small letters, digits and single hyphens, such as first-days",
+    FACT_ID: "use small letters, digits and single underscores, such as lie_flat",
+    ASKED: "write plain words, without brackets, braces, `<`, `>` and `;`",
+    PHONE: "write digits, spaces, hyphens, dots and brackets, such as (217) 555-0142",
+    WEBSITE: "write the whole address, such as https://example.org/leaflets",
+    LOCALE: "write a language and a country, such as en_US",
+    TIME_ZONE: "write a place of the list of time zones, such as America/New_York",
+}
+
+
+def _on_one_line(words: str) -> str:
+    """Within words a new line is a space: in a title it would end the title."""
+    return re.sub(r"\s*[\r\n\x85\u2028\u2029]\s*", " ", words)
+
+
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=100)]
+FactId = Annotated[str, StringConstraints(pattern=FACT_ID, max_length=100)]
+Words = Annotated[
+    str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True), AfterValidator(_on_one_line)
+]
+Whole = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
+Grade = Annotated[float, Strict(), Field(gt=0, le=18, allow_inf_nan=False)]
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Asked = Annotated[
+    str,
+    StringConstraints(pattern=ASKED, strip_whitespace=True, min_length=1, max_length=60),
+    AfterValidator(_on_one_line),
+]
+Date = Annotated[date, Strict(), Field(description="A date as year-month-day, such as 2027-05-31.")]
+Level = Literal["emergency", "same_day", "office_hours"]
+Paper = Literal["Letter", "A4"]
+Certainty = Literal["fairly_sure", "not_sure", "not_known"]
+PhoneId = Literal["day", "night", "emergency"]
+SourceKind = Literal["patient page", "trial", "review", "guideline", "local policy", "common practice"]
+Status = Literal["draft", "signed"]
+Unit = Literal["minute", "hour", "day", "week", "month", "year", "pound", "kilogram", "people", "number"]
+# What a step's moment means for the reader, and days that need no fact.
+Means = Literal["at", "by", "from", "until", "about"]
+PlanDay = Literal["soon", "week_before", "day_before", "the_day", "rest_of_day"]
+LEVELS: tuple[Level, ...] = ("emergency", "same_day", "office_hours")
+
+
+class Record(BaseModel):
+    """A mapping in a YAML file. Unknown keys are refused; nothing changes after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    _places: Mapping[tuple[str | int, ...], Place] = PrivateAttr(default_factory=dict)
+
+    def place(self, *field: str | int) -> Place:
+        """Where this record, or one of its fields (`place('sources', 0)`), stands in the source."""
+        return self._places.get(field) or self._places.get(()) or Place("")

@@ -1,0 +1,59 @@
+"""What is told, and when the reader acts on it: the unit of meaning, with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field, Strict, model_validator
+
+from build_tools.content.record import FactId, Id, Means, PlanDay, Record, Words
+
+
+class Timing(Record):
+    """When a step is due, for the personal plan: exactly one of `before`, `after` and `day`."""
+
+    before: FactId | None = None
+    """A fact with a unit of time: so long before the procedure begins."""
+    after: FactId | None = None
+    """A fact with a unit of time: so long after the procedure is over."""
+    day: PlanDay | None = None
+    """A day that needs no fact; `soon`: when the reader can; `rest_of_day`: the day of the procedure, after it."""
+    means: Means | None = None
+    """Goes with `before` and `after`: what holds then, from then on, until or by then, or at about then."""
+    remind: Annotated[bool, Strict()] = False
+    """true: important enough for the reader's calendar to ring."""
+
+    @model_validator(mode="after")
+    def _one_moment(self) -> Timing:
+        if sum(moment is not None for moment in (self.before, self.after, self.day)) != 1:
+            raise ValueError("a plan gives exactly one of `before`, `after` and `day`")
+        if (self.means is None) != (self.day is not None):
+            raise ValueError("`means` goes with `before` and `after`, and not with `day`")
+        if self.remind and self.day == "soon":
+            raise ValueError("`remind` needs a day, and `soon` is none")
+        return self
+
+
+class Statement(Record):
+    """Something we tell the reader, with the sources that say so."""
+
+    say: Words
+    """The words. A number is written as a fact, `{lie_flat}`; a term as `[sedation](term:sedation)`."""
+    sources: tuple[Id, ...] = Field(min_length=1)
+    """Ids from docs/content/sources.yaml."""
+    unset: Words | None = None
+    """What is said instead while the clinic has not set a fact that `say` uses. A line to write on follows it."""
+    plan: Timing | None = None
+    """When the reader does this, or may; it makes the statement a step of the personal plan."""
+
+
+def statements_in(value: object) -> Iterator[Statement]:
+    if isinstance(value, Statement):
+        yield value
+    elif isinstance(value, Record):
+        for field in type(value).model_fields:
+            yield from statements_in(getattr(value, field))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from statements_in(item)
