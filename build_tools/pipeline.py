@@ -160,7 +160,7 @@ class OnDesk(NamedTuple):
 
     procedure: str
     id: str
-    edition: str
+    size: str
     language: str
     paper: Paper
     file: str
@@ -299,14 +299,14 @@ def _on_desk(ledger: Ledger, leaflets: Sequence[AnyLeaflet], packs: Sequence[Ord
     newest = {entry.code for entry in ledger.newest().values() if not ledger.taken_back(entry)}
     singles = {
         each.file: OnDesk(
-            each.procedure, each.id, each.edition, each.language, each.paper, each.file, each.sides, each.code,
+            each.procedure, each.id, each.size, each.language, each.paper, each.file, each.sides, each.code,
             each.code in newest, each.picture,
         )
         for each in leaflets
     }  # fmt: skip
     bound = (
         OnDesk(
-            each.procedure, bindery.PACK, each.edition, each.language, each.paper, each.file, each.sides, "",
+            each.procedure, bindery.PACK, each.size, each.language, each.paper, each.file, each.sides, "",
             all(singles[part].is_released for part in each.parts), singles[each.parts[0]].picture, each.parts,
         )
         for each in packs

@@ -54,7 +54,7 @@ def rendered(root: Path) -> dict[str, str]:
 def unprinted(sheet: Sheet) -> PrintedLeaflet:
     """What pages tell of a leaflet, without the time that printing takes."""
     now = sheet.current
-    identity = (now.procedure, now.leaflet, now.edition, now.language)
+    identity = (now.procedure, now.leaflet, now.size, now.language)
     return PrintedLeaflet(*identity, sheet.paper, now.file, now.code, sheet.most_sides, b"", b"")
 
 

@@ -96,8 +96,8 @@ def _from_leaflets(project: Path, leaflets: Mapping[str, str]) -> Iterator[str]:
     for procedure in procedures(project):
         for path in sorted((project / "leaflets").glob("*.yaml")):
             ours = [each for file, each in found.items() if file.startswith(f"{procedure}-{path.stem}-")]
-            if len(ours) < len([*(project / "leaflets/editions").glob("[!.]*.yaml")]):
-                yield f"{procedure}: {path.stem} is not printed in every edition"
+            if len(ours) < len([*(project / "leaflets/sizes").glob("[!.]*.yaml")]):
+                yield f"{procedure}: {path.stem} is not printed in every size"
             for required in _source(path)["required"]:
                 if not all(_holds(each.get(required["topic"]), required, LEAFLET_CLASSES) for each in ours):
                     yield f"{procedure}: {required['topic']} not on {path.stem}"

@@ -161,7 +161,7 @@ def _release(project: Path, at: str) -> None:
         words = f"{HTML} {at}ledger \x02wzxhzdk:0\x03 {number}"
         section = Section(id="key-points", heading=words, lines=(words, f"{{lie_still}} {words}"), names=(words,))
         said = Said(title=words, notices=(words,), sections=(section,), facts={"lie_still": words})
-        identity = {"procedure": "sample-scan", "leaflet": "card", "language": "en", "edition": "standard"}
+        identity = {"procedure": "sample-scan", "leaflet": "card", "language": "en", "size": "standard"}
         digest = edition.digest(said, **identity)
         day = date(2027, 1, number)
         entry = ledger.Entry(**identity, code=edition.code(digest), released=day, digest=digest, said=said)

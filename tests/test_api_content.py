@@ -119,8 +119,8 @@ def test_pages_and_leaflets_show_what_they_show() -> None:
         assert told["topics"] == [shown.id for shown in shown_on_page(PROCEDURE, page)]
         assert told["steps_of"] == [shown.id for shown in gathered_by(PROCEDURE, page)]
     for told in DATA["leaflets"]:
-        for edition, sections in told["editions"].items():
-            shown = shown_on_leaflet(PROCEDURE, PROJECT.leaflets[told["id"]], edition)
+        for size, sections in told["sizes"].items():
+            shown = shown_on_leaflet(PROCEDURE, PROJECT.leaflets[told["id"]], size)
             assert [section["topic"] for section in sections] == [each.id for each in shown]
             for section, each in zip(sections, shown, strict=True):
                 assert [each.topic.blocks[place] for place in section["blocks"]] == list(each.blocks)

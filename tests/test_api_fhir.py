@@ -53,7 +53,7 @@ def documents(bundle: Json) -> list[Json]:
 def test_the_published_structure(bundle: Json, documents: list[Json]) -> None:
     """Names, types and how often each element may and must stand; the models are generated from FHIR 4.0.1."""
     assert Bundle(bundle).as_json() == bundle
-    assert len(documents) == len(PROJECT.leaflets) * len(PROJECT.editions)
+    assert len(documents) == len(PROJECT.leaflets) * len(PROJECT.sizes)
     for document in documents:
         assert DocumentReference(document).as_json() == document
 
@@ -153,7 +153,7 @@ def test_without_leaflets_the_bundle_has_no_entries(small: Output) -> None:
 
 def test_a_long_name_has_a_short_id(small: Output) -> None:
     long = [
-        leaflet._replace(file=f"{'long-' * 20}{leaflet.edition}-{leaflet.procedure}.pdf") for leaflet in small.leaflets
+        leaflet._replace(file=f"{'long-' * 20}{leaflet.size}-{leaflet.procedure}.pdf") for leaflet in small.leaflets
     ]
     sheets = [
         replace(sheet, current=sheet.current._replace(file=leaflet.file))

@@ -116,7 +116,7 @@ def sources(root: Path) -> list[str]:
     """Everything that authors, translators and the front desk write."""
     found = [
         *(path for path in (root / "docs/content").rglob("*") if path.is_file()),
-        *(root / "leaflets").glob("*.*"), *(root / "leaflets/editions").glob("*"), root / "docs/site.yaml",
+        *(root / "leaflets").glob("*.*"), *(root / "leaflets/sizes").glob("*"), root / "docs/site.yaml",
     ]  # fmt: skip
     return sorted(path.relative_to(root).as_posix() for path in found)
 

@@ -55,11 +55,10 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Printed:
     return Printed(root)
 
 
-def test_one_for_each_edition(printed: Printed) -> None:
+def test_one_for_each_size(printed: Printed) -> None:
     found = printed.packs()
-    assert [(each.file, each.edition, each.language, each.paper, each.procedure) for each in found] == [
-        (f"sample-scan-pack-{edition}-en.pdf", edition, "en", "Letter", "sample-scan")
-        for edition in ("standard", "large")
+    assert [(each.file, each.size, each.language, each.paper, each.procedure) for each in found] == [
+        (f"sample-scan-pack-{size}-en.pdf", size, "en", "Letter", "sample-scan") for size in ("standard", "large")
     ]
     assert found[0].parts == ("sample-scan-card-standard-en.pdf", "sample-scan-after-standard-en.pdf")
 

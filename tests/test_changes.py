@@ -220,9 +220,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]
     return project, language.catalog(root, project.clinic.locale, Place(""))
 
 
-def current(what: Said, leaflet: str = "card", edition: str = "standard") -> Current:
-    identity = {"procedure": "sample-scan", "leaflet": leaflet, "language": "en", "edition": edition}
-    file = f"sample-scan-{leaflet}-{edition}-en.pdf"
+def current(what: Said, leaflet: str = "card", size: str = "standard") -> Current:
+    identity = {"procedure": "sample-scan", "leaflet": leaflet, "language": "en", "size": size}
+    file = f"sample-scan-{leaflet}-{size}-en.pdf"
     return Current(**identity, said=what, digest=digest(what, **identity), file=file, place=Place("leaflets/card.yaml"))
 
 
@@ -231,7 +231,7 @@ A, B, C = (
     current(within(lie="4 hours")),
     current(within(("Drink water.", "Drink <b>tea</b> &amp; water."))),
 )
-LARGE = current(OLD, edition="large")
+LARGE = current(OLD, size="large")
 
 
 def ledger(*texts: Current) -> Ledger:

@@ -20,7 +20,7 @@ from build_tools.languages.catalog import PSEUDO, Catalog
 from build_tools.problems import Place
 from build_tools.website import desk
 
-LANGUAGES, EDITIONS, PROCEDURES, LEAFLETS = (
+LANGUAGES, SIZES, PROCEDURES, LEAFLETS = (
     ("en", "es"),
     ("standard", "large"),
     ("sample-scan", "b-scan"),
@@ -34,7 +34,7 @@ class Sheet(NamedTuple):
 
     procedure: str
     id: str
-    edition: str
+    size: str
     language: str
     paper: str
     file: str
@@ -45,22 +45,22 @@ class Sheet(NamedTuple):
     parts: tuple[str, ...] = ()
 
 
-def _sheet(number: int, procedure: str, id: str, edition: str, tongue: str) -> Sheet:
-    name = f"{procedure}-{id}-{edition}-{tongue}"
+def _sheet(number: int, procedure: str, id: str, size: str, tongue: str) -> Sheet:
+    name = f"{procedure}-{id}-{size}-{tongue}"
     code, sides = f"K7M-4P{'23456789FHKMPRWX'[number]}", 1 + number % 5
     released = f"{name}.pdf" != UNRELEASED
-    return Sheet(procedure, id, edition, tongue, "Letter", f"{name}.pdf", sides, code, released, f"{name}.png")
+    return Sheet(procedure, id, size, tongue, "Letter", f"{name}.pdf", sides, code, released, f"{name}.png")
 
 
-def _pack(procedure: str, edition: str, tongue: str) -> Sheet:
-    name = f"{procedure}-pack-{edition}-{tongue}"
-    parts = tuple(f"{procedure}-{id}-{edition}-{tongue}.pdf" for id in LEAFLETS)
+def _pack(procedure: str, size: str, tongue: str) -> Sheet:
+    name = f"{procedure}-pack-{size}-{tongue}"
+    parts = tuple(f"{procedure}-{id}-{size}-{tongue}.pdf" for id in LEAFLETS)
     released = UNRELEASED not in parts
-    return Sheet(procedure, "pack", edition, tongue, "Letter", f"{name}.pdf", 7, "", released, f"{name}.png", parts)
+    return Sheet(procedure, "pack", size, tongue, "Letter", f"{name}.pdf", 7, "", released, f"{name}.png", parts)
 
 
-SINGLE = [_sheet(number, *keys) for number, keys in enumerate(product(PROCEDURES, LEAFLETS, EDITIONS, LANGUAGES))]
-SHEETS = [*SINGLE, *(_pack(*keys) for keys in product(PROCEDURES, EDITIONS, LANGUAGES))]
+SINGLE = [_sheet(number, *keys) for number, keys in enumerate(product(PROCEDURES, LEAFLETS, SIZES, LANGUAGES))]
+SHEETS = [*SINGLE, *(_pack(*keys) for keys in product(PROCEDURES, SIZES, LANGUAGES))]
 
 
 def made_up(folder: Path) -> tuple[Project, Catalog]:
@@ -120,8 +120,8 @@ def test_everything_printed_stands_there_once_with_what_the_desk_must_know(conte
     assert set(found) == {sheet.file for sheet in SHEETS}
     for sheet in SINGLE:
         data, texts, links = found[sheet.file]
-        keys = (data["data-language"], data["data-edition"], data["data-procedure"], data["data-leaflet"])
-        assert keys == (sheet.language, sheet.edition, sheet.procedure, sheet.id)
+        keys = (data["data-language"], data["data-size"], data["data-procedure"], data["data-leaflet"])
+        assert keys == (sheet.language, sheet.size, sheet.procedure, sheet.id)
         assert data["data-picture"] == f"leaflets/{sheet.picture}"
         numbers = [text for text in texts if text.isdecimal()]
         assert numbers == [str(sheet.sides), str((sheet.sides + 1) // 2), str(sheet.sides)]
@@ -131,7 +131,7 @@ def test_everything_printed_stands_there_once_with_what_the_desk_must_know(conte
         assert (f"c/{sheet.code}.html" in links) == sheet.is_released, "only released codes have a page"
 
 
-def test_the_start_is_the_desk_s_language_first_edition_first_leaflet(content: tuple[Project, Catalog]) -> None:
+def test_the_start_is_the_desk_s_language_first_size_first_leaflet(content: tuple[Project, Catalog]) -> None:
     assert next(iter(rows(text_of(content, *SHEETS)))) == "sample-scan-card-standard-en.pdf"
     project = content[0]
     spanish = language.catalog(project.root, "es_US", Place(""))

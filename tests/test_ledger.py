@@ -28,7 +28,7 @@ DAYS = [date(2027, 5, day) for day in range(1, 20)]
 def edition(words: str = "Lie flat.", leaflet: str = "card", size: str = "standard") -> Current:
     """A leaflet that says these words."""
     said = Said(title="Card", notices=(), sections=(Section(id="a", heading="A", lines=(words,)),), facts={})
-    identity = {"procedure": "scan", "leaflet": leaflet, "language": "en", "edition": size}
+    identity = {"procedure": "scan", "leaflet": leaflet, "language": "en", "size": size}
     file, place = f"scan-{leaflet}-{size}-en.pdf", Place(f"leaflets/{leaflet}.yaml")
     return Current(**identity, said=said, digest=digest(said, **identity), file=file, place=place)
 
@@ -264,7 +264,7 @@ DAMAGES = [
         for key, value in [
             ("released", "2027-02-30"), ("released", "1.5.2027"), ("released", 1_800_000_000), ("released", None),
             ("released", "2027-05-02T10:00:00"), ("code", "AEI-OUY"), ("code", "../../x"), ("code", 7),
-            ("digest", "x"), ("procedure", "../x"), ("language", "<b>"), ("said", "B"), ("edition", ""),
+            ("digest", "x"), ("procedure", "../x"), ("language", "<b>"), ("said", "B"), ("size", ""),
         ]
     ),
     pytest.param(
@@ -402,10 +402,10 @@ WRITER = f"""
 import json, os, resource, signal, sys
 from pathlib import Path
 sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests")!r}]
-from build_tools.ledger import file as ledger_file
+from build_tools.records import ledger_file
 from build_tools.problems import ProblemsFound
-from build_tools.sealed import file as sealed_file
-from build_tools.sealed import seal, seal_of_all
+from build_tools.records import sealed_file
+from build_tools.records.sealed import seal, seal_of_all
 from test_ledger import A, B, history
 root = Path(sys.argv[1])
 """

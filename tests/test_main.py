@@ -54,7 +54,7 @@ def test_build(project: Path, tmp_path: Path) -> None:
     assert result.output.endswith(f"2 leaflets and 2 packs printed into {folder}\n")
     files = sorted(folder.iterdir())
     assert [file.name for file in files] == [
-        f"sample-scan-{what}-{edition}-en.pdf" for what in ("card", "pack") for edition in ("large", "standard")
+        f"sample-scan-{what}-{size}-en.pdf" for what in ("card", "pack") for size in ("large", "standard")
     ]
     assert all((file.read_bytes()[:5], file.stat().st_mode & 0o777) == (b"%PDF-", 0o644) for file in files)
 

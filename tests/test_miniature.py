@@ -10,7 +10,7 @@ import pytest
 
 KEY_POINTS = "docs/content/sample-scan/topics/key-points.yaml"
 PAGE = "sample-scan/{}.md"
-CARDS = {f"leaflets/sample-scan-card-{edition}-en.html" for edition in ("standard", "large")}
+CARDS = {f"leaflets/sample-scan-card-{size}-en.html" for size in ("standard", "large")}
 EXPECTED = bless.expected()
 
 

@@ -138,30 +138,28 @@ FIGURE = {"kind": "figure", "picture": "x.svg", "alt": "X", "caption": SAID}
 
 
 @pytest.mark.parametrize(
-    ("figure", "editions"),
+    ("figure", "sizes"),
     [
         ({}, ["standard", "large"]),
-        ({"editions": ["large"]}, ["large"]),
-        ({"editions": ["large", "standard"]}, ["standard", "large"]),
+        ({"sizes": ["large"]}, ["large"]),
+        ({"sizes": ["large", "standard"]}, ["standard", "large"]),
         ({"detail": True}, []),
-        ({"detail": True, "editions": ["large"]}, []),
+        ({"detail": True, "sizes": ["large"]}, []),
     ],
     ids=["all", "one", "each by name", "none", "a detail above all"],
 )
-def test_a_picture_stands_where_an_edition_has_room(figure: dict[str, Any], editions: list[str]) -> None:
+def test_a_picture_stands_where_a_size_has_room(figure: dict[str, Any], sizes: list[str]) -> None:
     topic = Topic.model_validate({"title": "T", "blocks": [{**FIGURE, **figure}]})
     of = replace(procedure(), topics={"topic": topic})
-    shown = {edition: model.shown_on_leaflet(of, leaflet(), edition) for edition in ("standard", "large")}
-    assert [edition for edition, (section,) in shown.items() if section.blocks] == editions
+    shown = {size: model.shown_on_leaflet(of, leaflet(), size) for size in ("standard", "large")}
+    assert [size for size, (section,) in shown.items() if section.blocks] == sizes
     assert model.shown_on_page(of, Page(id="p", title="P", description="D", topics=("topic",)))[0].blocks
 
 
-@pytest.mark.parametrize(
-    "block", [{**FIGURE, "editions": []}, {"kind": "list", "items": [SAID], "editions": ["large"]}]
-)
-def test_no_edition_at_all_and_no_words_for_some_editions(block: dict[str, Any]) -> None:
-    """Editions differ in pictures, never in words."""
-    with pytest.raises(ValidationError, match="editions"):
+@pytest.mark.parametrize("block", [{**FIGURE, "sizes": []}, {"kind": "list", "items": [SAID], "sizes": ["large"]}])
+def test_no_size_at_all_and_no_words_for_some_sizes(block: dict[str, Any]) -> None:
+    """Sizes differ in pictures, never in words."""
+    with pytest.raises(ValidationError, match="sizes"):
         Topic.model_validate({"title": "T", "blocks": [block]})
 
 

@@ -167,9 +167,7 @@ def test_a_topic_too_long_for_its_leaflet(printed_project: Path) -> None:
     long = [problem for problem in found.value.problems if problem.code == "too-many-sides"]
     assert {problem.place for problem in long} == {place(printed_project, "leaflets/preparation.yaml", "sides")}
     assert {problem.message.partition(":")[0] for problem in long} == {
-        f"{procedure.id}-preparation-{edition}-en.pdf"
-        for procedure in PROJECT.procedures
-        for edition in PROJECT.editions
+        f"{procedure.id}-preparation-{size}-en.pdf" for procedure in PROJECT.procedures for size in PROJECT.sizes
     }
 
 

@@ -58,21 +58,21 @@ def leaflets(sides: tuple[int, ...]) -> list[bytes]:
 
 @cache
 def real() -> dict[str, list[bytes]]:
-    """The leaflets of the project, by edition."""
+    """The leaflets of the project, by size."""
     found: dict[str, list[bytes]] = {}
     for each in pipeline.build(ROOT, Press(ROOT), lambda message: None, TODAY).leaflets:
-        found.setdefault(f"{each.procedure} {each.edition}", []).append(each.data)
+        found.setdefault(f"{each.procedure} {each.size}", []).append(each.data)
     return found
 
 
-EDITIONS = [f"vertebroplasty {edition}" for edition in ("standard", "large")]
+SIZES = [f"vertebroplasty {size}" for size in ("standard", "large")]
 THREE = (1, 4, 2)
-CASES = ["made up", *EDITIONS]
+CASES = ["made up", *SIZES]
 
 
 @pytest.fixture(params=CASES)
 def parts(request: pytest.FixtureRequest) -> list[bytes]:
-    """Three leaflets: made up, or those of an edition."""
+    """Three leaflets: made up, or those of a size."""
     return leaflets(THREE) if request.param == "made up" else real()[request.param]
 
 

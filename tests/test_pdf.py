@@ -59,12 +59,12 @@ class Sheet:
 
     @cached_property
     def sections(self) -> tuple[Shown, ...]:
-        return shown_on_leaflet(self.procedure, PROJECT.leaflets[self.printed.id], self.printed.edition)
+        return shown_on_leaflet(self.procedure, PROJECT.leaflets[self.printed.id], self.printed.size)
 
     @cached_property
     def html(self) -> str:
         """What a reader of it reads, before it was printed."""
-        of = PROJECT.leaflets[self.printed.id], self.printed.edition
+        of = PROJECT.leaflets[self.printed.id], self.printed.size
         return leaflet.body(PROJECT, self.procedure, *of, CATALOG)
 
     @cached_property
@@ -102,14 +102,14 @@ def print_all(paper: Paper, press: Press) -> Printed:
 
 
 FILES = [
-    f"{procedure.id}-{id}-{edition}-{CATALOG.locale.language}.pdf"
+    f"{procedure.id}-{id}-{size}-{CATALOG.locale.language}.pdf"
     for procedure in PROJECT.procedures
-    for edition in PROJECT.editions
+    for size in PROJECT.sizes
     for id in PROJECT.leaflets
 ]
 
 
-def test_every_leaflet_is_printed_in_every_edition(printed: dict[Paper, Printed]) -> None:
+def test_every_leaflet_is_printed_in_every_size(printed: dict[Paper, Printed]) -> None:
     assert {paper: list(files) for paper, files in printed.items()} == dict.fromkeys(get_args(Paper), FILES)
     assert len({each.code for each in printed["Letter"].values()}) == len(FILES)
     assert [each.code for each in printed["Letter"].values()] == [each.code for each in printed["A4"].values()]
@@ -172,7 +172,7 @@ def test_it_has_the_size_of_the_paper(sheet: Sheet) -> None:
 
 
 def test_it_fits_its_sides(sheet: Sheet) -> None:
-    assert len(sheet.pages) == sheet.printed.sides <= PROJECT.leaflets[sheet.printed.id].sides[sheet.printed.edition]
+    assert len(sheet.pages) == sheet.printed.sides <= PROJECT.leaflets[sheet.printed.id].sides[sheet.printed.size]
 
 
 def test_it_is_small(sheet: Sheet) -> None:

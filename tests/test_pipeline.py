@@ -70,7 +70,7 @@ def test_the_desk_tells_what_is_released(project: Path) -> None:
     now = [sheet.current for sheet in output.sheets]
     released_now = released(output.ledger, now[:1], date(2026, 11, 21))
     card = PrintedLeaflet("sample-scan", "card", "standard", "en", "A4", CARDS[0], now[0].code, 2, b"", b"")
-    other = card._replace(edition="large", file=CARDS[1], code="FHK-MPR")
+    other = card._replace(size="large", file=CARDS[1], code="FHK-MPR")
     pack = Pack("sample-scan", "standard", "en", "A4", "pack.pdf", 4, (CARDS[0], CARDS[1]), b"")
     on_desk = pipeline._on_desk(released_now, [card, other], [pack, pack._replace(parts=(CARDS[0],))])
     assert [each.is_released for each in on_desk] == [True, False, False, True]

@@ -69,7 +69,7 @@ def test_what_is_given_out(project: Path, printed: list[str]) -> None:
     leaflets, told = print_all(Press(project, 1), project)
     assert [leaflet.file for leaflet in leaflets] == FILES
     assert sorted(printed) == sorted(FILES)
-    assert [(leaflet.edition, leaflet.language, leaflet.paper) for leaflet in leaflets] == [
+    assert [(leaflet.size, leaflet.language, leaflet.paper) for leaflet in leaflets] == [
         ("standard", "en", "Letter"),
         ("large", "en", "Letter"),
     ]
@@ -95,9 +95,9 @@ TOUCHES = [
     pytest.param(f"{CONTENT}/procedure.yaml", "review: 2027-11-01", "review: 2027-10-01", BOTH, id="foot: review"),
     pytest.param("docs/content/clinic.yaml", "website: https://", "website: https://www.", BOTH, id="foot: address"),
     pytest.param("docs/content/clinic.yaml", "paper: Letter", "paper: A4", BOTH, id="paper"),
-    pytest.param("leaflets/editions/large.yaml", "body: 20", "body: 21", LARGE, id="size of an edition"),
-    pytest.param("leaflets/editions/large.yaml", "smallest: 16", "smallest: 15", LARGE, id="smallest size"),
-    pytest.param("leaflets/editions/large.yaml", "name: Large print", "name: Large", NONE, id="name of an edition"),
+    pytest.param("leaflets/sizes/large.yaml", "body: 20", "body: 21", LARGE, id="size of letters"),
+    pytest.param("leaflets/sizes/large.yaml", "smallest: 16", "smallest: 15", LARGE, id="smallest size"),
+    pytest.param("leaflets/sizes/large.yaml", "name: Large print", "name: Large", NONE, id="name of a size"),
     pytest.param("leaflets/card.yaml", "large: 4", "large: 5", NONE, id="a higher limit of sides"),
     pytest.param("leaflets/templates/body.html", "<main>", "<main class='x'>", BOTH, id="template"),
     pytest.param("docs/site.yaml", "Choose what fits", "Choose that which fits", NONE, id="words of the site"),
@@ -165,9 +165,9 @@ def test_everything_that_is_wrong_with_every_leaflet_is_told(project: Path, jamm
         print_all(Press(project, 1), project)
     told = {(problem.place.path, problem.place.line, problem.code, problem.message) for problem in found.value.problems}
     assert told == {
-        (f"leaflets/{id}.yaml", 4, code, f"sample-scan-{id}-{edition}-en.pdf: {words}")
+        (f"leaflets/{id}.yaml", 4, code, f"sample-scan-{id}-{size}-en.pdf: {words}")
         for id in ("card", "other")
-        for edition in ("standard", "large")
+        for size in ("standard", "large")
         for code, words in (("off-the-page", "page 1: the first"), ("lost-words", "the second"))
     }
     assert all(problem.hint for problem in found.value.problems)

@@ -30,7 +30,7 @@ def printer(project: Path) -> Printer:
 
 @pytest.fixture(scope="module")
 def sheet(project: Path) -> Sheet:
-    """The standard edition."""
+    """The standard size."""
     content, catalog = pipeline.checked(project)
     return sheets(content, catalog, "A4")[0]
 

@@ -35,10 +35,8 @@ UNSEEN = {"script", "style", "svg"}
 WHOLE = {"p", "li", "h1", "h2", "h3", "td", "th", "dt", "dd", "summary", "title", "figcaption", "label", "a", "strong"}
 PAGES = ["404", "index", *(f"{each.id}/{page.id}" for each in REAL.procedures for page in REAL.site.pages)]
 PAGES += ["desk", "c/index"]
-SHEETS = [
-    f"{each.id}-{id}-{edition}-en" for each in REAL.procedures for edition in REAL.editions for id in REAL.leaflets
-]
-PACKS = [f"{each.id}-pack-{edition}-en" for each in REAL.procedures for edition in REAL.editions]
+SHEETS = [f"{each.id}-{id}-{size}-en" for each in REAL.procedures for size in REAL.sizes for id in REAL.leaflets]
+PACKS = [f"{each.id}-pack-{size}-en" for each in REAL.procedures for size in REAL.sizes]
 CODE = f"[{SIGNS}]{{3}}-[{SIGNS}]{{3}}"
 CSS_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6} |.)")
@@ -151,7 +149,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     project = copy_project(folder / "project")
     _change(project / "docs/content/clinic.yaml", r"^locale: .*", f"locale: {PSEUDO}")
     for path in (project / "leaflets").glob("*.yaml"):
-        _change(path, r"^sides: .*", f"sides: {dict.fromkeys(REAL.editions, SIDES)}")
+        _change(path, r"^sides: .*", f"sides: {dict.fromkeys(REAL.sizes, SIDES)}")
     build = mkdocs_build(project, folder / "site")
     assert build.returncode == 0, build.stderr
     content, _ = source.read(project)

@@ -32,7 +32,7 @@ from build_tools.printing.sheets import Sheet, sheets
 
 CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 (PROCEDURE,) = PROJECT.procedures
-EDITION = next(iter(PROJECT.editions))
+SIZE = next(iter(PROJECT.sizes))
 LEAFLETS = list(PROJECT.leaflets)
 
 
@@ -41,7 +41,7 @@ def prose(procedure: Procedure = PROCEDURE) -> Prose:
 
 
 def sections(leaflet: str) -> tuple[Shown, ...]:
-    return shown_on_leaflet(PROCEDURE, PROJECT.leaflets[leaflet], EDITION)
+    return shown_on_leaflet(PROCEDURE, PROJECT.leaflets[leaflet], SIZE)
 
 
 def expected(leaflet: str) -> list[Critical]:
@@ -50,7 +50,7 @@ def expected(leaflet: str) -> list[Critical]:
 
 def said(leaflet: str) -> str:
     """All words of a leaflet, without printing it."""
-    html = body(PROJECT, PROCEDURE, PROJECT.leaflets[leaflet], EDITION, CATALOG)
+    html = body(PROJECT, PROCEDURE, PROJECT.leaflets[leaflet], SIZE, CATALOG)
     return page_text(f"<article>{html}</article>")
 
 
@@ -149,7 +149,7 @@ def test_a_change_in_a_list_of_help_is_noticed(
     leaflet: str, shown: Shown, card: CareCard, spoil: Callable[[list[str]], list[str]]
 ) -> None:
     lines = [prose().plain(prose().chosen(item), shown.id) for item in card.items]
-    html = body(PROJECT, PROCEDURE, PROJECT.leaflets[leaflet], EDITION, CATALOG)
+    html = body(PROJECT, PROCEDURE, PROJECT.leaflets[leaflet], SIZE, CATALOG)
     start = html.index(f'<section class="care {card.level.replace("_", "-")}">')
     end = html.index("</section>", start)
     around, inside = (html[:start], html[end:]), html[start:end]
@@ -161,7 +161,7 @@ def test_a_change_in_a_list_of_help_is_noticed(
 
 def test_lines_of_help_in_the_card_of_another_level_are_noticed() -> None:
     for leaflet in dict.fromkeys(each[0] for each in CARDS):
-        html = body(PROJECT, PROCEDURE, PROJECT.leaflets[leaflet], EDITION, CATALOG)
+        html = body(PROJECT, PROCEDURE, PROJECT.leaflets[leaflet], SIZE, CATALOG)
         html = html.replace('class="care emergency"', "@").replace('class="care same-day"', 'class="care emergency"')
         parts = html.replace("@", 'class="care same-day"').split("<ul")
         texts = [page_text(f"<article>{each}</article>") for each in ("<ul".join(parts), "<ul".join(swapped(parts)))]
@@ -190,7 +190,7 @@ def test_another_language_and_other_settings_are_no_mistake(leaflet: str) -> Non
     for language, settings in ((PSEUDO, PROJECT.clinic.settings), (PROJECT.clinic.locale, {})):
         project = replace(PROJECT, clinic=PROJECT.clinic.model_copy(update={"settings": settings}))
         words = catalog(ROOT, language, PROJECT.clinic.place("locale"))
-        text = page_text(f"<article>{body(project, PROCEDURE, PROJECT.leaflets[leaflet], EDITION, words)}</article>")
+        text = page_text(f"<article>{body(project, PROCEDURE, PROJECT.leaflets[leaflet], SIZE, words)}</article>")
         found = critical(Prose(PROCEDURE, project.clinic, PROJECT.glossary, words), sections(leaflet))
         assert missing(text, found) == []
 

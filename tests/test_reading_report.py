@@ -125,8 +125,8 @@ def test_a_statement_with_too_long_a_sentence_comes_first(project: Path) -> None
     assert first.place.path == f"{TOPICS}/get-help.yaml" and second.longest.is_kept
 
 
-def test_editions_with_other_words_have_rows_of_their_own(project: Path) -> None:
-    change(project, f"{TOPICS}/what-it-is.yaml", "picture: one.svg", "picture: one.svg\n    editions: [large]")
+def test_sizes_with_other_words_have_rows_of_their_own(project: Path) -> None:
+    change(project, f"{TOPICS}/what-it-is.yaml", "picture: one.svg", "picture: one.svg\n    sizes: [large]")
     found = {row.name: row for row in report(project).surfaces}
     large, standard = found["leaflet card (large)"], found["leaflet card (standard)"]
     assert large.counts.words == standard.counts.words + 5 and "leaflet card" not in found

@@ -70,8 +70,8 @@ def cases(place: str, *, on_leaflets: bool = False) -> list[Any]:
     ]
 
 
-def pdf(site: Path, procedure: str, leaflet: str, edition: str) -> Path:
-    return site / "leaflets" / f"{procedure}-{leaflet}-{edition}-{CATALOG.locale.language}.pdf"
+def pdf(site: Path, procedure: str, leaflet: str, size: str) -> Path:
+    return site / "leaflets" / f"{procedure}-{leaflet}-{size}-{CATALOG.locale.language}.pdf"
 
 
 def _leaflets(by: str, topic: str) -> list[str]:
@@ -119,15 +119,15 @@ def printed(path: Path) -> dict[str, str]:
     return pdf_sections(path)
 
 
-@pytest.mark.parametrize("edition", PROJECT.editions)
+@pytest.mark.parametrize("size", PROJECT.sizes)
 @pytest.mark.parametrize("case", cases("pdf", on_leaflets=True))
-def test_it_stands_on_paper(built_site: Path, case: Case, edition: str) -> None:
+def test_it_stands_on_paper(built_site: Path, case: Case, size: str) -> None:
     prose = prose_of(case.procedure)
     for id in _leaflets(case.required_by, case.required.topic):
-        sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets[id], edition)
+        sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets[id], size)
         (shown,) = (each for each in sections if each.id == case.required.topic)
         heading = squeezed(prose.plain(shown.topic.title, shown.id))
-        text = printed(pdf(built_site, case.procedure, id, edition))[heading]
+        text = printed(pdf(built_site, case.procedure, id, size))[heading]
         assert missing(heading + text, shown.topic.title, shown, prose) == []
         if any(isinstance(block, Definitions) for block in shown.blocks):
             assert undefined(text, marked(sections), prose) == []
@@ -169,15 +169,15 @@ def test_the_key_points_come_first() -> None:
     assert PROJECT.leaflets["what-to-expect"].sections[0].topic == "key-points"
 
 
-@pytest.mark.parametrize("edition", PROJECT.editions)
-def test_a_lost_word_is_noticed(built_site: Path, edition: str) -> None:
+@pytest.mark.parametrize("size", PROJECT.sizes)
+def test_a_lost_word_is_noticed(built_site: Path, size: str) -> None:
     """The tests above see through a statement that is half there."""
     case = Case(PROJECT.procedures[0].id, "aftercare", LISTS["aftercare"][1])
     prose = prose_of(case.procedure)
-    sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets["aftercare"], edition)
+    sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets["aftercare"], size)
     (shown,) = (each for each in sections if each.id == case.required.topic)
     title = squeezed(shown.topic.title)
-    text = title + printed(pdf(built_site, case.procedure, "aftercare", edition))[title]
+    text = title + printed(pdf(built_site, case.procedure, "aftercare", size))[title]
     assert missing(text, shown.topic.title, shown, prose) == []
     end = squeezed(next(shown.blocks[0].statements()).say)[-6:]
     assert missing(text.replace(end, ""), shown.topic.title, shown, prose) != []

@@ -17,7 +17,7 @@ from build_tools.content import model, schema, yaml_text
 ROOT = Path(__file__).parent.parent
 KINDS = {
     "leaflets/*.yaml": "leaflet",
-    "leaflets/editions/*.yaml": "edition",
+    "leaflets/sizes/*.yaml": "size",
     "docs/site.yaml": "site",
     "docs/content/*/topics/*.yaml": "topic",
 } | {

@@ -122,9 +122,9 @@ def test_every_required_section_stands_where_it_must(
             text = page_sections(site / SECOND / f"{page.id}.html")[topic]
             assert _missing(text, shown_on_page(second, page), topic, prose) == []
         return
-    for edition in project.editions:
-        shown = shown_on_leaflet(second, project.leaflets[by], edition)
-        text = _printed(site / f"leaflets/{SECOND}-{by}-{edition}-en.pdf")[squeezed(second.topics[topic].title)]
+    for size in project.sizes:
+        shown = shown_on_leaflet(second, project.leaflets[by], size)
+        text = _printed(site / f"leaflets/{SECOND}-{by}-{size}-en.pdf")[squeezed(second.topics[topic].title)]
         assert _missing(text, shown, topic, prose, with_title=False) == []
 
 
@@ -174,16 +174,16 @@ def test_its_plan_is_kept_apart(site: Path) -> None:
 
 def test_the_print_desk_has_both_with_a_pack_each(site: Path) -> None:
     desk = (site / "desk.html").read_text("utf-8")
-    rows = re.findall(r'<tr[^>]*data-edition="(\w+)" data-procedure="([\w-]+)" data-leaflet="([\w-]+)"', desk)
+    rows = re.findall(r'<tr[^>]*data-size="(\w+)" data-procedure="([\w-]+)" data-leaflet="([\w-]+)"', desk)
     wanted = {
-        (edition, id, leaflet)
-        for edition in REAL.editions
+        (size, id, leaflet)
+        for size in REAL.sizes
         for id in (SECOND, FIRST.id, NEW)
         for leaflet in (*REAL.leaflets, "pack")
     }
     assert set(rows) == wanted and len(rows) == len(wanted)
-    for edition, id, leaflet in wanted:
-        assert (site / f"leaflets/{id}-{leaflet}-{edition}-en.pdf").stat().st_size > 5000
+    for size, id, leaflet in wanted:
+        assert (site / f"leaflets/{id}-{leaflet}-{size}-en.pdf").stat().st_size > 5000
 
 
 def test_what_is_only_begun_is_marked_on_every_page_and_leaflet(site: Path, root: Path) -> None:
@@ -235,7 +235,7 @@ def test_the_first_procedure_reads_as_before(site: Path, built_site: Path) -> No
 def test_the_first_procedure_prints_as_before(site: Path, built_site: Path) -> None:
     """To the byte, and so with the same codes."""
     papers = sorted((built_site / "leaflets").glob(f"{FIRST.id}-*.pdf"))
-    assert len(papers) == len(REAL.editions) * (len(REAL.leaflets) + 1)
+    assert len(papers) == len(REAL.sizes) * (len(REAL.leaflets) + 1)
     for paper in papers:
         assert (site / "leaflets" / paper.name).read_bytes() == paper.read_bytes(), paper.name
     codes = [page for page in (built_site / "c").glob("*.html") if page.name != "index.html"]

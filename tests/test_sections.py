@@ -60,12 +60,12 @@ def test_a_missing_section(project: Path, file: str, old: str | None, new: str, 
     assert [(line[1], line[2]) for line in lines] == [(by, "get-help") for by in missing]
 
 
-def test_a_section_that_one_edition_lacks(project: Path) -> None:
+def test_a_section_that_one_size_lacks(project: Path) -> None:
     card, topic = project / "leaflets/card.yaml", project / TOPICS / "what-it-is.yaml"
     text = card.read_text().replace("shows: [paragraph, figure]", "shows: [figure]")
     card.write_text(f"{text}  - topic: what-it-is\n")
     assert table(project)[-1].split() == ["sample-scan", "card", "what-it-is", "card"]
-    topic.write_text(topic.read_text().replace("  - kind: figure\n", "  - kind: figure\n    editions: [large]\n"))
+    topic.write_text(topic.read_text().replace("  - kind: figure\n", "  - kind: figure\n    sizes: [large]\n"))
     assert table(project)[-1].split() == ["sample-scan", "card", "what-it-is", "MISSING"]
 
 

@@ -58,4 +58,4 @@ def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, 
         clinic = replace(clinic, procedures=tuple(map(_signed, project.procedures)))
     catalog = language.catalog(project_copy, clinic.clinic.locale, Place("test"))
     printed = Press(project_copy).print_all(clinic, sheets(clinic, catalog, paper))  # raises too-many-sides
-    assert {(leaflet.id, leaflet.edition) for leaflet in printed} == set(product(project.leaflets, project.editions))
+    assert {(leaflet.id, leaflet.size) for leaflet in printed} == set(product(project.leaflets, project.sizes))

@@ -35,11 +35,11 @@ def write(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
-def test_one_for_each_leaflet_and_edition_the_leaflets_of_a_pack_together(project: Path) -> None:
+def test_one_for_each_leaflet_and_size_the_leaflets_of_a_pack_together(project: Path) -> None:
     card = (project / "leaflets/card.yaml").read_text("utf-8")
     (project / "leaflets/after.yaml").write_text(card.replace("order: 1", "order: 2"), "utf-8")
     assert list(of(project)) == [
-        f"sample-scan-{leaflet}-{edition}-en.pdf" for edition in ("standard", "large") for leaflet in ("card", "after")
+        f"sample-scan-{leaflet}-{size}-en.pdf" for size in ("standard", "large") for leaflet in ("card", "after")
     ]
 
 
@@ -53,9 +53,9 @@ def test_another_procedure_has_its_own(project: Path) -> None:
 
 
 def test_adding_a_size_is_a_file_and_a_limit(project: Path) -> None:
-    pocket = (project / "leaflets/editions/standard.yaml").read_text("utf-8")
+    pocket = (project / "leaflets/sizes/standard.yaml").read_text("utf-8")
     text = pocket.replace("order: 1", "order: 3").replace("name: Standard", "name: Pocket").replace("14", "11")
-    (project / "leaflets/editions/pocket.yaml").write_text(text, "utf-8")
+    (project / "leaflets/sizes/pocket.yaml").write_text(text, "utf-8")
     write(project / "leaflets/card.yaml", "large: 4", "large: 4, pocket: 1")
     found = of(project)["sample-scan-card-pocket-en.pdf"]
     assert (found.most_sides, found.smallest) == (1, 10)
@@ -102,7 +102,7 @@ SAYS_THE_SAME = [
     pytest.param("docs/content/clinic.yaml", "owner: Scan team", "owner: Team", id="owner of a limit"),
     pytest.param("leaflets/styles/leaflet.css", "\n", "\n\n", id="style"),
     pytest.param("leaflets/card.yaml", "large: 4", "large: 5", id="limit of sides"),
-    pytest.param("leaflets/editions/large.yaml", "body: 20", "body: 21", id="size"),
+    pytest.param("leaflets/sizes/large.yaml", "body: 20", "body: 21", id="size"),
     pytest.param("docs/site.yaml", "Choose what fits", "Choose that which fits", id="words of the site"),
 ]
 
@@ -155,10 +155,10 @@ def test_a_picture_that_the_leaflet_does_not_show_has_no_part_in_its_code(projec
     assert of(project)[LARGE].current.code == before
 
 
-def test_a_picture_that_one_edition_shows_has_no_part_in_the_codes_of_others(project: Path) -> None:
+def test_a_picture_that_one_size_shows_has_no_part_in_the_codes_of_others(project: Path) -> None:
     before = {file: sheet.current for file, sheet in of(project).items()}
     shutil.copy(project / CONTENT / "pictures/one.svg", project / CONTENT / "pictures/two.svg")
-    limited = BLOCKS.replace("detail: true", "editions: [large]")
+    limited = BLOCKS.replace("detail: true", "sizes: [large]")
     write(project / CONTENT / "topics/what-it-is.yaml", "blocks:\n", limited)
     first = {file: sheet.current for file, sheet in of(project).items()}
     assert first[STANDARD] == before[STANDARD]

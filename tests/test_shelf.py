@@ -150,7 +150,7 @@ def test_nothing_stays_behind_when_the_last_step_fails(full: Shelf, monkeypatch:
 IN_A_PROCESS = """
 import os, resource, signal, sys
 from pathlib import Path
-from build_tools.press.shelf import Shelf
+from build_tools.printing.cache import Shelf
 shelf, key = Shelf(Path(sys.argv[1])), sys.argv[2]
 {before}
 shelf.put(key, {{"leaflet.pdf": bytes(100_000)}})

@@ -46,19 +46,19 @@ def test_leaflets_stand_in_their_order(project: Path) -> None:
     assert list(source.read(project)[0].leaflets) == ["z-first", "card", "a-last"]
 
 
-def test_editions_stand_in_their_order_whatever_their_files_are_called(project: Path) -> None:
-    assert list(source.read(project)[0].editions) == ["standard", "large"]
-    text = (project / "leaflets/editions/large.yaml").read_text()
-    (project / "leaflets/editions/a-last.yaml").write_text(text.replace("order: 2", "order: 3"))
-    (project / "leaflets/editions/z-first.yaml").write_text(text.replace("order: 2", "order: 0"))
-    assert list(source.read(project)[0].editions) == ["z-first", "standard", "large", "a-last"]
+def test_sizes_stand_in_their_order_whatever_their_files_are_called(project: Path) -> None:
+    assert list(source.read(project)[0].sizes) == ["standard", "large"]
+    text = (project / "leaflets/sizes/large.yaml").read_text()
+    (project / "leaflets/sizes/a-last.yaml").write_text(text.replace("order: 2", "order: 3"))
+    (project / "leaflets/sizes/z-first.yaml").write_text(text.replace("order: 2", "order: 0"))
+    assert list(source.read(project)[0].sizes) == ["z-first", "standard", "large", "a-last"]
 
 
-def test_an_edition_that_cannot_be_read_is_known_by_its_name(project: Path) -> None:
-    (project / "leaflets/editions/large.yaml").write_text("name: Large")
+def test_a_size_that_cannot_be_read_is_known_by_its_name(project: Path) -> None:
+    (project / "leaflets/sizes/large.yaml").write_text("name: Large")
     read, problems = source.read(project)
-    assert {problem.place.path for problem in problems} == {"leaflets/editions/large.yaml"}
-    assert (list(read.editions), read.unread_editions) == (["standard"], frozenset({"large"}))
+    assert {problem.place.path for problem in problems} == {"leaflets/sizes/large.yaml"}
+    assert (list(read.sizes), read.unread_sizes) == (["standard"], frozenset({"large"}))
 
 
 def test_a_file_with_a_problem_hides_no_other(project: Path) -> None:

@@ -35,7 +35,7 @@ def test_it_is_the_same_as_long_as_nothing_changes() -> None:
 
 
 def test_another_process_has_the_same() -> None:
-    command = [sys.executable, "-c", "from build_tools.press import versions; print(versions.digest())"]
+    command = [sys.executable, "-c", "from build_tools.printing import versions; print(versions.digest())"]
     done = subprocess.run(command, cwd="/", env=surroundings(ROOT), capture_output=True, text=True)
     assert done.stdout.strip() == now(), done.stderr
 
@@ -98,7 +98,7 @@ def test_another_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: s
     assert now() != before
 
 
-@pytest.mark.parametrize("module", ["leaflet.py", "gate/words.py", "pdf/tags.py", "new.py"])
+@pytest.mark.parametrize("module", ["printing/leaflet.py", "preflight/words.py", "printing/pdf/tags.py", "new.py"])
 def test_a_change_of_our_own_program(tmp_path: Path, module: str) -> None:
     shutil.copytree(ROOT / "build_tools", tmp_path / "build_tools", ignore=shutil.ignore_patterns("__pycache__"))
     before = _digest_in(tmp_path)
@@ -111,7 +111,7 @@ def _digest_in(root: Path) -> str:
     command = [
         sys.executable,
         "-c",
-        "from build_tools.press import versions; print(versions.digest(), versions.__file__)",
+        "from build_tools.printing import versions; print(versions.digest(), versions.__file__)",
     ]
     done = subprocess.run(command, cwd=root, env=surroundings(root), capture_output=True, text=True, check=True)
     digest, file = done.stdout.split()

@@ -16,9 +16,9 @@ from build_tools.printing.press import PrintedLeaflet
 from build_tools.problems import Place
 
 
-def card(edition: str, sides: int) -> PrintedLeaflet:
-    file = f"sample-scan-card-{edition}-en.pdf"
-    return PrintedLeaflet("sample-scan", "card", edition, "en", "A4", file, "FHK-MPR", sides, b"", b"")
+def card(size: str, sides: int) -> PrintedLeaflet:
+    file = f"sample-scan-card-{size}-en.pdf"
+    return PrintedLeaflet("sample-scan", "card", size, "en", "A4", file, "FHK-MPR", sides, b"", b"")
 
 
 CARDS = (card("standard", 2), card("large", 3))

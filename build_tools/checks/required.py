@@ -80,7 +80,7 @@ def _missing_blocks(required: tuple[Required, ...], kinds: dict[str, set[str]], 
         for index, kind in enumerate(entry.holds):
             if entry.topic in kinds and kind not in kinds[entry.topic]:
                 message = f"the section `{entry.topic}` has no {kind} {where}"
-                hint = f"add a block `kind: {kind}` to the topic; for a leaflet, without `detail` or `editions`"
+                hint = f"add a block `kind: {kind}` to the topic; for a leaflet, without `detail` or `sizes`"
                 yield Problem(entry.place("holds", index), "missing-block", message, hint)
 
 
@@ -92,7 +92,7 @@ def sections_with_content(project: Project) -> Iterator[Problem]:
             for section in leaflet.sections:
                 if section.topic in empty:
                     message = f"the section `{section.topic}` of {procedure.id} has no block that this leaflet shows"
-                    hint = "change `shows`, or take `detail` or `editions` from a block of the topic"
+                    hint = "change `shows`, or take `detail` or `sizes` from a block of the topic"
                     yield Problem(section.place("topic"), "empty-section", message, hint)
 
 

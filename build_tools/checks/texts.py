@@ -22,7 +22,7 @@ SHOWN = OWN_VOICE | {
     "publisher", "published", "identifier", "left_out", "without", "what", "fact", "needs",
 }  # fmt: skip
 NOT_TEXT = {(model.ChanceRow, "fact"), (model.SourceFigure, "source")} | {
-    (record, "columns") for record in (model.Leaflet, model.Edition)
+    (record, "columns") for record in (model.Leaflet, model.Size)
 }
 
 
@@ -95,7 +95,7 @@ def _holds_records(annotation: object) -> bool:
 def all_texts(project: Project) -> Iterator[Text]:
     """Every text of the project that a reader sees."""
     shared = (project.clinic, project.sources, project.glossary, project.site)
-    for record in (*shared, *project.leaflets.values(), *project.editions.values()):
+    for record in (*shared, *project.leaflets.values(), *project.sizes.values()):
         yield from texts_in(record)
     for procedure in project.procedures:
         for record in (procedure.info, procedure.facts, procedure.disagreements, procedure.coverage):

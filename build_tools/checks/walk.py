@@ -33,8 +33,8 @@ class Surface(NamedTuple):
     record: Page | Leaflet
     procedure: Procedure
     shown: tuple[Shown, ...]
-    editions: tuple[str, ...] = ()
-    """Of a leaflet: the editions that show exactly this."""
+    sizes: tuple[str, ...] = ()
+    """Of a leaflet: the sizes that show exactly this."""
 
 
 def topics(project: Project) -> Iterator[tuple[Procedure, str, Topic]]:
@@ -74,8 +74,8 @@ def surfaces(project: Project) -> Iterator[Surface]:
     """Every page that shows topics and every leaflet, for every procedure."""
     for id, leaflet in project.leaflets.items():
         for procedure in project.procedures:
-            for shown, editions in _printed(project, procedure, leaflet):
-                yield Surface("leaflet", id, leaflet, procedure, shown, tuple(editions))
+            for shown, sizes in _printed(project, procedure, leaflet):
+                yield Surface("leaflet", id, leaflet, procedure, shown, tuple(sizes))
     for procedure in project.procedures:
         for page in project.site.pages:
             if page.topics:
@@ -83,21 +83,21 @@ def surfaces(project: Project) -> Iterator[Surface]:
 
 
 def on_leaflet(project: Project, leaflet: Leaflet) -> Iterator[tuple[Procedure, tuple[Shown, ...]]]:
-    """What a leaflet shows of every procedure; more than once where editions show different pictures."""
+    """What a leaflet shows of every procedure; more than once where sizes show different pictures."""
     for procedure in project.procedures:
         yield from ((procedure, shown) for shown, _ in _printed(project, procedure, leaflet))
 
 
 def _printed(project: Project, procedure: Procedure, leaflet: Leaflet) -> list[tuple[tuple[Shown, ...], list[str]]]:
-    """All that a leaflet shows of a procedure, each with the editions that show just that."""
+    """All that a leaflet shows of a procedure, each with the sizes that show just that."""
     found: list[tuple[tuple[Shown, ...], list[str]]] = []
-    for edition in project.editions:
-        shown = model.shown_on_leaflet(procedure, leaflet, edition)
-        same = next((editions for each, editions in found if each == shown), None)
+    for size in project.sizes:
+        shown = model.shown_on_leaflet(procedure, leaflet, size)
+        same = next((sizes for each, sizes in found if each == shown), None)
         if same is None:
-            found.append((shown, [edition]))
+            found.append((shown, [size]))
         else:
-            same.append(edition)
+            same.append(size)
     return found
 
 

@@ -19,8 +19,8 @@ class BlockBase(Record):
     detail: Annotated[bool, Strict()] = False
     """true: only on the web page; leaflets leave this block out."""
 
-    def stands_in(self, edition: str) -> bool:
-        """Whether leaflets of this edition show it. Only a picture may differ: all editions have the same words."""
+    def stands_in(self, size: str) -> bool:
+        """Whether leaflets of this size show it. Only a picture may differ: all sizes have the same words."""
         return not self.detail
 
     def statements(self) -> Iterator[Statement]:
@@ -150,15 +150,15 @@ class Figure(BlockBase):
     caption: Statement
     beside: Annotated[bool, Strict()] = False
     """true: a small picture with the text beside it; else it has the full width."""
-    editions: tuple[Id, ...] | None = Field(default=None, min_length=1)
-    """Where paper is short: only leaflets in these editions, such as [large], show the picture. Pages always do."""
+    sizes: tuple[Id, ...] | None = Field(default=None, min_length=1)
+    """Where paper is short: only leaflets in these sizes, such as [large], show the picture. Pages always do."""
 
     def labels(self) -> Iterator[tuple[str, str]]:
         yield from super().labels()
         yield "alt", self.alt
 
-    def stands_in(self, edition: str) -> bool:
-        return super().stands_in(edition) and (self.editions is None or edition in self.editions)
+    def stands_in(self, size: str) -> bool:
+        return super().stands_in(size) and (self.sizes is None or size in self.sizes)
 
 
 class Definitions(BlockBase):

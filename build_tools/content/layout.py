@@ -90,13 +90,13 @@ class Section(Record):
 Points = Annotated[float, Strict(), Field(ge=6, le=72, allow_inf_nan=False)]
 
 
-class Edition(Record):
-    """One file of `leaflets/editions/`: a size in which every leaflet is printed. All sizes are in points."""
+class Size(Record):
+    """One file of `leaflets/sizes/`: a size of print; every leaflet is printed in each. Lengths are in points."""
 
     name: Words
     """As the print desk calls it, such as Large print."""
     order: Whole
-    """Its place among the editions; the first is the one that pages offer."""
+    """Its place among the sizes; the first is the one that pages offer."""
     body: Points
     """The size of running text; headings and rules follow it."""
     smallest: Points
@@ -105,7 +105,7 @@ class Edition(Record):
     """At most so many columns, of text and of short lists."""
 
     @model_validator(mode="after")
-    def _running_text_is_not_too_small(self) -> Edition:
+    def _running_text_is_not_too_small(self) -> Size:
         if self.body < self.smallest:
             raise ValueError("`body` must not be smaller than `smallest`")
         return self
@@ -120,7 +120,7 @@ class Leaflet(Record):
     order: Whole
     """Its place among the leaflets."""
     sides: dict[Id, Annotated[int, Strict(), Field(ge=1, le=100)]]
-    """At most so many printed sides, by edition."""
+    """At most so many printed sides, by size."""
     columns: Literal[1, 2] = 1
     grade: Grade
     """The highest reading grade (Flesch-Kincaid)."""

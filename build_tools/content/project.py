@@ -10,7 +10,7 @@ from typing import NamedTuple
 from build_tools.content.blocks import Block, Topic
 from build_tools.content.clinic import Clinic
 from build_tools.content.facts import Glossary, Sources, Style
-from build_tools.content.layout import Edition, Leaflet, Page, Site
+from build_tools.content.layout import Leaflet, Page, Site, Size
 from build_tools.content.procedure import Procedure, SourceFigure
 from build_tools.content.record import Record
 from build_tools.problems import Place
@@ -28,8 +28,8 @@ class Project:
     site: Site
     leaflets: Mapping[str, Leaflet]
     unread_leaflets: frozenset[str]
-    editions: Mapping[str, Edition]
-    unread_editions: frozenset[str]
+    sizes: Mapping[str, Size]
+    unread_sizes: frozenset[str]
     procedures: tuple[Procedure, ...]
     logos: Mapping[str, Path]
     """The pictures in docs/content/clinic, by file name."""
@@ -57,8 +57,8 @@ def gathered_by(procedure: Procedure, page: Page) -> tuple[Shown, ...]:
     return tuple(Shown(id, topic, topic.blocks) for id, topic in found if topic)
 
 
-def shown_on_leaflet(procedure: Procedure, leaflet: Leaflet, edition: str) -> tuple[Shown, ...]:
-    """The topics of a leaflet, in order, each with the blocks that the leaflet shows in this edition.
+def shown_on_leaflet(procedure: Procedure, leaflet: Leaflet, size: str) -> tuple[Shown, ...]:
+    """The topics of a leaflet, in order, each with the blocks that the leaflet shows in this size.
 
     Gaps are among them whatever the leaflet shows: what is not written yet must not look finished.
     """
@@ -66,7 +66,7 @@ def shown_on_leaflet(procedure: Procedure, leaflet: Leaflet, edition: str) -> tu
     for section in leaflet.sections:
         topic = procedure.topics.get(section.topic)
         if topic:
-            blocks = (block for block in topic.blocks if block.stands_in(edition))
+            blocks = (block for block in topic.blocks if block.stands_in(size))
             kept = tuple(block for block in blocks if not section.shows or block.kind in (*section.shows, "gap"))
             shown.append(Shown(section.topic, topic, kept))
     return tuple(shown)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast, get_args
 from pydantic import ValidationError
 
 from build_tools import files
-from build_tools.content import model, yaml_text
+from build_tools.content import model, old_names, yaml_text
 from build_tools.content.model import Record
 from build_tools.problems import Place, Problem, ProblemsFound
 
@@ -84,10 +84,10 @@ class Reader:
     def project(self) -> model.Project:
         """Everything."""
         leaflets, unread = self.records("leaflets", model.Leaflet)
-        editions, unread_editions = self.records("leaflets/editions", model.Edition)
-        if not editions and not unread_editions:
+        sizes, unread_sizes = self.records(self._as_it_is_called("leaflets/sizes"), model.Size)
+        if not sizes and not unread_sizes:
             hint = "write it as docs/maintaining/print-and-release.md shows"
-            self._missing("leaflets/editions", "no edition: a file such as standard.yaml is needed here", hint)
+            self._missing("leaflets/sizes", "no size: a file such as standard.yaml is needed here", hint)
         entries = self._listing(CONTENT, "*")
         folders = [entry for entry in entries if entry.is_dir() and entry.name not in NOT_PROCEDURES]
         folders = [folder for folder in folders if self._is_named_well(folder) and self._is_free(folder)]
@@ -103,12 +103,18 @@ class Reader:
             site=self.record("docs/site.yaml", model.Site),
             leaflets=dict(sorted(leaflets.items(), key=lambda item: item[1].order)),
             unread_leaflets=unread,
-            editions=dict(sorted(editions.items(), key=lambda item: item[1].order)),
-            unread_editions=unread_editions,
+            sizes=dict(sorted(sizes.items(), key=lambda item: item[1].order)),
+            unread_sizes=unread_sizes,
             procedures=tuple(self.procedure(folder) for folder in folders),
             logos={file.name: file for file in self._listing(f"{CONTENT}/clinic", "*")},
             doors={file.name: file for file in self._listing(f"{CONTENT}/doors", "*")},
         )
+
+    def _as_it_is_called(self, folder: str) -> str:
+        """The folder; while it has an old name, that one, so that the checks of all else still run."""
+        found = old_names.of_folder(self.root, folder)
+        self.problems += [found[1]] if found else []
+        return found[0] if found else folder
 
     def _listing(self, folder: str, pattern: str) -> list[Path]:
         """Files in a fixed order. A link that leads out of the project is a problem, not a file."""
@@ -212,7 +218,8 @@ def _problem(kind: type[Record], document: yaml_text.Document, error: Any, path:
     if error["type"] == "extra_forbidden":
         place = document.keys[at]
         hint = _did_you_mean(name, list(record.model_fields))
-        return Problem(place, "unknown-key", f"the key `{name}` is not known here", hint)
+        unknown = Problem(place, "unknown-key", f"the key `{name}` is not known here", hint)
+        return old_names.of_key(record, name, place) or unknown
     if error["type"] == "missing":
         key = error["loc"][-1]
         return Problem(document.values[at], "missing-key", f"the key `{key}` is missing here", f"add `{key}: ...`")
@@ -280,7 +287,7 @@ TOGETHER: dict[type[Record], str] = {
     model.Fact: "write `value: 3`, or `low: 2` and `high: 3`; with `unit: people` also `of: 100`",
     model.Coverage: "write `topics: [what-it-is]`, or `left_out:` and the reason",
     model.ProcedureInfo: "write under `review` the day by which somebody must read it all again",
-    model.Edition: "make `body` larger, or `smallest` smaller",
+    model.Size: "make `body` larger, or `smallest` smaller",
 }
 BOUNDS = {"le": "at most", "lt": "less than", "ge": "at least", "gt": "more than"}
 

@@ -12,7 +12,7 @@ FILES: dict[str, type[model.Record]] = {
     "clinic": model.Clinic,
     "coverage": model.Coverages,
     "disagreements": model.Disagreements,
-    "edition": model.Edition,
+    "size": model.Size,
     "facts": model.Facts,
     "glossary": model.Glossary,
     "leaflet": model.Leaflet,

@@ -11,7 +11,7 @@ from build_tools.guide.prose import facts_in
 
 
 class SectionRow(NamedTuple):
-    """A section that a page set or leaflet must have; `stands_on` is empty while an edition lacks it."""
+    """A section that a page set or leaflet must have; `stands_on` is empty while a size lacks it."""
 
     procedure: str
     required_by: str
@@ -39,8 +39,8 @@ def _rows(project: Project, procedure: Procedure) -> Iterator[SectionRow]:
         yield SectionRow(procedure.id, "site", required.topic, tuple(pages), *_state(procedure, required))
     for id, leaflet in project.leaflets.items():
         for required in leaflet.required:
-            editions = (shown_on_leaflet(procedure, leaflet, edition) for edition in project.editions)
-            found = all(_has(shown, required.topic) for shown in editions)
+            sizes = (shown_on_leaflet(procedure, leaflet, size) for size in project.sizes)
+            found = all(_has(shown, required.topic) for shown in sizes)
             on = (id,) if found else ()
             yield SectionRow(procedure.id, id, required.topic, on, *_state(procedure, required))
 

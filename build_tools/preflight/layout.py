@@ -25,7 +25,7 @@ def too_small(sheet: Sheet, smallest: float) -> Iterator[Finding]:
     if small:
         size, what = small[0]
         message = f"page {sheet.number}: {what} is printed in {size:.1f} points{and_more(len(small))}"
-        hint = f"enlarge it in leaflets/styles: this edition prints nothing in less than {smallest:g} points"
+        hint = f"enlarge it in leaflets/styles: this size of print has nothing in less than {smallest:g} points"
         yield Finding("too-small", message, hint)
 
 
@@ -34,7 +34,7 @@ def small_body(sheets: Sequence[Sheet], body: float) -> Iterator[Finding]:
     size = usual_size(sheets)
     if 0 < size < body - 0.05:
         message = f"half of its letters are printed in {size:.1f} points or less"
-        hint = f"enlarge them in leaflets/styles: the text of this edition is printed in {body:g} points"
+        hint = f"enlarge them in leaflets/styles: the text of this size is printed in {body:g} points"
         yield Finding("too-small", message, hint)
 
 

@@ -1,4 +1,4 @@
-"""The packs: for each procedure, edition and language, all its leaflets in one PDF."""
+"""The packs: for each procedure, size and language, all its leaflets in one PDF."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Pack(NamedTuple):
     """Leaflets in one PDF; `file` is its name in `site/leaflets/`."""
 
     procedure: str
-    edition: str
+    size: str
     language: str
     paper: Paper
     file: str
@@ -41,7 +41,7 @@ class OrderedPack(NamedTuple):
     """A pack whose leaflets are still printed."""
 
     procedure: str
-    edition: str
+    size: str
     language: str
     paper: Paper
     file: str
@@ -53,7 +53,7 @@ class _Leaflet(Protocol):
     @property
     def procedure(self) -> str: ...
     @property
-    def edition(self) -> str: ...
+    def size(self) -> str: ...
     @property
     def language(self) -> str: ...
 
@@ -66,11 +66,11 @@ def ordered(leaflets: Sequence[Ordered]) -> Iterator[OrderedPack]:
     for group in _groups(leaflets):
         first, file = group[0], _file(group[0])
         parts = tuple(leaflet.file for leaflet in group)
-        yield OrderedPack(first.procedure, first.edition, first.language, first.paper, file, Awaited(file), parts)
+        yield OrderedPack(first.procedure, first.size, first.language, first.paper, file, Awaited(file), parts)
 
 
 def packs(project: Project, catalog: Catalog, leaflets: Sequence[PrintedLeaflet]) -> Iterator[Pack]:
-    """One for each procedure and edition, its leaflets in the order of the project."""
+    """One for each procedure and size, its leaflets in the order of the project."""
     titles = {procedure.id: _title(project, procedure.id, catalog) for procedure in project.procedures}
     for group in _groups(leaflets):
         yield _pack(Shelf(project.root), titles[group[0].procedure], catalog.html_language, group)
@@ -78,12 +78,12 @@ def packs(project: Project, catalog: Catalog, leaflets: Sequence[PrintedLeaflet]
 
 def _groups(leaflets: Sequence[AnyLeaflet]) -> Iterator[tuple[AnyLeaflet, ...]]:
     """The leaflets of each pack."""
-    for _, group in groupby(leaflets, lambda leaflet: (leaflet.procedure, leaflet.edition)):
+    for _, group in groupby(leaflets, lambda leaflet: (leaflet.procedure, leaflet.size)):
         yield tuple(group)
 
 
 def _file(first: _Leaflet) -> str:
-    return f"{first.procedure}-{PACK}-{first.edition}-{first.language}.pdf"
+    return f"{first.procedure}-{PACK}-{first.size}-{first.language}.pdf"
 
 
 def _title(project: Project, procedure_id: str, catalog: Catalog) -> str:
@@ -96,7 +96,7 @@ def _pack(shelf: Shelf, title: str, language: str, leaflets: tuple[PrintedLeafle
     first = leaflets[0]
     return Pack(
         procedure=first.procedure,
-        edition=first.edition,
+        size=first.size,
         language=first.language,
         paper=first.paper,
         file=_file(first),

@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from build_tools.content.model import (
     Clinic,
-    Edition,
     Leaflet,
     Paper,
     Procedure,
     Project,
     Shown,
+    Size,
     Statement,
     has_gap,
     purpose,
@@ -38,13 +38,13 @@ MILLIMETRES = 25.4 / 72  # of a point
 COLUMN_CHARACTERS = 38  # about what half a page's width holds
 
 
-def body(project: Project, procedure: Procedure, leaflet: Leaflet, edition: str, catalog: Catalog) -> str:
+def body(project: Project, procedure: Procedure, leaflet: Leaflet, size: str, catalog: Catalog) -> str:
     """All that a reader of the leaflet reads, but for the foot of its pages and the edition code, which comes from it.
 
-    `edition` is its id. Pictures are named relative to the procedure's folder.
+    `size` is its id. Pictures are named relative to the procedure's folder.
     """
     prose = Prose(procedure, project.clinic, project.glossary, catalog)
-    sections = shown_on_leaflet(procedure, leaflet, edition)
+    sections = shown_on_leaflet(procedure, leaflet, size)
     return _render(
         project,
         "body.html",
@@ -57,7 +57,7 @@ def body(project: Project, procedure: Procedure, leaflet: Leaflet, edition: str,
         sections=sections,
         is_unfinished=any(has_gap(shown.blocks) for shown in sections),
         words=_words(project, sections),
-        columns=_columns(prose, project.editions[edition]),
+        columns=_columns(prose, project.sizes[size]),
         field_id=_numbered("field-"),
     )
 
@@ -66,7 +66,7 @@ def html(
     project: Project,
     procedure: Procedure,
     leaflet: Leaflet,
-    edition: str,
+    size: str,
     catalog: Catalog,
     paper: Paper,
     body: str,
@@ -74,22 +74,22 @@ def html(
 ) -> str:
     """The whole leaflet as one HTML document for WeasyPrint; `body` is its body, `code` the edition code of that."""
     prose = Prose(procedure, project.clinic, project.glossary, catalog)
-    foot, size = _foot(project, procedure, catalog, code), project.editions[edition]
+    foot, print_size = _foot(project, procedure, catalog, code), project.sizes[size]
     return _render(
         project,
         "leaflet.html",
         t=catalog.text,
         catalog=catalog,
         paper=paper,
-        edition=size,
+        size=print_size,
         clinic=project.clinic,
         procedure=procedure,
         title=prose.plain(leaflet.title, "leaflets"),
-        columns=min(leaflet.columns, size.columns),
+        columns=min(leaflet.columns, print_size.columns),
         body=Markup(body),
         code=code,
         foot=' "\\A" '.join(map(_css_counters, foot)),
-        foot_height=_foot_height(foot, size),
+        foot_height=_foot_height(foot, print_size),
         qr=_qr(code_address(project.clinic, code)),
     )
 
@@ -119,12 +119,12 @@ def _qr(address: str) -> str:
     return code.svg_data_uri(border=0, xmldecl=False, omitsize=True, nl=False)
 
 
-def _columns(prose: Prose, edition: Edition) -> Callable[[str, tuple[Statement, ...]], str]:
+def _columns(prose: Prose, size: Size) -> Callable[[str, tuple[Statement, ...]], str]:
     """The class of a list: "short" where two columns take less paper than one."""
 
     def columns(topic: str, items: tuple[Statement, ...]) -> str:
         lines = sum(_lines(item, topic) for item in items)
-        return "short" if edition.columns > 1 and len(items) > 2 and lines <= 1.5 * len(items) else ""
+        return "short" if size.columns > 1 and len(items) > 2 and lines <= 1.5 * len(items) else ""
 
     def _lines(item: Statement, topic: str) -> int:
         words = prose.plain(prose.chosen(item), topic)
@@ -158,12 +158,12 @@ def _foot(project: Project, procedure: Procedure, catalog: Catalog, code: str) -
     )
 
 
-def _foot_height(lines: tuple[str, ...], edition: Edition) -> float:
+def _foot_height(lines: tuple[str, ...], size: Size) -> float:
     """Millimetres that the foot takes: a long address in large letters needs another line."""
-    letters_in_a_line = FOOT_WIDTH / (edition.smallest * LETTER_WIDTH)
+    letters_in_a_line = FOOT_WIDTH / (size.smallest * LETTER_WIDTH)
     lengths = (len(re.sub("|".join(COUNTERS), "88", line)) for line in lines)
     count = sum(ceil(length / letters_in_a_line) for length in lengths)
-    return count * edition.smallest * LINE_HEIGHT * MILLIMETRES
+    return count * size.smallest * LINE_HEIGHT * MILLIMETRES
 
 
 def _css_counters(message: str) -> str:

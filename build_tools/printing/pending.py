@@ -33,7 +33,7 @@ class Ordered(NamedTuple):
 
     procedure: str
     id: str
-    edition: str
+    size: str
     language: str
     paper: Paper
     file: str
@@ -53,7 +53,7 @@ class Ordered(NamedTuple):
 def ordered(sheet: Sheet) -> Ordered:
     """What a sheet is called, and where it will lie."""
     now = sheet.current
-    return Ordered(now.procedure, now.leaflet, now.edition, now.language, sheet.paper, now.file, now.code)
+    return Ordered(now.procedure, now.leaflet, now.size, now.language, sheet.paper, now.file, now.code)
 
 
 def picture(file: str) -> str:

@@ -30,7 +30,7 @@ class PrintedLeaflet(NamedTuple):
 
     procedure: str
     id: str
-    edition: str
+    size: str
     language: str
     paper: Paper
     file: str

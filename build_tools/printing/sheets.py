@@ -1,4 +1,4 @@
-"""Model -> the sheets to print: one for each procedure, leaflet and edition, with its HTML and edition code. Pure."""
+"""Model -> the sheets to print: one for each procedure, leaflet and size, with its HTML and edition code. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from build_tools.records.snapshot import Current
 
 @dataclass(frozen=True)
 class Sheet:
-    """A leaflet in one edition and language: all that is needed to print it, and to look at what was printed."""
+    """A leaflet in one size and language: all that is needed to print it, and to look at what was printed."""
 
     current: Current
     """What it says, and the code that comes from it."""
@@ -65,40 +65,40 @@ class Proof(NamedTuple):
 
 
 def sheets(project: Project, catalog: Catalog, paper: Paper) -> tuple[Sheet, ...]:
-    """Every sheet, in the order of procedures, editions and leaflets."""
+    """Every sheet, in the order of procedures, sizes and leaflets."""
     return tuple(_sheets(project, catalog, paper))
 
 
 def _sheets(project: Project, catalog: Catalog, paper: Paper) -> Iterator[Sheet]:
     for procedure in project.procedures:
-        for edition in project.editions:
+        for size in project.sizes:
             for leaflet in project.leaflets:
-                yield _sheet(project, procedure, leaflet, edition, catalog, paper)
+                yield _sheet(project, procedure, leaflet, size, catalog, paper)
 
 
 def _sheet(
-    project: Project, procedure: Procedure, leaflet_id: str, edition_id: str, catalog: Catalog, paper: Paper
+    project: Project, procedure: Procedure, leaflet_id: str, size_id: str, catalog: Catalog, paper: Paper
 ) -> Sheet:
     leaflet = project.leaflets[leaflet_id]
-    sections = shown_on_leaflet(procedure, leaflet, edition_id)
+    sections = shown_on_leaflet(procedure, leaflet, size_id)
     language = str(catalog.locale.language)
-    body = leaflet_html.body(project, procedure, leaflet, edition_id, catalog)
+    body = leaflet_html.body(project, procedure, leaflet, size_id, catalog)
     prose = Prose(procedure, project.clinic, project.glossary, catalog)
     said = read_body(body, leaflet_html.margins(project, procedure, catalog), _pictures(project, procedure, sections))
-    identity = {"procedure": procedure.id, "leaflet": leaflet_id, "language": language, "edition": edition_id}
+    identity = {"procedure": procedure.id, "leaflet": leaflet_id, "language": language, "size": size_id}
     digest = edition_codes.digest(said, **identity)
-    file = f"{procedure.id}-{leaflet_id}-{edition_id}-{language}.pdf"
+    file = f"{procedure.id}-{leaflet_id}-{size_id}-{language}.pdf"
     current = Current(**identity, said=said, digest=digest, file=file, place=leaflet.place())
     return Sheet(
         current=current,
         paper=paper,
-        html=leaflet_html.html(project, procedure, leaflet, edition_id, catalog, paper, body, current.code),
+        html=leaflet_html.html(project, procedure, leaflet, size_id, catalog, paper, body, current.code),
         pictures=project.root / "docs/content" / procedure.id,
         expected=tuple(critical(prose, sections)),
-        smallest=project.editions[edition_id].smallest,
-        body=project.editions[edition_id].body,
+        smallest=project.sizes[size_id].smallest,
+        body=project.sizes[size_id].body,
         # Strict mode refuses what is overdue; elsewhere the marks that say so must not stop the printing.
-        most_sides=leaflet.sides[edition_id] + notices.is_overdue(project, prose, sections),
+        most_sides=leaflet.sides[size_id] + notices.is_overdue(project, prose, sections),
         place=leaflet.place("sides"),
     )
 

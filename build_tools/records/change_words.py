@@ -53,13 +53,13 @@ def fact_names(procedures: tuple[Procedure, ...], id: str, catalog: Catalog) -> 
     return {**{name: catalog.text(fact.what, "facts") for name, fact in facts.items()}, **own}
 
 
-def size(project: Project, edition: str, catalog: Catalog) -> str:
-    """The name of an edition; its id where there is no such edition any more."""
-    known = project.editions.get(edition)
-    return catalog.text(known.name, "editions") if known else edition
+def size_name(project: Project, id: str, catalog: Catalog) -> str:
+    """The name of a size; its id where there is no such size any more."""
+    known = project.sizes.get(id)
+    return catalog.text(known.name, "sizes") if known else id
 
 
 def sheet(of: Entry | Current, project: Project, catalog: Catalog) -> str:
     """A sheet as people call it: title, size and language."""
     title = of.said.filled(of.said.title)
-    return f"{title} ({size(project, of.edition, catalog)}, {catalog.language_name(of.language)})"
+    return f"{title} ({size_name(project, of.size, catalog)}, {catalog.language_name(of.language)})"

@@ -181,10 +181,10 @@ def _shown(project: Project, procedure: Procedure, prose: Prose) -> Iterator[Lin
     for id, leaflet in project.leaflets.items():
         title, why = prose.plain(leaflet.title, "leaflets"), prose.plain(*purpose(project, procedure, leaflet))
         yield Line(Markup("{}. {} [{}]").format(title, why, id), leaflet.place())
-        for edition in project.editions:
-            for section in shown_on_leaflet(procedure, leaflet, edition):
+        for size in project.sizes:
+            for section in shown_on_leaflet(procedure, leaflet, size):
                 kinds = ", ".join(str(block.kind) for block in section.blocks)
-                words = Markup("{} ({}): {}: {}").format(id, edition, section.id, kinds)
+                words = Markup("{} ({}): {}: {}").format(id, size, section.id, kinds)
                 yield Line(words, leaflet.place())
 
 

@@ -1,7 +1,7 @@
 """The ledger: every edition code ever released, in order, and what can be told from it. Pure; `ledger_file` reads it.
 
 A text that comes back (A, then B, then A again) is released again: A stands in the ledger twice, with both dates. The
-newest entry of a leaflet, language and edition is always the current one, and the dates say what was current when.
+newest entry of a leaflet, language and size is always the current one, and the dates say what was current when.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Sheet(NamedTuple):
     procedure: str
     leaflet: str
     language: str
-    edition: str
+    size: str
 
 
 class Entry(Sealed):
@@ -44,7 +44,7 @@ class Entry(Sealed):
     procedure: Id
     leaflet: Id
     language: LanguageCode
-    edition: Id
+    size: Id
     released: Day
     digest: Hex
     said: Said
@@ -52,7 +52,7 @@ class Entry(Sealed):
     @property
     def sheet(self) -> Sheet:
         """Which sheet this is a release of."""
-        return Sheet(self.procedure, self.leaflet, self.language, self.edition)
+        return Sheet(self.procedure, self.leaflet, self.language, self.size)
 
 
 def _never(entry: Entry) -> None:
@@ -78,7 +78,7 @@ class Ledger:
 
 def sheet_of(current: Current) -> Sheet:
     """Which sheet a leaflet of the present source is."""
-    return Sheet(current.procedure, current.leaflet, current.language, current.edition)
+    return Sheet(current.procedure, current.leaflet, current.language, current.size)
 
 
 # --- releasing -------------------------------------------------------------------------------------------------------

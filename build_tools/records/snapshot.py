@@ -66,12 +66,12 @@ class Said(Plain):
 
 
 class Current(NamedTuple):
-    """A leaflet in one language and edition as the source has it now."""
+    """A leaflet in one language and size as the source has it now."""
 
     procedure: str
     leaflet: str
     language: str
-    edition: str
+    size: str
     said: Said
     digest: str
     file: str
@@ -94,7 +94,7 @@ def canonical(data: Any) -> bytes:
 def digest(said: Said, **identity: str) -> str:
     """The sha256, as 64 hex digits, of what a leaflet says and which one it is.
 
-    `identity` is its procedure, leaflet, language and edition.
+    `identity` is its procedure, leaflet, language and size.
     """
     return hashlib.sha256(canonical({"said": said.model_dump(), **identity})).hexdigest()
 

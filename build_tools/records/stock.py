@@ -13,7 +13,7 @@ from build_tools.records.snapshot import Current
 
 
 def changes_text(project: Project, catalog: Catalog, ledger: Ledger, editions: Iterable[Current]) -> str:
-    """For each leaflet, edition and language: its current code, old stock, and what changed and what would change."""
+    """For each leaflet, size and language: its current code, old stock, and what changed and what would change."""
     present = {sheet_of(now): now for now in editions}
     sheets = sorted(present.keys() | ledger.newest().keys())
     told = ["\n".join(_sheet(project, catalog, ledger, present.get(each), each)) for each in sheets]
@@ -36,7 +36,7 @@ def _sheet(project: Project, catalog: Catalog, ledger: Ledger, now: Current | No
     history = ledger.history(which)
     names = fact_names(project.procedures, which.procedure, catalog)
     named = now or history[-1]
-    yield f"{sheet(named, project, catalog)}: {which.leaflet}, {which.edition}, {which.language}"
+    yield f"{sheet(named, project, catalog)}: {which.leaflet}, {which.size}, {which.language}"
     yield from _indented(_standing(ledger, history, now, catalog))
     yield from _indented(_old_stock(history, catalog))
     if len(history) > 1:

@@ -39,7 +39,7 @@ def code_pages(
 def _index(project: Project, catalog: Catalog, states: dict[str, State], form: Form) -> MarkdownPage:
     title = catalog.text("Is my sheet still right?")
     sheets = [(code, _sheet(found), found.standing) for code, found in states.items()]
-    listed = sorted(sheets, key=lambda item: (item[1].procedure, item[1].leaflet, item[1].language, item[1].edition))
+    listed = sorted(sheets, key=lambda item: (item[1].procedure, item[1].leaflet, item[1].language, item[1].size))
     text = _render(project, catalog, form, "codes.md", title=title, codes=listed)
     return MarkdownPage("c/index.md", title, text)
 

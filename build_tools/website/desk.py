@@ -34,7 +34,7 @@ class PrintedSheet(Protocol):
         """A leaflet's id, or "pack"."""
 
     @property
-    def edition(self) -> str: ...
+    def size(self) -> str: ...
     @property
     def language(self) -> str: ...
     @property
@@ -65,7 +65,7 @@ class Row:
     sheet: PrintedSheet
     title: str
     procedure: str
-    edition: str
+    size: str
     codes: tuple[str, ...]
 
     @property
@@ -120,10 +120,10 @@ def _tables(project: Project, catalog: Catalog, printed: Sequence[PrintedSheet])
     """The desk's own language first: most people who come read it."""
     codes = {sheet.file: sheet.code for sheet in printed}
     procedures = {procedure.id: procedure for procedure in project.procedures}
-    places = [list(procedures), list(project.editions), [*project.leaflets, PACK]]
+    places = [list(procedures), list(project.sizes), [*project.leaflets, PACK]]
 
     def order(sheet: PrintedSheet) -> tuple[object, ...]:
-        keys = (sheet.procedure, sheet.edition, sheet.id)
+        keys = (sheet.procedure, sheet.size, sheet.id)
         is_foreign = sheet.language != catalog.locale.language
         return is_foreign, sheet.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
 
@@ -144,5 +144,5 @@ def _row(project: Project, catalog: Catalog, procedure: Procedure, sheet: Printe
     else:
         title = prose.plain(project.leaflets[sheet.id].title, "leaflets")
         sheet_codes = (sheet.code,)
-    edition = catalog.text(project.editions[sheet.edition].name, "editions")
-    return Row(sheet, title, prose.plain(procedure.info.title, "procedure"), edition, sheet_codes)
+    size = catalog.text(project.sizes[sheet.size].name, "sizes")
+    return Row(sheet, title, prose.plain(procedure.info.title, "procedure"), size, sheet_codes)

@@ -57,7 +57,7 @@ def _by_processor(
 
 def _edited(printed: list[str]) -> Row:
     """How many leaflets were printed for nothing, or were not although they show the statement."""
-    expected = {f"{PROCEDURE}-{LEAFLET}-{edition}-en.pdf" for edition in ("standard", "large")}
+    expected = {f"{PROCEDURE}-{LEAFLET}-{size}-en.pdf" for size in ("standard", "large")}
     return Row("one statement edited: wrong leaflets", len(expected ^ set(printed)), 0, "printed " + " ".join(printed))
 
 

@@ -20,15 +20,15 @@ SITE = _read(ROOT / "docs/site.yaml")
 CLINIC = _read(CONTENT / "clinic.yaml")
 TERMS = _read(CONTENT / "glossary.yaml")["terms"]
 LEAFLETS = sorted(path.stem for path in (ROOT / "leaflets").glob("*.yaml"))
-EDITIONS = sorted(path.stem for path in (ROOT / "leaflets/editions").glob("*.yaml"))
+SIZES = sorted(path.stem for path in (ROOT / "leaflets/sizes").glob("*.yaml"))
 PROCEDURES = sorted(path.parent.name for path in CONTENT.glob("*/procedure.yaml"))
 REQUIRED = {section["topic"] for section in SITE["required"]}
 LANGUAGE = CLINIC["locale"].partition("_")[0]
 
 
 def pdfs(procedure: str, leaflet: str) -> set[str]:
-    """The files of a leaflet, one for each edition."""
-    return {f"{procedure}-{leaflet}-{edition}-{LANGUAGE}.pdf" for edition in EDITIONS}
+    """The files of a leaflet, one for each size."""
+    return {f"{procedure}-{leaflet}-{size}-{LANGUAGE}.pdf" for size in SIZES}
 
 
 class PageOfSite(NamedTuple):

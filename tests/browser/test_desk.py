@@ -34,7 +34,7 @@ from .test_accessibility import IS_DARK, SCHEMES, SIZES, _settled_focus, must_be
 
 DESK = "desk.html"
 Key = tuple[str, str, str, str]
-"""Language, edition, procedure, leaflet: as the address keeps them."""
+"""Language, size, procedure, leaflet: as the address keeps them."""
 
 # Counts what a page prints: the PDF of a frame that is asked to print, or the page itself.
 COUNT_PRINTS = """() => {
@@ -58,7 +58,7 @@ COUNT_PRINTS = """() => {
 }"""
 
 ROWS = """rows => rows.map(row => ({
-    key: ["language", "edition", "procedure", "leaflet"].map(name => row.dataset[name]),
+    key: ["language", "size", "procedure", "leaflet"].map(name => row.dataset[name]),
     picture: row.dataset.picture,
     file: row.querySelector("a[href$='.pdf']").getAttribute("href").split("/").pop(),
     cells: Object.fromEntries([...row.querySelectorAll("[data-cell]")].map(c => [c.dataset.cell, c.innerText.trim()])),
@@ -255,7 +255,7 @@ def test_two_keys_print_another_leaflet_of_the_same_kind(counted: Tab, leaflets:
 def test_every_leaflet_by_keys_alone(quick: Tab, leaflets: list[Row]) -> None:
     page = quick.page
     for number, row in enumerate(leaflets, start=1):
-        for group, value in zip(("language", "edition", "procedure", "leaflet"), row.key, strict=True):
+        for group, value in zip(("language", "size", "procedure", "leaflet"), row.key, strict=True):
             if page.locator(f"input[name='{group}']:visible").count():
                 arrow_to(page, group, value)
         assert page.evaluate("location.hash") in (row.hash, "" if number == 1 else row.hash)
@@ -270,7 +270,7 @@ def test_every_leaflet_of_a_procedure_in_three_clicks(quick: Tab, leaflets: list
     ours = [row for row in leaflets if row.key[2] == leaflets[0].key[2]]
     for number, row in enumerate(ours, start=1):
         page.locator(f"label:has([name=language][value='{row.key[0]}'])").click()
-        page.locator(f"label:has([name=edition][value='{row.key[1]}'])").click()
+        page.locator(f"label:has([name=size][value='{row.key[1]}'])").click()
         page.locator(f".card:has([value='{row.key[3]}']) .quick").click()
         assert printed(page, number, wait=False)[number - 1] == row.file
     assert printed(page, len(ours)) == [row.file for row in ours]
@@ -295,7 +295,7 @@ def test_what_is_chosen_is_shown(same_tab: Tab, place: Place, leaflets: list[Row
     for row in leaflets:
         tab.page.goto(place.url + row.hash)
         chosen = tab.page.locator(".chosen")
-        for name in ("leaflet", "edition", "code", "state", "sides", "sheets", "single"):
+        for name in ("leaflet", "size", "code", "state", "sides", "sheets", "single"):
             expect(chosen.locator(f"[data-fill={name}]")).to_have_text(row.cells[name])
         expect(tab.page.locator("a.open")).to_have_attribute("href", re.compile(f"/{row.file}$"))
         assert (place.folder / "leaflets" / row.file).is_file()

@@ -69,7 +69,7 @@ def _description(output: Output, entry: LeafletEntry) -> str:
     text = output.catalog.text
     procedure = next(each for each in output.project.procedures if each.id == entry.procedure.id)
     told = notices.on_page(output.project, output.catalog, procedure).words
-    parts = [f"{entry.procedure.name}: {entry.title} ({entry.edition.name}).", *told]
+    parts = [f"{entry.procedure.name}: {entry.title} ({entry.size.name}).", *told]
     if entry.standing != "current":
         parts.append(text("Not released: do not hand out") + ".")
     return " ".join(parts)

@@ -29,7 +29,7 @@ class PrintedFile(ApiRecord):
     procedure: Named
     language: str
     """The language of its words, such as `en`."""
-    edition: Named
+    size: Named
     """The size of print."""
     paper: Paper
     sides: int
@@ -44,7 +44,7 @@ class PrintedFile(ApiRecord):
 
 
 class LeafletEntry(PrintedFile):
-    """A leaflet in one edition and language."""
+    """A leaflet in one size and language."""
 
     leaflet: str
     """The leaflet's id, such as aftercare."""
@@ -143,7 +143,7 @@ def _file(output: Output, printed: PrintedLeaflet | Pack, title: str) -> dict[st
         "paper": printed.paper,
         "sides": printed.sides,
         "procedure": Named(id=printed.procedure, name=procedure),
-        "edition": Named(id=printed.edition, name=text(project.editions[printed.edition].name, "editions")),
+        "size": Named(id=printed.size, name=text(project.sizes[printed.size].name, "sizes")),
         "language": printed.language,
         "title": title,
     }

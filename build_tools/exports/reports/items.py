@@ -134,7 +134,7 @@ WORDS = Group("Words and numbers", (
     Item("small-pieces", "Paragraphs and lists are short.", ("PEMAT", "CDC Index"),
          all_of(seen(looks.limits("paragraph_sentences", "list_items")), without("long-paragraph", "long-list"))),
     Item("numbers", "A number is written in digits with its unit, and is the same everywhere.", ("PEMAT", "CDC Index"),
-         all_of(seen(looks.numbers), without("typed-number", "unknown-fact", "number-in-some-editions"))),
+         all_of(seen(looks.numbers), without("typed-number", "unknown-fact", "number-in-some-sizes"))),
 ))  # fmt: skip
 
 LOOKS = Group("Pictures and looks", (

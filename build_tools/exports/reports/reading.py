@@ -39,7 +39,7 @@ class SurfaceRow(NamedTuple):
 
     procedure: str
     name: str
-    """Such as "page overview", or "leaflet card (large)" where editions have different words."""
+    """Such as "page overview", or "leaflet card (large)" where sizes have different words."""
     title: str
     place: Place
     counts: Measure

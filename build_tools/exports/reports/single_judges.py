@@ -128,9 +128,9 @@ def pictures_told(guide: Guide) -> Answer:
 
 def large_print(guide: Guide) -> Answer:
     """Leaflets are printed in a size for weak eyes."""
-    large = [edition for edition in guide.project.editions.values() if edition.body >= LARGE]
-    spots = tuple(Spot(edition.place("body"), (), f"{edition.name}, {edition.body:g} points") for edition in large)
-    missing = f"no edition has {LARGE} points or more: add one in leaflets/editions"
+    large = [size for size in guide.project.sizes.values() if size.body >= LARGE]
+    spots = tuple(Spot(size.place("body"), (), f"{size.name}, {size.body:g} points") for size in large)
+    missing = f"no size has {LARGE} points or more: add one in leaflets/sizes"
     return Answer(spots, () if spots else (missing,))
 
 

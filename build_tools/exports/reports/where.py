@@ -34,12 +34,12 @@ def of_procedure(project: Project, procedure: Procedure) -> Iterator[Surface]:
 
 
 def names(project: Project, surfaces: Iterable[Surface]) -> tuple[str, ...]:
-    """Such as "page overview" and "leaflet card"; with the editions where not all of them are meant. Pages first."""
-    editions: dict[str, list[str]] = {}
+    """Such as "page overview" and "leaflet card"; with the sizes where not all of them are meant. Pages first."""
+    sizes: dict[str, list[str]] = {}
     for surface in sorted(surfaces, key=lambda surface: surface.kind == "leaflet"):
-        editions.setdefault(f"{surface.kind} {surface.id}", []).extend(surface.editions)
-    everywhere = (0, len(project.editions))
-    return tuple(name if len(of) in everywhere else f"{name} ({', '.join(of)})" for name, of in editions.items())
+        sizes.setdefault(f"{surface.kind} {surface.id}", []).extend(surface.sizes)
+    everywhere = (0, len(project.sizes))
+    return tuple(name if len(of) in everywhere else f"{name} ({', '.join(of)})" for name, of in sizes.items())
 
 
 def _in(surface: Surface) -> Iterator[Standing]:

@@ -11,7 +11,7 @@
     return LOOK_ALIKE[capital] ?? capital
   }
 
-  // The code that somebody typed; the signs that codes are made of stand in build_tools/edition. Null if it cannot be one.
+  // The code that somebody typed; the signs that codes are made of stand in build_tools/records/snapshot.py. Null if it cannot be one.
   const normal = (typed) => {
     const last = typed.trim().replace(/\/+$/, "").split("/").pop().replace(/\.html?$/i, "")
     const signs = [...last.normalize("NFKC")].filter((sign) => /[\p{L}\p{N}]/u.test(sign)).map(plain).join("")

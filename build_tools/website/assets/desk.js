@@ -2,7 +2,7 @@
 // address, as #language/size/procedure/leaflet. Nothing is stored and nothing is sent.
 "use strict"
 {
-  const CHOICES = ["language", "edition", "procedure", "leaflet"]
+  const CHOICES = ["language", "size", "procedure", "leaflet"]
   const PATIENCE = 4500 // milliseconds for the browser's own PDF viewer; after 5000 browsers open no tab for us any more
   const all = [...document.querySelectorAll(".codes tbody tr")]
   const rows = all.filter(row => !row.classList.contains("whole-pack"))

@@ -104,12 +104,12 @@ def _leaflet(project: Project, prose: Prose, id: str) -> records.LeafletAbout:
         id=id,
         title=prose.plain(leaflet.title, "leaflets"),
         purpose=prose.plain(*model.purpose(project, prose.procedure, leaflet)),
-        editions={edition: tuple(_shown(prose.procedure, leaflet, edition)) for edition in project.editions},
+        sizes={size: tuple(_shown(prose.procedure, leaflet, size)) for size in project.sizes},
     )
 
 
-def _shown(procedure: Procedure, leaflet: model.Leaflet, edition: str) -> Iterator[records.Shown]:
-    for shown in model.shown_on_leaflet(procedure, leaflet, edition):
+def _shown(procedure: Procedure, leaflet: model.Leaflet, size: str) -> Iterator[records.Shown]:
+    for shown in model.shown_on_leaflet(procedure, leaflet, size):
         places = {id(block): place for place, block in enumerate(shown.topic.blocks)}
         yield records.Shown(topic=shown.id, blocks=tuple(places[id(block)] for block in shown.blocks))
 

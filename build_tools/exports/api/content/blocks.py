@@ -112,7 +112,7 @@ class Figure(ApiBlock):
     alt: str
     """What it tells, for those who cannot see it."""
     caption: Said
-    editions: tuple[str, ...] | None
+    sizes: tuple[str, ...] | None
     """The sizes in which leaflets show it; null: all."""
 
 

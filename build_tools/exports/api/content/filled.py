@@ -63,7 +63,7 @@ class Filler:
         """The picture's file and what it tells."""
         picture = located(self.project, f"{self.prose.procedure.id}/pictures/{block.picture}")
         told = {"alt": self._plain(block.alt), "caption": self._said(block.caption)}
-        return blocks.Figure(**common, **told, picture=picture, editions=block.editions)
+        return blocks.Figure(**common, **told, picture=picture, sizes=block.sizes)
 
     def definitions(self, block: model.Definitions, common: dict[str, Any]) -> blocks.Block:
         """The words stand in the glossary."""

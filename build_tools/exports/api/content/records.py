@@ -80,7 +80,7 @@ class LeafletAbout(ApiRecord):
     id: str
     title: str
     purpose: str
-    editions: dict[str, tuple[Shown, ...]]
+    sizes: dict[str, tuple[Shown, ...]]
     """By the size of print: sizes differ in pictures alone."""
 
 

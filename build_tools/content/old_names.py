@@ -1,0 +1,29 @@
+"""What authors wrote for an older version of the tool, and how the same is called now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.content import model
+from build_tools.problems import Place, Problem
+
+# By the record in which the key stood (None: in any), and the key.
+OLD_KEYS: dict[tuple[type[model.Record] | None, str], str] = {(model.Figure, "editions"): "sizes"}
+OLD_FOLDERS = {"leaflets/editions": "leaflets/sizes"}
+
+
+def of_key(record: type[model.Record], key: str, place: Place) -> Problem | None:
+    """The problem that names the new key; None for a key that never was one here."""
+    new = OLD_KEYS.get((record, key)) or OLD_KEYS.get((None, key))
+    if new is None:
+        return None
+    hint = f"write `{new}` in its place; what it means has not changed"
+    return Problem(place, "old-name", f"the key `{key}` is called `{new}` now", hint)
+
+
+def of_folder(root: Path, new: str) -> tuple[str, Problem] | None:
+    """What a folder was called, where it is still called so, and the problem that says it."""
+    for old in (old for old, now in OLD_FOLDERS.items() if now == new and (root / old).is_dir()):
+        hint = f"rename it: git mv {old} {new}"
+        return old, Problem(Place(old), "old-name", f"the folder `{old}` is called `{new}` now", hint)
+    return None
