@@ -5,11 +5,17 @@ What stands in the project as `docs/templates/pages/home.md` replaces `website/t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
+
+from build_tools.problems import Place, ProblemsFound
 
 PACKAGE = Path(__file__).parent
 OURS = {
@@ -57,3 +63,63 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def render(root: Path, name: str, **values: object) -> str:
+    """A template with its values. Raises ProblemsFound, at the line of a template, for a mistake in one.
+
+    `name` is that in the project, such as `leaflets/templates/leaflet.html`. In templates `show(block)` is what the
+    macro of a block's kind in kinds.html makes of it.
+    """
+    folder, _, base = name.rpartition("/")
+    found = environment(*folders(root, folder))
+    with mistakes(root):
+        return found.get_template(base).render(**values, show=kinds(found, values))
+
+
+def kinds(found: Environment, values: dict[str, Any]) -> Callable[[Any], Markup]:
+    """What shows a block by the name of its kind."""
+
+    def show(block: Any) -> Markup:
+        macro = getattr(module(), block.kind, None)
+        if macro is None:
+            raise TemplateSyntaxError(f"no macro for the kind of block `{block.kind}`", 1, "kinds.html", "kinds.html")
+        return Markup(macro(block))
+
+    @lru_cache(maxsize=1)
+    def module() -> Any:
+        return found.get_template("kinds.html").make_module({**values, "show": show})
+
+    return show
+
+
+@contextmanager
+def mistakes(root: Path) -> Iterator[None]:
+    """Turns a mistake in a template into a problem that names its line."""
+    try:
+        yield
+    except TemplateNotFound as error:
+        raise ProblemsFound.one(Place(f"{error.name}"), "template", "there is no such template", MEND) from None
+    except TemplateError as error:
+        place = _place(root, error)
+        raise ProblemsFound.one(place, "template", str(error.message), MEND) from None
+
+
+MEND = "undo your last change of this template, or take it away: the tool's own then stands in its place"
+
+
+def _place(root: Path, error: TemplateError) -> Place:
+    """Where a template is wrong: Jinja writes its lines into the traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return Place(_shown(root, error.filename or error.name or ""), error.lineno)
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith((".html", ".md"))]
+    return Place(_shown(root, frames[-1].filename), frames[-1].lineno or 1) if frames else Place("docs/templates")
+
+
+def _shown(root: Path, file: str) -> str:
+    """A template's path as the project has it, also where the file is the tool's."""
+    path = Path(file)
+    for name, folder in OURS.items():
+        if path.is_relative_to(folder):
+            return f"{name}/{path.relative_to(folder).as_posix()}"
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else file

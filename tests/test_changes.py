@@ -6,6 +6,7 @@ import re
 
 import bless
 import pytest
+from build_tools.records.said import said
 from test_ledger import DAYS
 
 from build_tools.content import reader as source
@@ -17,7 +18,6 @@ from build_tools.records import stock
 from build_tools.records.change_words import HEADLINES, headline
 from build_tools.records.changes import Change, changes
 from build_tools.records.ledger import Ledger, released
-from build_tools.records.said import said
 from build_tools.records.snapshot import Current, Said, digest
 from build_tools.website import MarkdownPage, code_pages
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from build_tools.content.model import Fact
-from build_tools.website import people
+from build_tools.guide import icon_array as people
 
 
 def fact(low: int, high: int | None = None, of: int = 100) -> Fact:

@@ -26,7 +26,7 @@ from build_tools.languages import catalog as language
 from build_tools.languages.catalog import PSEUDO
 from build_tools.printing.sheets import Sheet, sheets
 from build_tools.problems import Place
-from build_tools.records.snapshot import SIGNS
+from build_tools.records.snapshot import CODE_SIGNS
 
 OPEN, CLOSE = language.catalog(ROOT, PSEUDO, Place("")).marks
 SIDES = 30  # marks take room
@@ -37,7 +37,7 @@ PAGES = ["404", "index", *(f"{each.id}/{page.id}" for each in REAL.procedures fo
 PAGES += ["desk", "c/index"]
 SHEETS = [f"{each.id}-{id}-{size}-en" for each in REAL.procedures for size in REAL.sizes for id in REAL.leaflets]
 PACKS = [f"{each.id}-pack-{size}-en" for each in REAL.procedures for size in REAL.sizes]
-CODE = f"[{SIGNS}]{{3}}-[{SIGNS}]{{3}}"
+CODE = f"[{CODE_SIGNS}]{{3}}-[{CODE_SIGNS}]{{3}}"
 CSS_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6} |.)")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.checks.texts import Text, all_texts
 from build_tools.content.model import Clinic, HomePage, Phone, Project, Source
 from build_tools.content.plain_words import ADDRESS, HTML, LINK, MARKDOWN, TARGET
+from build_tools.content.texts import Text, all_texts
 from build_tools.guide import prose
 from build_tools.problems import Problem
 

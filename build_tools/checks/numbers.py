@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.checks.texts import bare, own_voice
 from build_tools.content.model import Project
+from build_tools.content.texts import bare, own_voice
 from build_tools.problems import Problem
 
 WORD = (

@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Collection, Iterator
 
 from build_tools.checks import walk
-from build_tools.checks.texts import all_texts, own_voice
 from build_tools.content import model
 from build_tools.content.model import Procedure, Project, Record, cited_in
+from build_tools.content.texts import all_texts, own_voice
 from build_tools.guide import prose
 from build_tools.problems import Place, Problem
 

@@ -8,8 +8,8 @@ from typing import get_args
 from urllib.parse import urlsplit
 
 from build_tools.checks import walk
-from build_tools.checks.texts import own_voice
 from build_tools.content.model import ChanceRow, Fact, Phone, PhoneId, Procedure, Project, Setting, Statement
+from build_tools.content.texts import own_voice
 from build_tools.guide import prose
 from build_tools.problems import Problem
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks import walk
-from build_tools.checks.texts import own_voice
 from build_tools.content.model import ChanceRow, Chances, Comparison, Project
+from build_tools.content.texts import own_voice
 from build_tools.guide import prose
 from build_tools.problems import Place, Problem
 

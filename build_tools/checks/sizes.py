@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from build_tools.checks import walk
 from build_tools.checks.references import did_you_mean
-from build_tools.checks.texts import texts_in
 from build_tools.content.model import Figure, Procedure, Project
+from build_tools.content.texts import texts_in
 from build_tools.guide import prose
 from build_tools.problems import Problem
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from build_tools.checks import walk
 from build_tools.checks.measure import sentences_in, words_in
-from build_tools.checks.texts import Text, bare, own_voice
 from build_tools.content.model import CareCard, DoAndDoNot, Itemized, Paragraph, Project, Statement
+from build_tools.content.texts import Text, bare, own_voice
 from build_tools.problems import Problem
 
 SENTENCES = frozenset({"say", "unset", "otherwise", "alt", "means", "description", "purpose", "purposes", "text"})

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from build_tools.checks import walk
 from build_tools.checks.style import any_of
-from build_tools.checks.texts import Text, texts_in
 from build_tools.checks.walk import Surface
 from build_tools.content.model import Glossary, Project, Statement
+from build_tools.content.texts import Text, texts_in
 from build_tools.guide import prose
 from build_tools.problems import Problem
 

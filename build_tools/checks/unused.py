@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from build_tools.checks import walk
 from build_tools.checks.references import cited
-from build_tools.checks.texts import all_texts, own_voice
 from build_tools.content.model import ChanceRow, Figure, Procedure, Project
+from build_tools.content.texts import all_texts, own_voice
 from build_tools.guide import prose
 from build_tools.problems import Place, Problem
 

@@ -14,6 +14,7 @@ from build_tools import pipeline
 from build_tools.commands import ON_DAY, OUT_FILE, problems_told, today
 from build_tools.content.model import Procedure
 from build_tools.files import write_out
+from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.pipeline import Source
@@ -56,7 +57,7 @@ def sign(
         if not yes and not click.confirm("Has this clinician read all of it, and approves it?"):
             raise SystemExit("not signed")
         before = source.registers[found.id]
-        read = clinical.read(source.project, found, catalog)
+        read = clinical.read(source.project, found, build.of(source.project, found, catalog))
         after = sign_off.signed(
             before, read, found.id, status.language, (name, role), (today(day), last_day), status.unconfirmed
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.content.model import Procedure, Project, Record, Source, Statement, Term, cited_in
-from build_tools.guide.prose import terms_in
+from build_tools.content.words import terms_in
 
 
 def terms(project: Project, procedure: Procedure) -> dict[str, Term]:

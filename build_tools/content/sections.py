@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from build_tools.columns import aligned
 from build_tools.content.model import Procedure, Project, Required, Shown, has_gap, shown_on_leaflet, shown_on_page
-from build_tools.guide.prose import facts_in
+from build_tools.content.words import facts_in
 
 
 class SectionRow(NamedTuple):

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.content.model import Figure, Paper, Procedure, Project, Shown, shown_on_leaflet
+from build_tools import templates
+from build_tools.content.model import Paper, Procedure, Project, shown_on_leaflet
+from build_tools.guide import build
+from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide.prose import Prose
+from build_tools.guide.records import Guide, Line, Span, Surface
 from build_tools.languages.catalog import Catalog
 from build_tools.preflight.finding import Finding
 from build_tools.preflight.readback import Critical, critical
 from build_tools.printing import leaflet as leaflet_html
 from build_tools.problems import Place
-from build_tools.records import notices
-from build_tools.records import snapshot as edition_codes
-from build_tools.records.said import said as read_body
+from build_tools.records import notices, snapshot
 from build_tools.records.snapshot import Current
 
 
@@ -71,42 +73,42 @@ def sheets(project: Project, catalog: Catalog, paper: Paper) -> tuple[Sheet, ...
 
 def _sheets(project: Project, catalog: Catalog, paper: Paper) -> Iterator[Sheet]:
     for procedure in project.procedures:
+        guide = build.of(project, procedure, catalog, procedure.standing.approval)
         for size in project.sizes:
             for leaflet in project.leaflets:
-                yield _sheet(project, procedure, leaflet, size, catalog, paper)
+                yield _sheet(project, procedure, guide, leaflet, size, paper)
 
 
 def _sheet(
-    project: Project, procedure: Procedure, leaflet_id: str, size_id: str, catalog: Catalog, paper: Paper
+    project: Project, procedure: Procedure, guide: Guide, leaflet_id: str, size_id: str, paper: Paper
 ) -> Sheet:
-    leaflet = project.leaflets[leaflet_id]
-    sections = shown_on_leaflet(procedure, leaflet, size_id)
-    language = str(catalog.locale.language)
-    body = leaflet_html.body(project, procedure, leaflet, size_id, catalog)
-    prose = Prose(procedure, project.clinic, project.glossary, catalog)
-    said = read_body(body, leaflet_html.margins(project, procedure, catalog), _pictures(project, procedure, sections))
-    identity = {"procedure": procedure.id, "leaflet": leaflet_id, "language": language, "size": size_id}
-    digest = edition_codes.digest(said, **identity)
-    file = f"{procedure.id}-{leaflet_id}-{size_id}-{language}.pdf"
-    current = Current(**identity, said=said, digest=digest, file=file, place=leaflet.place())
+    leaflet, size = project.leaflets[leaflet_id], project.sizes[size_id]
+    prose = Prose(procedure, project.clinic, project.glossary, guide.resolver.catalog)
+    shown = shown_on_leaflet(procedure, leaflet, size_id)
+    surface = guide_leaflet.leaflet(project, procedure, guide, leaflet_id, size_id)
+    told = tuple(Line((Span(words),), leaflet.place(), "frame") for words in notices.on_leaflet(project, prose, shown))
+    current = _current(project, procedure, guide, surface)
     return Sheet(
         current=current,
         paper=paper,
-        html=leaflet_html.html(project, procedure, leaflet, size_id, catalog, paper, body, current.code),
+        html=leaflet_html.html(project, guide, replace(surface, notices=told), paper, current.code),
         pictures=project.root / "docs/content" / procedure.id,
-        expected=tuple(critical(prose, sections)),
-        smallest=project.sizes[size_id].smallest,
-        body=project.sizes[size_id].body,
+        expected=tuple(critical(prose, shown)),
+        smallest=size.smallest,
+        body=size.body,
         # Strict mode refuses what is overdue; elsewhere the marks that say so must not stop the printing.
-        most_sides=leaflet.sides[size_id] + notices.is_overdue(project, prose, sections),
+        most_sides=leaflet.sides[size_id] + notices.is_overdue(project, prose, shown),
         place=leaflet.place("sides"),
     )
 
 
-def _pictures(project: Project, procedure: Procedure, sections: tuple[Shown, ...]) -> dict[str, bytes]:
-    """The pictures that a reader of these sections sees."""
-    blocks = (block for shown in sections for block in shown.blocks)
-    names = {block.picture for block in blocks if isinstance(block, Figure)}
-    logo = {name: project.logos[name] for name in (project.clinic.logo,) if name}
-    pictures = logo | {name: procedure.pictures[name] for name in sorted(names)}
-    return {name: path.read_bytes() for name, path in pictures.items()}
+def _current(project: Project, procedure: Procedure, guide: Guide, surface: Surface) -> Current:
+    """What the leaflet says now, with its digest."""
+    about = [line for line in (surface.lead, *leaflet_html.about(guide)) if line]
+    pictures = {name: path.read_bytes() for name, path in procedure.pictures.items()}
+    signs = {name: templates.file(project.root, f"leaflets/styles/{name}").read_bytes() for name in snapshot.SIGNS}
+    said = snapshot.of(surface, about, pictures, signs)
+    identity = {"procedure": guide.procedure, "leaflet": surface.id, "language": guide.language, "size": surface.size}
+    file = f"{guide.procedure}-{surface.id}-{surface.size}-{guide.language}.pdf"
+    digest, place = snapshot.digest(said, **identity), project.leaflets[surface.id].place()
+    return Current(**identity, said=said, digest=digest, file=file, place=place)

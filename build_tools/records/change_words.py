@@ -14,9 +14,6 @@ HEADLINES: Mapping[Kind, str] = {
     "fact": "A number changed: {what} (in: {sections})",
     "phone": "A phone number changed: {what} (in: {sections})",
     "title": "The title changed",
-    "notice": "The notice at the top changed",
-    "notice added": "There is a new notice at the top",
-    "notice gone": "A notice at the top is gone",
     "section added": "New part: {sections}",
     "section gone": "This part is gone: {sections}",
     "section moved": "This part stands in another place: {sections}",
@@ -26,7 +23,6 @@ HEADLINES: Mapping[Kind, str] = {
     "sentence gone": "Words that are gone (in: {sections})",
     "order": "Another order (in: {sections})",
     "picture": "Another picture (in: {sections})",
-    "names": "Other names of fields or links, for screen readers (in: {sections})",
     "layout": "The words are the same and stand in other places",
 }
 # What stands outside the topics, and who sets it: the clinic, not a procedure's facts.

@@ -8,12 +8,15 @@ from typing import Literal, NamedTuple
 
 from build_tools.guide.prose import PHONES
 from build_tools.records.sentences import ChangedFacts, Matched, match, pair, sentences
-from build_tools.records.snapshot import Said, Section
+from build_tools.records.snapshot import Snapshot, SnapshotSection
 
 Kind = Literal[
-    "fact", "phone", "title", "notice", "notice added", "notice gone", "section added", "section gone", "section moved",
-    "heading", "sentence", "sentence added", "sentence gone", "order", "picture", "names", "layout",
+    "fact", "phone", "title", "section added", "section gone", "section moved",
+    "heading", "sentence", "sentence added", "sentence gone", "order", "picture", "layout",
 ]  # fmt: skip
+
+
+Pair = tuple[SnapshotSection, SnapshotSection]
 
 
 class Change(NamedTuple):
@@ -30,13 +33,13 @@ class Change(NamedTuple):
 class _Both(NamedTuple):
     """A section before and now."""
 
-    old: Section
-    new: Section
+    old: SnapshotSection
+    new: SnapshotSection
     heading: str
     matched: Matched
 
 
-def changes(old: Said, new: Said, names: Mapping[str, str]) -> list[Change]:
+def changes(old: Snapshot, new: Snapshot, names: Mapping[str, str]) -> list[Change]:
     """Every difference; `names` tells what people call each fact, by id. Empty only for leaflets that say the same."""
     facts = ChangedFacts()
     pairs, gone, added = _sections(old, new)
@@ -44,7 +47,7 @@ def changes(old: Said, new: Said, names: Mapping[str, str]) -> list[Change]:
     # Only when the facts of all sections are known can it be told what else has changed.
     within = [change for section in both for change in _within(section, facts)]
     found = [
-        *_title_and_notices(old, new),
+        *_title(old, new),
         *_facts(facts, [section.heading for section in both], names),
         *(Change("section gone", (old.filled(section.heading),)) for section in gone),
         *(Change("section added", (new.filled(section.heading),)) for section in added),
@@ -63,18 +66,12 @@ def _facts(facts: ChangedFacts, order: list[str], names: Mapping[str, str]) -> I
 # --- the sheet as a whole --------------------------------------------------------------------------------------------
 
 
-def _title_and_notices(old: Said, new: Said) -> Iterator[Change]:
+def _title(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     if old.title != new.title:
         yield Change("title", old=old.filled(old.title), new=new.filled(new.title))
-    gone = [old.filled(notice) for notice in old.notices if notice not in new.notices]
-    added = [new.filled(notice) for notice in new.notices if notice not in old.notices]
-    both = min(len(gone), len(added))
-    yield from (Change("notice", old=before, new=now) for before, now in zip(gone, added, strict=False))
-    yield from (Change("notice gone", old=notice) for notice in gone[both:])
-    yield from (Change("notice added", new=notice) for notice in added[both:])
 
 
-def _sections(old: Said, new: Said) -> tuple[list[tuple[Section, Section]], list[Section], list[Section]]:
+def _sections(old: Snapshot, new: Snapshot) -> tuple[list[Pair], list[SnapshotSection], list[SnapshotSection]]:
     """(pairs in the new order, gone, added). A section that got another id, but no other heading, is the same."""
     before = {section.id: section for section in old.sections}
     kept = {section.id for section in new.sections} & before.keys()
@@ -90,7 +87,7 @@ def _sections(old: Said, new: Said) -> tuple[list[tuple[Section, Section]], list
     return pairs, left, added
 
 
-def _moved(old: Said, both: list[_Both]) -> Iterator[Change]:
+def _moved(old: Snapshot, both: list[_Both]) -> Iterator[Change]:
     places = {section.id: number for number, section in enumerate(old.sections)}
     order = [places[section.old.id] for section in both]
     blocks = SequenceMatcher(None, order, sorted(order), autojunk=False).get_matching_blocks()
@@ -101,7 +98,7 @@ def _moved(old: Said, both: list[_Both]) -> Iterator[Change]:
 # --- within a section ------------------------------------------------------------------------------------------------
 
 
-def _both(old: Said, new: Said, before: Section, now: Section, facts: ChangedFacts) -> _Both:
+def _both(old: Snapshot, new: Snapshot, before: SnapshotSection, now: SnapshotSection, facts: ChangedFacts) -> _Both:
     heading, lines = new.filled(now.heading), "\n".join(now.lines)
     if before.lines == now.lines and old.filled(lines) == new.filled(lines):  # so it is for most sections
         return _Both(before, now, heading, Matched([], [], False))
@@ -118,8 +115,6 @@ def _within(section: _Both, facts: ChangedFacts) -> list[Change]:
         found.append(Change("order", here))
     if section.old.pictures != section.new.pictures:
         found.append(Change("picture", here))
-    if not found and not _same_names(section, facts):
-        found.append(Change("names", here))
     return found
 
 
@@ -141,11 +136,3 @@ def _sentences(section: _Both, facts: ChangedFacts) -> list[Change]:
         kind: Kind = "sentence" if old and new else "sentence gone" if old else "sentence added"
         found[Change(kind, here, old=old.text if old else "", new=new.text if new else "")] = None
     return list(found)
-
-
-def _same_names(section: _Both, facts: ChangedFacts) -> bool:
-    """Whether a screen reader names the fields and links alike, but for facts."""
-    old, new = section.old.names, section.new.names
-    if len(old) != len(new):
-        return False
-    return all(facts.explain(before, now, section.heading) for before, now in zip(old, new, strict=True))

@@ -17,7 +17,7 @@ from pydantic import StringConstraints
 from build_tools.content.model import Id
 from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.records.sealed import Day, Form, Hex, LanguageCode, Sealed, with_seal
-from build_tools.records.snapshot import CODE, Current, Said
+from build_tools.records.snapshot import CODE, Current, Snapshot
 
 PATH = "leaflets/ledger.jsonl"
 FORM = Form(
@@ -47,7 +47,7 @@ class Entry(Sealed):
     size: Id
     released: Day
     digest: Hex
-    said: Said
+    said: Snapshot
 
     @property
     def sheet(self) -> Sheet:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from build_tools.records.said import CELL
-from build_tools.records.snapshot import TOKEN, Said, Section
+from build_tools.records.snapshot import TOKEN, Snapshot, SnapshotSection
 
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…।؟。])\s+")
 ALIKE = 0.5  # of all words; below it, two sentences are two, and not one that changed
@@ -60,9 +59,9 @@ class ChangedFacts:
         return old == new
 
 
-def sentences(said: Said, section: Section) -> list[Sentence]:
-    """The sentences of a section in order; a row of a table is one."""
-    parts = (part for line in section.lines for part in ([line] if CELL in line else END_OF_SENTENCE.split(line)))
+def sentences(said: Snapshot, section: SnapshotSection) -> list[Sentence]:
+    """The sentences of a section in order."""
+    parts = (part for line in section.lines for part in END_OF_SENTENCE.split(line))
     return [_sentence(said, part) for part in parts]
 
 
@@ -94,7 +93,7 @@ def _alike(old: Sentence, new: Sentence) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
-def _sentence(said: Said, words: str) -> Sentence:
+def _sentence(said: Snapshot, words: str) -> Sentence:
     values = tuple((token[1], said.filled(token[0])) for token in TOKEN.finditer(words) if token[1])
     bare = TOKEN.sub(lambda token: f"{{{token[1]}}}" if token[1] else token[0], words)
     return Sentence(said.filled(words), bare, values)

@@ -14,7 +14,7 @@ from pydantic import StringConstraints
 
 from build_tools.content.model import Approval, Id
 from build_tools.records.sealed import Day, Form, Hex, LanguageCode, Sealed, with_seal
-from build_tools.records.snapshot import Said, digest
+from build_tools.records.snapshot import Snapshot, digest
 
 PLAIN = r"^[^\x00-\x1f\x7f<>{}\[\]]+$"
 LONGEST_NAME, LONGEST_REASON = 80, 300  # letters
@@ -36,7 +36,7 @@ class SignOff(Sealed):
     confirms: tuple[Id, ...] = ()
     """The sources that were still to be confirmed, and are so by this sign-off."""
     digest: Hex
-    read: Said
+    read: Snapshot
     """Everything that the clinician read."""
     withdrawn: Reason | None = None
     """Why it was withdrawn; None while it is not."""
@@ -82,13 +82,13 @@ def form(procedure: str) -> Form:
     return Form(path, "sign-offs", restore, f"keep one side, git checkout --ours -- {path}, and sign the rest again")
 
 
-def digest_of(read: Said, procedure: str, language: str) -> str:
+def digest_of(read: Snapshot, procedure: str, language: str) -> str:
     """The sha256 of what is read, as 64 hex digits."""
     return digest(read, procedure=procedure, language=language)
 
 
 def signed(
-    register: Register, read: Said, procedure: str, language: str, who: tuple[str, str], days: tuple[date, date],
+    register: Register, read: Snapshot, procedure: str, language: str, who: tuple[str, str], days: tuple[date, date],
     confirms: tuple[str, ...],
 ) -> Register:  # fmt: skip
     """The register with a new sign-off: by `who` (name, role), on the first of two `days`, until the second."""

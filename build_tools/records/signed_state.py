@@ -8,6 +8,8 @@ from datetime import date
 from typing import Literal
 
 from build_tools.content.model import Procedure, Project, Standing
+from build_tools.guide import build, walk
+from build_tools.guide.records import Guide, Section
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place, Problem
 from build_tools.records import clinical
@@ -57,9 +59,9 @@ def signed_state(
         return SignedState(procedure.id, language, "unsigned", None)
     if last.withdrawn:
         return SignedState(procedure.id, language, "withdrawn", last)
-    read = clinical.read(project, procedure, catalog)
-    if digest_of(read, procedure.id, language) != last.digest:
-        changed = tuple(sorted(set(_changed(project, procedure, catalog, last))))
+    guide = build.of(project, procedure, catalog)
+    if digest_of(clinical.read(project, procedure, guide), procedure.id, language) != last.digest:
+        changed = tuple(sorted(set(_changed(project, procedure, guide, last))))
         return SignedState(procedure.id, language, "changed", last, changed)
     return SignedState(procedure.id, language, "signed" if today <= last.until else "ended", last)
 
@@ -73,36 +75,31 @@ def with_standing(procedure: Procedure, signed: SignedState, today: date) -> Pro
 # --- what has changed, and where it stands ---------------------------------------------------------------------------
 
 
-def _changed(project: Project, procedure: Procedure, catalog: Catalog, last: SignOff) -> Iterator[Problem]:
-    names = fact_names(project.procedures, procedure.id, catalog)
-    parts = clinical.parts(project, procedure, catalog)
-    for change in changes(last.read, clinical.read(project, procedure, catalog), names):
+def _changed(project: Project, procedure: Procedure, guide: Guide, last: SignOff) -> Iterator[Problem]:
+    names = fact_names(project.procedures, procedure.id, guide.resolver.catalog)
+    parts = clinical.signed(project, procedure, guide).sections
+    for change in changes(last.read, clinical.read(project, procedure, guide), names):
         was, now = (f"`{words}`" if words else "nothing" for words in (change.old, change.new))
-        message = headline(change, catalog)
+        message = headline(change, guide.resolver.catalog)
         message += f": was {was}, is {now}" if change.old or change.new else ""
         hint = f"{last.name} signed it on {last.signed}; {SIGN.format(procedure=procedure.id)}"
-        place = _fact_place(project, procedure, change, names) or _place(parts, change) or _sign_off_place(procedure)
+        place = _fact_place(guide, change, names) or _place(parts, change) or _sign_off_place(procedure)
         yield Problem(place, "changed-since-signed", message, hint)
 
 
-def _fact_place(project: Project, procedure: Procedure, change: Change, names: dict[str, str]) -> Place | None:
+def _fact_place(guide: Guide, change: Change, names: dict[str, str]) -> Place | None:
     """Where a number stands: with the clinic, or in facts.yaml."""
     if change.kind != "fact":
         return None
-    id = next((id for id in procedure.facts.facts if names.get(id) == change.what), "")
-    setting = project.clinic.settings.get(procedure.id, {}).get(id)
-    if setting:
-        return setting.place("value")
-    return procedure.facts.facts[id].place() if id else None
+    return next((value.place for id, value in guide.values.items() if names.get(id) == change.what), None)
 
 
-def _place(parts: tuple[clinical.Part, ...], change: Change) -> Place | None:
+def _place(parts: tuple[Section, ...], change: Change) -> Place | None:
     """The line that says the new words; else the part in which something changed."""
-    here = [part for part in parts if part.heading in change.sections]
-    for part in here:
-        for line in part.lines:
-            if change.new and change.new in " ".join(line.words.striptags().split()):
-                return line.place
+    here = [part for part in parts if (part.title.text if part.title else "") in change.sections]
+    for line in (line for part in here for line in walk.lines(part)):
+        if change.new and change.new in " ".join(walk.spoken(line).split()):
+            return line.place
     return here[0].place if here else None
 
 

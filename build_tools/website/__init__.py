@@ -8,12 +8,13 @@ from itertools import count
 
 from build_tools.content import own, sections
 from build_tools.content.model import Chances, Page, Procedure, Project, Shown, purpose, shown_on_page
+from build_tools.guide import icon_array as people
 from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import Catalog
 from build_tools.printing.pending import Ordered
 from build_tools.printing.press import PrintedLeaflet
 from build_tools.templates import folders
-from build_tools.website import folds, people, plan, words
+from build_tools.website import folds, plan, words
 from build_tools.website.form import WEB, Form
 
 AnyLeaflet = Ordered | PrintedLeaflet

@@ -10,7 +10,7 @@ from build_tools.languages.catalog import Catalog
 from build_tools.records.change_words import fact_names, headline, sheet
 from build_tools.records.changes import changes
 from build_tools.records.ledger import Entry, Ledger
-from build_tools.records.snapshot import Current, Said
+from build_tools.records.snapshot import Current, Snapshot
 from build_tools.records.standing import State, state
 from build_tools.templates import folders
 from build_tools.website import MarkdownPage
@@ -82,7 +82,7 @@ def _told(project: Project, catalog: Catalog, old: Entry | None, new: Entry | Cu
     ]
 
 
-def _said(sheet: Entry | Current) -> Said:
+def _said(sheet: Entry | Current) -> Snapshot:
     return sheet.said
 
 

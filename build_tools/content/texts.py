@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args
 
 from build_tools.content import model
 from build_tools.content.model import Procedure, Project, Record, Statement
-from build_tools.guide import prose
+from build_tools.content.words import parse
 from build_tools.problems import Place
 
 # What we say to the reader, in our own words.
@@ -111,4 +111,4 @@ def own_voice(project: Project) -> Iterator[Text]:
 
 def bare(words: str) -> str:
     """The author's own words: without links' targets, with `{}` for each placeholder."""
-    return "".join("{}" if piece.kind == "placeholder" else piece.text for piece in prose.parse(words))
+    return "".join("{}" if piece.kind == "placeholder" else piece.text for piece in parse(words))

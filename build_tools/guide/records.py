@@ -1,0 +1,173 @@
+"""What a reader is told, as one tree: a guide has sections, sections have blocks, blocks have lines, lines have spans.
+
+Everything is settled here and nowhere later: the clinic's numbers, the language, and which words hold while a number
+is not set. All records are frozen; `blocks.py` has the blocks, `walk.py` the way through them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from build_tools.content.model import Fact, Means, PlanDay
+from build_tools.problems import Place
+
+if TYPE_CHECKING:
+    from build_tools.guide.blocks import Block, Definition
+    from build_tools.guide.resolver import Resolver
+
+SpanKind = Literal["text", "value", "phone", "term", "page", "source"]
+Form = Literal["whole", "number", "rest"]
+# statement: said to the reader. label: names a field or a group. alternative: stands for a picture, or is only heard.
+# frame: the tool's own words around the content.
+Role = Literal["statement", "title", "heading", "label", "alternative", "frame"]
+State = Literal["source", "translated", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a line."""
+
+    text: str
+    kind: SpanKind = "text"
+    id: str = ""
+    """Of the fact, phone, term, page or source; of a value also a reserved name, such as clinic or approval."""
+    form: Form = "whole"
+    """Of a fact: with its unit; without; or the people who are left, such as 56 of "44 of 100 people"."""
+    joined: bool = False
+    """Whether no line may end within it. Its text has ordinary spaces; each output joins them in its own way."""
+    strong: bool = False
+    tel: str = ""
+    """Of a phone: what a `tel:` link dials."""
+    name: str = ""
+    """What a screen reader calls the link, where that is more than its text."""
+    means: Line | None = None
+    """Of a term, where it first stands on a surface: its meaning. Only the pass in `explain.py` sets it."""
+    opens: bool = False
+    """Whether the term opens a card with more."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When the reader does it, counted from the procedure."""
+
+    text: str
+    """In words, such as "At the latest 6 hours before the procedure"."""
+    side: Literal["before", "after"] | None
+    """None: a day that needs no number."""
+    fact: str | None
+    """The id of the fact that says how long before or after."""
+    means: Means | None
+    day: PlanDay | None
+    remind: bool
+    amount: Fact | None
+    """The fact with the clinic's number; None for a day that needs none, and while nobody has set it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that is said, shown as a heading or label, or heard in place of a picture."""
+
+    spans: tuple[Span, ...]
+    place: Place
+    """Where it stands in the source; of words of the tool: where what asks for them stands."""
+    role: Role = "statement"
+    sources: tuple[str, ...] = ()
+    when: When | None = None
+    blank: str = ""
+    """The label of the line to write on that follows while the clinic has not set a number; nothing: none follows."""
+    key: str = ""
+    """From the topic and the English words: readers' ticks and calendar entries hang on it, and it pairs languages."""
+    state: State = "source"
+
+    @property
+    def text(self) -> str:
+        """The words without explanations and without the label of a line to write on."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A topic, or a part of a page that is made from data."""
+
+    id: str
+    title: Line | None
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A medical word with its meaning."""
+
+    id: str
+    word: Line
+    means: Line
+    more: Line | None
+    forms: tuple[Line, ...]
+    letter: str
+    """Under which an alphabetical list has it."""
+    order: tuple[object, ...]
+    """A key to sort by the alphabet of the language."""
+    sources: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A fact as this clinic has it."""
+
+    id: str
+    what: Line
+    fact: Fact
+    """With the clinic's number, where the clinic has set it."""
+    text: str | None
+    """As it reads, such as "1 to 2 hours"; None while the clinic has still to set it."""
+    place: Place
+    """Where its number stands: with the clinic, or in facts.yaml."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """All that can be said of one procedure by one clinic in one language; `build.of` makes it."""
+
+    procedure: str
+    language: str
+    """Its code, such as `es`."""
+    html_language: str
+    """As HTML and PDF name it, such as es-US."""
+    direction: str
+    """ltr or rtl."""
+    name: Line
+    title: Line
+    summary: Line | None
+    sections: Mapping[str, Section]
+    """By topic, as they stand in the source: surfaces select from them."""
+    terms: Mapping[str, Term]
+    """Those that this procedure explains, in the order of the glossary."""
+    values: Mapping[str, Value]
+    resolver: Resolver = field(compare=False, repr=False)
+    """Makes lines of further words of the source, and of the tool's own."""
+
+    def frame(self, message: str, **parts: str | Line) -> Line:
+        """Words of the tool, with parts in the place of their `{names}`."""
+        return self.resolver.frame(message, **parts)
+
+
+@dataclass(frozen=True)
+class Surface:
+    """What a reader has before them: a page, or a leaflet in one size. Selected, in order, with words explained."""
+
+    kind: Literal["page", "leaflet"]
+    id: str
+    size: str
+    """Of a leaflet; nothing for a page."""
+    title: Line
+    lead: Line | None
+    """What the page is about, or what the leaflet is for."""
+    sections: tuple[Section, ...]
+    explained: tuple[Definition, ...] = ()
+    """The terms that it explains, in the order in which they first stand; on a page each with its card."""
+    notices: tuple[Line, ...] = ()
+    """At its top: who approved it, and what is overdue. Given by those who know; see records/."""

@@ -1,0 +1,146 @@
+"""Words of the source -> lines: in one language, with the facts, phones and names of one clinic in them. Pure.
+
+Needs a sound model: raises KeyError for every name that it does not know.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from build_tools.content.model import Approval, Clinic, Fact, FactId, Procedure, Statement
+from build_tools.content.words import Piece, facts_in, parse
+from build_tools.guide import phones, timing
+from build_tools.guide.records import Form, Line, Role, Span, State
+from build_tools.languages.catalog import INTERFACE, SOURCE_LANGUAGE, Catalog
+from build_tools.problems import Place
+
+TOOL = Place("build_tools")
+"""Where words of the tool stand, if nothing in the source asks for them."""
+PART = re.compile(r"\{([a-z_]+)\}")
+PHONE = "phone_"
+BREAKABLE = {"procedure", "clinic", "paid_by", "approval"}  # reserved names whose words may end a line
+FORMS: dict[str, Form] = {"": "whole", "number": "number", "rest": "rest"}
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """The words of one procedure, clinic and language; who approved them is given."""
+
+    procedure: Procedure
+    clinic: Clinic
+    catalog: Catalog
+    approval: Approval | None = None
+
+    def statement(self, statement: Statement, topic: str, role: Role = "statement") -> Line:
+        """A statement of a topic: `say`, or `unset` while the clinic has still to set a number of it."""
+        is_unset = self.is_unset(statement)
+        chosen = "unset" if statement.unset and is_unset else "say"
+        line = self.line(getattr(statement, chosen), topic, statement.place(chosen), role)
+        return replace(
+            line,
+            sources=statement.sources,
+            when=timing.when(self, statement.plan) if statement.plan else None,
+            blank=self.catalog.text("Write here:") if is_unset else "",
+            key=hashlib.sha256(f"{topic}\0{statement.say}".encode()).hexdigest()[:12],
+        )
+
+    def line(self, words: str, context: str, place: Place, role: Role = "statement") -> Line:
+        """Any words of the source; `context` is that of their translation."""
+        spans = tuple(self.span(piece) for piece in parse(self.catalog.text(words, context)))
+        return Line(spans, place, role, state=self._state(words, context))
+
+    def frame(self, message: str, **parts: str | Line) -> Line:
+        """Words of the tool; what stands in braces is a part, a phone, or a name such as `{clinic}`."""
+        spans: list[Span] = []
+        for number, text in enumerate(PART.split(self.catalog.text(message))):
+            if number % 2 == 0:
+                spans += [Span(text)] if text else []
+            elif text in parts:
+                part = parts[text]
+                spans += part.spans if isinstance(part, Line) else [Span(part)]
+            else:
+                spans.append(self.span(Piece("placeholder", "", text)))
+        return Line(tuple(spans), TOOL, "frame")
+
+    def span(self, piece: Piece) -> Span:
+        """A piece of an author's words."""
+        if piece.kind == "text":
+            return Span(piece.text)
+        if piece.kind in ("term", "page"):
+            return Span(piece.text, "term" if piece.kind == "term" else "page", piece.target)
+        id = piece.target
+        if id in self.procedure.facts.facts:
+            return self.value(id, FORMS[piece.form])
+        if id.startswith(PHONE):
+            return self.phone(phones.phone(self.clinic, id.removeprefix(PHONE)))
+        return Span(self._named[id](), "value", id, joined=id not in BREAKABLE)
+
+    def value(self, id: FactId, form: Form = "whole") -> Span:
+        """A fact in one of its forms."""
+        fact, catalog = self.fact(id), self.catalog
+        text = {"whole": catalog.fact, "number": catalog.number, "rest": catalog.rest}[form](fact)
+        return Span(text, "value", id, form, joined=True)
+
+    def phone(self, phone: phones.NamedPhone) -> Span:
+        """A phone number that can be pressed."""
+        name = self.catalog.text("Call {number}").format(number=phone.number)
+        return Span(phone.number, "phone", phone.id, joined=True, tel=dial(phone.number), name=name)
+
+    def fact(self, id: FactId) -> Fact:
+        """A fact, with the clinic's own number where the clinic has set it."""
+        fact, setting = self.procedure.facts.facts[id], self.clinic.settings.get(self.procedure.id, {}).get(id)
+        return fact.model_copy(update={"value": setting.value, "low": None, "high": None}) if setting else fact
+
+    def known(self, id: FactId) -> Fact | None:
+        """The same; None while the clinic has still to set it."""
+        fact = self.fact(id)
+        return fact if fact.value is not None or fact.set_by == "sources" else None
+
+    def is_unset(self, statement: Statement) -> bool:
+        """Whether the clinic has still to set a number of this statement."""
+        return any(self.known(id) is None for id in facts_in(statement.say))
+
+    @property
+    def review_by(self) -> date:
+        """The day that readers are told: nothing holds longer than its sign-off."""
+        day = self.procedure.info.review
+        return min(day, self.approval.until) if self.approval else day
+
+    def _state(self, words: str, context: str) -> State:
+        if self.catalog.locale.language == SOURCE_LANGUAGE:
+            return "source"
+        return "translated" if (context or INTERFACE, words) in self.catalog.messages else "missing"
+
+    @property
+    def _named(self) -> dict[str, Callable[[], str]]:
+        info, clinic, catalog = self.procedure.info, self.clinic, self.catalog
+        return {
+            "procedure": lambda: catalog.text(info.name, "procedure"),
+            "clinic": lambda: clinic.name,
+            "written": lambda: catalog.date(info.written),
+            "review": lambda: catalog.date(self.review_by),
+            "website": lambda: clinic.website.removeprefix("https://"),
+            "paid_by": lambda: catalog.text(clinic.paid_by, "clinic"),
+            "approval": self._approved,
+        }
+
+    def _approved(self) -> str:
+        """Who approved it, in a sentence."""
+        if not self.approval:
+            return self.catalog.text("It is a draft until a named clinician approves it.")
+        words, by = self.catalog.text("{name}, {role}, approved it on {date}."), self.approval
+        return words.format(name=by.name, role=by.role, date=self.catalog.date(by.signed))
+
+
+def dial(number: str) -> str:
+    """A phone number as a `tel:` link has it."""
+    return re.sub(r"[^+0-9]", "", number)
+
+
+def strong(spans: tuple[Span, ...]) -> Iterator[Span]:
+    """The same, to be seen at once."""
+    return (replace(span, strong=True) for span in spans)

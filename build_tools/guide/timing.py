@@ -1,0 +1,70 @@
+"""When a step is due, in words: until a reader has typed a date, and for other systems. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from build_tools.content.model import Fact, Timing
+from build_tools.guide.records import When
+from build_tools.languages.catalog import Catalog, bounds
+
+if TYPE_CHECKING:
+    from build_tools.guide.resolver import Resolver
+
+DAYS = {
+    "soon": "As soon as you can",
+    "week_before": "In the week before",
+    "day_before": "The day before",
+    "the_day": "On the day",
+    "rest_of_day": "For the rest of the day",
+}
+TIMES = {
+    ("before", "at"): "{time} before the procedure",
+    ("before", "by"): "At the latest {time} before the procedure",
+    ("before", "from"): "From {time} before the procedure on",
+    ("before", "until"): "Until {time} before the procedure",
+    ("before", "about"): "About {time} before the procedure",
+    ("after", "at"): "{time} after the procedure",
+    ("after", "by"): "Within {time} after the procedure",
+    ("after", "from"): "From {time} after the procedure on",
+    ("after", "until"): "Until {time} after the procedure",
+    ("after", "about"): "About {time} after the procedure",
+}
+
+
+def when(resolver: Resolver, timing: Timing) -> When:
+    """A timing with the clinic's number."""
+    side = "before" if timing.before else "after" if timing.after else None
+    id = timing.before or timing.after
+    amount = _amount(resolver, timing)
+    return When(
+        text=_in_words(resolver.catalog, timing, side, amount),
+        side="before" if timing.before else "after" if timing.after else None,
+        fact=id,
+        means=timing.means,
+        day=timing.day,
+        remind=timing.remind,
+        amount=amount,
+    )
+
+
+def most(fact: Fact) -> int:
+    """How many units; of a range the longest, which is the safe end for fasting and for resting alike."""
+    return bounds(fact)[1]
+
+
+def _amount(resolver: Resolver, timing: Timing) -> Fact | None:
+    """The fact that a timing counts by; None where nobody has set it, or said how long the procedure takes."""
+    id, lasts = timing.before or timing.after, resolver.procedure.info.lasts
+    if not id or (timing.after and not (lasts and resolver.known(lasts))):
+        return None
+    return resolver.known(id)
+
+
+def _in_words(catalog: Catalog, timing: Timing, side: str | None, amount: Fact | None) -> str:
+    if timing.day:
+        return catalog.text(DAYS[timing.day])
+    if not amount or not side or not timing.means:
+        return catalog.text("Your team will tell you when")
+    longest = amount.model_copy(update={"value": most(amount), "low": None, "high": None})
+    return catalog.text(TIMES[side, timing.means]).format(time=catalog.fact(longest))
