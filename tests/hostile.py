@@ -22,7 +22,7 @@ from build_tools import templates
 from build_tools.records import ledger, ledger_file
 from build_tools.records import snapshot as edition
 from build_tools.records.sealed import with_seal
-from build_tools.records.snapshot import Said, Section
+from build_tools.records.snapshot import Snapshot, SnapshotSection
 
 # What passes the checks in our own words; each would act if it stood in a page without being escaped, or escaped twice.
 IN_WORDS = [
@@ -159,8 +159,8 @@ def _release(project: Path, at: str) -> None:
     entries: list[ledger.Entry] = []
     for number in (1, 2):
         words = f"{HTML} {at}ledger \x02wzxhzdk:0\x03 {number}"
-        section = Section(id="key-points", heading=words, lines=(words, f"{{lie_still}} {words}"), names=(words,))
-        said = Said(title=words, notices=(words,), sections=(section,), facts={"lie_still": words})
+        section = SnapshotSection(id="key-points", heading=words, lines=(words, f"{{lie_still}} {words}"))
+        said = Snapshot(title=words, sections=(section,), facts={"lie_still": words})
         identity = {"procedure": "sample-scan", "leaflet": "card", "language": "en", "size": "standard"}
         digest = edition.digest(said, **identity)
         day = date(2027, 1, number)

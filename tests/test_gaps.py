@@ -12,7 +12,7 @@ from build_tools.content.model import Procedure, Project, Section, Topic, has_ga
 from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import PSEUDO, Catalog, catalog
 from build_tools.preflight.readback import critical, missing, page_text
-from build_tools.printing import leaflet
+from build_tools.printing.sheets import sheets
 from build_tools.problems import Place
 from build_tools.website import linked_data
 
@@ -34,8 +34,8 @@ def _with(procedure: Procedure, topic: Topic) -> Procedure:
 
 
 def _leaflet(project: Project, words: Catalog, size: str = "standard") -> str:
-    body = leaflet.body(project, project.procedures[0], project.leaflets["card"], size, words)
-    return page_text(f"<article>{body}</article>")
+    (html,) = (each.html for each in sheets(project, words, "Letter") if each.current.size == size)
+    return page_text(f"<article>{html}</article>")
 
 
 @pytest.mark.parametrize("size", ["standard", "large"])

@@ -19,7 +19,7 @@ from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.records import ledger_file, ledger_text, sealed_file
 from build_tools.records.ledger import PATH, Ledger, merged, released
 from build_tools.records.sealed import seal, seal_of_all
-from build_tools.records.snapshot import Current, Said, Section, code, digest
+from build_tools.records.snapshot import Current, Snapshot, SnapshotSection, code, digest
 from build_tools.records.standing import state
 
 DAYS = [date(2027, 5, day) for day in range(1, 20)]
@@ -27,7 +27,7 @@ DAYS = [date(2027, 5, day) for day in range(1, 20)]
 
 def edition(words: str = "Lie flat.", leaflet: str = "card", size: str = "standard") -> Current:
     """A leaflet that says these words."""
-    said = Said(title="Card", notices=(), sections=(Section(id="a", heading="A", lines=(words,)),), facts={})
+    said = Snapshot(title="Card", sections=(SnapshotSection(id="a", heading="A", lines=(words,)),), facts={})
     identity = {"procedure": "scan", "leaflet": leaflet, "language": "en", "size": size}
     file, place = f"scan-{leaflet}-{size}-en.pdf", Place(f"leaflets/{leaflet}.yaml")
     return Current(**identity, said=said, digest=digest(said, **identity), file=file, place=place)

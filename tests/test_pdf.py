@@ -34,6 +34,7 @@ from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import Catalog, catalog
 from build_tools.printing import leaflet
 from build_tools.printing.press import Press, PrintedLeaflet
+from build_tools.printing.sheets import sheets
 
 CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 POINTS = {"Letter": (612, 792), "A4": (595.28, 841.89)}
@@ -64,8 +65,9 @@ class Sheet:
     @cached_property
     def html(self) -> str:
         """What a reader of it reads, before it was printed."""
-        of = PROJECT.leaflets[self.printed.id], self.printed.size
-        return leaflet.body(PROJECT, self.procedure, *of, CATALOG)
+        found = sheets(PROJECT, CATALOG, self.printed.paper)
+        (html,) = (each.html for each in found if each.file == self.printed.file)
+        return html[html.index("<header>") : html.index("</main>")]
 
     @cached_property
     def pages(self) -> list[str]:

@@ -19,6 +19,7 @@ from build_tools.content.model import (
     Page,
     PhoneId,
     Procedure,
+    Project,
     Shown,
     shown_on_leaflet,
     shown_on_page,
@@ -26,7 +27,6 @@ from build_tools.content.model import (
 from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import PSEUDO, Catalog, catalog
 from build_tools.preflight.readback import Critical, critical, missing, page_text, pdf_pages
-from build_tools.printing.leaflet import body
 from build_tools.printing.pdf import Printer
 from build_tools.printing.sheets import Sheet, sheets
 
@@ -48,9 +48,15 @@ def expected(leaflet: str) -> list[Critical]:
     return critical(prose(), sections(leaflet))
 
 
+def html_of(leaflet: str, project: Project = PROJECT, words: Catalog = CATALOG) -> str:
+    found = (each for each in sheets(project, words, "Letter") if each.current.size == SIZE)
+    (html,) = (each.html for each in found if each.current.leaflet == leaflet)
+    return html[html.index("<header>") : html.index("</main>")]
+
+
 def said(leaflet: str) -> str:
     """All words of a leaflet, without printing it."""
-    html = body(PROJECT, PROCEDURE, PROJECT.leaflets[leaflet], SIZE, CATALOG)
+    html = html_of(leaflet)
     return page_text(f"<article>{html}</article>")
 
 
@@ -149,7 +155,7 @@ def test_a_change_in_a_list_of_help_is_noticed(
     leaflet: str, shown: Shown, card: CareCard, spoil: Callable[[list[str]], list[str]]
 ) -> None:
     lines = [prose().plain(prose().chosen(item), shown.id) for item in card.items]
-    html = body(PROJECT, PROCEDURE, PROJECT.leaflets[leaflet], SIZE, CATALOG)
+    html = html_of(leaflet)
     start = html.index(f'<section class="care {card.level.replace("_", "-")}">')
     end = html.index("</section>", start)
     around, inside = (html[:start], html[end:]), html[start:end]
@@ -161,7 +167,7 @@ def test_a_change_in_a_list_of_help_is_noticed(
 
 def test_lines_of_help_in_the_card_of_another_level_are_noticed() -> None:
     for leaflet in dict.fromkeys(each[0] for each in CARDS):
-        html = body(PROJECT, PROCEDURE, PROJECT.leaflets[leaflet], SIZE, CATALOG)
+        html = html_of(leaflet)
         html = html.replace('class="care emergency"', "@").replace('class="care same-day"', 'class="care emergency"')
         parts = html.replace("@", 'class="care same-day"').split("<ul")
         texts = [page_text(f"<article>{each}</article>") for each in ("<ul".join(parts), "<ul".join(swapped(parts)))]
@@ -190,7 +196,7 @@ def test_another_language_and_other_settings_are_no_mistake(leaflet: str) -> Non
     for language, settings in ((PSEUDO, PROJECT.clinic.settings), (PROJECT.clinic.locale, {})):
         project = replace(PROJECT, clinic=PROJECT.clinic.model_copy(update={"settings": settings}))
         words = catalog(ROOT, language, PROJECT.clinic.place("locale"))
-        text = page_text(f"<article>{body(project, PROCEDURE, PROJECT.leaflets[leaflet], SIZE, words)}</article>")
+        text = page_text(f"<article>{html_of(leaflet, project, words)}</article>")
         found = critical(Prose(PROCEDURE, project.clinic, PROJECT.glossary, words), sections(leaflet))
         assert missing(text, found) == []
 

@@ -127,9 +127,11 @@ def _statement(prose: Prose, topic: str, statement: Statement, warns: bool) -> I
 
 
 def _chance(prose: Prose, topic: str, row: ChanceRow) -> Iterator[Critical]:
-    for value, words in ((f"{{{row.fact}}}", row.say), (f"{{{row.fact}.rest}}", row.otherwise)):
-        number, rest = prose.plain(value, "facts"), prose.plain(words, topic)
-        yield Critical(f"{row.fact} in topic {topic}", f"{number} {rest}.", 1, tuple(_asides(prose, words, topic)))
+    for form, words in (("", row.say), ("rest", row.otherwise)):
+        value = f"{{{row.fact}.{form}}}" if form else f"{{{row.fact}}}"
+        number, rest = prose.value(row.fact, form), prose.plain(words, topic)
+        counted = prose.catalog.text("{people} {did}.").format(people=number, did=rest)
+        yield Critical(f"{row.fact} in topic {topic}", counted, 1, tuple(_asides(prose, words, topic)))
         yield from _values(prose, value, "facts")
         yield from _values(prose, words, topic)
 
