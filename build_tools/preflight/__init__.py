@@ -6,23 +6,25 @@ from collections.abc import Iterator
 
 from build_tools.preflight import layout
 from build_tools.preflight.contrast import low_contrast
+from build_tools.preflight.expected import Expected
 from build_tools.preflight.finding import Finding
 from build_tools.preflight.paper import Sheet
 from build_tools.preflight.reader import sheets
 from build_tools.preflight.whole import broken
+from build_tools.preflight.whole_text import differences
 
-__all__ = ["Finding", "findings", "smallest_glyph", "usual_size"]
+__all__ = ["Expected", "Finding", "findings", "smallest_glyph", "usual_size"]
 
 
-def findings(data: bytes, html: str, smallest: float, body: float = 0) -> list[Finding]:
-    """What is wrong with a finished PDF, page by page.
+def findings(data: bytes, expected: Expected, smallest: float, body: float = 0) -> list[Finding]:
+    """What is wrong with a finished PDF: what it says, then how it stands there, page by page.
 
-    `html` is the leaflet that it was printed from, `smallest` the size in points that no letter may fall short of,
-    `body` the size that most letters have.
+    `smallest` is the size in points that no letter may fall short of, `body` the size that most letters have.
     """
     pages = sheets(data)
     found = [finding for page in pages for finding in _of_page(page, smallest)]
-    return list(dict.fromkeys([*layout.small_body(pages, body), *found, *broken(pages, html)]))
+    said = differences(data, expected)
+    return list(dict.fromkeys([*said, *layout.small_body(pages, body), *found, *broken(pages, expected)]))
 
 
 def usual_size(data: bytes) -> float:

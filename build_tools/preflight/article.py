@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from build_tools.preflight.source_html import INLINE
-
+INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "input", "label", "q", "small", "span", "strong",
+    "sub", "sup", "time", "u", "wbr",
+}  # fmt: skip
 UNSEEN = {"script", "style", "nav", "svg", "template"}
 REPEATED = {"origins", "on-paper"}  # classes of what says again what the page must say by itself
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from build_tools.problems import Place
+
 OTHER_LETTERS = "write it with letters that the font can name, and do not hide it"
 
 
@@ -16,6 +18,8 @@ class Finding(NamedTuple):
     """What is wrong and on which page, such as "page 2: ..."."""
     hint: str
     """What to do."""
+    place: Place | None = None
+    """Where the words stand in the source; None: the whole leaflet."""
 
 
 def and_more(count: int) -> str:

@@ -65,6 +65,7 @@ def head_lines(project: Project, guide: Guide, surface: Surface, code: str) -> d
         "title": surface.title,
         "lead": surface.lead,
         "unfinished": unfinished,
+        **{f"notice-{number}": notice for number, notice in enumerate(surface.notices)},
     }
 
 

@@ -166,7 +166,7 @@ def _leaflet(sheet: Sheet, sides: int, data: bytes, first_page: bytes) -> Printe
 
 
 def _problem(sheet: Sheet, finding: Finding) -> Problem:
-    return Problem(sheet.place, finding.code, f"{sheet.file}: {finding.message}", finding.hint)
+    return Problem(finding.place or sheet.place, finding.code, f"{sheet.file}: {finding.message}", finding.hint)
 
 
 def _cores() -> int:

@@ -7,8 +7,8 @@ from io import BytesIO
 
 import pypdfium2
 
-from build_tools import preflight as gate
-from build_tools.preflight import Finding, readback
+from build_tools import preflight
+from build_tools.preflight import Finding
 from build_tools.printing import pdf
 from build_tools.printing.sheets import Proof, Sheet
 
@@ -26,8 +26,8 @@ def proof(sheet: Sheet, printer: pdf.Printer) -> Proof:
     except Exception as error:  # styles and letters that WeasyPrint does not see through make it break off
         hint = "undo the last change of leaflets/styles or leaflets/templates, and make it in smaller steps"
         return _failed([f"WeasyPrint broke off: {type(error).__name__}: {error}"], hint)
-    found = (*_sides(sheet, printed.sides), *_words(sheet, printed.data), *_looks(sheet, printed.data))
-    return Proof(printed.data, printed.sides, first_page(printed.data), found)
+    found = preflight.findings(printed.data, sheet.expected, sheet.smallest, sheet.body)
+    return Proof(printed.data, printed.sides, first_page(printed.data), (*_sides(sheet, printed.sides), *found))
 
 
 def _failed(messages: list[str], hint: str) -> Proof:
@@ -52,17 +52,3 @@ def _sides(sheet: Sheet, sides: int) -> Iterator[Finding]:
         message = f"it takes {sides} sides, and {sheet.most_sides} is the limit"
         hint = "shorten its topics, or mark blocks that only the web page needs with `detail: true`"
         yield Finding("too-many-sides", message, hint)
-
-
-def _words(sheet: Sheet, data: bytes) -> Iterator[Finding]:
-    pages = readback.pdf_pages(data)
-    headings = {section.id: section.heading for section in sheet.current.said.sections}
-    for lost in readback.missing("\n".join(pages), list(sheet.expected)):
-        numbers = readback.pages_with((headings[topic] for topic in lost.topics if topic in headings), pages)
-        where = f"page {' or '.join(map(str, numbers))}: " if numbers else ""
-        message = f"{where}{lost.what}: `{lost.words}` does not stand on the paper as often as it must ({lost.times})"
-        yield Finding("lost-words", message, "look at the leaflet's template and styles: they hide or change words")
-
-
-def _looks(sheet: Sheet, data: bytes) -> Iterator[Finding]:
-    yield from gate.findings(data, sheet.html, sheet.smallest, sheet.body)

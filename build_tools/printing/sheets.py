@@ -16,8 +16,8 @@ from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide.prose import Prose
 from build_tools.guide.records import Guide, Line, Span, Surface
 from build_tools.languages.catalog import Catalog
+from build_tools.preflight.expected import Expected, of_leaflet
 from build_tools.preflight.finding import Finding
-from build_tools.preflight.readback import Critical, critical
 from build_tools.printing import leaflet as leaflet_html
 from build_tools.problems import Place
 from build_tools.records import notices, snapshot
@@ -34,8 +34,8 @@ class Sheet:
     html: str
     pictures: Path
     """The folder that the HTML's pictures are relative to."""
-    expected: tuple[Critical, ...]
-    """What must be found in the PDF."""
+    expected: Expected
+    """What the PDF must say."""
     smallest: float
     """Points; nothing on the paper is smaller."""
     body: float
@@ -88,12 +88,14 @@ def _sheet(
     surface = guide_leaflet.leaflet(project, procedure, guide, leaflet_id, size_id)
     told = tuple(Line((Span(words),), leaflet.place(), "frame") for words in notices.on_leaflet(project, prose, shown))
     current = _current(project, procedure, guide, surface)
+    surface = replace(surface, notices=told)
+    head = [line for line in leaflet_html.head_lines(project, guide, surface, current.code).values() if line]
     return Sheet(
         current=current,
         paper=paper,
-        html=leaflet_html.html(project, guide, replace(surface, notices=told), paper, current.code),
+        html=leaflet_html.html(project, guide, surface, paper, current.code),
         pictures=project.root / "docs/content" / procedure.id,
-        expected=tuple(critical(prose, shown)),
+        expected=of_leaflet(surface, head, leaflet_html.foot_lines(guide, current.code)),
         smallest=size.smallest,
         body=size.body,
         # Strict mode refuses what is overdue; elsewhere the marks that say so must not stop the printing.

@@ -1,0 +1,120 @@
+"""What a finished leaflet or page must say, from the tree: every word in order, and what must not be broken. Pure.
+
+Nothing here comes from the HTML that it is printed from, and no class name of a template is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from build_tools.guide import blocks, walk
+from build_tools.guide.blocks import Block
+from build_tools.guide.records import Line, Section, Span, Surface
+from build_tools.problems import Place
+
+
+class ExpectedLine(NamedTuple):
+    """A line as it is read, and where it stands in the source."""
+
+    text: str
+    place: Place
+
+
+class Whole(NamedTuple):
+    """Something that must stand on one page."""
+
+    what: str
+    """Such as "the table"."""
+    texts: tuple[str, ...]
+    """Its lines."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """All that a reader must find."""
+
+    lines: tuple[ExpectedLine, ...]
+    fields: tuple[str, ...] = ()
+    """The names of boxes to tick and lines to write on, in reading order."""
+    links: tuple[str, ...] = ()
+    """The names of links, in reading order."""
+    joined: tuple[str, ...] = ()
+    """What must stand within one line: each number with its unit, and each phone number; once for each place."""
+    wholes: tuple[Whole, ...] = ()
+    foot: tuple[str, ...] = ()
+    """What stands at the foot of each page, with `{page}` and `{pages}` for its number."""
+
+
+def of_leaflet(surface: Surface, head: Iterable[Line], foot: tuple[str, ...]) -> Expected:
+    """What must stand on a leaflet; `head` is what stands above its sections, in reading order."""
+    lines = [*head, *walk.lines(surface.sections)]
+    printed = [line for line in lines if line.role != "alternative"]
+    return Expected(
+        lines=tuple(ExpectedLine(walk.spoken(line), line.place) for line in lines),
+        fields=tuple(_fields(surface.sections)),
+        links=tuple(span.name for line in lines for span in _spans(line) if span.kind == "phone"),
+        joined=tuple(span.text for line in printed for span in _spans(line) if span.joined),
+        wholes=tuple(whole for section in surface.sections for block in section.blocks for whole in _wholes(block)),
+        foot=foot,
+    )
+
+
+def together(parts: Iterable[Expected]) -> Expected:
+    """What must stand in a pack of leaflets."""
+    all_parts = tuple(parts)
+    return Expected(
+        lines=tuple(line for part in all_parts for line in part.lines),
+        fields=tuple(name for part in all_parts for name in part.fields),
+        links=tuple(name for part in all_parts for name in part.links),
+    )
+
+
+def _spans(line: Line) -> Iterator[Span]:
+    """The spans of a line and of the explanations in it."""
+    for span in line.spans:
+        yield span
+        if span.means:
+            yield from _spans(span.means)
+
+
+def _fields(sections: tuple[Section, ...]) -> Iterator[str]:
+    for block in _flat(block for section in sections for block in section.blocks):
+        if isinstance(block, blocks.WriteIn):
+            yield from (walk.spoken(field.label) for field in block.fields)
+        for line in walk.lines(block):
+            if isinstance(block, blocks.Checklist) and line.role == "label":
+                yield walk.spoken(replace(line, blank=""))
+            if line.blank:
+                yield f"{line.text} {line.blank}"
+
+
+def _flat(shown: Iterable[Block]) -> Iterator[Block]:
+    """Blocks, with those that stand in others in their place."""
+    for block in shown:
+        if isinstance(block, blocks.Row | blocks.Fold):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _wholes(block: Block) -> Iterator[Whole]:
+    """Tables, cards, warnings and numbers that are compared: on two pages they would be read by halves."""
+    if isinstance(block, blocks.Row):
+        for each in block.blocks:
+            yield from _wholes(each)
+    elif isinstance(block, blocks.Comparison):
+        yield _whole("the table", (block.corner, block.columns, block.rows))
+    elif isinstance(block, blocks.CareCard):
+        yield _whole("the care card", (block.title, block.items))
+    elif isinstance(block, blocks.DoAndDoNot):
+        yield _whole("the do and do-not pair", (block.do_label, block.do, block.do_not_label, block.do_not))
+    elif isinstance(block, blocks.Chances):
+        yield _whole("the comparison of numbers", block.rows)
+    elif isinstance(block, blocks.KeyPoints):
+        yield _whole("the list of warnings", block.items)
+
+
+def _whole(what: str, part: object) -> Whole:
+    return Whole(what, tuple(map(walk.spoken, walk.lines(part))))

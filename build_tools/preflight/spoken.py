@@ -1,0 +1,169 @@
+"""What a screen reader gives of a PDF: its words in the order of the tag tree, exactly, with their spaces.
+
+It reads the finished file as programs do: structure tree, marked content, ToUnicode maps, ActualText and alternatives.
+PDFium drops spaces at the ends of runs and knows no ActualText, so it serves for ink and colors only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import pikepdf
+
+INLINE = {"Link", "Span", "Form"}
+MARKERS = "Lbl"  # bullets, and numbers of steps: their lists say the same
+PAIR = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
+
+
+class Piece(NamedTuple):
+    """Words of one page, counted from 1; of no page: a space between two blocks."""
+
+    text: str
+    page: int
+
+
+@dataclass
+class Heard:
+    """All that can be heard of a PDF, and what stands outside its tags."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
+    """By page: the words that no screen reader reads, such as the foot."""
+
+    def words(self) -> list[tuple[str, int]]:
+        """Each word with its page."""
+        text = "".join(piece.text for piece in self.pieces)
+        pages = [piece.page for piece in self.pieces for _ in piece.text]
+        return [(match.group(), pages[match.start()]) for match in re.finditer(r"\S+", text)]
+
+
+@dataclass
+class _Page:
+    number: int
+    marked: dict[int, str] = field(default_factory=dict)
+    margin: list[str] = field(default_factory=list)
+
+
+def heard(data: bytes) -> Heard:
+    """What a PDF says."""
+    with pikepdf.open(BytesIO(data)) as document:
+        found, fonts = Heard(), dict[Any, Mapping[int, str]]()
+        pages = {page.objgen: _page(page, number, fonts) for number, page in enumerate(document.pages, start=1)}
+        root: Any = document.Root
+        for part in _kids(root.StructTreeRoot):
+            _hear(part, pages, found)
+        found.margins = [" ".join("".join(page.margin).split()) for page in pages.values()]
+        return found
+
+
+def _hear(part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
+    tag = str(part.S).removeprefix("/")
+    if tag == MARKERS:
+        return
+    if tag not in INLINE:
+        found.pieces.append(Piece(" ", _page_of(part, pages)))
+    instead = part.get("/Alt") if tag == "Figure" else part.get("/ActualText")
+    if instead is not None:
+        if tag == "Figure" or _is_drawn(part, pages):
+            found.pieces.append(Piece(str(instead), _page_of(part, pages)))
+    else:
+        for kid in _kids(part):
+            _hear_kid(kid, part, pages, found)
+    if tag not in INLINE:
+        found.pieces.append(Piece(" ", _page_of(part, pages)))
+
+
+def _hear_kid(kid: Any, part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
+    if isinstance(kid, int):
+        page = pages[part.Pg.objgen]
+        found.pieces.append(Piece(page.marked.pop(kid, ""), page.number))
+    elif "/MCID" in kid:
+        page = pages[kid.get("/Pg", part.get("/Pg")).objgen]
+        found.pieces.append(Piece(page.marked.pop(int(kid.MCID), ""), page.number))
+    elif "/Obj" in kid:
+        _annotation(kid.Obj, found)
+    else:
+        _hear(kid, pages, found)
+
+
+def _is_drawn(part: Any, pages: Mapping[Any, _Page]) -> bool:
+    """Whether what other words stand for can be seen; it is not heard itself."""
+    drawn = Heard()
+    for kid in _kids(part):
+        _hear_kid(kid, part, pages, drawn)
+    return any(piece.text.strip() for piece in drawn.pieces)
+
+
+def _annotation(item: Any, found: Heard) -> None:
+    if item.get("/Subtype") == "/Widget":
+        named = item if "/TU" in item else item.get("/Parent", item)
+        found.fields.append(str(named.get("/TU", "")))
+    else:
+        found.links.append(str(item.get("/Contents", "")))
+
+
+def _kids(part: Any) -> list[Any]:
+    kids = part.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _page_of(part: Any, pages: Mapping[Any, _Page]) -> int:
+    home = part.get("/Pg")
+    if home is not None:
+        return pages[home.objgen].number
+    kids = (kid for kid in _kids(part) if not isinstance(kid, int) and ("/S" in kid or "/Pg" in kid))
+    return next((_page_of(kid, pages) for kid in kids), 1)
+
+
+def _page(page: Any, number: int, fonts: dict[Any, Mapping[int, str]]) -> _Page:
+    """The words of each marked part of a page by its number, and those of its margins."""
+    found = _Page(number)
+    named = {name: _meanings(font, fonts) for name, font in page.Resources.get("/Font", {}).items()}
+    font: Mapping[int, str] = {}
+    mark, instead, is_margin = -1, "", False
+    instructions: Any = pikepdf.parse_content_stream(page, "BDC EMC Tf TJ Tj Td TD Tm")
+    for operands, operator in instructions:
+        name = str(operator)
+        if name == "BDC":
+            properties: Any = operands[1]
+            mark = int(properties.get("/MCID", -1)) if isinstance(properties, pikepdf.Dictionary) else -1
+            is_margin = mark < 0 and str(operands[0]) == "/Artifact"
+            if mark >= 0:  # what is not drawn is not heard either, such as words that a style hides
+                found.marked[mark], instead = "", str(properties.get("/ActualText", ""))
+        elif name == "EMC":
+            mark, instead, is_margin = -1, "", False
+        elif name == "Tf":
+            font = named[str(operands[0])]
+        elif name in ("TJ", "Tj"):
+            words = "".join(_decoded(operands[0], font))
+            if mark >= 0:
+                found.marked[mark] = instead or found.marked[mark] + words
+            elif is_margin:
+                found.margin.append(words)
+        elif is_margin:
+            found.margin.append(" ")  # another line of the margin begins
+    return found
+
+
+def _decoded(shown: Any, font: Mapping[int, str]) -> Iterator[str]:
+    for item in shown if isinstance(shown, pikepdf.Array) else [shown]:
+        if isinstance(item, pikepdf.String):
+            codes = bytes(item)
+            yield from (font.get(int.from_bytes(codes[at : at + 2], "big"), "\ufffd") for at in range(0, len(codes), 2))
+
+
+def _meanings(font: Any, known: dict[Any, Mapping[int, str]]) -> Mapping[int, str]:
+    """What a font's ToUnicode map says of its glyphs; a font without one draws no words of the page."""
+    if "/ToUnicode" not in font:
+        return {}
+    key = font.ToUnicode.objgen
+    if key not in known:
+        pairs = PAIR.findall(font.ToUnicode.read_bytes())
+        known[key] = {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in pairs}
+    return known[key]
