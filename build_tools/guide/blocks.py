@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from build_tools.content.model import Certainty, Fact, Level
-from build_tools.guide.records import Line, When
+from build_tools.guide.records import Guide, Line, Span, When
 from build_tools.problems import Place
 
 
@@ -100,12 +100,23 @@ class ChanceRow:
     amount: Fact
     name: Line | None = None
     """The chance in one sentence: stands for its picture."""
+    people: Span
+    did: Line
+    rest: Span
+    did_not: Line
+    """The parts of the two lines that follow."""
     counted: Line
     """Such as "44 of 100 people had less pain."."""
     others: Line
     note: Line | None = None
     """What has to be said where a picture cannot show the chance as it is."""
     place: Place
+
+    def in_one(self, guide: Guide) -> Line:
+        """Both frames in one sentence."""
+        counted = {"people": self.people.text, "did": self.did.text}
+        rest = {"others": self.rest.text, "did_not": self.did_not.text}
+        return guide.frame("{people} {did}; {others} {did_not}.", **counted, **rest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from typing import Any
 from build_tools.content import model, own
 from build_tools.content.labels import CERTAINTY, LEVELS
 from build_tools.guide import blocks, phones
-from build_tools.guide.records import Guide, Line, Role, Section, Term, Value
-from build_tools.guide.resolver import Resolver, strong
+from build_tools.guide.records import Guide, Line, Role, Section, Span, Term, Value
+from build_tools.guide.resolver import Resolver
 from build_tools.languages.catalog import Catalog
 
 Common = Mapping[str, Any]
@@ -155,20 +155,23 @@ class _Blocks:
 
     def _chance(self, row: model.ChanceRow) -> blocks.ChanceRow:
         said = self._statement(row)
-        otherwise = self._words(row, "otherwise")
+        otherwise = replace(self._words(row, "otherwise"), sources=row.sources)
+        people, rest = self.resolver.value(row.fact), self.resolver.value(row.fact, "rest")
         return blocks.ChanceRow(
             fact=row.fact,
             amount=self.resolver.fact(row.fact),
-            counted=self._counted(row.fact, "whole", said),
-            others=self._counted(row.fact, "rest", otherwise),
+            people=people,
+            did=said,
+            rest=rest,
+            did_not=otherwise,
+            counted=self._counted(replace(people, strong=True), said),
+            others=replace(self._counted(rest, otherwise), sources=()),
             place=row.place(),
         )
 
-    def _counted(self, fact: str, form: Any, said: Line) -> Line:
+    def _counted(self, number: Span, said: Line) -> Line:
         """The number and what it counts, as one message."""
-        number = self.resolver.value(fact, form)
-        people = Line(tuple(strong((number,))) if form == "whole" else (number,), said.place)
-        framed = self.resolver.frame("{people} {did}.", people=people, did=said)
+        framed = self.resolver.frame("{people} {did}.", people=Line((number,), said.place), did=said)
         return replace(said, spans=framed.spans)
 
     def _claim(self, claim: model.Claim) -> blocks.ClaimGroup:

@@ -106,20 +106,9 @@ def _fold(folded: list[Block]) -> Block:
 def _chance(row: blocks.ChanceRow, guide: Guide) -> blocks.ChanceRow:
     """With its picture's name and note. Numbers may end a line: the room beside another picture is small."""
     counted, others = (_breakable(line) for line in (row.counted, row.others))
-    people, did = _parts(row.counted)
-    rest, did_not = _parts(row.others)
-    name = guide.frame("{people} {did}; {others} {did_not}.", people=people, did=did, others=rest, did_not=did_not)
     picture = icon_array.picture(row.amount)
-    return replace(
-        row, name=replace(name, role="alternative"), counted=counted, others=others, note=_note(row, picture, guide)
-    )
-
-
-def _parts(line: Line) -> tuple[str, str]:
-    """The number of a chance, and what it counts, without the mark at its end."""
-    number = next(place for place, span in enumerate(line.spans) if span.kind == "value")
-    rest = "".join(span.text for span in line.spans[number + 1 :]).strip()
-    return line.spans[number].text, rest.removesuffix(".")
+    name = replace(row.in_one(guide), role="alternative")
+    return replace(row, name=name, counted=counted, others=others, note=_note(row, picture, guide))
 
 
 def _breakable(line: Line) -> Line:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -139,8 +139,3 @@ class Resolver:
 def dial(number: str) -> str:
     """A phone number as a `tel:` link has it."""
     return re.sub(r"[^+0-9]", "", number)
-
-
-def strong(spans: tuple[Span, ...]) -> Iterator[Span]:
-    """The same, to be seen at once."""
-    return (replace(span, strong=True) for span in spans)

@@ -11,7 +11,7 @@ from build_tools.guide.records import Line
 
 T = TypeVar("T")
 # What has lines that are not of its own: explanations stand within spans, and a guide is no surface.
-NOT_ENTERED = {"spans", "place", "amount", "explained", "resolver", "when"}
+NOT_ENTERED = {"spans", "place", "amount", "explained", "resolver", "when", "people", "did", "rest", "did_not"}
 
 
 def lines(part: object) -> Iterator[Line]:

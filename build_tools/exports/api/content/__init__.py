@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from build_tools.content import model, own
-from build_tools.content.model import LEVELS, Procedure, Project
+from build_tools.content.labels import LEVELS
+from build_tools.content.model import PhoneId, Procedure, Project
 from build_tools.exports.api.content import records
 from build_tools.exports.api.content.filled import Filler
 from build_tools.exports.api.content.records import Content
-from build_tools.exports.api.content.said import amount, is_known, said, words
+from build_tools.exports.api.content.said import amount, said
 from build_tools.exports.api.record import FOLDER, schema_path, where
-from build_tools.guide.prose import Prose
+from build_tools.guide import build, leaflet, phones
+from build_tools.guide.records import Guide, Line, Section, Term, Value
 from build_tools.languages.catalog import Catalog
-from build_tools.preflight.readback import CARE_HEADINGS
 
 if TYPE_CHECKING:
     from build_tools.pipeline import Output
 
 NAME = "content"
-PHONES: dict[model.PhoneId, str] = {"emergency": "Emergency", "day": "By day", "night": "At night"}
+PHONES: tuple[PhoneId, ...] = ("emergency", "day", "night")
 
 __all__ = ["NAME", "Content", "document", "path"]
 
@@ -32,79 +34,76 @@ def path(procedure: Procedure, catalog: Catalog) -> str:
 
 def document(output: Output, procedure: Procedure) -> Content:
     """The document of a procedure, in the language of the build."""
-    project, catalog, info = output.project, output.catalog, procedure.info
-    prose = Prose(procedure, project.clinic, project.glossary, catalog)
+    project, info = output.project, procedure.info
+    guide = build.of(project, procedure, output.catalog, procedure.standing.approval)
+    filler = Filler(project, guide)
     return Content(
         schema_address=where(project, schema_path(NAME)).address,
-        procedure=_procedure(prose),
-        language=catalog.html_language,
-        direction=catalog.direction,
+        procedure=_procedure(guide),
+        language=guide.html_language,
+        direction=guide.direction,
         status=procedure.status,
         written=info.written,
         review=procedure.review_by,
-        clinic=_clinic(prose),
-        care_levels=tuple(_care_level(prose, level) for level in LEVELS),
-        pages=tuple(_page(project, prose, page) for page in project.site.pages),
-        leaflets=tuple(_leaflet(project, prose, id) for id in project.leaflets),
-        topics=tuple(_topic(project, prose, id) for id in _in_order(project, procedure)),
-        facts=tuple(_fact(prose, id) for id in procedure.facts.facts),
-        glossary=tuple(_term(prose, id, term) for id, term in own.terms(project, procedure).items()),
-        sources=tuple(_source(prose, id, source) for id, source in own.sources(project, procedure).items()),
-        disagreements=tuple(_disagreement(prose, each) for each in procedure.disagreements.disagreements),
+        clinic=_clinic(guide),
+        care_levels=tuple(_care_level(guide, level, words) for level, words in LEVELS.items()),
+        pages=tuple(_page(project, procedure, guide, page) for page in project.site.pages),
+        leaflets=tuple(_leaflet(project, procedure, guide, id) for id in project.leaflets),
+        topics=tuple(_topic(filler, guide.sections[id]) for id in _in_order(project, procedure)),
+        facts=tuple(map(_fact, guide.values.values())),
+        glossary=tuple(_term(guide, term) for term in guide.terms.values()),
+        sources=tuple(_source(guide, id, source) for id, source in own.sources(project, procedure).items()),
+        disagreements=tuple(_disagreement(guide, each) for each in procedure.disagreements.disagreements),
     )
 
 
-def _procedure(prose: Prose) -> records.ProcedureAbout:
-    info = prose.procedure.info
+def _procedure(guide: Guide) -> records.ProcedureAbout:
+    summary = said(guide.summary, guide) if guide.summary else None
     return records.ProcedureAbout(
-        id=prose.procedure.id,
-        name=prose.plain(info.name, "procedure"),
-        title=prose.plain(info.title, "procedure"),
-        summary=said(prose, info.summary, "procedure") if info.summary else None,
+        id=guide.procedure, name=guide.name.text, title=guide.title.text, summary=summary
     )
 
 
-def _clinic(prose: Prose) -> records.ClinicAbout:
-    clinic, text = prose.clinic, prose.catalog.text
-    phones = tuple(
-        records.PhoneAbout(
-            id=id, name=text(name), number=clinic.phones[id].number, when=text(clinic.phones[id].when, "clinic")
-        )
-        for id, name in PHONES.items()
-    )
+def _clinic(guide: Guide) -> records.ClinicAbout:
+    clinic = guide.resolver.clinic
+    shown = build.contacts(guide.resolver, (phones.phone(clinic, id) for id in PHONES))
     return records.ClinicAbout(
         name=clinic.name,
         postal_address=clinic.address,
         website=clinic.website,
         sample=clinic.sample,
         time_zone=clinic.time_zone,
-        phones=phones,
+        phones=tuple(
+            records.PhoneAbout(id=id, name=each.name.text, number=each.number.text, when=each.hours.text)
+            for id, each in zip(PHONES, shown, strict=True)
+        ),
     )
 
 
-def _care_level(prose: Prose, level: model.Level) -> records.CareLevel:
-    return records.CareLevel(level=level, text=words(prose, CARE_HEADINGS[level], "interface"))
+def _care_level(guide: Guide, level: model.Level, words: str) -> records.CareLevel:
+    return records.CareLevel(level=level, text=said(guide.frame(words), guide))
 
 
-def _page(project: Project, prose: Prose, page: model.Page) -> records.PageAbout:
+def _page(project: Project, procedure: Procedure, guide: Guide, page: model.Page) -> records.PageAbout:
+    line = guide.resolver.line
     return records.PageAbout(
-        **where(project, f"{prose.procedure.id}/{page.id}.html")._asdict(),
+        **where(project, f"{procedure.id}/{page.id}.html")._asdict(),
         id=page.id,
-        title=prose.plain(page.title, "site"),
-        description=prose.plain(page.description, "site"),
-        topics=tuple(shown.id for shown in model.shown_on_page(prose.procedure, page)),
-        steps_of=tuple(shown.id for shown in model.gathered_by(prose.procedure, page)),
+        title=line(page.title, "site", page.place("title")).text,
+        description=line(page.description, "site", page.place("description")).text,
+        topics=tuple(shown.id for shown in model.shown_on_page(procedure, page)),
+        steps_of=tuple(shown.id for shown in model.gathered_by(procedure, page)),
         leaflet=page.leaflet,
     )
 
 
-def _leaflet(project: Project, prose: Prose, id: str) -> records.LeafletAbout:
-    leaflet = project.leaflets[id]
+def _leaflet(project: Project, procedure: Procedure, guide: Guide, id: str) -> records.LeafletAbout:
+    outline = project.leaflets[id]
     return records.LeafletAbout(
         id=id,
-        title=prose.plain(leaflet.title, "leaflets"),
-        purpose=prose.plain(*model.purpose(project, prose.procedure, leaflet)),
-        sizes={size: tuple(_shown(prose.procedure, leaflet, size)) for size in project.sizes},
+        title=leaflet.title(guide, outline).text,
+        purpose=leaflet.purpose(procedure, guide, id, outline).text,
+        sizes={size: tuple(_shown(procedure, outline, size)) for size in project.sizes},
     )
 
 
@@ -122,52 +121,51 @@ def _in_order(project: Project, procedure: Procedure) -> list[str]:
     return [id for id in met if id in procedure.topics]
 
 
-def _topic(project: Project, prose: Prose, id: str) -> records.TopicAbout:
-    topic, filler = prose.procedure.topics[id], Filler(project, prose, id)
-    blocks = tuple(map(filler.block, topic.blocks))
-    return records.TopicAbout(id=id, title=prose.plain(topic.title, id), blocks=blocks)
+def _topic(filler: Filler, section: Section) -> records.TopicAbout:
+    title = section.title.text if section.title else ""
+    return records.TopicAbout(id=section.id, title=title, blocks=tuple(map(filler.block, section.blocks)))
 
 
-def _fact(prose: Prose, id: str) -> records.FactAbout:
-    fact = prose.fact(id)
+def _fact(value: Value) -> records.FactAbout:
     return records.FactAbout(
-        id=id,
-        what=prose.catalog.text(fact.what, "facts"),
-        text=prose.value(id) if is_known(fact) else None,
-        set_by_clinic=fact.set_by == "clinic",
-        sources=fact.sources,
-        **amount(fact),
+        id=value.id,
+        what=value.what.text,
+        text=value.text,
+        set_by_clinic=value.fact.set_by == "clinic",
+        sources=value.fact.sources,
+        **amount(value.fact),
     )
 
 
-def _term(prose: Prose, id: str, term: model.Term) -> records.TermAbout:
+def _term(guide: Guide, term: Term) -> records.TermAbout:
     return records.TermAbout(
-        id=id,
-        word=prose.plain(term.word, "glossary"),
-        means=words(prose, term.means, "glossary", term.sources),
-        forms=tuple(prose.catalog.text(form, "glossary") for form in term.forms),
-        more=said(prose, term.more, "glossary") if term.more else None,
+        id=term.id,
+        word=term.word.text,
+        means=said(replace(term.means, sources=term.sources), guide),
+        forms=tuple(form.text for form in term.forms),
+        more=said(term.more, guide) if term.more else None,
     )
 
 
-def _source(prose: Prose, id: str, source: model.Source) -> records.SourceAbout:
+def _source(guide: Guide, id: str, source: model.Source) -> records.SourceAbout:
     fields = {name: getattr(source, name) for name in type(source).model_fields if name != "owner"}
-    note = prose.catalog.text(source.note, "sources") if source.note else None
-    approval = prose.procedure.standing.approval
+    note = guide.resolver.line(source.note, "sources", source.place("note")).text if source.note else None
+    approval = guide.resolver.approval
     confirmed = source.confirmed or (approval is not None and id in approval.confirms)
     return records.SourceAbout(**{**fields, "id": id, "note": note, "confirmed": confirmed})
 
 
-def _disagreement(prose: Prose, item: model.Disagreement) -> records.DisagreementAbout:
-    text = prose.catalog.text
+def _disagreement(guide: Guide, item: model.Disagreement) -> records.DisagreementAbout:
+    def line(record: model.Record, field: str) -> Line:
+        return guide.resolver.line(getattr(record, field), "disagreements", record.place(field))
+
     figures = (
-        records.SourceFigure(source=figure.source, says=text(figure.says, "disagreements"))
-        for figure in item.sources_say
+        records.SourceFigure(source=figure.source, says=line(figure, "says").text) for figure in item.sources_say
     )
     return records.DisagreementAbout(
-        question=text(item.question, "disagreements"),
+        question=line(item, "question").text,
         sources_say=tuple(figures),
-        we_print=words(prose, item.we_print, "disagreements"),
-        why=text(item.why, "disagreements"),
+        we_print=said(line(item, "we_print"), guide),
+        why=line(item, "why").text,
         topics=item.topics,
     )

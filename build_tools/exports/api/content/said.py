@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
-from build_tools.content.model import Fact, Means, PhoneId, PlanDay, Statement, Timing, Unit
+from build_tools.content.model import Fact, Means, PhoneId, PlanDay, Unit
 from build_tools.exports.api.record import ApiRecord
-from build_tools.guide.prose import PHONES, RESERVED, Piece, Prose, parse
+from build_tools.guide import records
+from build_tools.guide.records import Guide, Line, Span
 from build_tools.languages.catalog import bounds
-from build_tools.website import plan
 
 
 class Amount(ApiRecord):
@@ -81,31 +80,28 @@ class Said(ApiRecord):
     """For the steps of the personal plan."""
 
 
-def said(prose: Prose, statement: Statement, topic: str) -> Said:
-    """A statement as a reader of this clinic and language gets it."""
-    when = _when(prose, statement.plan) if statement.plan else None
-    found = words(prose, prose.chosen(statement), topic, statement.sources)
-    return found.model_copy(update={"to_write_on": prose.is_unset(statement), "when": when})
-
-
-def words(prose: Prose, text: str, context: str, sources: Iterable[str] = ()) -> Said:
-    """Other words of the source in the same form."""
-    pieces = parse(prose.catalog.text(text, context))
-    targets = [piece.target for piece in pieces if piece.kind == "placeholder"]
+def said(line: Line, guide: Guide) -> Said:
+    """A line as a reader of this clinic and language gets it."""
+    facts = [span for span in line.spans if span.kind == "value" and span.id in guide.values]
+    phones = {span.id for span in line.spans if span.kind == "phone"}
     return Said(
-        text=prose.plain(text, context),
-        facts=tuple(_fact(prose, piece) for piece in pieces if piece.kind == "placeholder" and _is_fact(piece)),
-        terms=tuple(InText(id=piece.target, text=piece.text) for piece in pieces if piece.kind == "term"),
-        pages=tuple(InText(id=piece.target, text=piece.text) for piece in pieces if piece.kind == "page"),
-        phones=tuple(phone for id, phone in PHONE_IDS.items() if id in targets),
-        to_write_on=False,
-        sources=tuple(sources),
-        when=None,
+        text=line.text,
+        facts=tuple(fact_in_text(span, guide) for span in facts),
+        terms=tuple(InText(id=span.id, text=span.text) for span in line.spans if span.kind == "term"),
+        pages=tuple(InText(id=span.id, text=span.text) for span in line.spans if span.kind == "page"),
+        phones=tuple(id for id in get_args(PhoneId) if id in phones),
+        to_write_on=bool(line.blank),
+        sources=line.sources,
+        when=_when(line.when) if line.when else None,
     )
 
 
-PHONE_IDS: dict[str, PhoneId] = {"phone_day": "day", "phone_night": "night", "phone_emergency": "emergency"}
-assert PHONE_IDS == PHONES
+def fact_in_text(span: Span, guide: Guide) -> FactInText:
+    """A fact in one of its forms."""
+    fact = guide.values[span.id].fact
+    return FactInText(
+        id=span.id, text=span.text, form=span.form, **amount(_left(fact) if span.form == "rest" else fact)
+    )
 
 
 def is_known(fact: Fact) -> bool:
@@ -119,21 +115,6 @@ def amount(fact: Fact) -> dict[str, object]:
     return {"unit": fact.unit, **known, "of": fact.of}
 
 
-def _is_fact(piece: Piece) -> bool:
-    return piece.target not in RESERVED
-
-
-def _fact(prose: Prose, piece: Piece) -> FactInText:
-    return fact_in_text(prose, piece.target, "number" if piece.form == "number" else "rest" if piece.form else "whole")
-
-
-def fact_in_text(prose: Prose, id: str, form: Literal["whole", "number", "rest"] = "whole") -> FactInText:
-    """A fact in one of its forms."""
-    fact = prose.fact(id)
-    text = prose.value(id, "" if form == "whole" else form)
-    return FactInText(id=id, text=text, form=form, **amount(_left(fact) if form == "rest" else fact))
-
-
 def _left(fact: Fact) -> Fact:
     """The people who are left."""
     low, high = bounds(fact)
@@ -142,12 +123,7 @@ def _left(fact: Fact) -> Fact:
     return fact.model_copy(update={"value": None, "low": None, "high": None, **numbers})
 
 
-def _when(prose: Prose, timing: Timing) -> When:
+def _when(when: records.When) -> When:
     return When(
-        text=plan.in_words(plan.Moment(timing, plan.fact_of(timing, prose), ()), prose.catalog),
-        side="before" if timing.before else "after" if timing.after else None,
-        fact=timing.before or timing.after,
-        means=timing.means,
-        day=timing.day,
-        remind=timing.remind,
+        text=when.text, side=when.side, fact=when.fact, means=when.means, day=when.day, remind=when.remind
     )
