@@ -1,17 +1,21 @@
-"""The miniature project's pages and leaflets as files, to compare with: `python -m tests.bless` writes them anew.
+"""The miniature project's pages, leaflets and self-check as files, to compare with.
 
-Read the difference before you keep it: it is what readers of every procedure will see.
+`python tests/bless.py` writes them anew. Read the difference before you keep it: it is what readers of every
+procedure will see.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from commands import with_looks
 
 from build_tools import pipeline, website
+from build_tools.exports.reports import self_check_text
+from build_tools.exports.reports.self_check import self_check
 from build_tools.printing.press import PrintedLeaflet
 from build_tools.printing.sheets import Sheet, sheets
 
@@ -39,7 +43,7 @@ def two_procedures(folder: Path) -> Path:
 
 
 def rendered(root: Path) -> dict[str, str]:
-    """The text of every page and leaflet, by the name of its file in `miniature_expected`."""
+    """The text of every page and leaflet and of the self-check, by the name of its file in `miniature_expected`."""
     project, catalog = pipeline.checked(root)
     printed = [unprinted(sheet) for sheet in sheets(project, catalog, project.clinic.paper)]
     files = {"index.md": website.home(project, catalog).text}
@@ -48,6 +52,7 @@ def rendered(root: Path) -> dict[str, str]:
         files |= {page.path: page.text for page in pages}
     for sheet in sheets(project, catalog, project.clinic.paper):
         files[f"leaflets/{sheet.file.removesuffix('.pdf')}.html"] = sheet.html
+    files["reports/self-check.txt"] = self_check_text.text(self_check(project), date(2026, 11, 21)) + "\n"
     return files
 
 

@@ -26,7 +26,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.mark.parametrize("file", sorted(EXPECTED))
 def test_output_is_as_expected(rendered: dict[str, str], file: str) -> None:
-    """Differs on purpose? Look at it, then `python -m tests.bless`."""
+    """Differs on purpose? Look at it, then `python tests/bless.py`."""
     assert rendered.get(file) == EXPECTED[file]
 
 

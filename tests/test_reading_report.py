@@ -17,7 +17,7 @@ from build_tools.__main__ import main
 from build_tools.checks.measure import measure
 from build_tools.content import reader as source
 from build_tools.exports.reports import reading
-from build_tools.exports.reports.reading import Reading
+from build_tools.exports.reports.reading import ReadingReport
 from build_tools.problems import ProblemsFound
 
 TOPICS = "docs/content/sample-scan/topics"
@@ -45,7 +45,7 @@ def change(project: Path, file: str, old: str, new: str) -> None:
     (project / file).write_text(text.replace(old, new), "utf-8")
 
 
-def report(project: Path) -> Reading:
+def report(project: Path) -> ReadingReport:
     read, unreadable = source.read(project)
     assert not unreadable
     return reading.report(read)

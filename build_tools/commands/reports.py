@@ -13,22 +13,24 @@ from build_tools.commands import ON_DAY, OUT_FILE, today
 from build_tools.content import reader as source
 from build_tools.content.model import Project
 from build_tools.exports.reports import html, reading, reading_text, self_check_text
-from build_tools.exports.reports import self_check as checks
+from build_tools.exports.reports.self_check import self_check as answers
 from build_tools.files import write_out
-from build_tools.problems import report as told
+from build_tools.problems import report
 
-FORMAT = click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text")
-OUT = click.option("--out", type=OUT_FILE, help="Into this file, instead of onto the screen.")
-PROCEDURE = click.option("--procedure", help="Only this one, by the name of its folder.")
+Command = Callable[..., None]
+
+
+def _options(command: Command) -> Command:
+    """What both reports are asked with."""
+    form = click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text")
+    out = click.option("--out", type=OUT_FILE, help="Into this file, instead of onto the screen.")
+    procedure = click.option("--procedure", help="Only this one, by the name of its folder.")
+    return form(out(procedure(ON_DAY(click.pass_obj(command)))))
 
 
 @click.command("reading")
-@FORMAT
-@OUT
-@PROCEDURE
-@ON_DAY
+@_options
 @click.option("--all", "is_whole", is_flag=True, help="As text: every statement, not only the hardest.")
-@click.pass_obj
 def show_reading(
     root: Path, form: str, out: Path | None, procedure: str | None, day: datetime | None, is_whole: bool
 ) -> None:
@@ -40,33 +42,28 @@ def show_reading(
         "html": lambda: html.reading(project, found, date),
         "json": lambda: _json(reading_text.as_data(found, date)),
     }
-    _give_out(forms[form](), out)
+    _write(forms[form](), out)
 
 
 @click.command("self-check")
-@FORMAT
-@OUT
-@PROCEDURE
-@ON_DAY
-@click.pass_obj
+@_options
 def self_check(root: Path, form: str, out: Path | None, procedure: str | None, day: datetime | None) -> None:
     """Ask of each guide what instruments for patient information ask: met, not met, or for a person to judge."""
     project = _project(root, procedure)
-    date = today(day)
-    found = checks.self_check(project, date, procedure)
+    found, date = answers(project, procedure), today(day)
     forms: dict[str, Callable[[], str]] = {
         "text": lambda: self_check_text.text(found, date),
         "html": lambda: html.self_check(project, found, date),
         "json": lambda: _json(self_check_text.as_data(found, date)),
     }
-    _give_out(forms[form](), out)
+    _write(forms[form](), out)
 
 
 def _project(root: Path, procedure: str | None) -> Project:
     """All that can be read; content that breaks a rule can be reported on, a file that cannot be read can not."""
     project, unreadable = source.read(root)
     if unreadable:
-        raise SystemExit(told(unreadable))
+        raise SystemExit(report(unreadable))
     known = [each.id for each in project.procedures]
     if procedure is not None and procedure not in known:
         raise click.BadParameter(f"there is no procedure {procedure}; there is: {', '.join(known)}")
@@ -77,7 +74,7 @@ def _json(data: object) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def _give_out(text: str, out: Path | None) -> None:
+def _write(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text.rstrip("\n"))
         return

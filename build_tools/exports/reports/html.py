@@ -9,10 +9,9 @@ from pathlib import Path
 from build_tools.checks.reading import FRAGMENT
 from build_tools.content.model import Project
 from build_tools.exports.reports import reading as reading_report
-from build_tools.exports.reports import self_check as checks
-from build_tools.exports.reports.items import INSTRUMENTS
-from build_tools.exports.reports.reading import Reading
-from build_tools.exports.reports.reading_text import grades, ours
+from build_tools.exports.reports.criteria import instruments
+from build_tools.exports.reports.reading import ReadingReport
+from build_tools.exports.reports.reading_text import grade_range, grades
 from build_tools.exports.reports.self_check import SelfCheck
 from build_tools.templates import environment
 
@@ -21,7 +20,7 @@ ON_PAPER = 60  # statements
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def reading(project: Project, report: Reading, day: date) -> str:
+def reading(project: Project, report: ReadingReport, day: date) -> str:
     """The report on reading ease."""
     return _render(
         "reading.html",
@@ -32,7 +31,7 @@ def reading(project: Project, report: Reading, day: date) -> str:
         report=report,
         notes=reading_report.NOTES,
         summary=_summary(report),
-        ours=ours,
+        grade_range=grade_range,
         grades=grades,
         fragment=FRAGMENT,
         most=ON_PAPER,
@@ -48,13 +47,12 @@ def self_check(project: Project, found: Sequence[SelfCheck], day: date) -> str:
         procedures=", ".join(check.title for check in found),
         day=day,
         checks=found,
-        notes=checks.NOTES,
-        instruments=INSTRUMENTS,
+        asked=instruments(),
         most=MOST,
     )
 
 
-def _summary(report: Reading) -> str:
+def _summary(report: ReadingReport) -> str:
     beyond = [report.label(row) for row in report.surfaces if not row.is_kept]
     if not beyond:
         return "Every page and every leaflet keeps its limits."

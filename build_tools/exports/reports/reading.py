@@ -8,8 +8,8 @@ from typing import NamedTuple
 from build_tools.checks import reading, walk
 from build_tools.checks.measure import Measure, measure, sentences_in
 from build_tools.checks.walk import Surface
-from build_tools.content.model import Procedure, Project, ReadingFigure
-from build_tools.exports.reports.where import names, standing
+from build_tools.content.model import Procedure, Project, ReadingFigure, Statement, gathered_by
+from build_tools.exports.reports.where import names
 from build_tools.problems import Place
 
 NOTES = (
@@ -72,7 +72,7 @@ class StatementRow(NamedTuple):
         return self.counts.words < reading.FRAGMENT
 
 
-class Reading(NamedTuple):
+class ReadingReport(NamedTuple):
     """The whole report; procedures in the order of their names, rows the hardest first."""
 
     procedures: tuple[Procedure, ...]
@@ -89,12 +89,12 @@ class Reading(NamedTuple):
             yield from ((procedure.id, figure) for figure in procedure.reading.figures)
 
 
-def report(project: Project, procedure: str | None = None) -> Reading:
+def report(project: Project, procedure: str | None = None) -> ReadingReport:
     """The reading ease of everything, or of one procedure."""
     procedures = tuple(each for each in project.procedures if procedure in (None, each.id))
     surfaces = [_surface(project, surface, counts) for surface, counts in _measured(project, procedures)]
     statements = [row for each in procedures for row in _statements(project, each)]
-    return Reading(
+    return ReadingReport(
         procedures,
         tuple(sorted(surfaces, key=lambda row: (row.is_kept, -row.counts.grade, row.procedure, row.name))),
         tuple(sorted(statements, key=lambda row: (row.longest.is_kept, row.is_fragment, -row.counts.grade, row.place))),
@@ -132,10 +132,25 @@ def _statements(project: Project, procedure: Procedure) -> Iterator[StatementRow
     voice, limit = walk.voice(project, procedure), project.style.limits.sentence_words
     words: dict[Place, str] = {}
     surfaces: dict[Place, list[Surface]] = {}
-    for found in standing(project, procedure):
-        place, words[place] = reading.read(found.statement, voice, found.topic)
-        surfaces.setdefault(place, []).append(found.surface)
+    for surface, topic, statement in _shown(project, procedure):
+        place, words[place] = reading.read(statement, voice, topic)
+        surfaces.setdefault(place, []).append(surface)
     for place, said in words.items():
         counts = measure(sentences_in(said))
         stands_on = names(project, surfaces[place])
         yield StatementRow(procedure.id, place, said, stands_on, counts, _longest(counts, limit))
+
+
+def _shown(project: Project, procedure: Procedure) -> Iterator[tuple[Surface, str, Statement]]:
+    """Every statement of every topic on every page and leaflet; on a plan page those that are steps."""
+    for surface in walk.surfaces(project):
+        if surface.procedure is procedure:
+            yield from ((surface, topic, statement) for topic, statement in _in(surface))
+    for page in project.site.pages:
+        plan = Surface("page", page.id, page, procedure, gathered_by(procedure, page))
+        yield from ((plan, topic, statement) for topic, statement in _in(plan) if statement.plan)
+
+
+def _in(surface: Surface) -> Iterator[tuple[str, Statement]]:
+    for id, _, blocks in surface.shown:
+        yield from ((id, statement) for block in blocks for statement in block.statements())

@@ -8,7 +8,7 @@ from textwrap import fill
 from typing import Any
 
 from build_tools.content.model import ReadingFigure
-from build_tools.exports.reports.reading import NOTES, Bound, Reading, StatementRow, SurfaceRow
+from build_tools.exports.reports.reading import NOTES, Bound, ReadingReport, StatementRow, SurfaceRow
 
 WIDTH = 100
 WORST = 20
@@ -16,7 +16,7 @@ SURFACES = ("kept", "grade", "limit", "ease", "limit", "mean", "limit", "longest
 STATEMENTS = ("grade", "ease", "mean", "longest", "limit", "words", "sentences")
 
 
-def text(report: Reading, day: date, is_whole: bool) -> str:
+def text(report: ReadingReport, day: date, is_whole: bool) -> str:
     """The report; of the statements the hardest, or all of them."""
     shown = report.statements if is_whole else report.statements[:WORST]
     count = f"{len(shown)} of {len(report.statements)} statements, the hardest first"
@@ -33,7 +33,7 @@ def text(report: Reading, day: date, is_whole: bool) -> str:
     )
 
 
-def ours(report: Reading, kind: str) -> str:
+def grade_range(report: ReadingReport, kind: str) -> str:
     """From which grade to which the pages or the leaflets of the report reach."""
     grades = sorted(row.counts.grade for row in report.surfaces if row.name.startswith(kind))
     return f"{grades[0]:.1f} to {grades[-1]:.1f}" if grades else "none"
@@ -44,7 +44,7 @@ def grades(figure: ReadingFigure) -> str:
     return f"{figure.grade:g} to {figure.up_to:g}" if figure.up_to else f"{figure.grade:g}"
 
 
-def as_data(report: Reading, day: date) -> dict[str, Any]:
+def as_data(report: ReadingReport, day: date) -> dict[str, Any]:
     """The report for programs."""
     return {
         "date": day.isoformat(),
@@ -87,8 +87,9 @@ def _table(head: Sequence[str], last: str, rows: Sequence[tuple[Sequence[str], s
         yield "  ".join([*(cell.rjust(width) for cell, width in zip(numbers, widths, strict=True)), words])
 
 
-def _figures(report: Reading) -> Iterator[str]:
-    yield f"grade {ours(report, 'page')}: the pages of this report; its leaflets {ours(report, 'leaflet')}"
+def _figures(report: ReadingReport) -> Iterator[str]:
+    pages, leaflets = (grade_range(report, kind) for kind in ("page", "leaflet"))
+    yield f"grade {pages}: the pages of this report; its leaflets {leaflets}"
     for _, figure in report.figures():
         more = [f"ease {figure.ease}"] if figure.ease else []
         more += [f"{figure.sentence_words} words in a sentence"] if figure.sentence_words else []
