@@ -1,41 +1,48 @@
 # Two commands: `make site` and `make test`. Each sets up first what is missing. `make help` lists the rest.
 
 PYTHON ?= python3
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
+OTHER_PYTHONS ?= python3.12 python3.13
 .DEFAULT_GOAL := help
-.PHONY: site test serve check clean help system-site system-test
+.PHONY: site test test-all serve check clean help system-site system-test
 
-site: .venv/ready-site  ## Build the site with all leaflets: site/ and site/leaflets/
+site: $(VENV)/ready-site  ## Build the site with all leaflets: site/ and site/leaflets/
 	$(BIN)/mkdocs build
 
 test: export PYTHONDONTWRITEBYTECODE =  # hundreds of short processes, each of which would compile the program anew
-test: .venv/ready-test  ## Run all tests
+test: $(VENV)/ready-test  ## Run all tests
 	$(BIN)/pytest -n 2 --dist loadscope
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-serve: .venv/ready-site  ## Show the site while you edit; it follows each saved file
+test-all: export PYTHONDONTWRITEBYTECODE =
+test-all: test  ## Run them with large numbers too, and with other versions of Python
+	ATTACKS=600 KILLS=12 $(BIN)/pytest -n 2 tests/test_attacks.py tests/test_mutations.py tests/test_kills.py
+	for python in $(OTHER_PYTHONS); do $(MAKE) test VENV=.venv-$$python PYTHON=$$python || exit 1; done
+
+serve: $(VENV)/ready-site  ## Show the site while you edit; it follows each saved file
 	$(BIN)/mkdocs serve
 
-check: .venv/ready-site  ## Look for mistakes in the content, without building
+check: $(VENV)/ready-site  ## Look for mistakes in the content, without building
 	$(BIN)/leaflets check
 
 clean:  ## Delete all that was built, and the virtual environment
-	rm -rf site .venv .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache *.egg-info
+	rm -rf site .venv .venv-* .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache *.egg-info
 	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## Show this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1	/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /make \1	/'
 
 # --- set-up: nothing is done twice, and nothing needs the network once it is there ---
 
-.venv/ready-site: EXTRA :=
-.venv/ready-test: EXTRA := [test]
-.venv/ready-site: | system-site
-.venv/ready-test: | system-test
-.venv/ready-%: pyproject.toml .constraints.txt
-	@echo "Setting up .venv, once; this takes a minute or two."
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+$(VENV)/ready-site: EXTRA :=
+$(VENV)/ready-test: EXTRA := [test]
+$(VENV)/ready-site: | system-site
+$(VENV)/ready-test: | system-test
+$(VENV)/ready-%: pyproject.toml .constraints.txt
+	@echo "Setting up $(VENV), once; this takes a minute or two."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .constraints.txt -e '.$(EXTRA)'
 	@touch $@
 
