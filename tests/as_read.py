@@ -34,9 +34,10 @@ def words_of(block: Block, prose: Prose, topic: str) -> Iterator[str]:
         if field != "alt":
             yield pattern(words, prose, topic)
     if isinstance(block, Contacts):
-        for phone in block.phones:
-            yield pattern(prose.clinic.phones[phone].number, prose, topic)
-            yield pattern(prose.clinic.phones[phone].when, prose, "clinic")
+        for phone in prose.clinic.listed(block.phones):
+            yield pattern(phone.name, prose, "clinic")
+            yield pattern(phone.number, prose, topic)
+            yield pattern(phone.when, prose, "clinic")
 
 
 def _said(statement: Statement, prose: Prose) -> Iterator[str]:

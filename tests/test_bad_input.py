@@ -90,7 +90,7 @@ def test_case(project: Path, case: dict[str, Any]) -> None:
 
 
 ALL_AT_ONCE = [
-    {"file": "docs/content/clinic.yaml", "replace": "  day: {", "with": "  dey: {"},
+    {"file": "docs/content/clinic.yaml", "replace": "  - {id: day,", "with": "  - {ids: day,"},
     {"file": "docs/content/glossary.yaml", "write": ""},
     {"file": "docs/content/style.yaml", "bytes": "limits: \xff"},
     {"file": "docs/content/sources.yaml", "append": "  practice: {}\n"},
@@ -105,8 +105,8 @@ ALL_AT_ONCE = [
     {"file": "leaflets/card.yaml", "replace": "topic: words", "with": "topic: nothing"},
 ]
 ALL_EXPECTED = [
-    "docs/content/clinic.yaml:9:3: missing-key",
-    "docs/content/clinic.yaml:9:3: unknown-key",
+    "docs/content/clinic.yaml:9:5: missing-key",
+    "docs/content/clinic.yaml:9:6: unknown-key",
     "docs/content/glossary.yaml:1:1: empty-file",
     "docs/content/sample-scan/disagreements.yaml:10:1: yaml",
     "docs/content/sample-scan/facts.yaml:23:12: wrong-type",

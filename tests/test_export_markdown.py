@@ -41,7 +41,7 @@ def test_words_stay_words(words: str, place: str) -> None:
 def test_what_is_markdown_already_stays(small: Output) -> None:
     project = small.project
     prose = PlainProse(project.procedures[0], project.clinic, project.glossary, small.catalog, lambda id: f"{id}.md")
-    number = project.clinic.phones.day.number
+    number = project.clinic.phone("day").number
     digits = re.sub("[^+0-9]", "", number)
     assert escaped(prose.words("Call {phone_day}.", "x")) == f"Call [{number}](tel:{digits})."
     assert prose.words("See [more *](page:results).", "x") == r"See [more \*](results.md)."

@@ -178,7 +178,7 @@ def test_a_page_shows_details_too_and_skips_lost_topics() -> None:
     ],
 )  # fmt: skip
 def test_phone_numbers(number: str, is_right: bool) -> None:
-    phone = {"number": number, "when": "always"}
+    phone = {"id": "day", "name": "By day", "number": number, "when": "always"}
     assert _is_right(model.Phone, phone) is is_right
 
 
@@ -193,7 +193,7 @@ def test_phone_numbers(number: str, is_right: bool) -> None:
 def test_websites(website: str, is_right: bool) -> None:
     clinic = {
         "name": "C", "sample": True, "address": "A", "website": website, "paper": "A4", "locale": "en_US",
-        "phones": {phone: {"number": "911", "when": "w"} for phone in ("day", "night", "emergency")},
+        "phones": [{"id": id, "name": id, "number": "911", "when": "w"} for id in ("day", "night", "emergency")],
         "time_zone": "UTC", "paid_by": "P",
     }  # fmt: skip
     assert _is_right(Clinic, clinic) is is_right

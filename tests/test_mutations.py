@@ -146,8 +146,8 @@ def test_a_number_typed_into_words(project_copy: Path, typed: str) -> None:
 
 @pytest.mark.parametrize("phone", ["day", "night", "emergency"])
 def test_a_clinic_without_a_phone(project_copy: Path, phone: str) -> None:
-    spoil(project_copy, CLINIC, rf"^  {phone}: .*\n", "")
-    assert refused(project_copy, "missing-key") == [place(project_copy, CLINIC, "phones")]
+    spoil(project_copy, CLINIC, rf"^  - {{id: {phone},.*\n", "")
+    assert refused(project_copy, "missing-phone") == [place(project_copy, CLINIC, "phones")]
 
 
 def test_settings_outside_their_bounds(project_copy: Path) -> None:

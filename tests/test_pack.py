@@ -461,7 +461,7 @@ def test_another_process_binds_the_same_bytes(tmp_path: Path) -> None:
     for file, data in zip(files, parts, strict=True):
         file.write_bytes(data)
     code = (
-        "import sys; from pathlib import Path; from build_tools import pack; "
+        "import sys; from pathlib import Path; from build_tools.printing import pack; "
         "parts = [Path(file).read_bytes() for file in sys.argv[2:]]; "
         "sys.stdout.buffer.write(pack.bound(parts, sys.argv[1], 'en'))"
     )

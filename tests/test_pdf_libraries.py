@@ -17,7 +17,7 @@ STARTED = """
 import json, sys
 started = []
 sys.addaudithook(lambda event, given: started.append(str(given[1])) if event == "subprocess.Popen" else None)
-from build_tools import pdf
+from build_tools.printing import pdf
 asked = list(started)
 from ctypes.util import find_library
 print(json.dumps([asked, bool(find_library("c")), hasattr(sys.modules["weasyprint.text.ffi"], "pango")]))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from build_tools.content import reader as source
-from build_tools.content.model import Approval, Paper, Phones, Procedure, Project, Setting, Standing
+from build_tools.content.model import Approval, Paper, Phone, Procedure, Project, Setting, Standing
 from build_tools.languages import catalog as language
 from build_tools.printing.press import Press
 from build_tools.printing.sheets import sheets
@@ -34,13 +34,10 @@ def _signed(procedure: Procedure) -> Procedure:
     return replace(procedure, standing=Standing(date(2027, 1, 15), approval))
 
 
-def _real(phones: Phones) -> dict[str, Any]:
+def _real(phones: tuple[Phone, ...]) -> dict[str, Any]:
     """A longer name, and numbers with an area code."""
-    day, night = (
-        phone.model_copy(update={"number": number})
-        for phone, number in ((phones.day, "(217) 555-0142"), (phones.night, "(217) 555-0199"))
-    )
-    longer = phones.model_copy(update={"day": day, "night": night})
+    numbers = {"day": "(217) 555-0142", "night": "(217) 555-0199"}
+    longer = tuple(each.model_copy(update={"number": numbers.get(each.id, each.number)}) for each in phones)
     return {"name": "Department of Radiology, Sampletown Hospital", "sample": False, "phones": longer}
 
 

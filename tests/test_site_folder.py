@@ -210,7 +210,9 @@ BROKEN = {
         "mkdocs.yml", "extra:\n", "extra_javascript: [https://example.com/x.js]\nextra:\n",
         "extra_javascript names https://example.com/x.js",
     ),
-    "words lost by a template": ("docs/templates/pages/blocks.html", "clinic.phones[id].when", '"soon"', "lost-words"),
+    "words lost by a template": (
+        "docs/templates/pages/blocks.html", "<span>{{ t(phone.when", '<span>{{ t("soon" or phone.when', "lost-words",
+    ),
     "template that breaks off": ("docs/templates/theme/main.html", "{%", "{% no_such_tag %}{%", "no_such_tag"),
 }  # fmt: skip
 

@@ -111,9 +111,9 @@ def test_phone_numbers_have_owners_and_days_too(project: Path) -> None:
     assert [night[key] for key in ("id", "value", "source", "state")] == ["phone_night", "555-0199", "List", "soon"]
     after = SOON + timedelta(days=1)
     told = run(project, "status", "--date", after).output
-    assert f"{SOON}  setting phone_night: the phone number at night, Ward ({CLINIC}:10)" in told
+    assert f"{SOON}  setting phone_night: the phone number “At night”, Ward ({CLINIC}:10)" in told
     output = pipeline.build(project, None, print, after)
     assert [problem.message for problem in output.overdue] == [
         f"the review of `phone_night` was due on {SOON} (sample-scan)"
     ]
-    assert all("the phone number at night" in sheet.html for sheet in output.sheets)
+    assert all("the phone number “At night”" in sheet.html for sheet in output.sheets)

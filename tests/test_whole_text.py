@@ -64,10 +64,8 @@ def expected_of(numbers: tuple[tuple[str, int], ...], phones: tuple[tuple[str, s
 
 
 def _with_phones(clinic: Clinic, numbers: dict[str, str]) -> Clinic:
-    changed = {
-        id: getattr(clinic.phones, id).model_copy(update={"number": number}) for id, number in numbers.items()
-    }
-    return clinic.model_copy(update={"phones": clinic.phones.model_copy(update=changed)})
+    changed = (each.model_copy(update={"number": numbers.get(each.id, each.number)}) for each in clinic.phones)
+    return clinic.model_copy(update={"phones": tuple(changed)})
 
 
 def facts_on(sheet: Sheet) -> set[str]:
@@ -150,4 +148,3 @@ def test_another_language_and_no_settings_are_no_mistake(language: str, size: st
     for sheet in sheets(project, words, "Letter"):
         if sheet.current.size == size:
             assert told(printer.print(sheet.html, sheet.pictures).data, sheet.expected) == []
-

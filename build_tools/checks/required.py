@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks import walk
+from build_tools.content.labels import LEVELS
 from build_tools.content.model import (
-    LEVELS,
     CareCard,
     Page,
     Procedure,
@@ -101,7 +101,7 @@ def care_levels(project: Project) -> Iterator[Problem]:
     for _, id, topic in walk.topics(project):
         cards = _cards(topic)
         levels = tuple(card.level for card in cards)
-        if cards and levels != LEVELS and not has_gap(topic.blocks):
+        if cards and levels != tuple(LEVELS) and not has_gap(topic.blocks):
             message = f"the care cards of `{id}` are {', '.join(levels)}"
             hint = f"write one card each, in this order: {', '.join(LEVELS)}"
             yield Problem(_first_wrong(cards), "care-levels", message, hint)
@@ -118,7 +118,7 @@ def _cards(topic: Topic) -> list[CareCard]:
 def _first_wrong(cards: list[CareCard]) -> Place:
     """The first card out of order; the last one where only later ones are missing."""
     for index, card in enumerate(cards):
-        if LEVELS[index : index + 1] != (card.level,):
+        if tuple(LEVELS)[index : index + 1] != (card.level,):
             return card.place("level")
     return cards[-1].place("level")
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import get_args
 from urllib.parse import urlsplit
 
 from build_tools.checks import walk
-from build_tools.content.model import ChanceRow, Fact, Phone, PhoneId, Procedure, Project, Setting, Statement
+from build_tools.content.model import ChanceRow, Fact, Phone, Procedure, Project, Setting, Statement
 from build_tools.content.texts import own_voice
 from build_tools.guide import prose
 from build_tools.problems import Problem
@@ -110,12 +109,11 @@ def still_sample(project: Project) -> Iterator[Problem]:
         yield Problem(clinic.place("name"), "still-sample", f"`{clinic.name}` is the name of the sample", hint)
     if NOBODYS_ADDRESS.search(urlsplit(clinic.website).hostname or ""):
         yield Problem(clinic.place("website"), "still-sample", f"`{clinic.website}` is an address of nobody", hint)
-    phones = [clinic.phones[id] for id in get_args(PhoneId)]
-    for phone in phones:
+    for phone in clinic.phones:
         if NOBODYS_NUMBER.search(prose.dial(phone.number)):
             yield Problem(phone.place("number"), "still-sample", f"`{phone.number}` is a number of nobody", hint)
     settings = [setting for ours in clinic.settings.values() for setting in ours.values()]
-    records: list[Phone | Setting] = [*phones, *settings]
+    records: list[Phone | Setting] = [*clinic.phones, *settings]
     for record in records:
         if (record.source or "").startswith(SAMPLE):
             yield Problem(record.place("source"), "still-sample", f"`{record.source}` is no rule of yours", hint)

@@ -17,7 +17,7 @@ def fact_forms(project: Project) -> Iterator[Problem]:
     """`{id.rest}` is for facts that count people; names that are no facts, such as `{clinic}`, have no form."""
     for text in own_voice(project):
         for piece in prose.parse(text.words):
-            if piece.form and piece.target in prose.RESERVED:
+            if piece.form and not prose.is_fact(piece.target):
                 hint = f"write `{{{piece.target}}}`"
                 yield Problem(text.place, "bad-fact-form", f"`{piece.text}`: only facts have a .{piece.form}", hint)
             elif piece.form == "rest" and text.procedure:

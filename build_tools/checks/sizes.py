@@ -59,14 +59,10 @@ def same_numbers(project: Project) -> Iterator[Problem]:
     """A picture that some sizes leave out tells no number, of a fact or a phone; all readers need the numbers."""
     for procedure, figure in _limited(project):
         for text in texts_in(figure, procedure):
-            for id in (*prose.facts_in(text.words), *_phones_in(text.words)):
+            for id in (*prose.facts_in(text.words), *(f"phone_{phone}" for phone in prose.phones_in(text.words))):
                 message = f"`{{{id}}}` is told with a picture that not every size shows"
                 hint = "tell the number in another block, or take out `sizes`"
                 yield Problem(text.place, "number-in-some-sizes", message, hint)
-
-
-def _phones_in(words: str) -> Iterator[str]:
-    return (piece.target for piece in prose.parse(words) if piece.target in prose.PHONES)
 
 
 def _limited(project: Project) -> Iterator[tuple[Procedure, Figure]]:

@@ -124,6 +124,7 @@ def voice(project: Project, procedure: Procedure) -> prose.Prose:
 
 
 def plain(voice: prose.Prose, words: str, topic: str = "") -> str:
-    """Words as the reader reads them; as they were typed where they name a fact that does not exist."""
-    known = voice.procedure.facts.facts
-    return voice.plain(words, topic) if all(id in known for id in prose.facts_in(words)) else words
+    """Words as the reader reads them; as they were typed where they name a fact or phone that does not exist."""
+    facts, phones = prose.facts_in(words), prose.phones_in(words)
+    is_known = voice.procedure.facts.facts.keys() >= {*facts} and (not phones or voice.clinic.has(phones))
+    return voice.plain(words, topic) if is_known else words

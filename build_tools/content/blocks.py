@@ -189,7 +189,8 @@ class Contacts(BlockBase):
     """The clinic's phone numbers."""
 
     kind: Literal["contacts"]
-    phones: tuple[PhoneId, ...] = Field(min_length=1)
+    phones: tuple[PhoneId, ...] | None = Field(default=None, min_length=1)
+    """Ids of phones in clinic.yaml, such as [day, night]; all of them when left out."""
 
 
 class Gap(BlockBase):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field, Strict, StringConstraints
@@ -22,30 +23,25 @@ from build_tools.content.record import (
     Words,
 )
 
+EMERGENCY = "emergency"
+
 
 class Phone(Record):
     """A phone number as the reader dials it, and when somebody answers."""
 
+    id: PhoneId
+    """Such as day or ward; `{phone_ward}` stands for the number in words."""
+    name: Words
+    """As readers find it, such as By day or Ward."""
     number: Annotated[str, StringConstraints(pattern=PHONE, max_length=24)]
     when: Words
+    """When somebody answers, such as nights and weekends."""
     owner: Words | None = None
     """The role or team that answers for it."""
     source: Words | None = None
     """Where the clinic has it from."""
     expires: Date | None = None
     """The day by which somebody must have called it."""
-
-
-class Phones(Record):
-    """All three are needed: a leaflet without a phone number must not go out."""
-
-    day: Phone
-    night: Phone
-    emergency: Phone
-
-    def __getitem__(self, phone: PhoneId) -> Phone:
-        found: Phone = getattr(self, phone)
-        return found
 
 
 class Setting(Record):
@@ -76,8 +72,26 @@ class Clinic(Record):
     """Who paid for this information."""
     logo: FileName | None = None
     """A picture in docs/content/clinic, such as logo.svg; it stands before the clinic's name."""
-    phones: Phones
+    phones: tuple[Phone, ...] = Field(min_length=1)
+    """Every number that readers may call, in the order in which they find them. `day`, `night` and `emergency` must be
+    among them: the levels of getting help name them."""
     settings: dict[Id, dict[FactId, Setting]] = Field(default={})
     """By procedure, then by fact."""
     to_decide: dict[Id, dict[FactId, Words]] = Field(default={})
     """By procedure, then by fact: the role or team that has still to decide a number."""
+
+    def phone(self, id: str) -> Phone:
+        """The phone of an id. Raises KeyError where there is none."""
+        return {phone.id: phone for phone in self.phones}[id]
+
+    def has(self, ids: Iterable[str]) -> bool:
+        """Whether there is a phone for each id."""
+        return {phone.id for phone in self.phones}.issuperset(ids)
+
+    def listed(self, ids: Iterable[str] | None = None) -> tuple[Phone, ...]:
+        """The phones that are named, in that order; all of them where none are."""
+        return self.phones if ids is None else tuple(map(self.phone, ids))
+
+    def emergency_first(self, ids: Iterable[str] | None = None) -> tuple[Phone, ...]:
+        """The same as pages show them: who needs help now must not look for the number among others."""
+        return tuple(sorted(self.listed(ids), key=lambda phone: phone.id != EMERGENCY))

@@ -9,6 +9,10 @@ from build_tools.problems import Place, Problem
 
 # By the record in which the key stood (None: in any), and the key.
 OLD_KEYS: dict[tuple[type[model.Record] | None, str], str] = {(model.Figure, "editions"): "sizes"}
+# What was a mapping once and is a list now, by the record of its entries and the key: how an entry is written.
+LISTS_NOW: dict[tuple[type[model.Record], str], str] = {
+    (model.Phone, "phones"): 'write each phone as `- {id: day, name: By day, number: "555-0142", when: at any time}`'
+}
 OLD_FOLDERS = {"leaflets/editions": "leaflets/sizes"}
 
 

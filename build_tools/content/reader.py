@@ -318,5 +318,5 @@ def _in_words(error: Any, name: str, typed: str | None, record: type[Record]) ->
         return f"{shown} is not possible for `{name}`", f"write a number of {bound}"
     for start, (expected, hint) in EXPECTED.items():
         if type_.startswith(start):
-            return f"`{name}` must be {expected}", hint
+            return f"`{name}` must be {expected}", old_names.LISTS_NOW.get((record, name), hint)
     return f"{shown} is not possible for `{name}`", str(error["msg"])

@@ -37,6 +37,7 @@ def _on_one_line(words: str) -> str:
 
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=100)]
 FactId = Annotated[str, StringConstraints(pattern=FACT_ID, max_length=100)]
+PhoneId = Annotated[str, StringConstraints(pattern=FACT_ID, max_length=40)]
 Words = Annotated[
     str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True), AfterValidator(_on_one_line)
 ]
@@ -52,14 +53,12 @@ Date = Annotated[date, Strict(), Field(description="A date as year-month-day, su
 Level = Literal["emergency", "same_day", "office_hours"]
 Paper = Literal["Letter", "A4"]
 Certainty = Literal["fairly_sure", "not_sure", "not_known"]
-PhoneId = Literal["day", "night", "emergency"]
 SourceKind = Literal["patient page", "trial", "review", "guideline", "local policy", "common practice"]
 Status = Literal["draft", "signed"]
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "pound", "kilogram", "people", "number"]
 # What a step's moment means for the reader, and days that need no fact.
 Means = Literal["at", "by", "from", "until", "about"]
 PlanDay = Literal["soon", "week_before", "day_before", "the_day", "rest_of_day"]
-LEVELS: tuple[Level, ...] = ("emergency", "same_day", "office_hours")
 
 
 class Record(BaseModel):

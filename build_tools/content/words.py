@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 MARKDOWN = MarkdownIt("zero").enable("link")
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.(number|rest))?\}")
 LINK = re.compile(r"\]\((?!(?:term|page):[a-z0-9-]+\))")
-PHONES = {"phone_day": "day", "phone_night": "night", "phone_emergency": "emergency"}
-RESERVED = {"procedure", "clinic", "written", "review", "website", "paid_by", "approval", *PHONES}
+PHONE = "phone_"  # `{phone_ward}` is the number of the phone `ward` in clinic.yaml
+RESERVED = {"procedure", "clinic", "written", "review", "website", "paid_by", "approval"}
 
 
 class Piece(NamedTuple):
@@ -57,7 +57,23 @@ def _placeholders(text: str) -> Iterator[Piece]:
 
 def facts_in(words: str) -> tuple[str, ...]:
     """The ids of the facts that the words use."""
-    return tuple(piece.target for piece in parse(words) if piece.kind == "placeholder" and piece.target not in RESERVED)
+    return tuple(piece.target for piece in parse(words) if piece.kind == "placeholder" and is_fact(piece.target))
+
+
+def phones_in(words: str) -> tuple[str, ...]:
+    """The ids of the phones whose numbers the words give."""
+    phones = (phone_in(piece.target) for piece in parse(words) if piece.kind == "placeholder")
+    return tuple(phone for phone in phones if phone)
+
+
+def phone_in(target: str) -> str:
+    """The id of the phone that a placeholder names; nothing where it names something else."""
+    return target.removeprefix(PHONE) if target.startswith(PHONE) else ""
+
+
+def is_fact(target: str) -> bool:
+    """Whether a placeholder names a fact of the procedure."""
+    return target not in RESERVED and not phone_in(target)
 
 
 def terms_in(words: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from build_tools.content import model, own
 from build_tools.content.labels import CERTAINTY, LEVELS
-from build_tools.guide import blocks, phones
+from build_tools.guide import blocks
 from build_tools.guide.records import Guide, Line, Role, Section, Span, Term, Value
 from build_tools.guide.resolver import Resolver
 from build_tools.languages.catalog import Catalog
@@ -51,9 +51,7 @@ def term(resolver: Resolver, id: str, term: model.Term) -> Term:
         word=word,
         means=resolver.line(term.means, "glossary", term.place("means")),
         more=resolver.statement(term.more, "glossary") if term.more else None,
-        forms=tuple(
-            resolver.line(form, "glossary", at, "label") for form, at in zip(term.forms, places, strict=True)
-        ),
+        forms=tuple(resolver.line(form, "glossary", at, "label") for form, at in zip(term.forms, places, strict=True)),
         letter=resolver.catalog.initial(word.text),
         order=resolver.catalog.alphabetical(word.text),
         sources=term.sources,
@@ -142,7 +140,7 @@ class _Blocks:
         return blocks.WriteIn(**common, fields=tuple(fields))
 
     def contacts(self, block: model.Contacts, common: Common) -> blocks.Block:
-        named = (phones.phone(self.resolver.clinic, id) for id in block.phones)
+        named = self.resolver.clinic.listed(block.phones)
         return blocks.Contacts(**common, phones=contacts(self.resolver, named))
 
     def gap(self, block: model.Gap, common: Common) -> blocks.Block:
@@ -193,7 +191,7 @@ class _Blocks:
         return tuple(self.resolver.line(each, self.topic, place, "label") for each, place in placed)
 
 
-def contacts(resolver: Resolver, shown: Iterable[phones.NamedPhone]) -> tuple[blocks.Contact, ...]:
+def contacts(resolver: Resolver, shown: Iterable[model.Phone]) -> tuple[blocks.Contact, ...]:
     """Phones of the clinic, each with its name, number and hours."""
     return tuple(
         blocks.Contact(

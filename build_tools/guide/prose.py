@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from build_tools.content.model import Clinic, Fact, Glossary, Procedure, Setting, Statement
-from build_tools.content.words import PHONES, RESERVED, Piece, facts_in, parse, terms_in
+from build_tools.content.words import RESERVED, Piece, facts_in, is_fact, parse, phone_in, phones_in, terms_in
 from build_tools.languages.catalog import Catalog
 
-__all__ = ["PHONES", "RESERVED", "Piece", "Prose", "dial", "facts_in", "parse", "terms_in"]
+__all__ = ["RESERVED", "Piece", "Prose", "dial", "facts_in", "is_fact", "parse", "phone_in", "phones_in", "terms_in"]
 NO_BREAK = "\N{NO-BREAK SPACE}"  # a number never parts from its unit
 OPENER = Markup('<button type="button" class="term" popovertarget="card-{}" aria-haspopup="dialog">{}</button>')
 
@@ -62,7 +62,7 @@ class Prose:
 
     def value(self, id: str, form: str = "") -> str:
         """What stands for `{id}` or `{id.form}`."""
-        if id in RESERVED:
+        if not is_fact(id):
             return self._reserved(id)
         fact = self.fact(id)
         if form == "number":
@@ -88,7 +88,7 @@ class Prose:
         value = self.value(piece.target, piece.form)
         if piece.target not in ("procedure", "clinic", "paid_by", "approval"):
             value = value.replace(" ", NO_BREAK)
-        if piece.target in PHONES:
+        if phone_in(piece.target):
             # A phone number reads from left to right in every script.
             number = Markup('<span class="fact" data-fact="{}" dir="ltr">{}</span>').format(piece.target, value)
             call = self.catalog.text("Call {number}").format(number=value)
@@ -111,8 +111,8 @@ class Prose:
         return self.value(piece.target, piece.form) if piece.kind == "placeholder" else piece.text
 
     def _reserved(self, id: str) -> str:
-        if id in PHONES:
-            return str(getattr(self.clinic.phones, PHONES[id]).number)
+        if phone_in(id):
+            return self.clinic.phone(phone_in(id)).number
         info = self.procedure.info
         return {
             "procedure": lambda: self.catalog.text(info.name, "procedure"),

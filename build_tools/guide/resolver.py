@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from build_tools.content.model import Approval, Clinic, Fact, FactId, Procedure, Statement
+from build_tools.content.model import Approval, Clinic, Fact, FactId, Phone, Procedure, Statement
 from build_tools.content.words import Piece, facts_in, parse
-from build_tools.guide import phones, timing
+from build_tools.guide import timing
 from build_tools.guide.records import Form, Line, Role, Span, State
 from build_tools.languages.catalog import INTERFACE, SOURCE_LANGUAGE, Catalog
 from build_tools.problems import Place
@@ -76,7 +76,7 @@ class Resolver:
         if id in self.procedure.facts.facts:
             return self.value(id, FORMS[piece.form])
         if id.startswith(PHONE):
-            return self.phone(phones.phone(self.clinic, id.removeprefix(PHONE)))
+            return self.phone(self.clinic.phone(id.removeprefix(PHONE)))
         return Span(self._named[id](), "value", id, joined=id not in BREAKABLE)
 
     def value(self, id: FactId, form: Form = "whole") -> Span:
@@ -85,7 +85,7 @@ class Resolver:
         text = {"whole": catalog.fact, "number": catalog.number, "rest": catalog.rest}[form](fact)
         return Span(text, "value", id, form, joined=True)
 
-    def phone(self, phone: phones.NamedPhone) -> Span:
+    def phone(self, phone: Phone) -> Span:
         """A phone number that can be pressed."""
         name = self.catalog.text("Call {number}").format(number=phone.number)
         return Span(phone.number, "phone", phone.id, joined=True, tel=dial(phone.number), name=name)

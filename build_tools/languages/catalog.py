@@ -35,7 +35,7 @@ PSEUDO = "en_XA"
 SOURCE_LANGUAGE = "en"
 PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\.|[^"\\])*"\s*)?')
 # A translation must use exactly the placeholders, terms and links of the English.
-MARKS = re.compile(r"\{[a-z_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
+MARKS = re.compile(r"\{[a-z0-9_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
 LARGEST_CATALOG = 1_000_000  # bytes; one file may hold the words of several procedures, each with its English
 LONGEST = 2000  # characters of a translation; twice as many as English words may have (content/record.py)
 INTERFACE = "interface"  # the context of strings that belong to the tool, not to a topic

@@ -6,9 +6,8 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
-from build_tools.content.model import PhoneId
+from build_tools.content.model import Phone
 from build_tools.guide.prose import Prose, dial
 from build_tools.pipeline import Output
 from build_tools.preflight import readback
@@ -35,31 +34,28 @@ def problems(output: Output, site: Path) -> Iterator[Problem]:
 
 
 def _links(output: Output, text: str, has_bar: bool) -> Iterator[str]:
-    phones = output.project.clinic.phones
-    numbers = [phones[id].number for id in get_args(PhoneId)]
+    clinic = output.project.clinic
+    numbers, by_day = [phone.number for phone in clinic.phones], clinic.phone("day").number
     in_bar = False
     for link in LINK.finditer(text):
         words = " ".join(html.unescape(TAG.sub(" ", link["words"])).split())
         shown = [number for number in numbers if number in words and dial(number) == link["dials"]]
         if not shown:
             yield f"`{words}` dials `{link['dials']}`: that is no number of the clinic, or not the one that it shows"
-        in_bar = in_bar or (IN_BAR in link["before"] and phones.day.number in shown)
+        in_bar = in_bar or (IN_BAR in link["before"] and by_day in shown)
     if has_bar and not in_bar:
-        yield f"the number by day, `{phones.day.number}`, is not at the top of the page"
+        yield f"the number by day, `{by_day}`, is not at the top of the page"
 
 
 def _lists(output: Output, text: str, path: str) -> Iterator[str]:
-    """The first pages name all three, each with when it serves."""
-    t, project = output.catalog.text, output.project
+    """The first pages give every number with its name."""
+    project = output.project
     prose = Prose(project.procedures[0], project.clinic, project.glossary, output.catalog)
-    names: dict[PhoneId, str] = {"emergency": t("Emergency"), "day": t("By day"), "night": t("At night")}
-    expected = [Critical(id, _named(prose, id, name, path), 1) for id, name in names.items()]
+    expected = [Critical(phone.id, _named(prose, phone, path), 1) for phone in project.clinic.phones]
     for lost in readback.missing(readback.page_text(text), expected):
         yield f"`{lost.words}` does not stand there"
 
 
-def _named(prose: Prose, id: PhoneId, name: str, path: str) -> str:
+def _named(prose: Prose, phone: Phone, path: str) -> str:
     """As the page's template writes it."""
-    if path == LOST:
-        return f"{name}: {prose.clinic.phones[id].number}"
-    return f"{name} {prose.plain(f'{{phone_{id}}}', 'facts')}"
+    return f"{prose.catalog.text(phone.name, 'clinic')}{':' if path == LOST else ''} {phone.number}"

@@ -9,17 +9,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from build_tools.content.model import Block, CareCard, ChanceRow, Contacts, DoAndDoNot, Gap, Level, Shown, Statement
-from build_tools.guide.prose import PHONES, Prose, parse, terms_in
+from build_tools.content.labels import LEVELS
+from build_tools.content.model import Block, CareCard, ChanceRow, Contacts, DoAndDoNot, Gap, Shown, Statement
+from build_tools.guide.prose import Prose, is_fact, parse, phone_in, terms_in
 from build_tools.preflight.article import page_text
 from build_tools.preflight.reader import sheets
 from build_tools.preflight.words import squeezed, times
-
-CARE_HEADINGS: dict[Level, str] = {
-    "emergency": "Emergency: call {phone_emergency} now",
-    "same_day": "Call us the same day: {phone_day}, nights and weekends {phone_night}",
-    "office_hours": "Call us in office hours: {phone_day}",
-}
 
 __all__ = ["Critical", "critical", "critical_steps", "missing", "page_text", "pages_with", "pdf_pages"]
 
@@ -59,7 +54,7 @@ def critical_steps(prose: Prose, sections: tuple[Shown, ...]) -> list[Critical]:
         if statement.plan
         for each in _statement(prose, shown.id, statement, _warns(block, statement))
     ]
-    phones = (phone for id in PHONES for phone in _values(prose, f"{{{id}}}", "facts"))
+    phones = (each for phone in prose.clinic.phones for each in _values(prose, f"{{phone_{phone.id}}}", "facts"))
     return _counted([*steps, *phones])
 
 
@@ -80,9 +75,10 @@ def _in_block(prose: Prose, topic: str, block: Block) -> Iterator[Critical]:
     if isinstance(block, CareCard):
         yield from _care_card(prose, topic, block)
     elif isinstance(block, Contacts):
-        for phone in block.phones:
-            yield from _values(prose, f"{{phone_{phone}}}", "facts")
-            yield from _whole(prose, f"phone_{phone}, when somebody answers", prose.clinic.phones[phone].when, "clinic")
+        for phone in prose.clinic.listed(block.phones):
+            yield from _values(prose, f"{{phone_{phone.id}}}", "facts")
+            yield from _whole(prose, f"phone_{phone.id}, its name", phone.name, "clinic")
+            yield from _whole(prose, f"phone_{phone.id}, when somebody answers", phone.when, "clinic")
     elif isinstance(block, Gap):
         words = f"{prose.catalog.text('Not written yet:')} {prose.catalog.text(block.needs, topic)}"
         yield Critical(f"gap in topic {topic}", words, 1)
@@ -96,7 +92,7 @@ def _warns(block: Block, statement: Statement) -> bool:
 
 
 def _care_card(prose: Prose, topic: str, card: CareCard) -> Iterator[Critical]:
-    lines = [(CARE_HEADINGS[card.level], "interface"), *((prose.chosen(item), topic) for item in card.items)]
+    lines = [(LEVELS[card.level], "interface"), *((prose.chosen(item), topic) for item in card.items)]
     for number, (words, context) in enumerate(lines):
         what = f"line {number}" if number else "heading"
         yield from _whole(prose, f"care card {card.level}, {what}", words, context)
@@ -105,7 +101,7 @@ def _care_card(prose: Prose, topic: str, card: CareCard) -> Iterator[Critical]:
 
 def _in_order(prose: Prose, topic: str, card: CareCard) -> Critical:
     """All lines of a card, one after the other: none stands in the card of another level."""
-    words = [prose.plain(CARE_HEADINGS[card.level], "interface")]
+    words = [prose.plain(LEVELS[card.level], "interface")]
     asides: list[str] = []
     for item in card.items:
         line = prose.catalog.text("Write here:") if prose.is_unset(item) else ""
@@ -144,7 +140,7 @@ def _whole(prose: Prose, what: str, words: str, context: str) -> Iterator[Critic
 def _values(prose: Prose, words: str, context: str) -> Iterator[Critical]:
     """Each phone number and fact that words use."""
     for piece in parse(prose.catalog.text(words, context)):
-        if piece.kind == "placeholder" and piece.target in PHONES:
+        if piece.kind == "placeholder" and phone_in(piece.target):
             yield Critical(piece.target, prose.value(piece.target), 1)
         elif piece.kind == "placeholder" and piece.target in prose.procedure.facts.facts:
             what = f"{prose.fact(piece.target).what} ({piece.target})"
@@ -152,11 +148,9 @@ def _values(prose: Prose, words: str, context: str) -> Iterator[Critical]:
 
 
 def _facts(prose: Prose, words: str, context: str) -> list[str]:
-    pieces = parse(prose.catalog.text(words, context))
-    known = {*PHONES, *prose.procedure.facts.facts}
-    return list(
-        dict.fromkeys(piece.target for piece in pieces if piece.kind == "placeholder" and piece.target in known)
-    )
+    pieces = (piece for piece in parse(prose.catalog.text(words, context)) if piece.kind == "placeholder")
+    named = (piece.target for piece in pieces if is_fact(piece.target) or phone_in(piece.target))
+    return list(dict.fromkeys(named))
 
 
 def _asides(prose: Prose, words: str, context: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.content.model import Procedure, Project
+from build_tools.content.model import Project
 from build_tools.languages.catalog import Catalog
 from build_tools.records.changes import Change, Kind
 from build_tools.records.ledger import Entry
@@ -27,9 +27,6 @@ HEADLINES: Mapping[Kind, str] = {
 }
 # What stands outside the topics, and who sets it: the clinic, not a procedure's facts.
 OWN_NAMES = {
-    "phone_day": "the number to call by day",
-    "phone_night": "the number to call at night",
-    "phone_emergency": "the number to call in an emergency",
     "review": "the day by which this is read again",
     "check_at": "the address where a sheet is looked up",
 }
@@ -42,11 +39,12 @@ def headline(change: Change, catalog: Catalog) -> str:
     return catalog.text(HEADLINES[change.kind]).format(what=change.what, sections=sections)
 
 
-def fact_names(procedures: tuple[Procedure, ...], id: str, catalog: Catalog) -> dict[str, str]:
+def fact_names(project: Project, id: str, catalog: Catalog) -> dict[str, str]:
     """What people call each fact of a procedure, by the fact's id; those of a procedure that is gone have no name."""
-    facts = {name: fact for each in procedures if each.id == id for name, fact in each.facts.facts.items()}
+    facts = {name: fact for each in project.procedures if each.id == id for name, fact in each.facts.facts.items()}
+    phones = {f"phone_{phone.id}": catalog.text(phone.name, "clinic") for phone in project.clinic.phones}
     own = {name: catalog.text(words) for name, words in OWN_NAMES.items()}
-    return {**{name: catalog.text(fact.what, "facts") for name, fact in facts.items()}, **own}
+    return {**{name: catalog.text(fact.what, "facts") for name, fact in facts.items()}, **phones, **own}
 
 
 def size_name(project: Project, id: str, catalog: Catalog) -> str:

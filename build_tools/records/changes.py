@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from build_tools.guide.prose import PHONES
+from build_tools.content.words import phone_in
 from build_tools.records.sentences import ChangedFacts, Matched, match, pair, sentences
 from build_tools.records.snapshot import Snapshot, SnapshotSection
 
@@ -60,7 +60,7 @@ def changes(old: Snapshot, new: Snapshot, names: Mapping[str, str]) -> list[Chan
 def _facts(facts: ChangedFacts, order: list[str], names: Mapping[str, str]) -> Iterator[Change]:
     for (id, before, now), headings in facts.found.items():
         what = names.get(id, id.replace("_", " "))
-        yield Change("phone" if id in PHONES else "fact", tuple(sorted(headings, key=order.index)), what, before, now)
+        yield Change("phone" if phone_in(id) else "fact", tuple(sorted(headings, key=order.index)), what, before, now)
 
 
 # --- the sheet as a whole --------------------------------------------------------------------------------------------

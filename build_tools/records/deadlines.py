@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from build_tools.content import own
-from build_tools.content.model import CareCard, ChanceRow, Contacts, PhoneId, Procedure, Project, Shown, Statement
+from build_tools.content.labels import LEVELS
+from build_tools.content.model import (
+    CareCard,
+    ChanceRow,
+    Clinic,
+    Contacts,
+    Phone,
+    Procedure,
+    Project,
+    Shown,
+    Statement,
+)
 from build_tools.guide import prose
 from build_tools.problems import Place, Problem
 
 SOON = timedelta(days=60)
+PHONE_NUMBER = "the phone number “{name}”"
 Kind = Literal["review", "sign-off", "setting", "source"]
 State = Literal["later", "soon", "overdue"]
 
@@ -48,7 +60,7 @@ def of_procedure(project: Project, procedure: Procedure) -> tuple[Due, ...]:
     settings = [id for id in project.clinic.settings.get(procedure.id, {}) if id in facts]
     found = [_review(procedure), *_sign_off(procedure)]
     found += [_setting(project, procedure, id) for id in settings]
-    found += _phones(project, procedure, get_args(PhoneId))
+    found += _phones(project, procedure, project.clinic.phones)
     found += [due for id in own.used_sources(project, procedure) for due in _source(project, procedure, id)]
     return tuple(sorted(found))
 
@@ -60,7 +72,7 @@ def shown(project: Project, procedure: Procedure, sections: tuple[Shown, ...]) -
     facts = sorted({id for said in statements for id in _facts(said) if id in settings})
     sources = sorted({id for said in statements for id in said.sources})
     found = [_setting(project, procedure, id) for id in facts]
-    found += _phones(project, procedure, _phones_in(sections))
+    found += _phones(project, procedure, _phones_in(project.clinic, sections))
     return tuple(sorted([*found, *(due for id in sources for due in _source(project, procedure, id))]))
 
 
@@ -71,11 +83,6 @@ def problems(dues: tuple[Due, ...], today: date) -> tuple[list[Problem], list[Pr
     return late, soon
 
 
-PHONES: dict[PhoneId, str] = {
-    "day": "the phone number by day",
-    "night": "the phone number at night",
-    "emergency": "the number to call in an emergency",
-}
 HINTS: dict[Kind, str] = {
     "review": "read all of it again, then set `review` to a later day",
     "sign-off": "have a clinician read it again: leaflets sign-off {procedure}",
@@ -115,21 +122,21 @@ def _setting(project: Project, procedure: Procedure, id: str) -> Due:
     return Due(setting.expires, procedure.id, "setting", id, what, setting.owner, setting.place("expires"))
 
 
-def _phones(project: Project, procedure: Procedure, ids: Iterable[PhoneId]) -> Iterator[Due]:
-    for id in ids:
-        phone = project.clinic.phones[id]
+def _phones(project: Project, procedure: Procedure, phones: Iterable[Phone]) -> Iterator[Due]:
+    for phone in phones:
         if phone.expires:
-            place = phone.place("expires")
-            yield Due(phone.expires, procedure.id, "setting", f"phone_{id}", PHONES[id], phone.owner or "", place)
+            id, what, place = f"phone_{phone.id}", PHONE_NUMBER.format(name=phone.name), phone.place("expires")
+            yield Due(phone.expires, procedure.id, "setting", id, what, phone.owner or "", place)
 
 
-def _phones_in(sections: Iterable[Shown]) -> list[PhoneId]:
+def _phones_in(clinic: Clinic, sections: Iterable[Shown]) -> list[Phone]:
     """The numbers that a page or leaflet with these sections gives."""
     blocks = [block for section in sections for block in section.blocks]
-    said = " ".join(words for block in blocks for each in block.statements() for words in (each.say, each.unset or ""))
-    listed = {phone for block in blocks if isinstance(block, Contacts) for phone in block.phones}
-    has_cards = any(isinstance(block, CareCard) for block in blocks)
-    return [id for id in get_args(PhoneId) if has_cards or id in listed or f"{{phone_{id}}}" in said]
+    words = [words for block in blocks for each in block.statements() for words in (each.say, each.unset or "")]
+    words += [LEVELS[block.level] for block in blocks if isinstance(block, CareCard)]
+    listed = {phone.id for block in blocks if isinstance(block, Contacts) for phone in clinic.listed(block.phones)}
+    named = {id for each in words for id in prose.phones_in(each)} | listed
+    return [phone for phone in clinic.phones if phone.id in named]
 
 
 def _source(project: Project, procedure: Procedure, id: str) -> Iterator[Due]:

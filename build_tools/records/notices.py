@@ -11,7 +11,7 @@ from build_tools.content.model import Approval, Procedure, Project, Shown
 from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import Catalog
 from build_tools.records import deadlines as due
-from build_tools.records.deadlines import Due
+from build_tools.records.deadlines import PHONE_NUMBER, Due
 
 FEW = 3  # so many names a reader takes in
 
@@ -76,7 +76,7 @@ def dated(project: Project, prose: Prose, sections: tuple[Shown, ...]) -> Iterat
     """What on a page or leaflet holds only until a day: settings and sources, those of one day together."""
     dues = due.shown(project, prose.procedure, sections)
     for (day, kind), same in groupby(sorted(dues, key=_day_and_kind), key=_day_and_kind):
-        yield Dated(day, _words(prose.catalog, day, kind, list(same)))
+        yield Dated(day, _words(prose, day, kind, list(same)))
 
 
 def _sample(project: Project, catalog: Catalog) -> list[str]:
@@ -92,8 +92,16 @@ def _day_and_kind(due: Due) -> tuple[date, str]:
     return due.day, due.kind
 
 
-def _words(catalog: Catalog, day: date, kind: str, dues: list[Due]) -> str:
-    names = list(dict.fromkeys(catalog.text(each.what, "facts") for each in dues))
+def _what(prose: Prose, due: Due) -> str:
+    """As readers call it: a fact, or a phone of the clinic."""
+    text = prose.catalog.text
+    names = (phone.name for phone in prose.clinic.phones if f"phone_{phone.id}" == due.id)
+    return next((text(PHONE_NUMBER).format(name=text(name, "clinic")) for name in names), text(due.what, "facts"))
+
+
+def _words(prose: Prose, day: date, kind: str, dues: list[Due]) -> str:
+    catalog = prose.catalog
+    names = list(dict.fromkeys(_what(prose, each) for each in dues))
     if kind == "source":
         words = catalog.text("Part of this was to be reviewed by {date}.")
     elif len(names) <= FEW:

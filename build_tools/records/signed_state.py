@@ -76,7 +76,7 @@ def with_standing(procedure: Procedure, signed: SignedState, today: date) -> Pro
 
 
 def _changed(project: Project, procedure: Procedure, guide: Guide, last: SignOff) -> Iterator[Problem]:
-    names = fact_names(project.procedures, procedure.id, guide.resolver.catalog)
+    names = fact_names(project, procedure.id, guide.resolver.catalog)
     parts = clinical.signed(project, procedure, guide).sections
     for change in changes(last.read, clinical.read(project, procedure, guide), names):
         was, now = (f"`{words}`" if words else "nothing" for words in (change.old, change.new))

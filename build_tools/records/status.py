@@ -13,7 +13,7 @@ from build_tools.content import own
 from build_tools.content.model import Procedure, Project
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place, Problem
-from build_tools.records.deadlines import PHONES, Due
+from build_tools.records.deadlines import PHONE_NUMBER, Due
 from build_tools.records.signed_state import SignedState
 
 TOLD_OF_SIGN_OFF = {"name", "role", "signed", "until", "digest", "withdrawn"}
@@ -87,11 +87,11 @@ def _settings(
         due = Due(setting.expires, procedure.id, "setting", id, fact.what, setting.owner, setting.place())
         expires, state = setting.expires, due.state(today)
         yield SettingRow(id, fact.what, value, setting.owner, setting.source, expires, state, setting.place())
-    for phone_id, what in PHONES.items():
-        phone = project.clinic.phones[phone_id]
+    for phone in project.clinic.phones:
+        id, what = f"phone_{phone.id}", PHONE_NUMBER.format(name=phone.name)
         owner, source, day = phone.owner or "", phone.source or "", phone.expires
-        state = next((due.state(today) for due in dues if due.id == f"phone_{phone_id}"), "later")
-        yield SettingRow(f"phone_{phone_id}", what, phone.number, owner, source, day, state, phone.place())
+        state = next((due.state(today) for due in dues if due.id == id), "later")
+        yield SettingRow(id, what, phone.number, owner, source, day, state, phone.place())
 
 
 # --- as a table ------------------------------------------------------------------------------------------------------

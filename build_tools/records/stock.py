@@ -34,7 +34,7 @@ def release_text(project: Project, catalog: Catalog, before: Ledger, after: Ledg
 
 def _sheet(project: Project, catalog: Catalog, ledger: Ledger, now: Current | None, which: Sheet) -> Iterator[str]:
     history = ledger.history(which)
-    names = fact_names(project.procedures, which.procedure, catalog)
+    names = fact_names(project, which.procedure, catalog)
     named = now or history[-1]
     yield f"{sheet(named, project, catalog)}: {which.leaflet}, {which.size}, {which.language}"
     yield from _indented(_standing(ledger, history, now, catalog))

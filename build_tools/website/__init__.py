@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from build_tools.content import own, sections
+from build_tools.content.labels import CERTAINTY, LEVELS
 from build_tools.content.model import Chances, Page, Procedure, Project, Shown, purpose, shown_on_page
 from build_tools.guide import icon_array as people
 from build_tools.guide.prose import Prose
@@ -120,11 +121,10 @@ def _once(
 
 
 def _render(project: Project, catalog: Catalog, form: Form, template: str, **values: object) -> str:
-    return (
-        form.environment(*folders(project.root, form.templates))
-        .get_template(template)
-        .render(t=catalog.text, catalog=catalog, project=project, clinic=project.clinic, **values)
-    )
+    known = {"t": catalog.text, "catalog": catalog, "project": project, "clinic": project.clinic}
+    labels = {"levels": LEVELS, "certainty": CERTAINTY}
+    environment = form.environment(*folders(project.root, form.templates))
+    return environment.get_template(template).render(**known, **labels, **values)
 
 
 def _prose(project: Project, procedure: Procedure, catalog: Catalog, form: Form, folder: str = "") -> Prose:

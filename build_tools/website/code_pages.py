@@ -76,7 +76,7 @@ def _told(project: Project, catalog: Catalog, old: Entry | None, new: Entry | Cu
     """What a reader of the old sheet must know; nothing where one of the two is not there."""
     if old is None or new is None or old.digest == new.digest:
         return []
-    names = fact_names(project.procedures, old.procedure, catalog)
+    names = fact_names(project, old.procedure, catalog)
     return [
         Told(headline(change, catalog), change.old, change.new) for change in changes(_said(old), _said(new), names)
     ]

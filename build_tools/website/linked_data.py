@@ -52,4 +52,4 @@ def _clinic(project: Project) -> dict[str, str]:
     found = {"@type": "MedicalClinic", "name": clinic.name, "url": clinic.website}
     if clinic.sample:
         return found
-    return {**found, "address": clinic.address, "telephone": clinic.phones.day.number}
+    return {**found, "address": clinic.address, "telephone": clinic.phone("day").number}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from build_tools.content.labels import LEVELS
 from build_tools.content.model import (
     Block,
     CareCard,
@@ -26,7 +27,6 @@ from build_tools.content.model import (
 )
 from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import Catalog, bounds
-from build_tools.preflight.readback import CARE_HEADINGS
 
 MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080, "month": 43_800, "year": 525_600}
 CLOCK_UNITS = {"minute", "hour"}
@@ -182,7 +182,7 @@ def _name(topic: str, statement: Statement) -> str:
 
 def _lead(id: str, topic: Topic, block: Block, statement: Statement, prose: Prose) -> str:
     if isinstance(block, CareCard):
-        return prose.words(CARE_HEADINGS[block.level], "interface")
+        return prose.words(LEVELS[block.level], "interface")
     if block.heading:
         return prose.plain(block.heading, id)
     if isinstance(block, Itemized) and block.intro:

@@ -18,6 +18,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 SITE = _read(ROOT / "docs/site.yaml")
 CLINIC = _read(CONTENT / "clinic.yaml")
+PHONES = {phone["id"]: phone for phone in CLINIC["phones"]}
 TERMS = _read(CONTENT / "glossary.yaml")["terms"]
 LEAFLETS = sorted(path.stem for path in (ROOT / "leaflets").glob("*.yaml"))
 SIZES = sorted(path.stem for path in (ROOT / "leaflets/sizes").glob("*.yaml"))

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from .conftest import NARROW, WIDE, Tab, tabs
-from .pages import CLINIC, HOME, PAGES, PROCEDURES, helps
+from .pages import CLINIC, HOME, PAGES, PHONES, PROCEDURES, helps
 
 DOORS = [page for page in PAGES if "door" in page.entry]
 SIZES = {"wide": WIDE, "phone": (390, 760), "narrow": NARROW}
@@ -48,7 +48,7 @@ def test_home_names_the_clinic_and_its_numbers(tab: Tab, address: str) -> None:
     tab.page.goto(address + HOME)
 
     expect(tab.page.locator("header")).to_contain_text(CLINIC["name"])
-    for phone in CLINIC["phones"].values():
+    for phone in PHONES.values():
         link = tab.page.locator(".contacts a[href^='tel:']").filter(has_text=phone["number"])
         expect(link).to_be_visible()
         expect(tab.page.locator("article").get_by_text(phone["when"], exact=True)).to_be_visible()

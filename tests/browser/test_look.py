@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from .conftest import WITHOUT_WINDOWS, Tab, launched
-from .pages import CLINIC, FILES, FOR_STAFF, HELP_PAGES, LOST, ON_PATH_TOPICS, PATH, PageOfSite
+from .pages import FILES, FOR_STAFF, HELP_PAGES, LOST, ON_PATH_TOPICS, PATH, PHONES, PageOfSite
 
 PHONE, DESK, ZOOMED = (390, 760), (1280, 900), (320, 256)  # the last is a window of 1280 x 1024, four times as large
 SIZES = {"phone": PHONE, "desk": DESK, "zoomed": ZOOMED}
@@ -82,7 +82,7 @@ def test_the_day_phone_is_one_tap_away_too(opened: Tab, size: tuple[int, int]) -
     link = opened.page.locator(".help-bar a[href^='tel:']")
 
     assert link.evaluate(REACH)["free"]
-    expect(link).to_contain_text(CLINIC["phones"]["day"]["number"])
+    expect(link).to_contain_text(PHONES["day"]["number"])
 
 
 def test_help_covers_no_words_at_the_end(opened: Tab) -> None:
@@ -163,7 +163,7 @@ def test_help_page_begins_with_the_emergency_number(tab: Tab, address: str) -> N
     for path in sorted(HELP_PAGES):
         tab.page.goto(address + path)
         link = tab.page.locator("article a[href^='tel:']").first
-        expect(link).to_have_text(CLINIC["phones"]["emergency"]["number"])
+        expect(link).to_have_text(PHONES["emergency"]["number"])
         expect(link).to_be_in_viewport()
 
 

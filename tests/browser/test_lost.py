@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from .conftest import NARROW, Tab
-from .pages import CLINIC, FILES, HELP_PAGES, HOME, PROCEDURES, SITE, TOPIC_PAGES
+from .pages import FILES, HELP_PAGES, HOME, PHONES, PROCEDURES, SITE, TOPIC_PAGES
 
 NOWHERE = [
     "no-such-page.html",
@@ -21,7 +21,7 @@ NOWHERE = [
     "%E2%80%AE%3Cscript%3E.html?x=%22%3E",
 ]
 ANCHORS = ["#no-such-section", "#", "#%", "#%E0%A4%A", "#__proto__", '#"><img src=x>', "#:~:text=x", "#__search"]
-PHONES = [phone["number"] for phone in CLINIC["phones"].values()]
+NUMBERS = [phone["number"] for phone in PHONES.values()]
 
 
 @pytest.mark.parametrize("path", NOWHERE)
@@ -33,7 +33,7 @@ def test_a_lost_reader_gets_on(same_tab: Tab, address: str, path: str) -> None:
         "links => links.map(link => link.href)")}  # fmt: skip
     doors = {f"{id}/{page['id']}.html" for id in PROCEDURES for page in SITE["pages"] if "door" in page}
     assert doors | HELP_PAGES | {HOME} <= links
-    for number in PHONES:
+    for number in NUMBERS:
         expect(tab.page.locator("article").get_by_role("link", name=number).first).to_be_visible()
     assert not tab.errors and not tab.strangers(address)
     assert tab.page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)", "no styles"

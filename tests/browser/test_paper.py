@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from .conftest import Scheme, tabs
-from .pages import CLINIC, ON_PATH_TOPICS, PageOfSite
+from .pages import CLINIC, ON_PATH_TOPICS, PHONES, PageOfSite
 
 # Whether all words are dark on white, whatever the reader's system is.
 IS_DARK_ON_WHITE = """() => {
@@ -46,7 +46,7 @@ def test_paper_has_the_words_and_no_menus(
     assert left == []
     assert is_dark_on_white
     assert page.entry["title"] in words
-    for phone in CLINIC["phones"].values():
+    for phone in PHONES.values():
         assert phone["number"] in words
     assert f"{CLINIC['website'].rstrip('/')}/{path}" in words.replace(" ", "")
     assert "Draft: not yet approved" in words and "Review by" in words

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from . import plan_oracle as oracle
 from .conftest import NARROW, WIDE, Tab
-from .pages import CLINIC
+from .pages import PHONES
 from .test_accessibility import SCHEMES, must_be_clean
 from .test_plan_parts import check_lines, events_of
 
@@ -342,7 +342,7 @@ def test_what_is_missing_or_cannot_be_is_said_kindly(browser: Browser, address: 
 
         show(page, ("2027-03-14", "02:30"))
         assert "the clocks go forward, and 2:30 AM does not come" in spaced(error(page, "time"))
-        assert CLINIC["phones"]["day"]["number"] in error(page, "time")
+        assert PHONES["day"]["number"] in error(page, "time")
         assert page.locator(".plan-result").is_hidden()
         assert tab.errors == []
 
@@ -481,7 +481,7 @@ def _must_hold_every_dated_step(events: list[Any], visit: tuple[str, str]) -> No
             for other in oracle.steps()
             if {**other.plan, "remind": 0} == {**plan, "remind": 0}
         ), words
-        assert event["dtstamp"].dt == NOW and CLINIC["phones"]["day"]["number"] in str(event["description"])
+        assert event["dtstamp"].dt == NOW and PHONES["day"]["number"] in str(event["description"])
 
 
 def _must_be_due(event: Any, plan: dict[str, Any], due: oracle.Due, start: datetime) -> None:
@@ -512,7 +512,7 @@ def test_it_prints_on_one_sheet(browser: Browser, address: str, tmp_path: Path) 
             for day, label, words in expected(visit):
                 for part in (day, words, label[1:]):  # labels begin with a capital letter there
                     assert re.sub(r"\W", "", part) in re.sub(r"\W", "", text), (paper, part)
-            for number in (phone["number"] for phone in CLINIC["phones"].values()):
+            for number in (phone["number"] for phone in PHONES.values()):
                 assert number in text
             assert "Draft: not yet approved" in text and f"{date.fromisoformat(visit[0]):%A, %B %-d, %Y}" in text
             for not_on_paper in ("Print my plan", "Clear everything", "Search", "Show my dates"):

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from .conftest import NARROW, WIDE, Tab, tabs
-from .pages import CLINIC, FILES, TOPIC_PAGES
+from .pages import FILES, PHONES, TOPIC_PAGES
 from .search_box import NOTHING, answer, ask, box, comes_to_it
 
 FOR_PATIENTS = {page.path for page in TOPIC_PAGES}
@@ -137,7 +137,7 @@ def test_nothing_found_is_said_with_a_way_out(opened: Page) -> None:
     assert ask(opened, "xylophonequark") == []
     said, way_out = opened.get_by_role("status").filter(has_text=NOTHING), opened.locator(".search-help")
     expect(said).to_be_visible()
-    numbers = [CLINIC["phones"][when]["number"] for when in ("day", "night")]
+    numbers = [PHONES[when]["number"] for when in ("day", "night")]
     expect(way_out.locator("a[href^='tel:']")).to_have_text(numbers)
     expect(way_out.locator("a[href$='.html']")).to_be_visible()
     ask(opened, "shower")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from several import SECOND, with_second
 
 from .conftest import FOLDER, NARROW, WIDE, Tab, served, tabs
-from .pages import CLINIC, PROCEDURES, SITE, helps
+from .pages import PHONES, PROCEDURES, SITE, helps
 from .search_box import answer, box
 from .test_accessibility import must_be_clean
 from .test_valid_html import found as invalid
@@ -69,7 +69,7 @@ def test_help_is_one_tap_away_from_where_no_procedure_is(
         page.goto(start + path)
         page.locator(".help-bar .get-help").click()
         page.wait_for_url(f"{start}index.html#get-help")
-        expect(page.locator(".contacts a").filter(has_text=CLINIC["phones"]["emergency"]["number"])).to_be_in_viewport()
+        expect(page.locator(".contacts a").filter(has_text=PHONES["emergency"]["number"])).to_be_in_viewport()
         links = page.locator(".help-links a")
         assert links.evaluate_all("links => links.map(link => link.getAttribute('href'))") == [helps(id) for id in BOTH]
 

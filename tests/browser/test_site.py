@@ -23,6 +23,7 @@ from .pages import (
     LOST,
     PAGES,
     PATH,
+    PHONES,
     PROCEDURES,
     REQUIRED,
     TERMS,
@@ -34,7 +35,7 @@ from .pages import (
 
 # A server gives out 404.html for an address of any depth, so its links begin at the root: a folder has no use for it.
 EVERYWHERE = [("http", path) for path in [*FILES, LOST]] + [("file", path) for path in FILES]
-PHONES = [phone["number"] for phone in CLINIC["phones"].values()]
+NUMBERS = [phone["number"] for phone in PHONES.values()]
 
 # Where "Get help" leads, for each such link that is on the screen now and not covered by anything.
 HELP_LINKS = """() => [...document.querySelectorAll("a[href]")].filter(link => {
@@ -150,7 +151,7 @@ def test_nothing_lies_over_the_way_on_at_the_end_of_the_page(narrow: Opened) -> 
 def test_phone_numbers_are_links(opened: Opened) -> None:
     words = opened.page.evaluate(OUTSIDE_PHONE_LINKS)
 
-    assert not [number for number in PHONES if number in words.split()]
+    assert not [number for number in NUMBERS if number in words.split()]
     for link in opened.page.locator("a[href^='tel:']").all():
         shown = "".join(filter(str.isdigit, link.text_content() or ""))  # it may wait unseen, as in the search box
         assert link.get_attribute("href") == f"tel:{shown}"
@@ -192,7 +193,7 @@ def test_tapping_help_shows_the_phone_numbers(tab: Tab, address: str) -> None:
     tab.page.wait_for_url(lambda url: urldefrag(url).url.removeprefix(address) in HELP_PAGES)
 
     expect(tab.page.locator("article a[href^='tel:']").first).to_be_in_viewport()
-    for number in PHONES:
+    for number in NUMBERS:
         expect(tab.page.locator("article a[href^='tel:']").filter(has_text=number).first).to_be_visible()
 
 

@@ -95,7 +95,7 @@ EXAMPLES: dict[BlockKind, str] = {
       entry: date
     - label: Place
 """,
-    "contacts": "- kind: contacts\n  phones: [day, night, emergency]\n",
+    "contacts": "- kind: contacts\n",
 }
 
 

@@ -10,8 +10,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from build_tools.guide.prose import PHONES, Piece, Prose, dial, parse
-from build_tools.preflight.readback import CARE_HEADINGS
+from build_tools.guide.prose import Piece, Prose, dial, parse, phone_in
 from build_tools.website.form import Form
 
 SPACE = re.compile(r"\s+")
@@ -47,7 +46,7 @@ class PlainProse(Prose):
     def _piece(self, piece: Piece) -> Markup:
         if piece.kind == "placeholder":
             value = self.value(piece.target, piece.form)
-            return phone(value) if piece.target in PHONES else escaped(value)
+            return phone(value) if phone_in(piece.target) else escaped(value)
         if piece.kind == "page" and self.page_link:
             return Markup("[{}]({})").format(escaped(piece.text), self.page_link(piece.target))
         return self._term(piece) if piece.kind == "term" else escaped(piece.text)
@@ -86,7 +85,7 @@ def environment(*folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(anchor=anchor, quoted=quoted, phone=phone, care_headings=CARE_HEADINGS)
+    found.globals.update(anchor=anchor, quoted=quoted, phone=phone)
     return found
 
 

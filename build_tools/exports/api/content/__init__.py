@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from build_tools.content import model, own
 from build_tools.content.labels import LEVELS
-from build_tools.content.model import PhoneId, Procedure, Project
+from build_tools.content.model import Procedure, Project
 from build_tools.exports.api.content import records
 from build_tools.exports.api.content.filled import Filler
 from build_tools.exports.api.content.records import Content
 from build_tools.exports.api.content.said import amount, said
 from build_tools.exports.api.record import FOLDER, schema_path, where
-from build_tools.guide import build, leaflet, phones
+from build_tools.guide import build, leaflet
 from build_tools.guide.records import Guide, Line, Section, Term, Value
 from build_tools.languages.catalog import Catalog
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from build_tools.pipeline import Output
 
 NAME = "content"
-PHONES: tuple[PhoneId, ...] = ("emergency", "day", "night")
 
 __all__ = ["NAME", "Content", "document", "path"]
 
@@ -59,14 +58,12 @@ def document(output: Output, procedure: Procedure) -> Content:
 
 def _procedure(guide: Guide) -> records.ProcedureAbout:
     summary = said(guide.summary, guide) if guide.summary else None
-    return records.ProcedureAbout(
-        id=guide.procedure, name=guide.name.text, title=guide.title.text, summary=summary
-    )
+    return records.ProcedureAbout(id=guide.procedure, name=guide.name.text, title=guide.title.text, summary=summary)
 
 
 def _clinic(guide: Guide) -> records.ClinicAbout:
     clinic = guide.resolver.clinic
-    shown = build.contacts(guide.resolver, (phones.phone(clinic, id) for id in PHONES))
+    shown = build.contacts(guide.resolver, clinic.emergency_first())
     return records.ClinicAbout(
         name=clinic.name,
         postal_address=clinic.address,
@@ -74,8 +71,8 @@ def _clinic(guide: Guide) -> records.ClinicAbout:
         sample=clinic.sample,
         time_zone=clinic.time_zone,
         phones=tuple(
-            records.PhoneAbout(id=id, name=each.name.text, number=each.number.text, when=each.hours.text)
-            for id, each in zip(PHONES, shown, strict=True)
+            records.PhoneAbout(id=each.id, name=each.name.text, number=each.number.text, when=each.hours.text)
+            for each in shown
         ),
     )
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from build_tools.content.model import Certainty, Level, PhoneId
+from build_tools.content.model import Certainty, Level
 from build_tools.exports.api.content.said import FactInText, Said
 from build_tools.exports.api.record import ApiRecord, Located
 
@@ -148,7 +148,8 @@ class Contacts(ApiBlock):
     """The place of phone numbers; the numbers are those of `clinic`."""
 
     kind: Literal["contacts"]
-    phones: tuple[PhoneId, ...]
+    phones: tuple[str, ...]
+    """Ids of `clinic`'s `phones`."""
 
 
 Block = Annotated[

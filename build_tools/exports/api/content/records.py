@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from build_tools.content.model import Level, PhoneId, SourceKind, Status
+from build_tools.content.model import Level, SourceKind, Status
 from build_tools.exports.api.content.blocks import Block
 from build_tools.exports.api.content.said import Amount, Said
 from build_tools.exports.api.record import ApiRecord, Document, Located
@@ -25,7 +25,7 @@ class ProcedureAbout(ApiRecord):
 class PhoneAbout(ApiRecord):
     """A phone number, and when somebody answers."""
 
-    id: PhoneId
+    id: str
     name: str
     """Such as `By day`."""
     number: str

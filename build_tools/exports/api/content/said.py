@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
-from build_tools.content.model import Fact, Means, PhoneId, PlanDay, Unit
+from build_tools.content.model import Fact, Means, PlanDay, Unit
 from build_tools.exports.api.record import ApiRecord
 from build_tools.guide import records
 from build_tools.guide.records import Guide, Line, Span
@@ -70,8 +70,8 @@ class Said(ApiRecord):
     """Medical words; ids of the glossary."""
     pages: tuple[InText, ...]
     """Words that link to a page of the site; ids of `pages`."""
-    phones: tuple[PhoneId, ...]
-    """The clinic's phone numbers in it."""
+    phones: tuple[str, ...]
+    """The clinic's phone numbers in it; ids of `clinic`'s `phones`."""
     to_write_on: bool
     """true: the clinic has not set a number yet, so a line to write on follows."""
     sources: tuple[str, ...]
@@ -89,7 +89,7 @@ def said(line: Line, guide: Guide) -> Said:
         facts=tuple(fact_in_text(span, guide) for span in facts),
         terms=tuple(InText(id=span.id, text=span.text) for span in line.spans if span.kind == "term"),
         pages=tuple(InText(id=span.id, text=span.text) for span in line.spans if span.kind == "page"),
-        phones=tuple(id for id in get_args(PhoneId) if id in phones),
+        phones=tuple(phone.id for phone in guide.resolver.clinic.phones if phone.id in phones),
         to_write_on=bool(line.blank),
         sources=line.sources,
         when=_when(line.when) if line.when else None,
@@ -124,6 +124,4 @@ def _left(fact: Fact) -> Fact:
 
 
 def _when(when: records.When) -> When:
-    return When(
-        text=when.text, side=when.side, fact=when.fact, means=when.means, day=when.day, remind=when.remind
-    )
+    return When(text=when.text, side=when.side, fact=when.fact, means=when.means, day=when.day, remind=when.remind)

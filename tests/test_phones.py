@@ -1,0 +1,105 @@
+"""The clinic's phone numbers: a new one is one line in clinic.yaml, and stands wherever readers look for numbers."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from commands import DAY, run
+from projects import MINIATURE
+from test_site_folder import whole_project
+
+from build_tools.preflight.article import page_text
+from build_tools.preflight.readback import pdf_pages
+from build_tools.preflight.words import squeezed
+
+CLINIC = "docs/content/clinic.yaml"
+NIGHT = "  - {id: night,"
+WARD = '  - {id: ward, name: Ward & day unit, number: 555-0150, when: "at any time, also by text"}\n'
+SHOWN = ("Ward & day unit", "555-0150", "at any time, also by text")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a clinic with a fourth phone; nothing but clinic.yaml has changed."""
+    project = whole_project(tmp_path_factory.mktemp("phones"))
+    text = (project / CLINIC).read_text("utf-8")
+    assert text.count(NIGHT) == 1
+    (project / CLINIC).write_text(text.replace(NIGHT, WARD + NIGHT), "utf-8")
+    done = run("mkdocs", "build", "-q", cwd=project, SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+def html(project: Path, page: str) -> str:
+    return (project / "site" / page).read_text("utf-8")
+
+
+def numbers(html: str) -> list[str]:
+    """What dials, in order."""
+    return re.findall(r'href="tel:([^"]*)"', html)
+
+
+def test_at_the_foot_of_every_page(project: Path) -> None:
+    pages = [path for path in (project / "site").rglob("*.html") if "api" not in path.parts]
+    assert len(pages) > 10
+    for page in pages:
+        foot = page.read_text("utf-8").partition("<footer")[2]
+        assert numbers(foot) == ["5550142", "5550150", "5550199", "911"], page
+        assert all(words in foot.replace("&amp;", "&") for words in SHOWN), page
+
+
+@pytest.mark.parametrize("page", ["index.html", "sample-scan/get-help.html"])
+def test_among_the_numbers_for_help_the_emergency_first(project: Path, page: str) -> None:
+    (contacts,) = re.findall(r'(?s)<div[^>]*class="block contacts".*?</ul>', html(project, page))
+    assert numbers(contacts) == ["911", "5550142", "5550150", "5550199"]
+    text = squeezed(page_text(f"<article>{contacts}</article>"))
+    assert all(squeezed(words) in text for words in SHOWN)
+
+
+def test_where_a_page_is_not_found_and_in_the_plan(project: Path) -> None:
+    (lost,) = re.findall(r'<p class="numbers">(.*?)</p>', html(project, "404.html"))
+    assert numbers(lost) == ["911", "5550142", "5550150", "5550199"]
+    (plan,) = re.findall(
+        r'(?s)<p class="plan-paper-only plan-phones">(.*?)</p>', html(project, "sample-scan/plan.html")
+    )
+    assert numbers(plan) == ["911", "5550142", "5550150", "5550199"]
+
+
+def test_the_top_of_the_page_keeps_the_number_by_day(project: Path) -> None:
+    (bar,) = re.findall(r'(?s)<nav class="help-bar".*?</nav>', html(project, "sample-scan/get-help.html"))
+    assert numbers(bar) == ["5550142"] and "By day" in bar
+
+
+def test_on_paper_in_the_clinic_s_order(project: Path) -> None:
+    for size in ("standard", "large"):
+        words = squeezed("".join(pdf_pages((project / f"site/leaflets/sample-scan-card-{size}-en.pdf").read_bytes())))
+        places = [
+            words.index(squeezed(name)) for name in ("By day 555-0142", "Ward & day unit 555-0150", "At night 555")
+        ]
+        assert places == sorted(places)
+        assert squeezed(SHOWN[2]) in words
+
+
+def test_in_the_api_and_in_markdown(project: Path, tmp_path: Path) -> None:
+    told = json.loads(html(project, "api/content/sample-scan.en.json"))
+    phones = told["clinic"]["phones"]
+    assert [phone["id"] for phone in phones] == ["emergency", "day", "ward", "night"]
+    assert phones[2] == {"id": "ward", "name": SHOWN[0], "number": SHOWN[1], "when": SHOWN[2]}
+    blocks = [block for topic in told["topics"] for block in topic["blocks"] if block["kind"] == "contacts"]
+    assert [block["phones"] for block in blocks] == [["day", "ward", "night", "emergency"]]
+    done = run("build_tools", "export", "--markdown", str(tmp_path / "plain"), cwd=project, SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "plain/docs/sample-scan/get-help.md").read_text("utf-8")
+    assert text.count("- Ward & day unit: [555-0150](tel:5550150) (at any time, also by text)") == 2  # block and foot
+
+
+def test_named_phones_stand_in_the_order_in_which_they_are_named() -> None:
+    clinic = MINIATURE.clinic
+    assert [phone.id for phone in clinic.listed(("night", "emergency"))] == ["night", "emergency"]
+    assert [phone.id for phone in clinic.emergency_first(("night", "emergency"))] == ["emergency", "night"]
+    assert clinic.listed() == clinic.phones
+    with pytest.raises(KeyError):
+        clinic.phone("ward")
