@@ -23,8 +23,8 @@ from build_tools.printing.press import PrintedLeaflet, Progress, Wait
 from build_tools.printing.sheets import Sheet, sheets
 from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.records import deadlines as due
-from build_tools.records import ledger_file, sign_off_file
-from build_tools.records.ledger import Entry, Ledger, collisions
+from build_tools.records import registers as records
+from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
 from build_tools.records.signed_state import SignedState, signed_state, with_standing
 from build_tools.records.snapshot import Current
@@ -184,11 +184,11 @@ def whole_source(root: Path) -> Source:
     registers = {}
     for procedure in project.procedures:
         try:
-            registers[procedure.id] = sign_off_file.read(root, procedure.id)
+            registers[procedure.id] = records.read_register(root, procedure.id)
         except ProblemsFound as found:
             problems += found.problems
     try:
-        ledger = ledger_file.read(root)
+        ledger = records.read_ledger(root, registers)
     except ProblemsFound as found:
         problems += found.problems
     try:
@@ -229,7 +229,7 @@ def start(root: Path, press: AnyPress | None, progress: Progress, today: date, p
     if press:
         press.get_ready()
     found = whole_source(root)
-    catalog, ledger = found.catalog, _with_withdrawals(found)
+    catalog, ledger = found.catalog, found.ledger
     signed = signed_states(found, catalog, today)
     project = _as_signed(found.project, signed, today)
     to_print = sheets(project, catalog, paper or project.clinic.paper)
@@ -256,15 +256,6 @@ def start(root: Path, press: AnyPress | None, progress: Progress, today: date, p
     )
     files = [name for leaflet in leaflets for name in (leaflet.file, leaflet.picture)] + [pack.file for pack in packs]
     return Started(output, tuple(f"leaflets/{file}" for file in files), wait)
-
-
-def _with_withdrawals(found: Source) -> Ledger:
-    """The ledger that knows which releases have lost their approval since."""
-
-    def taken_back(entry: Entry) -> date | None:
-        return found.registers.get(entry.procedure, Register()).taken_back(entry.language, entry.released)
-
-    return replace(found.ledger, taken_back=taken_back)
 
 
 def signed_states(found: Source, catalog: Catalog, today: date) -> tuple[SignedState, ...]:

@@ -19,9 +19,9 @@ import yaml
 from PIL import Image
 
 from build_tools import templates
-from build_tools.records import ledger, ledger_file
+from build_tools.records import ledger, sealed_folder
 from build_tools.records import snapshot as edition
-from build_tools.records.sealed import with_seal
+from build_tools.records.sealed import sealed
 from build_tools.records.snapshot import Snapshot, SnapshotSection
 
 # What passes the checks in our own words; each would act if it stood in a page without being escaped, or escaped twice.
@@ -156,7 +156,7 @@ def _also_a_page(picture: Path) -> None:
 
 def _release(project: Path, at: str) -> None:
     """Two releases whose words nobody has checked, but whose seals are right."""
-    entries: list[ledger.Entry] = []
+    releases: list[ledger.Release] = []
     for number in (1, 2):
         words = f"{HTML} {at}ledger \x02wzxhzdk:0\x03 {number}"
         section = SnapshotSection(id="key-points", heading=words, lines=(words, f"{{lie_still}} {words}"))
@@ -164,6 +164,6 @@ def _release(project: Path, at: str) -> None:
         identity = {"procedure": "sample-scan", "leaflet": "card", "language": "en", "size": "standard"}
         digest = edition.digest(said, **identity)
         day = date(2027, 1, number)
-        entry = ledger.Entry(**identity, code=edition.code(digest), released=day, digest=digest, said=said)
-        entries.append(with_seal(entry))
-    ledger_file.replace(project, ledger.Ledger(tuple(entries)))
+        release = ledger.Release(**identity, code=edition.code(digest), released=day, digest=digest, said=said)
+        releases.append(sealed(release, releases))
+    sealed_folder.add(project, ledger.FOLDER, releases)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -42,14 +43,14 @@ BYTES = [
     b"", b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"<svg",
     b"<script>alert(1)</script>", b"<!DOCTYPE svg [<!ENTITY a 'b'>]>", b"&a;", b'<use href="#a"/>', b"]]>",
     b"<![CDATA[", b' style="fill:url(http://127.0.0.1/)"', b' onload="x()"', b'viewBox="0 0 1e999 nan"', b"{", b"\n",
-    b"msgid",    b'msgid "Do"\nmsgstr "<b>"\n', b'"seal": "0"', b"#, fuzzy\n",
+    b"msgid",    b'msgid "Do"\nmsgstr "<b>"\n', b'"seal": "0"', b'"follows": ["0"]', b"#, fuzzy\n",
 ]  # fmt: skip
 LARGEST = 2_000_000  # bytes; edits that follow each other must not fill the disk
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One change of one file; `at` and `to` are any numbers."""
+    """One change of one file, or of one of those that fit a pattern; `at` and `to` are any numbers."""
 
     kind: str
     file: str
@@ -59,6 +60,9 @@ class Edit:
     def apply(self, project: Path) -> None:
         """Do it, or nothing where the file is no longer what it was."""
         path = project / self.file
+        if "*" in self.file:
+            found = sorted(project.glob(self.file)) or [path]
+            path = found[(self.at + self.to) % len(found)]
         if os.path.lexists(path) and not path.is_symlink() and path.is_file() and path.stat().st_size < LARGEST:
             EDITS[self.kind](path, self.at, self.to)
 
@@ -248,7 +252,9 @@ def _again_as(path: Path, at: int, to: int) -> None:
         "a\nb",
         "\udcff",
     )
-    shutil.copy2(path, path.with_name(names[to % len(names)] + path.suffix))
+    other = path.with_name(names[to % len(names)] + path.suffix)
+    if other != path:
+        shutil.copy2(path, other)
 
 
 def _in_place_of(path: Path, at: int, to: int) -> None:
@@ -262,7 +268,8 @@ def _in_place_of(path: Path, at: int, to: int) -> None:
         lambda: path.symlink_to(other), lambda: path.write_bytes(content), lambda: os.mkfifo(path),
         lambda: path.write_bytes(b""), lambda: path.symlink_to("/dev/zero"), lambda: shutil.copytree(path.parent, path),
     ]  # fmt: skip
-    kinds[to % len(kinds)]()
+    with suppress(shutil.Error):  # pipes, and links to themselves, that an edit before has made
+        kinds[to % len(kinds)]()
 
 
 DATA: dict[str, Callable[[Path, int, int], None]] = {

@@ -26,12 +26,12 @@ from commands import ROOT, TODAY, copy_project, digests, mkdocs_build
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 from mutating import DATA, FILES, RAW, TEXT, Edit
-from signing import sign
+from signing import SIGNED, WHO, run, sign
 from test_site_folder import whole_project
 
 from build_tools import pipeline
 from build_tools.problems import ProblemsFound
-from build_tools.records import ledger, ledger_file
+from build_tools.records import ledger, sealed_folder
 
 EXAMPLES = int(os.environ.get("ATTACKS", "150"))
 SECONDS = 30  # no build of the pages may take longer
@@ -87,7 +87,7 @@ def within(seconds: int) -> Iterator[None]:
 
 
 def _whole(project: Path) -> Path:
-    """With what a project may have besides: a translation, a ledger, a logo."""
+    """With what a project may have besides: a translation, releases, sign-offs, a logo."""
     content = project / "docs/content"
     (content / "locale/en").mkdir(parents=True)
     (content / "locale/en/test.po").write_text(PO, "utf-8")
@@ -97,8 +97,12 @@ def _whole(project: Path) -> Path:
     with (content / "clinic.yaml").open("a", encoding="utf-8") as clinic:
         clinic.write("logo: logo.svg\n")
     output = pipeline.build(project, None, print, TODAY)
-    ledger_file.replace(project, ledger.released(ledger.Ledger(), output.editions, date(2027, 1, 5)))
-    sign(project, procedure=output.project.procedures[0].id)
+    new = ledger.released(ledger.Ledger(), output.editions, date(2027, 1, 5)).releases
+    sealed_folder.add(project, ledger.FOLDER, new)
+    procedure = output.project.procedures[0].id
+    sign(project, procedure=procedure)
+    assert run(project, "withdraw", procedure, *WHO, "--reason", "A test.", "--yes", "--date", SIGNED).exit_code == 0
+    sign(project, procedure=procedure)
     return project
 
 
@@ -124,7 +128,7 @@ def sources(root: Path) -> list[str]:
 def _edits(files: list[str]) -> st.SearchStrategy[list[Edit]]:
     numbers = st.integers(0, 9999)
     data = [file for file in files if file.endswith(".yaml")]
-    text = [file for file in files if file.endswith((".yaml", ".po", ".jsonl", ".svg"))]
+    text = [file for file in files if file.endswith((".yaml", ".po", ".json", ".svg"))]
     one = st.one_of(
         st.builds(Edit, st.sampled_from([*DATA]), st.sampled_from(data), numbers, numbers),
         st.builds(Edit, st.sampled_from([*TEXT]), st.sampled_from(text), numbers, numbers),
@@ -136,8 +140,8 @@ def _edits(files: list[str]) -> st.SearchStrategy[list[Edit]]:
 def _of(project: str) -> st.SearchStrategy[list[Edit]]:
     """Edits of a project as it lies in the repository, with what `_whole` adds."""
     root = ROOT if project == "real" else ROOT / "tests/miniature"
-    more = ["docs/content/locale/en/test.po", "docs/content/clinic/logo.svg", "leaflets/ledger.jsonl"]
-    more += [f"docs/content/{info.parent.name}/sign-off.jsonl" for info in root.glob("docs/content/*/procedure.yaml")]
+    more = ["docs/content/locale/en/test.po", "docs/content/clinic/logo.svg", "leaflets/released/*.json"]
+    more += [f"docs/content/{info.parent.name}/sign-offs/*.json" for info in root.glob("docs/content/*/procedure.yaml")]
     return _edits(sorted({*sources(root), *more}))
 
 

@@ -26,7 +26,7 @@ MOMENTS = random.Random(int(os.environ.get("KILLS_SEED", "5")))
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 PRINTED = 0.7  # of its time is what a build takes whose leaflets are there from last time
 MARK = "KILLED_BY_A_TEST"  # a name in the surroundings of every process that a build starts
-LEDGER = "leaflets/ledger.jsonl"
+LEDGER = "leaflets/released"
 BUILD = ("mkdocs", "build", "-q")
 RELEASE = ("build_tools", "release", "--draft", "--date", "2027-03-01")
 
@@ -87,7 +87,7 @@ class Bench:
     def strays(self) -> list[str]:
         """What no build means to leave. What is unfinished in .cache waits for who keeps something there again."""
         beside = [each.name for each in self.project.iterdir() if each.name.startswith(".") and each.name != ".cache"]
-        beside += [each.name for each in (self.project / "leaflets").glob(".*")]
+        beside += [each.name for each in (self.project / LEDGER).glob(".*")]
         return sorted([*beside, *(each.name for each in self.temporary.iterdir())])
 
 
@@ -144,30 +144,48 @@ os.replace = lambda *names: (time.sleep(1), put(*names))[1]
 """
 
 
-def test_a_killed_release_leaves_the_old_ledger_or_the_new_one(bench: Bench) -> None:
-    """Both are whole; what was released once more is the same to the last sign. Half are killed while they write."""
+def test_a_killed_release_leaves_whole_releases(bench: Bench) -> None:
+    """None of the new ones, some or all, each whole; the next release adds the rest, the same to the last sign.
+
+    Half are killed while they write.
+    """
     slow = bench.folder / "slow"
     slow.mkdir()
     (slow / "sitecustomize.py").write_text(SLOW)
     project, ledger = bench.project, bench.project / LEDGER
     bench.run(*RELEASE)
-    old = ledger.read_bytes()
+    old = released(ledger)
     other_words(project)
     length = bench.run(*RELEASE)
-    new = ledger.read_bytes()
-    assert new.startswith(old[: old.rindex(b'{"entries"')]) and len(new) > len(old)
+    new = released(ledger)
+    assert old.items() < new.items() and len(new) == 2 * len(old)
     killed = {True: 0, False: 0}
     for count in range(1, KILLS + 1):
-        ledger.write_bytes(old)
+        put_back(ledger, old)
         moment, writes = length * MOMENTS.uniform(0.05, PRINTED), count % 2 == 0
-        when = (lambda _: list(ledger.parent.glob(".ledger*"))) if writes else (lambda now, at=moment: now > at)
+        files = MOMENTS.randrange(len(new) - len(old))
+        when = (lambda _, n=files: is_writing(ledger, len(old) + n)) if writes else (lambda now, at=moment: now > at)
         path = f"{slow}{os.pathsep}{ROOT}" if writes else str(ROOT)
         killed[writes] += bench.kill(when, MOMENTS.random() < 0.5, *RELEASE, PYTHONPATH=path)
-        assert ledger.read_bytes() in (old, new), f"half a ledger: kill {count}"
+        assert old.items() <= released(ledger).items() <= new.items(), f"half a release: kill {count}"
         assert len(bench.strays()) <= 4, "what killed releases leave grows"
+        bench.run("build_tools", "check")
     print(f"{killed[False]} releases killed, {killed[True]} more while they wrote the ledger")
     assert killed[True]
-    ledger.write_bytes(old)
+    put_back(ledger, {name: data for name, data in new.items() if name in (*old, max(new.keys() - old.keys()))})
     bench.run(*RELEASE)
-    assert ledger.read_bytes() == new
+    assert released(ledger) == new
     assert bench.strays() == []
+
+
+def released(ledger: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in ledger.glob("*.json")}
+
+
+def put_back(ledger: Path, files: dict[str, bytes]) -> None:
+    for name in released(ledger).keys() - files.keys():
+        (ledger / name).unlink()
+
+
+def is_writing(ledger: Path, files: int) -> bool:
+    return bool(list(ledger.glob(".unfinished*"))) and len(released(ledger)) >= files

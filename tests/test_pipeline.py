@@ -97,5 +97,6 @@ def test_what_the_system_lacks_is_told_before_anything_is_printed(
 
 
 def test_a_damaged_ledger_is_told_before_anything_is_printed(project: Path) -> None:
-    (project / "leaflets/ledger.jsonl").write_text("<<<<<<< HEAD\n")
+    (project / "leaflets/released").mkdir()
+    (project / "leaflets/released/2027-01-01-K7M-4PX-12345678.json").write_text("<<<<<<< HEAD\n")
     assert codes(project)

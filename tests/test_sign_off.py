@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import threading
-import time
+import subprocess
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,19 +15,23 @@ from pathlib import Path
 import bless
 import pytest
 from click.testing import Result
+from commands import ROOT, digests
 from signing import CONTENT, DURING, SIGNED, WHO, change, run, sign, state, translate
 
 from build_tools import pipeline
 from build_tools.problems import ProblemsFound
-from build_tools.records import sealed_file, sign_off_file
-from build_tools.records.sealed import Form, with_seal
-from build_tools.records.sign_off import Register
+from build_tools.records import ledger, sealed_folder
+from build_tools.records.registers import read_register
+from build_tools.records.sealed import sealed
+from build_tools.records.sign_off import Register, folder
 
 CLINIC, GLOSSARY, SOURCES = (f"docs/content/{name}.yaml" for name in ("clinic", "glossary", "sources"))
 READY, HELP, RESULTS, STEPS = (
     f"{CONTENT}/topics/{name}.yaml" for name in ("getting-ready", "get-help", "results", "timed-steps")
 )
 FACTS, INFO, DIFFER = (f"{CONTENT}/{name}.yaml" for name in ("facts", "procedure", "disagreements"))
+
+FOLDER = f"{CONTENT}/sign-offs"
 
 # What a clinician reads: a change of it, and what the build says of the change.
 CLINICAL = [
@@ -202,7 +207,7 @@ def test_signing_asks_first(tmp_path: Path) -> None:
     project = bless.miniature(tmp_path)
     asked = ("sign-off", "sample-scan", *WHO, "--date", SIGNED)
     no = run(project, *asked, typed="n\n")
-    assert no.exit_code == 1 and "not signed" in no.output and not (project / CONTENT / "sign-off.jsonl").exists()
+    assert no.exit_code == 1 and "not signed" in no.output and not (project / FOLDER).exists()
     assert "Nobody has signed it before." in no.output
     assert "Signing also confirms these sources:\n  practice\n" in no.output
     assert "how long you do not drive" in no.output.partition("Not set by the clinic")[2]
@@ -267,8 +272,9 @@ def test_what_is_withdrawn_is_a_draft_again_until_somebody_signs_it(project: Pat
     assert "Withdrawn by Nobody Real (invented), Test reader, on 2027-01-15: The dose is wrong." in again.output
     assert "Signing also confirms these sources:\n  practice\n" in again.output
     assert state(project).state == "signed"
-    lines = sign_off_file.read(project, "sample-scan").entries
-    assert [line.withdrawn for line in lines] == [None, "The dose is wrong.", None]
+    entries = read_register(project, "sample-scan").entries
+    assert [entry.withdrawn for entry in entries] == [None, "The dose is wrong.", None]
+    assert [len(entry.follows) for entry in entries] == [0, 1, 1]
 
 
 def test_putting_old_words_back_does_not_bring_back_what_was_withdrawn(project: Path) -> None:
@@ -291,16 +297,16 @@ NOT_WITHDRAWN = [
     pytest.param(("--reason", " "), "cannot stand here: write 1 to 300 letters", id="no reason"),
     pytest.param(("--name", "<b>"), "write 1 to 80 letters", id="name"),
     pytest.param(("--locale", "es_US"), "no sign-off of `sample-scan` holds in es", id="never signed"),
-    pytest.param(("--date", "2027-01-09"), "not be before the day of the sign-off, 2027-01-10", id="before it"),
+    pytest.param(("--date", "2027-01-09"), "the last sign-off was on 2027-01-10, after today, 2027", id="before it"),
 ]
 
 
 @pytest.mark.parametrize(("arguments", "told"), NOT_WITHDRAWN)
 def test_what_cannot_be_withdrawn(project: Path, arguments: tuple[str, ...], told: str) -> None:
-    before = (project / CONTENT / "sign-off.jsonl").read_bytes()
+    before = digests(project / FOLDER)
     result = withdraw(project, "--yes", *arguments)
     assert result.exit_code == 1 and told in result.output
-    assert (project / CONTENT / "sign-off.jsonl").read_bytes() == before
+    assert digests(project / FOLDER) == before
 
 
 def test_nothing_is_withdrawn_twice(project: Path) -> None:
@@ -311,10 +317,10 @@ def test_nothing_is_withdrawn_twice(project: Path) -> None:
 
 @pytest.mark.parametrize(("arguments", "told"), REFUSED)
 def test_what_is_refused(project: Path, arguments: tuple[str, ...], told: str) -> None:
-    before = (project / CONTENT / "sign-off.jsonl").read_bytes()
+    before = digests(project / FOLDER)
     result = run(project, *arguments, "--yes", "--date", SIGNED)
     assert result.exit_code == 1 and told in result.output
-    assert (project / CONTENT / "sign-off.jsonl").read_bytes() == before
+    assert digests(project / FOLDER) == before
 
 
 def test_nobody_signs_what_is_overdue(project: Path) -> None:
@@ -326,7 +332,7 @@ def test_nobody_signs_what_is_overdue(project: Path) -> None:
 def test_every_sign_off_is_kept(project: Path) -> None:
     change(project, READY, "Take off your rings.", "Take off your coat.")
     sign(project, on=date(2027, 2, 1))
-    entries = sign_off_file.read(project, "sample-scan").entries
+    entries = read_register(project, "sample-scan").entries
     assert [entry.signed for entry in entries] == [SIGNED, date(2027, 2, 1)]
     assert "rings" in entries[0].read.model_dump_json() and "rings" not in entries[1].read.model_dump_json()
     assert state(project, date(2027, 2, 1)).state == "signed"
@@ -346,60 +352,105 @@ def languages(project: Path) -> dict[str, str]:
     return {row["language"]: row["sign_off"]["state"] for row in rows}
 
 
-# --- the file --------------------------------------------------------------------------------------------------------
+# --- the files -------------------------------------------------------------------------------------------------------
 
 DAMAGES = [
     pytest.param(lambda text: text.replace("Test reader", "Chief reader", 1), "sealed-edited", id="a name edited"),
     pytest.param(lambda text: text.replace("2027-11-01", "2029-11-01", 1), "sealed-edited", id="a day edited"),
-    pytest.param(lambda text: text[: len(text) // 2], "sealed-end", id="cut"),
-    pytest.param(lambda text: text.splitlines()[0] + "\n", "sealed-end", id="the last line gone"),
-    pytest.param(lambda text: "{}\n" + text, "missing-key", id="a line more"),
+    pytest.param(lambda text: text[: len(text) // 2], "sealed-broken", id="cut"),
+    pytest.param(lambda text: "{}", "missing-key", id="nothing in it"),
     pytest.param(lambda text: f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n", "merge", id="a merge"),
 ]
 
 
 @pytest.mark.parametrize(("damage", "code"), DAMAGES)
-def test_a_damaged_file_stops_everything(project: Path, damage: object, code: str) -> None:
-    file = project / CONTENT / "sign-off.jsonl"
-    file.write_text(damage(file.read_text("utf-8")), "utf-8")  # type: ignore[operator]
+def test_a_damaged_file_stops_everything(project: Path, damage: Callable[[str], str], code: str) -> None:
+    (file,) = (project / FOLDER).iterdir()
+    file.write_text(damage(file.read_text("utf-8")), "utf-8")
     result = run(project, "check")
     assert result.exit_code == 1
-    assert re.search(rf"^{CONTENT}/sign-off\.jsonl:\d+:\d+: {code} ", result.output, re.MULTILINE), result.output
-    assert "git checkout" in result.output
+    assert re.search(rf"^{FOLDER}/{file.name}:\d+:\d+: {code} ", result.output, re.MULTILINE), result.output
+    assert f"git checkout HEAD -- {FOLDER}/{file.name}" in result.output
+
+
+def test_words_and_digest_that_do_not_fit(project: Path) -> None:
+    (entry,) = read_register(project, "sample-scan").entries
+    other = sealed(entry.model_copy(update={"digest": "0" * 64}))
+    sealed_folder.add(project, folder("sample-scan"), [other])
+    result = run(project, "check")
+    assert f"{other.file_name}:1:1: sealed-edited the digest does not belong to the words here" in result.output
+
+
+def test_a_sign_off_that_is_gone_is_told_as_long_as_a_later_one_names_it(project: Path) -> None:
+    (first,) = (project / FOLDER).iterdir()
+    assert withdraw(project, "--yes").exit_code == 0
+    first.unlink()
+    result = run(project, "check")
+    assert result.exit_code == 1 and "sealed-missing the sign-off before this one is missing" in result.output
+    assert first.name[-13:] in result.output and f"git checkout HEAD -- {FOLDER}\n" in result.output
+
+
+def test_the_one_file_of_older_projects(project: Path) -> None:
+    (project / CONTENT / "sign-off.jsonl").write_text("{}\n")
+    result = run(project, "check")
+    assert result.exit_code == 1 and f"{CONTENT}/sign-off.jsonl:1:1: sealed-moved" in result.output
+    assert f"{FOLDER}/" in result.output
 
 
 def test_the_sign_off_of_another_procedure_counts_for_nothing(project: Path) -> None:
     shutil.copytree(project / CONTENT, project / "docs/content/other-scan")
     result = run(project, "check")
-    assert "other-scan/sign-off.jsonl:1:1: sealed-edited this is a sign-off of `sample-scan`" in result.output
+    (file,) = (project / FOLDER).iterdir()
+    told = "sealed-edited this is a sign-off of `sample-scan`, not of `other-scan`"
+    assert f"docs/content/other-scan/sign-offs/{file.name}:1:1: {told}" in result.output
 
 
-def test_two_who_sign_at_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever comes second is told so: both read the same file before either has written it."""
-    before = sign_off_file.read(project, "sample-scan")
-    replace = sealed_file.replace
-    told: list[str] = []
+AT_ONCE = f"""
+import sys
+sys.path[:0] = [{str(ROOT)!r}]
+from build_tools import pipeline
+from build_tools.__main__ import main
+whole_source = pipeline.whole_source
+def read_and_wait(root):
+    found = whole_source(root)
+    print("read", flush=True)
+    sys.stdin.readline()
+    return found
+pipeline.whole_source = read_and_wait
+main(sys.argv[1:])
+"""
 
-    def slowly(root: Path, form: Form, text: str) -> None:
-        time.sleep(0.3)
-        replace(root, form, text)
 
-    monkeypatch.setattr(sealed_file, "replace", slowly)
+def test_two_who_sign_and_one_who_withdraws_at_once(project: Path) -> None:
+    """All three have read the same sign-offs before any writes: nothing is lost, and the withdrawal holds."""
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", AT_ONCE, "--project", project, command, "sample-scan", "--name", name, *arguments],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for command, name, *arguments in (
+            ("sign-off", "A", "--role", "x", "--yes", "--date", "2027-01-20"),
+            ("sign-off", "B", "--role", "x", "--yes", "--date", "2027-01-21"),
+            ("withdraw", "C", "--role", "x", "--yes", "--date", "2027-01-19", "--reason", "The dose is wrong."),
+        )
+    ]  # fmt: skip
+    for each in started:
+        assert each.stdout and each.stdout.readline() == "read\n"
+    for each in started:
+        each.communicate("\n", timeout=60)
+    assert [each.returncode for each in started] == [0, 0, 0]
+    first, *others = read_register(project, "sample-scan").entries
+    assert [entry.name for entry in others] == ["C", "A", "B"]
+    assert [entry.follows for entry in others] == [(first.seal,)] * 3
+    assert state(project).state == "withdrawn"
+    sign(project, on=date(2027, 1, 22))
+    assert state(project, date(2027, 1, 22)).state == "signed"
+    assert len(read_register(project, "sample-scan").entries[-1].follows) == 3
 
-    def write(name: str) -> None:
-        entry = with_seal(before.entries[-1].model_copy(update={"name": name}))
-        try:
-            sign_off_file.write(project, "sample-scan", Register((*before.entries, entry)), before)
-        except ProblemsFound as found:
-            told.append(found.problems[0].message)
 
-    threads = [threading.Thread(target=write, args=(name,)) for name in ("A", "B")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert told == ["another sign-off was written meanwhile"]
-    assert len(sign_off_file.read(project, "sample-scan").entries) == len(before.entries) + 1
+def test_nobody_signs_before_the_last_sign_off(project: Path) -> None:
+    result = run(project, "sign-off", "sample-scan", *WHO, "--yes", "--date", "2027-01-09")
+    assert result.exit_code == 1 and "sealed-date the last sign-off was on 2027-01-10, after today" in result.output
 
 
 @pytest.mark.parametrize("folder", ["templates", "LC_MESSAGES", ".git"])
@@ -457,44 +508,39 @@ def test_the_folder_of_a_country_is_told(project: Path) -> None:
     assert "move it to docs/content/locale/es/x.po" in result.output
 
 
-def test_a_file_with_very_many_broken_lines(project: Path) -> None:
-    """Nobody reads on after so many, so nobody says how it ends."""
-    file = project / CONTENT / "sign-off.jsonl"
-    rows = file.read_text("utf-8").splitlines()
-    file.write_text("\n".join([*["?"] * 150, *rows]) + "\n", "utf-8")
-    result = run(project, "check")
-    assert result.exit_code == 1 and "sealed-end" not in result.output
-    assert result.output.endswith("\n100 problems found\n")
-
-
 # --- paper that went out with a sign-off -----------------------------------------------------------------------------
 
-D1, D2, D3 = date(2027, 2, 1), date(2027, 3, 1), date(2027, 4, 1)
+D1 = date(2027, 2, 1)
 
 
 @pytest.mark.parametrize(
-    ("lines", "released", "taken_back"),
+    ("records", "known", "taken_back"),
     [
-        pytest.param([(D1, False)], D1, None, id="signed"),
-        pytest.param([(D1, False), (D2, True)], D1, D2, id="withdrawn"),
-        pytest.param([(D1, False), (D2, True)], D2, D2, id="released on that day"),
-        pytest.param([(D1, False), (D2, True)], D3, None, id="a draft released later"),
-        pytest.param([(D1, False), (D2, True), (D3, False)], D1, D2, id="signed anew, old paper"),
-        pytest.param([(D1, False), (D2, True), (D3, False)], D3, None, id="signed anew, new paper"),
-        pytest.param([(D1, False), (D1, True), (D1, False)], D1, None, id="all on one day"),
-        pytest.param([(D1, False), (D1, True), (D1, False), (D2, True)], D1, D2, id="withdrawn twice"),
-        pytest.param([], D1, None, id="never signed"),
+        pytest.param("S", 1, None, id="signed"),
+        pytest.param("SW", 1, 2, id="withdrawn"),
+        pytest.param("SW", 2, None, id="a draft released later"),
+        pytest.param("SWS", 1, 2, id="signed anew, old paper"),
+        pytest.param("SWS", 3, None, id="signed anew, new paper"),
+        pytest.param("SWSW", 1, 2, id="withdrawn twice, the first paper"),
+        pytest.param("SWSW", 3, 4, id="withdrawn twice, the second paper"),
+        pytest.param("SWSW", 4, None, id="a draft after all"),
+        pytest.param("", 0, None, id="never signed"),
     ],
 )
+@pytest.mark.parametrize("same_day", [False, True])
 def test_what_loses_its_approval(
-    project: Path, lines: list[tuple[date, bool]], released: date, taken_back: date | None
+    project: Path, records: str, known: int, taken_back: int | None, same_day: bool
 ) -> None:
-    entry = sign_off_file.read(project, "sample-scan").entries[0]
-    reasons = {False: None, True: "The dose is wrong."}
-    entries = [entry.model_copy(update={"signed": day, "withdrawn": reasons[back]}) for day, back in lines]
-    register = Register(tuple(entries))
-    assert register.taken_back("en", released) == taken_back
-    assert register.taken_back("es", released) is None
+    """Of a release that knows the first records; on one day, or one on each day of a month."""
+    entry = read_register(project, "sample-scan").entries[0]
+    register = Register()
+    for number, kind in enumerate(records, 1):
+        new = {"signed": date(2027, 2, 1 if same_day else number), "withdrawn": "Wrong." if kind == "W" else None}
+        register = Register((*register.entries, sealed(entry.model_copy(update=new), register.entries)))
+    answers = [each.seal for each in Register(register.entries[:known]).withdrawals("en")]
+    day = taken_back and date(2027, 2, 1 if same_day else taken_back)
+    assert register.taken_back("en", answers) == day
+    assert register.taken_back("es", answers) is None
 
 
 def test_released_paper_says_that_it_was_taken_back(project: Path) -> None:
@@ -502,7 +548,7 @@ def test_released_paper_says_that_it_was_taken_back(project: Path) -> None:
 
     def built(on: date) -> tuple[str, str]:
         output = pipeline.build(project, None, lambda message: None, on)
-        code = output.ledger.entries[0].code
+        code = output.ledger.releases[0].code
         (page,) = (page.text for page in output.all_pages if page.path == f"c/{code}.md")
         return page, run(project, "changes", "--date", on).output
 
@@ -513,5 +559,34 @@ def test_released_paper_says_that_it_was_taken_back(project: Path) -> None:
     assert "was taken back on January 15, 2027. Throw away these sheets." in changes
     assert "is current since" not in changes
     sign(project, on=D1)
-    assert "Taken back on January 15, 2027." in built(D1)[0], "older paper stays bad until it is replaced"
     assert "Taken back on January 15, 2027." in built(D1)[0], "the same words, but nobody has released them anew"
+    assert run(project, "release", "--date", D1).exit_code == 0
+    assert "Released on February 1, 2027. You can use this sheet." in built(D1)[0]
+
+
+def test_all_on_one_day(project: Path) -> None:
+    """Sign, release, withdraw, sign again: the old paper is not good again before it is released again."""
+
+    def release() -> int:
+        output = pipeline.build(project, None, lambda message: None, SIGNED)
+        new = ledger.released(output.ledger, output.editions, SIGNED).since(output.ledger)
+        sealed_folder.add(project, ledger.FOLDER, new)
+        return len(new)
+
+    def page(code: str) -> str:
+        output = pipeline.build(project, None, lambda message: None, SIGNED)
+        return next(page.text for page in output.all_pages if page.path == f"c/{code}.md")
+
+    assert release() == 2
+    code = pipeline.whole_source(project).ledger.releases[0].code
+    assert withdraw(project, "--yes", "--date", SIGNED).exit_code == 0
+    sign(project)
+    assert "Taken back on January 10, 2027. Do not use this sheet." in page(code)
+    assert release() == 2 and "This is the current one." in page(code)
+    assert release() == 0
+    change(project, READY, "Take off your rings.", "Take off your coat.")
+    assert withdraw(project, "--yes", "--date", SIGNED).exit_code == 0
+    sign(project)
+    assert "Taken back on January 10, 2027. Do not use this sheet." in page(code)
+    assert release() == 2
+    assert "Replaced on January 10, 2027. Do not use this sheet." in page(code)

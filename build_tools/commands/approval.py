@@ -12,16 +12,17 @@ import click
 
 from build_tools import pipeline
 from build_tools.commands import ON_DAY, OUT_FILE, problems_told, today
-from build_tools.content.model import Procedure
+from build_tools.content.model import Approval, Procedure
 from build_tools.files import write_out
 from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.pipeline import Source
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.records import calendar_file, clinical, sign_off, sign_off_file
+from build_tools.records import calendar_file, clinical, sealed_folder, sign_off
 from build_tools.records import deadlines as due
 from build_tools.records import status as statuses
+from build_tools.records.sealed import too_early
 from build_tools.records.signed_state import SignedState, signed_state, with_standing
 from build_tools.records.status import Status
 
@@ -52,17 +53,15 @@ def sign(
             raise SystemExit(f"nothing is translated yet: {language.FOLDER}/{catalog.locale.language} has no words")
         status = _status(source, found, catalog, today(day))
         last_day = until.date() if until else found.info.review
-        _refuse(status, found, (name, role), (today(day), last_day))
+        _refuse(source, status, found, (name, role), (today(day), last_day))
         click.echo(_asked_to_sign(status, name, role, last_day))
         if not yes and not click.confirm("Has this clinician read all of it, and approves it?"):
             raise SystemExit("not signed")
-        before = source.registers[found.id]
+        approval = Approval(name, role, today(day), last_day, status.language, frozenset(status.unconfirmed))
         read = clinical.read(source.project, found, build.of(source.project, found, catalog))
-        after = sign_off.signed(
-            before, read, found.id, status.language, (name, role), (today(day), last_day), status.unconfirmed
-        )
-        sign_off_file.write(root, found.id, after, before)
-    click.echo(f"Signed. It holds until {last_day}, or until a word or number changes: {sign_off.form(found.id).path}")
+        folder = sign_off.folder(found.id)
+        sealed_folder.add(root, folder, [sign_off.signed(source.registers[found.id], found.id, approval, read)])
+    click.echo(f"Signed. It holds until {last_day}, or until a word or number changes: {folder.path}/")
 
 
 @click.command()
@@ -85,17 +84,17 @@ def withdraw(
         last = status.signed.last
         if not last or last.withdrawn:
             raise SystemExit(f"nothing to withdraw: no sign-off of `{found.id}` holds in {status.language}")
-        if today(day) < last.signed:
-            raise SystemExit(f"--date must not be before the day of the sign-off, {last.signed}")
+        early = tuple(_too_early(source, status, today(day)))
+        if early:
+            raise ProblemsFound(early)
         _must_be_plain(sign_off.LONGEST_NAME, name, role)
         _must_be_plain(sign_off.LONGEST_REASON, reason)
         click.echo(f"{status.title}, {status.language}: to be withdrawn by {name}, {role}")
         click.echo("\n".join(_since(status.signed)))
         if not yes and not click.confirm("Does this clinician withdraw it?"):
             raise SystemExit("not withdrawn")
-        before = source.registers[found.id]
-        after = sign_off.withdrawn(before, last, (name, role), today(day), reason)
-        sign_off_file.write(root, found.id, after, before)
+        new = sign_off.withdrawn(source.registers[found.id], last, (name, role), today(day), reason)
+        sealed_folder.add(root, sign_off.folder(found.id), [new])
     click.echo("Withdrawn. Build the site again now: pages and leaflets then say that they are drafts.")
 
 
@@ -204,15 +203,23 @@ def _procedure(source: Source, id: str) -> Procedure:
     return known[id]
 
 
-def _refuse(status: Status, procedure: Procedure, who: tuple[str, str], days: tuple[date, date]) -> None:
+def _refuse(
+    source: Source, status: Status, procedure: Procedure, who: tuple[str, str], days: tuple[date, date]
+) -> None:
     """Raises ProblemsFound while something is not fit to be signed, and ends where the call itself is wrong."""
     _must_be_plain(sign_off.LONGEST_NAME, *who)
     if not days[0] <= days[1] <= procedure.info.review:
         raise SystemExit(f"--until must be a day from {days[0]} to the day of review, {procedure.info.review}")
     overdue = [each for each in status.due("overdue") if each.kind != "sign-off"]
     problems: list[Problem] = [*due.problems(tuple(overdue), status.today)[0], *status.gaps]
+    problems += _too_early(source, status, days[0])
     if problems:
         raise ProblemsFound(problems)
+
+
+def _too_early(source: Source, status: Status, day: date) -> Iterator[Problem]:
+    entries = source.registers[status.procedure].of(status.language)
+    return too_early(entries, day, sign_off.folder(status.procedure))
 
 
 def _must_be_plain(most: int, *all_words: str) -> None:

@@ -16,7 +16,7 @@ from build_tools.files import is_in_source, write_all, write_out
 from build_tools.printing.bindery import Pack
 from build_tools.printing.press import Press, PrintedLeaflet
 from build_tools.problems import ProblemsFound, report
-from build_tools.records import ledger, ledger_file, stock
+from build_tools.records import ledger, sealed_folder, stock
 
 
 @click.command()
@@ -61,20 +61,19 @@ def offline(root: Path, site: Path | None, out: Path, day: datetime | None) -> N
 
 
 @click.command()
-@click.option("--merge", is_flag=True, help="Finish a Git merge in which both sides had released leaflets.")
 @click.option("--draft", is_flag=True, help="Also what no clinician has signed; these leaflets say Draft.")
 @ON_DAY
 @click.pass_obj
-def release(root: Path, merge: bool, draft: bool, day: datetime | None) -> None:
-    """Record the leaflets as they are now in leaflets/ledger.jsonl: from now on they may be handed out."""
+def release(root: Path, draft: bool, day: datetime | None) -> None:
+    """Record the leaflets as they are now in leaflets/released/: from now on they may be handed out."""
     with problems_told():
-        before = ledger_file.finish_merge(root) if merge else ledger_file.read(root)
         output = pipeline.build(root, Press(root), told, today(day))
         _refuse(output, draft)
-        after = ledger.released(before, output.editions, today(day))
-        if after != before:
-            ledger_file.write(root, after, before)
-    click.echo(stock.release_text(output.project, output.catalog, before, after))
+        after = ledger.released(output.ledger, output.editions, today(day))
+        new = after.since(output.ledger)
+        if new:
+            sealed_folder.add(root, ledger.FOLDER, new)
+    click.echo(stock.release_text(output.project, output.catalog, output.ledger, after))
 
 
 @click.command()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from build_tools.content.model import Project
 from build_tools.languages.catalog import Catalog
 from build_tools.records.changes import Change, Kind
-from build_tools.records.ledger import Entry
+from build_tools.records.ledger import Release
 from build_tools.records.snapshot import Current
 
 HEADLINES: Mapping[Kind, str] = {
@@ -53,7 +53,7 @@ def size_name(project: Project, id: str, catalog: Catalog) -> str:
     return catalog.text(known.name, "sizes") if known else id
 
 
-def sheet(of: Entry | Current, project: Project, catalog: Catalog) -> str:
+def sheet(of: Release | Current, project: Project, catalog: Catalog) -> str:
     """A sheet as people call it: title, size and language."""
     title = of.said.filled(of.said.title)
     return f"{title} ({size_name(project, of.size, catalog)}, {catalog.language_name(of.language)})"

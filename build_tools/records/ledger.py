@@ -1,34 +1,29 @@
-"""The ledger: every edition code ever released, in order, and what can be told from it. Pure; `ledger_file` reads it.
+"""The ledger: every edition code ever released, in order, and what can be told from it. Pure; `registers` reads it.
 
 A text that comes back (A, then B, then A again) is released again: A stands in the ledger twice, with both dates. The
-newest entry of a leaflet, language and size is always the current one, and the dates say what was current when.
+newest release of a leaflet, language and size is always the current one, and the dates say what was current when.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Annotated, NamedTuple
 
 from pydantic import StringConstraints
 
 from build_tools.content.model import Id
-from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.records.sealed import Day, Form, Hex, LanguageCode, Sealed, with_seal
-from build_tools.records.snapshot import CODE, Current, Snapshot
+from build_tools.problems import Problem, ProblemsFound
+from build_tools.records.sealed import Day, Hex, LanguageCode, RecordFolder, Sealed, in_order, sealed, too_early
+from build_tools.records.sign_off import Register
+from build_tools.records.snapshot import CODE, Current, Snapshot, code
 
-PATH = "leaflets/ledger.jsonl"
-FORM = Form(
-    PATH,
-    "ledger",
-    restore=f"nobody edits the ledger by hand; take it back from version control: git checkout -- {PATH}",
-    merge="run `leaflets release --merge`, which keeps the entries of both sides",
-)
+FOLDER = RecordFolder("leaflets/released", "release", "leaflets/ledger.jsonl")
 
 
-class Sheet(NamedTuple):
+class SheetKey(NamedTuple):
     """Which sheet of paper it is; of these, one code at a time is current."""
 
     procedure: str
@@ -37,8 +32,8 @@ class Sheet(NamedTuple):
     size: str
 
 
-class Entry(Sealed):
-    """One line of the ledger."""
+class Release(Sealed):
+    """One leaflet that may be handed out."""
 
     code: Annotated[str, StringConstraints(pattern=f"^{CODE.pattern}$")]
     procedure: Id
@@ -48,40 +43,73 @@ class Entry(Sealed):
     released: Day
     digest: Hex
     said: Snapshot
+    answers: tuple[Hex, ...] = ()
+    """The seals of the withdrawals that were known when it was released: it is what came after them."""
 
     @property
-    def sheet(self) -> Sheet:
-        """Which sheet this is a release of."""
-        return Sheet(self.procedure, self.leaflet, self.language, self.size)
+    def about(self) -> SheetKey:
+        return SheetKey(self.procedure, self.leaflet, self.language, self.size)
 
+    @property
+    def day(self) -> date:
+        return self.released
 
-def _never(entry: Entry) -> None:
-    """Nobody has taken back a sign-off."""
+    @property
+    def label(self) -> str:
+        return self.code
+
+    @property
+    def misfit(self) -> str:
+        own = code(self.digest)
+        return "" if own == self.code else f"the digest here belongs to the code {own}, not {self.code}"
 
 
 @dataclass(frozen=True)
 class Ledger:
     """Every release, the oldest first."""
 
-    entries: tuple[Entry, ...] = ()
-    taken_back: Callable[[Entry], date | None] = field(default=_never, compare=False, repr=False)
-    """The day on which a clinician took back the approval of a release; None where nobody did."""
+    releases: tuple[Release, ...] = ()
+    registers: Mapping[str, Register] = field(default_factory=dict, compare=False, repr=False)
+    """The sign-offs, by procedure."""
 
-    def newest(self) -> dict[Sheet, Entry]:
+    def newest(self) -> dict[SheetKey, Release]:
         """The current release of each sheet."""
-        return {entry.sheet: entry for entry in self.entries}
+        return {release.about: release for release in self.releases}
 
-    def history(self, sheet: Sheet) -> tuple[Entry, ...]:
-        """All releases of one sheet, the oldest first."""
-        return tuple(entry for entry in self.entries if entry.sheet == sheet)
+    def history(self, sheet: SheetKey) -> tuple[Release, ...]:
+        """All releases of one sheet, the oldest first; the last of those that repeat the one before."""
+        found = (release for release in self.releases if release.about == sheet)
+        return tuple([*same][-1] for _, same in groupby(found, key=lambda release: release.code))
+
+    def taken_back(self, release: Release) -> date | None:
+        """The day on which a clinician took back the approval of a release; None where nobody did."""
+        return self._register(release.procedure).taken_back(release.language, release.answers)
+
+    def since(self, before: Ledger) -> tuple[Release, ...]:
+        """The releases that an earlier ledger does not have."""
+        known = {release.seal for release in before.releases}
+        return tuple(release for release in self.releases if release.seal not in known)
+
+    def is_current(self, now: Current) -> bool:
+        """Whether what the source has is what may be handed out."""
+        newest = self.newest().get(sheet_of(now))
+        return newest is not None and newest.digest == now.digest and not self.taken_back(newest)
+
+    def next(self, now: Current, today: date) -> Release:
+        """The release of what the source has."""
+        withdrawals = self._register(now.procedure).withdrawals(now.language)
+        answers = tuple(sorted(each.seal for each in withdrawals))
+        which = sheet_of(now)._asdict()
+        release = Release(**which, code=now.code, released=today, digest=now.digest, said=now.said, answers=answers)
+        return sealed(release, self.releases)
+
+    def _register(self, procedure: str) -> Register:
+        return self.registers.get(procedure, Register())
 
 
-def sheet_of(current: Current) -> Sheet:
+def sheet_of(current: Current) -> SheetKey:
     """Which sheet a leaflet of the present source is."""
-    return Sheet(current.procedure, current.leaflet, current.language, current.size)
-
-
-# --- releasing -------------------------------------------------------------------------------------------------------
+    return SheetKey(current.procedure, current.leaflet, current.language, current.size)
 
 
 def released(ledger: Ledger, editions: Iterable[Current], today: date) -> Ledger:
@@ -89,18 +117,17 @@ def released(ledger: Ledger, editions: Iterable[Current], today: date) -> Ledger
 
     Raises ProblemsFound for a code that two texts share, and for a day before the last release.
     """
-    present = sorted(editions, key=sheet_of)
-    newest = ledger.newest()
-    new = [now for now in present if sheet_of(now) not in newest or newest[sheet_of(now)].digest != now.digest]
-    problems = [*collisions(ledger, present), *(_too_early(ledger, today) if new else ())]
+    present = tuple(editions)
+    new = [now for now in present if not ledger.is_current(now)]
+    problems = [*collisions(ledger, present), *(too_early(ledger.releases, today, FOLDER) if new else ())]
     if problems:
         raise ProblemsFound(problems)
-    return Ledger((*ledger.entries, *(_entry(now, today) for now in new)))
+    return replace(ledger, releases=in_order((*ledger.releases, *(ledger.next(now, today) for now in new))))
 
 
 def collisions(ledger: Ledger, editions: Iterable[Current]) -> Iterator[Problem]:
     """Codes that stand for another text already: a reader could not tell the two sheets apart."""
-    taken = {entry.code: entry.digest for entry in ledger.entries}
+    taken = {release.code: release.digest for release in ledger.releases}
     for now in sorted(editions, key=sheet_of):
         if taken.setdefault(now.code, now.digest) != now.digest:
             message = f"the edition code {now.code} of {' '.join(sheet_of(now))} belongs to another text already"
@@ -108,37 +135,11 @@ def collisions(ledger: Ledger, editions: Iterable[Current]) -> Iterator[Problem]
             yield Problem(now.place, "same-code", message, hint)
 
 
-def _too_early(ledger: Ledger, today: date) -> Iterator[Problem]:
-    last = max((entry.released for entry in ledger.entries), default=today)
-    if today < last:
-        message = f"the last release was on {last}, after today, {today}"
-        yield Problem(Place(PATH, len(ledger.entries)), "release-date", message, "set the clock of this computer right")
-
-
-def _entry(now: Current, today: date) -> Entry:
-    entry = Entry(**sheet_of(now)._asdict(), code=now.code, released=today, digest=now.digest, said=now.said)
-    return with_seal(entry)
-
-
-# --- merging ---------------------------------------------------------------------------------------------------------
-
-
-def merged(ours: Ledger, theirs: Ledger) -> Ledger:
-    """Both copies of a ledger in one, by date, theirs after ours. No release is lost; what both have stands once.
-
-    Where two entries of a sheet that follow each other have the same code, the earlier one says it all.
-    """
-    kept: list[Entry] = []
-    last: dict[Sheet, str] = {}
-    for entry in sorted(_union(ours.entries, theirs.entries), key=lambda entry: entry.released):
-        if last.get(entry.sheet) != entry.code:
-            kept.append(entry)
-        last[entry.sheet] = entry.code
-    return Ledger(tuple(kept))
-
-
-def _union(ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> Iterator[Entry]:
-    matcher = SequenceMatcher(None, [e.seal for e in ours], [e.seal for e in theirs], autojunk=False)
-    for kind, start, end, from_, to in matcher.get_opcodes():
-        yield from ours[start:end]
-        yield from () if kind == "equal" else theirs[from_:to]
+def doubles(ledger: Ledger) -> Iterator[Problem]:
+    """Releases whose code stands for another text already; by chance, on two branches."""
+    digests: dict[str, str] = {}
+    for release in ledger.releases:
+        if digests.setdefault(release.code, release.digest) != release.digest:
+            message = f"the code {release.code} stands for another text already"
+            hint = "bin this one's paper, delete this file, change one word of the leaflet and release it again"
+            yield Problem(FOLDER.place(release), "same-code", message, hint)

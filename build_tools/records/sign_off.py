@@ -1,4 +1,4 @@
-"""Sign-offs: which clinician read which words, and whether they still hold. Pure; `sign_off.file` reads the files.
+"""Sign-offs: which clinician read which words, and whether they still hold. Pure; `registers` reads them.
 
 A sign-off holds while a reader of its language reads what the clinician read, until its last day. It is kept with all
 that was read, so that anybody can see what has changed since.
@@ -6,6 +6,7 @@ that was read, so that anybody can see what has changed since.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -13,7 +14,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from build_tools.content.model import Approval, Id
-from build_tools.records.sealed import Day, Form, Hex, LanguageCode, Sealed, with_seal
+from build_tools.records.sealed import Day, Hex, LanguageCode, RecordFolder, Sealed, sealed
 from build_tools.records.snapshot import Snapshot, digest
 
 PLAIN = r"^[^\x00-\x1f\x7f<>{}\[\]]+$"
@@ -23,14 +24,14 @@ Reason = Annotated[str, StringConstraints(pattern=PLAIN, strip_whitespace=True, 
 
 
 class SignOff(Sealed):
-    """One line of a procedure's sign-off.jsonl: a sign-off, or that the one before was withdrawn."""
+    """A sign-off of a procedure in one language, or that the one before was withdrawn."""
 
     procedure: Id
     language: LanguageCode
     name: Name
     role: Name
     signed: Day
-    """The day of this line."""
+    """The day of this record."""
     until: Day
     """The last day on which it holds."""
     confirms: tuple[Id, ...] = ()
@@ -40,6 +41,23 @@ class SignOff(Sealed):
     """Everything that the clinician read."""
     withdrawn: Reason | None = None
     """Why it was withdrawn; None while it is not."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        return self.procedure, self.language
+
+    @property
+    def day(self) -> date:
+        return self.signed
+
+    @property
+    def label(self) -> str:
+        return self.language
+
+    @property
+    def misfit(self) -> str:
+        fits = self.digest == digest_of(self.read, self.procedure, self.language)
+        return "" if fits else "the digest does not belong to the words here"
 
     @property
     def approval(self) -> Approval:
@@ -53,21 +71,29 @@ class Register:
 
     entries: tuple[SignOff, ...] = ()
 
-    def last(self, language: str) -> SignOff | None:
-        """The newest line of a language."""
-        return next((entry for entry in reversed(self.entries) if entry.language == language), None)
+    def of(self, language: str) -> tuple[SignOff, ...]:
+        """Those of one language."""
+        return tuple(entry for entry in self.entries if entry.language == language)
 
-    def taken_back(self, language: str, released: date) -> date | None:
-        """The day on which what was released on a day lost its approval; None where it has it, or never had one.
+    def last(self, language: str) -> SignOff | None:
+        """What counts in a language: a withdrawal that no sign-off follows, on whatever branch; else the newest one."""
+        entries, before, answered = self.of(language), dict[str, set[str]](), set[str]()
+        for entry in entries:
+            before[entry.seal] = {*entry.follows}.union(*(before[seal] for seal in entry.follows))
+            answered |= set() if entry.withdrawn else before[entry.seal]
+        found = (*entries, *(entry for entry in entries if entry.withdrawn and entry.seal not in answered))
+        return found[-1] if found else None
+
+    def withdrawals(self, language: str) -> tuple[SignOff, ...]:
+        """Every one of a language, answered or not."""
+        return tuple(entry for entry in self.of(language) if entry.withdrawn)
+
+    def taken_back(self, language: str, answered: Collection[str]) -> date | None:
+        """The day on which something released lost its approval: of the first withdrawal it does not know of.
 
         A sign-off after that holds for what is released from then on, not for older paper.
         """
-        lines = [entry for entry in self.entries if entry.language == language]
-        last = max((number for number, entry in enumerate(lines) if entry.withdrawn), default=None)
-        if last is None or released > lines[last].signed:
-            return None
-        is_renewed = any(released >= entry.signed for entry in lines[last + 1 :])
-        return None if is_renewed else lines[last].signed
+        return next((each.signed for each in self.withdrawals(language) if each.seal not in answered), None)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -75,11 +101,10 @@ class Register:
         return tuple(sorted({entry.language for entry in self.entries}))
 
 
-def form(procedure: str) -> Form:
-    """The file of a procedure's sign-offs."""
-    path = f"docs/content/{procedure}/sign-off.jsonl"
-    restore = f"nobody edits sign-offs by hand; take the file back from version control: git checkout -- {path}"
-    return Form(path, "sign-offs", restore, f"keep one side, git checkout --ours -- {path}, and sign the rest again")
+def folder(procedure: str) -> RecordFolder:
+    """Where the sign-offs of a procedure lie."""
+    path = f"docs/content/{procedure}"
+    return RecordFolder(f"{path}/sign-offs", "sign-off", f"{path}/sign-off.jsonl")
 
 
 def digest_of(read: Snapshot, procedure: str, language: str) -> str:
@@ -87,27 +112,14 @@ def digest_of(read: Snapshot, procedure: str, language: str) -> str:
     return digest(read, procedure=procedure, language=language)
 
 
-def signed(
-    register: Register, read: Snapshot, procedure: str, language: str, who: tuple[str, str], days: tuple[date, date],
-    confirms: tuple[str, ...],
-) -> Register:  # fmt: skip
-    """The register with a new sign-off: by `who` (name, role), on the first of two `days`, until the second."""
-    entry = SignOff(
-        procedure=procedure,
-        language=language,
-        name=who[0],
-        role=who[1],
-        signed=days[0],
-        until=days[1],
-        confirms=confirms,
-        digest=digest_of(read, procedure, language),
-        read=read,
-    )
-    return Register((*register.entries, with_seal(entry)))
+def signed(register: Register, procedure: str, approval: Approval, read: Snapshot) -> SignOff:
+    """A new sign-off."""
+    given = {**vars(approval), "confirms": tuple(sorted(approval.confirms))}
+    given |= {"procedure": procedure, "digest": digest_of(read, procedure, approval.language), "read": read}
+    return sealed(SignOff.model_validate(given), register.entries)
 
 
-def withdrawn(register: Register, last: SignOff, who: tuple[str, str], day: date, reason: str) -> Register:
-    """The register with a line that takes back the sign-off `last`: by `who` (name, role), on a day, and why."""
-    line = {"name": who[0], "role": who[1], "signed": day, "until": day, "confirms": (), "withdrawn": reason}
-    entry = SignOff.model_validate({**dict(last), **line})
-    return Register((*register.entries, with_seal(entry)))
+def withdrawn(register: Register, last: SignOff, who: tuple[str, str], day: date, reason: str) -> SignOff:
+    """A record that takes back the sign-off `last`: by `who` (name, role), on a day, and why."""
+    new = {"name": who[0], "role": who[1], "signed": day, "until": day, "confirms": (), "withdrawn": reason}
+    return sealed(SignOff.model_validate({**dict(last), **new}), register.entries)

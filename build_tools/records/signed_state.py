@@ -15,7 +15,7 @@ from build_tools.problems import Place, Problem
 from build_tools.records import clinical
 from build_tools.records.change_words import fact_names, headline
 from build_tools.records.changes import Change, changes
-from build_tools.records.sign_off import Register, SignOff, digest_of, form
+from build_tools.records.sign_off import Register, SignOff, digest_of, folder
 
 State = Literal["signed", "changed", "ended", "withdrawn", "unsigned"]
 SIGN = "have a clinician read it all, then run: leaflets sign-off {procedure}"
@@ -104,4 +104,4 @@ def _place(parts: tuple[Section, ...], change: Change) -> Place | None:
 
 
 def _sign_off_place(procedure: Procedure) -> Place:
-    return Place(form(procedure.id).path)
+    return Place(folder(procedure.id).path)

@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from build_tools.records.ledger import Entry, Ledger, sheet_of
+from build_tools.records.ledger import Ledger, Release, sheet_of
 from build_tools.records.snapshot import Current
 
-Standing = Literal["current", "replaced", "taken-back", "withdrawn", "unreleased", "unknown"]
+CodeStanding = Literal["current", "replaced", "taken-back", "withdrawn", "unreleased", "unknown"]
 
 
-class State(NamedTuple):
+class CodeState(NamedTuple):
     """What can be said of a code."""
 
-    standing: Standing
+    standing: CodeStanding
     """withdrawn: nothing was released after it, but the source has no such leaflet any more. taken-back: a clinician
     has withdrawn the approval that it went out with."""
-    entry: Entry | None = None
+    entry: Release | None = None
     """Its newest release."""
-    replaced_by: Entry | None = None
+    replaced_by: Release | None = None
     """What was released next for the same sheet."""
-    newest: Entry | None = None
+    newest: Release | None = None
     """What is current for the same sheet."""
     now: Current | None = None
     """The same sheet as the source has it now; it may differ from `newest`."""
@@ -30,22 +30,22 @@ class State(NamedTuple):
     """The day on which its approval was withdrawn."""
 
 
-def state(ledger: Ledger, code: str, editions: Iterable[Current]) -> State:
+def state(ledger: Ledger, code: str, editions: Iterable[Current]) -> CodeState:
     """What a code stands for, given what the source has now."""
     present = {sheet_of(now): now for now in editions}
-    entry = next((entry for entry in reversed(ledger.entries) if entry.code == code), None)
+    entry = next((entry for entry in reversed(ledger.releases) if entry.code == code), None)
     if entry is None:
         return _unreleased(ledger, next((now for now in present.values() if now.code == code), None))
-    history, now = ledger.history(entry.sheet), present.get(entry.sheet)
+    history, now = ledger.history(entry.about), present.get(entry.about)
     last = max(index for index, release in enumerate(history) if release.code == code)
     if last + 1 < len(history):
-        return State("replaced", entry, history[last + 1], history[-1], now)
+        return CodeState("replaced", entry, history[last + 1], history[-1], now)
     taken_back = ledger.taken_back(history[-1])
-    standing: Standing = "taken-back" if taken_back else "current" if now else "withdrawn"
-    return State(standing, entry, None, entry, now, taken_back)
+    standing: CodeStanding = "taken-back" if taken_back else "current" if now else "withdrawn"
+    return CodeState(standing, entry, None, entry, now, taken_back)
 
 
-def _unreleased(ledger: Ledger, trial: Current | None) -> State:
+def _unreleased(ledger: Ledger, trial: Current | None) -> CodeState:
     if trial is None:
-        return State("unknown")
-    return State("unreleased", newest=ledger.newest().get(sheet_of(trial)), now=trial)
+        return CodeState("unknown")
+    return CodeState("unreleased", newest=ledger.newest().get(sheet_of(trial)), now=trial)

@@ -8,7 +8,7 @@ from build_tools.content.model import Project
 from build_tools.languages.catalog import Catalog
 from build_tools.records.change_words import fact_names, headline, sheet
 from build_tools.records.changes import Change, changes
-from build_tools.records.ledger import Entry, Ledger, Sheet, sheet_of
+from build_tools.records.ledger import Ledger, Release, SheetKey, sheet_of
 from build_tools.records.snapshot import Current
 
 
@@ -22,17 +22,17 @@ def changes_text(project: Project, catalog: Catalog, ledger: Ledger, editions: I
 
 def release_text(project: Project, catalog: Catalog, before: Ledger, after: Ledger) -> str:
     """What a release added, and which sheets are to be thrown away now."""
-    new = after.entries[len(before.entries) :]
+    new = after.since(before)
     if not new:
         return catalog.text("Nothing has changed since the last release.")
     lines = []
     for entry in new:
         lines.append(f"{entry.code}  {sheet(entry, project, catalog)}")
-        lines += _indented(_old_stock(after.history(entry.sheet), catalog))
+        lines += _indented(_old_stock(after.history(entry.about), catalog))
     return "\n".join([*lines, catalog.text("Released: {count}").format(count=len(new))])
 
 
-def _sheet(project: Project, catalog: Catalog, ledger: Ledger, now: Current | None, which: Sheet) -> Iterator[str]:
+def _sheet(project: Project, catalog: Catalog, ledger: Ledger, now: Current | None, which: SheetKey) -> Iterator[str]:
     history = ledger.history(which)
     names = fact_names(project, which.procedure, catalog)
     named = now or history[-1]
@@ -47,7 +47,7 @@ def _sheet(project: Project, catalog: Catalog, ledger: Ledger, now: Current | No
         yield from _changed(heading, history[-1], now, names, catalog)
 
 
-def _standing(ledger: Ledger, history: tuple[Entry, ...], now: Current | None, catalog: Catalog) -> Iterator[str]:
+def _standing(ledger: Ledger, history: tuple[Release, ...], now: Current | None, catalog: Catalog) -> Iterator[str]:
     taken_back = ledger.taken_back(history[-1]) if history else None
     if taken_back:
         words = catalog.text("The approval of {code} was taken back on {date}. Throw away these sheets.")
@@ -63,7 +63,7 @@ def _standing(ledger: Ledger, history: tuple[Entry, ...], now: Current | None, c
         yield words.format(code=history[-1].code)
 
 
-def _old_stock(history: tuple[Entry, ...], catalog: Catalog) -> Iterator[str]:
+def _old_stock(history: tuple[Release, ...], catalog: Catalog) -> Iterator[str]:
     """Every other code of the sheet; a code that came back is good again."""
     old = dict.fromkeys(entry.code for entry in history if entry.code != history[-1].code)
     if old:
@@ -71,7 +71,7 @@ def _old_stock(history: tuple[Entry, ...], catalog: Catalog) -> Iterator[str]:
 
 
 def _changed(
-    heading: str, old: Entry, new: Entry | Current, names: Mapping[str, str], catalog: Catalog
+    heading: str, old: Release, new: Release | Current, names: Mapping[str, str], catalog: Catalog
 ) -> Iterator[str]:
     yield from _indented([heading.format(old=old.code, new=new.code)])
     for change in changes(old.said, new.said, names):

@@ -9,9 +9,9 @@ from build_tools.content.model import Project
 from build_tools.languages.catalog import Catalog
 from build_tools.records.change_words import fact_names, headline, sheet
 from build_tools.records.changes import changes
-from build_tools.records.ledger import Entry, Ledger
+from build_tools.records.ledger import Ledger, Release
 from build_tools.records.snapshot import Current, Snapshot
-from build_tools.records.standing import State, state
+from build_tools.records.standing import CodeState, state
 from build_tools.templates import folders
 from build_tools.website import MarkdownPage
 from build_tools.website.form import WEB, Form
@@ -30,13 +30,13 @@ def code_pages(
 ) -> tuple[MarkdownPage, ...]:
     """The page where one types a code, and a page for every code released or printed by this build."""
     present = tuple(editions)
-    codes = sorted({entry.code for entry in ledger.entries} | {now.code for now in present})
+    codes = sorted({entry.code for entry in ledger.releases} | {now.code for now in present})
     states = {code: state(ledger, code, present) for code in codes}
     pages = (_page(project, catalog, code, found, form) for code, found in states.items())
     return (_index(project, catalog, states, form), *pages)
 
 
-def _index(project: Project, catalog: Catalog, states: dict[str, State], form: Form) -> MarkdownPage:
+def _index(project: Project, catalog: Catalog, states: dict[str, CodeState], form: Form) -> MarkdownPage:
     title = catalog.text("Is my sheet still right?")
     sheets = [(code, _sheet(found), found.standing) for code, found in states.items()]
     listed = sorted(sheets, key=lambda item: (item[1].procedure, item[1].leaflet, item[1].language, item[1].size))
@@ -44,7 +44,7 @@ def _index(project: Project, catalog: Catalog, states: dict[str, State], form: F
     return MarkdownPage("c/index.md", title, text)
 
 
-def _page(project: Project, catalog: Catalog, code: str, found: State, form: Form) -> MarkdownPage:
+def _page(project: Project, catalog: Catalog, code: str, found: CodeState, form: Form) -> MarkdownPage:
     title = catalog.text("Sheet {code}").format(code=code)
     of = _sheet(found)
     procedure = next((procedure for procedure in project.procedures if procedure.id == of.procedure), None)
@@ -66,13 +66,13 @@ def _page(project: Project, catalog: Catalog, code: str, found: State, form: For
     return MarkdownPage(f"c/{code}.md", title, text)
 
 
-def _sheet(found: State) -> Entry | Current:
+def _sheet(found: CodeState) -> Release | Current:
     of = found.entry or found.now
     assert of, "there is no page for a code that nobody knows"
     return of
 
 
-def _told(project: Project, catalog: Catalog, old: Entry | None, new: Entry | Current | None) -> list[Told]:
+def _told(project: Project, catalog: Catalog, old: Release | None, new: Release | Current | None) -> list[Told]:
     """What a reader of the old sheet must know; nothing where one of the two is not there."""
     if old is None or new is None or old.digest == new.digest:
         return []
@@ -82,7 +82,7 @@ def _told(project: Project, catalog: Catalog, old: Entry | None, new: Entry | Cu
     ]
 
 
-def _said(sheet: Entry | Current) -> Snapshot:
+def _said(sheet: Release | Current) -> Snapshot:
     return sheet.said
 
 
