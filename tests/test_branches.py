@@ -89,7 +89,7 @@ class Branch:
 
     def withdraw(self, day: int) -> Branch:
         last = self.register.last("en")
-        assert last and not last.withdrawn
+        assert last
         return Branch(*self.entries, _withdrawn(self.register, last, FIRST + timedelta(day)))
 
     def merge(self, other: Branch) -> Branch:
@@ -124,6 +124,8 @@ SIGN_OFFS = [
     pytest.param(BACK.merge(BASE_SIGNED.withdraw(4)).sign(5), (5, False), id="withdrawn on both, then signed"),
     pytest.param(BACK.sign(3).merge(BACK.sign(4)).merge(ANEW.withdraw(7)), (7, True), id="three branches"),
     pytest.param(BACK.merge(ANEW).merge(ANEW.sign(9)), (2, True), id="signed twice where nobody knew of it"),
+    pytest.param(BACK.withdraw(3), (3, True), id="two reasons"),
+    pytest.param(BACK.withdraw(3).sign(3), (3, False), id="two reasons, and signed after both"),
     pytest.param(BACK.sign(3).withdraw(3).sign(3).withdraw(3), (3, True), id="to and fro on one day"),
     pytest.param(BASE_SIGNED.merge(Branch().sign(1)), (1, False), id="two beginnings"),
 ]  # fmt: skip
