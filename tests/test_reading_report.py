@@ -16,6 +16,7 @@ from build_tools import pipeline
 from build_tools.__main__ import main
 from build_tools.checks.measure import measure
 from build_tools.content import reader as source
+from build_tools.content.model import ChanceRow
 from build_tools.exports.reports import reading
 from build_tools.exports.reports.reading import ReadingReport
 from build_tools.problems import ProblemsFound
@@ -70,13 +71,15 @@ def test_a_statement_is_told_once_with_its_place_and_all_it_stands_on(project: P
 
 
 def test_every_statement_that_a_reader_meets_is_there_once(project: Path) -> None:
-    """At its `say`, or at its `unset` while the clinic has not set the number."""
+    """At its `say`, or at its `unset` while the clinic has not set the number; and the other frame of a chance."""
     read, _ = source.read(project)
     places = [row.place for row in report(project).statements]
     statements = [each for topic in read.procedures[0].topics.values() for each in topic.statements()]
     for statement in statements:
         assert sum(place in (statement.place("say"), statement.place("unset")) for place in places) == 1
-    assert len(places) == len(statements) > 30
+    others = [each.place("otherwise") for each in statements if isinstance(each, ChanceRow)]
+    assert [places.count(place) for place in others] == [1, 1]
+    assert len(places) == len(statements) + len(others) > 30
 
 
 def test_a_step_stands_on_the_plan_too(project: Path) -> None:

@@ -1,4 +1,8 @@
-"""The rules of the content. Each is a generator of problems whose docstring says the rule in an author's words."""
+"""The rules of the content. Each is a generator of problems whose docstring says the rule in an author's words.
+
+Rules of the source look at the model; rules of words at what readers are told, as the guide makes it in English. All
+problems of both are told at once: what the source names in vain reads as it was typed (english.py).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from build_tools.checks import (
     asked,
     beside,
     descriptions,
+    english,
     left_out,
     markup,
     numbers,
@@ -25,11 +30,13 @@ from build_tools.checks import (
     terms,
     unused,
 )
+from build_tools.checks.english import Readings
 from build_tools.content.model import Project
 from build_tools.content.reader import NotRead
-from build_tools.problems import Problem
+from build_tools.problems import Problem, ProblemsFound
 
 Rule = Callable[[Project], Iterator[Problem]]
+WordRule = Callable[[Project, Readings], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     markup.html_in_text,
@@ -52,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     shapes.files_differ,
     beside.topics_beside,
     beside.equal_order,
-    beside.equal_detail,
+    beside.equal_kinds,
     asked.topics_asked,
     asked.pages_asked,
     asked.asked_once,
@@ -88,17 +95,11 @@ RULES: tuple[Rule, ...] = (
     settings.unset_words,
     settings.unset_without_settings,
     settings.settings_in_statements,
-    style.short_sentences,
     style.short_paragraphs,
     style.short_lists,
-    style.short_headings,
-    style.heading_case,
     style.plain_words,
     style.do_not_lines,
     style.no_shouting,
-    reading.reading_grade,
-    reading.reading_ease,
-    reading.mean_sentence,
     terms.explained_terms,
     pictures.known_pictures,
     pictures.known_logo,
@@ -114,15 +115,30 @@ RULES: tuple[Rule, ...] = (
     plan.plans_gathered,
 )
 
+WORD_RULES: tuple[WordRule, ...] = (
+    style.short_sentences,
+    style.short_headings,
+    style.heading_case,
+    reading.reading_grade,
+    reading.reading_ease,
+    reading.mean_sentence,
+    beside.equal_detail,
+)
+
 
 def run(project: Project) -> tuple[Problem, ...]:
     """The problems that all rules find, sorted, each once."""
-    return tuple(sorted({problem for rule in RULES for problem in _found(rule, project)}))
+    found = {problem for rule in RULES for problem in _found(rule(project))}
+    try:
+        read = english.readings(project)
+    except ProblemsFound as unreadable:
+        return tuple(sorted(found.union(unreadable.problems)))
+    return tuple(sorted(found.union(*(_found(rule(project, read)) for rule in WORD_RULES))))
 
 
-def _found(rule: Rule, project: Project) -> Iterator[Problem]:
+def _found(problems: Iterator[Problem]) -> Iterator[Problem]:
     """What a rule finds until it asks for a file that could not be read; that file's own problems are known."""
     try:
-        yield from rule(project)
+        yield from problems
     except NotRead:
         return

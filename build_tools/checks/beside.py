@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks import walk
+from build_tools.checks.english import Readings
 from build_tools.checks.measure import words_in
-from build_tools.checks.reading import texts
+from build_tools.checks.reading import sentences_of
 from build_tools.content.model import Block, Page, Procedure, Project, Shown, has_gap, shown_on_page
 from build_tools.problems import Problem
 
@@ -29,7 +29,7 @@ def _follow_each_other(page: Page) -> bool:
 
 def equal_order(project: Project) -> Iterator[Problem]:
     """Topics side by side begin with their pictures of chances, then what leaflets show too, then details."""
-    for shown in _beside(project):
+    for shown in (each for _, _, *pair in _pairs(project) for each in pair):
         parts = [_part(block) for block in shown.blocks]
         for block, part, before in zip(shown.blocks, parts, [0, *parts], strict=False):
             if part < before:
@@ -39,40 +39,35 @@ def equal_order(project: Project) -> Iterator[Problem]:
                 break
 
 
-def equal_detail(project: Project) -> Iterator[Problem]:
-    """Topics side by side hold the same kinds of blocks, and neither has half as many words again as the other."""
+def equal_kinds(project: Project) -> Iterator[Problem]:
+    """Topics side by side hold the same kinds of blocks."""
+    for _, _, *pair in _pairs(project):
+        kinds = [{str(block.kind) for block in shown.blocks} for shown in pair]
+        for shown, missing in zip(pair, (kinds[1] - kinds[0], kinds[0] - kinds[1]), strict=True):
+            for kind in sorted(missing):
+                message = f"`{shown.id}` has no {kind}, and the topic beside it has one"
+                yield Problem(shown.topic.place(), "unequal-detail", message, "tell both with the same kinds of blocks")
+
+
+def equal_detail(project: Project, english: Readings) -> Iterator[Problem]:
+    """Of topics side by side, neither has half as many words again as the other."""
+    for page, procedure, *pair in _pairs(project):
+        read = {shown.id: sentences_of(english[procedure.id].sections([shown])) for shown in pair}
+        counts = {id: sum(words_in(sentence) for _, sentence in sentences) for id, sentences in read.items()}
+        if max(counts.values()) > MOST * min(counts.values()):
+            told = ", ".join(f"`{id}` {count} words" for id, count in counts.items())
+            hint = f"tell the shorter one in more detail, or the longer one in less: at most {MOST:g} times the words"
+            yield Problem(page.place("beside"), "unequal-detail", f"side by side in {procedure.id}: {told}", hint)
+
+
+def _pairs(project: Project) -> Iterator[tuple[Page, Procedure, Shown, Shown]]:
+    """Each two topics; not where another rule finds that they are no pair, or that one is not written yet."""
     for page in project.site.pages:
         for procedure in project.procedures:
-            pair = _pair(procedure, page)
-            if pair:
-                yield from _unlike(project, procedure, page, pair)
-
-
-def _unlike(project: Project, procedure: Procedure, page: Page, pair: list[Shown]) -> Iterator[Problem]:
-    kinds = [{str(block.kind) for block in shown.blocks} for shown in pair]
-    for shown, missing in zip(pair, (kinds[1] - kinds[0], kinds[0] - kinds[1]), strict=True):
-        for kind in sorted(missing):
-            message = f"`{shown.id}` has no {kind}, and the topic beside it has one"
-            yield Problem(shown.topic.place(), "unequal-detail", message, "tell both with the same kinds of blocks")
-    voice = walk.voice(project, procedure)
-    counts = {shown.id: sum(words_in(words) for _, words in texts([shown], voice)) for shown in pair}
-    if max(counts.values()) > MOST * min(counts.values()):
-        told = ", ".join(f"`{id}` {count} words" for id, count in counts.items())
-        hint = f"tell the shorter one in more detail, or the longer one in less: at most {MOST:g} times the words"
-        yield Problem(page.place("beside"), "unequal-detail", f"side by side in {procedure.id}: {told}", hint)
-
-
-def _beside(project: Project) -> Iterator[Shown]:
-    for page in project.site.pages:
-        for procedure in project.procedures:
-            yield from _pair(procedure, page)
-
-
-def _pair(procedure: Procedure, page: Page) -> list[Shown]:
-    """Both topics, or nothing where another rule finds that they are no pair, or that one is not written yet."""
-    found = [shown for shown in shown_on_page(procedure, page) if shown.id in page.beside]
-    is_written = not any(has_gap(shown.blocks) for shown in found)
-    return found if len(found) == 2 and is_written and _follow_each_other(page) else []
+            found = [shown for shown in shown_on_page(procedure, page) if shown.id in page.beside]
+            is_written = not any(has_gap(shown.blocks) for shown in found)
+            if len(found) == 2 and is_written and _follow_each_other(page):
+                yield page, procedure, found[0], found[1]
 
 
 def _part(block: Block) -> int:

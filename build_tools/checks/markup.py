@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from build_tools.content.model import Clinic, HomePage, Phone, Project, Source
 from build_tools.content.plain_words import ADDRESS, HTML, LINK, MARKDOWN, TARGET
 from build_tools.content.texts import Text, all_texts
-from build_tools.guide import prose
+from build_tools.content.words import RESERVED
 from build_tools.problems import Problem
 
 VALID = re.compile(r"\{[a-z][a-z0-9_]*(?:\.(?:number|rest))?\}")
 LINK_WORDS = re.compile(r"\[([^\]]*)\]\(")
 # Their words are shown as they stand.
-ALWAYS = {*prose.RESERVED, "phone_day"}
+ALWAYS = {*RESERVED, "phone_day"}
 NO_PLACEHOLDERS = (Clinic, Phone, Source, HomePage)
 
 

@@ -8,11 +8,13 @@ from zoneinfo import available_timezones
 from build_tools.checks import walk
 from build_tools.checks.references import did_you_mean
 from build_tools.checks.settings import clinic_facts
-from build_tools.checks.walk import Said
+from build_tools.checks.walk import PlacedStatement
 from build_tools.content.model import Block, Checklist, Itemized, Procedure, Project, Statement, Timing, gathered_by
-from build_tools.guide import prose
+from build_tools.content.words import facts_in
+from build_tools.guide.plan import MINUTES
 from build_tools.problems import Problem
-from build_tools.website.plan import CLOCK_UNITS, MINUTES
+
+CLOCK_UNITS = {"minute", "hour"}
 
 
 def known_time_zone(project: Project) -> Iterator[Problem]:
@@ -106,14 +108,14 @@ def _gathered(project: Project) -> Iterator[tuple[Procedure, Block, Statement]]:
                 yield from ((procedure, block, each) for block in blocks for each in block.statements())
 
 
-def _timed(project: Project) -> Iterator[tuple[Said, Timing]]:
+def _timed(project: Project) -> Iterator[tuple[PlacedStatement, Timing]]:
     for said in walk.statements(project):
         if said.statement.plan:
             yield said, said.statement.plan
 
 
 def _facts_said(block: Block) -> set[str]:
-    return {id for statement in block.statements() for id in prose.facts_in(statement.say)}
+    return {id for statement in block.statements() for id in facts_in(statement.say)}
 
 
 def _leads_to_steps(block: Block, statement: Statement) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks import walk
+from build_tools.checks import views
+from build_tools.checks.english import Readings
 from build_tools.checks.measure import Measure, measure, sentences_in, words_in
-from build_tools.checks.walk import Surface
-from build_tools.content.model import ChanceRow, Leaflet, Project, Shown, Statement
-from build_tools.guide import prose
+from build_tools.checks.views import View
+from build_tools.content.model import Leaflet, Project
+from build_tools.guide import walk
+from build_tools.guide.records import Section
 from build_tools.problems import Place, Problem
 
 Sentences = list[tuple[Place, str]]
@@ -16,71 +18,53 @@ WORST = 3
 FRAGMENT = 5  # words; the score of a shorter sentence says nothing
 
 
-def texts(shown: Iterable[Shown], voice: prose.Prose) -> Sentences:
-    """The sentences that stand in some topics, as the reader reads them. Titles, headings and labels do not count."""
-    found: Sentences = []
-    for id, _, blocks in shown:
-        for block in blocks:
-            for statement in block.statements():
-                place, words = read(statement, voice, id)
-                found += [(place, sentence) for sentence in sentences_in(words)]
-    return found
+def sentences_of(sections: Iterable[Section]) -> Sentences:
+    """What readers are told in these sections. Titles, headings and labels do not count."""
+    told = walk.statements(tuple(sections))
+    return [(line.place, sentence) for line in told for sentence in sentences_in(line.text)]
 
 
-def read(statement: Statement, voice: prose.Prose, topic: str) -> tuple[Place, str]:
-    """A statement as the reader reads it, with the place of the words that hold for this clinic."""
-    if isinstance(statement, ChanceRow) and statement.fact in voice.procedure.facts.facts:
-        here, there = f"{voice.value(statement.fact)} ", f". {voice.value(statement.fact, 'rest')} "
-        words = here + walk.plain(voice, statement.say, topic) + there + walk.plain(voice, statement.otherwise, topic)
-        return statement.place("say"), words
-    known = all(id in voice.procedure.facts.facts for id in prose.facts_in(statement.say))
-    if known and statement.unset and voice.is_unset(statement):
-        return statement.place("unset"), walk.plain(voice, statement.unset, topic)
-    return statement.place("say"), walk.plain(voice, statement.say, topic)
-
-
-def measured(project: Project) -> Iterator[tuple[Surface, Sentences, Measure]]:
+def measured(project: Project, english: Readings) -> Iterator[tuple[View, Sentences, Measure]]:
     """Every page and leaflet with its sentences and their measure."""
-    voices = {procedure.id: walk.voice(project, procedure) for procedure in project.procedures}
-    for surface in walk.surfaces(project):
-        sentences = texts(surface.shown, voices[surface.procedure.id])
-        yield surface, sentences, measure(sentence for _, sentence in sentences)
+    for view in views.of_topics(project):
+        sentences = sentences_of(english[view.procedure.id].sections(view.shown))
+        yield view, sentences, measure(sentence for _, sentence in sentences)
 
 
-def highest_grade(project: Project, surface: Surface) -> float:
+def highest_grade(project: Project, view: View) -> float:
     """The limit of a page or leaflet."""
-    return surface.record.grade if isinstance(surface.record, Leaflet) else project.site.grade
+    return view.record.grade if isinstance(view.record, Leaflet) else project.site.grade
 
 
-def reading_grade(project: Project) -> Iterator[Problem]:
+def reading_grade(project: Project, english: Readings) -> Iterator[Problem]:
     """A page or leaflet is no harder than its reading grade (Flesch-Kincaid): `grade` in site.yaml or the leaflet."""
-    for surface, sentences, counts in measured(project):
-        limit = highest_grade(project, surface)
+    for view, sentences, counts in measured(project, english):
+        limit = highest_grade(project, view)
         if counts.grade > limit:
-            message = f"{_name(surface)} reads at grade {counts.grade:.2f}; at most {limit:g}"
-            yield Problem(surface.record.place(), "reading-grade", message, _worst(sentences))
+            message = f"{_name(view)} reads at grade {counts.grade:.2f}; at most {limit:g}"
+            yield Problem(view.record.place(), "reading-grade", message, _worst(sentences))
 
 
-def reading_ease(project: Project) -> Iterator[Problem]:
+def reading_ease(project: Project, english: Readings) -> Iterator[Problem]:
     """A page or leaflet has at least the reading ease (Flesch) of style.yaml."""
     limit = project.style.limits.reading_ease
-    for surface, sentences, counts in measured(project):
+    for view, sentences, counts in measured(project, english):
         if counts.ease < limit:
-            message = f"{_name(surface)} has reading ease {counts.ease:.1f}; at least {limit}"
-            yield Problem(surface.record.place(), "reading-ease", message, _worst(sentences))
+            message = f"{_name(view)} has reading ease {counts.ease:.1f}; at least {limit}"
+            yield Problem(view.record.place(), "reading-ease", message, _worst(sentences))
 
 
-def mean_sentence(project: Project) -> Iterator[Problem]:
+def mean_sentence(project: Project, english: Readings) -> Iterator[Problem]:
     """The sentences of a page or leaflet are short on average; the limit stands in style.yaml."""
     limit = project.style.limits.mean_sentence_words
-    for surface, sentences, counts in measured(project):
+    for view, sentences, counts in measured(project, english):
         if counts.mean > limit:
-            message = f"{_name(surface)} has {counts.mean:.1f} words in a sentence on average; at most {limit}"
-            yield Problem(surface.record.place(), "mean-sentence", message, _worst(sentences))
+            message = f"{_name(view)} has {counts.mean:.1f} words in a sentence on average; at most {limit}"
+            yield Problem(view.record.place(), "mean-sentence", message, _worst(sentences))
 
 
-def _name(surface: Surface) -> str:
-    return f"the {surface.kind} `{surface.id}` of {surface.procedure.id}"
+def _name(view: View) -> str:
+    return f"the {view.kind} `{view.id}` of {view.procedure.id}"
 
 
 def _worst(sentences: Sentences) -> str:

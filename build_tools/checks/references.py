@@ -9,7 +9,7 @@ from build_tools.checks import walk
 from build_tools.content import model
 from build_tools.content.model import Procedure, Project, Record, cited_in
 from build_tools.content.texts import all_texts, own_voice
-from build_tools.guide import prose
+from build_tools.content.words import facts_in, parse, terms_in
 from build_tools.problems import Place, Problem
 
 
@@ -69,7 +69,7 @@ def known_facts(project: Project) -> Iterator[Problem]:
 
 def _named_facts(project: Project) -> Iterator[tuple[Place, Procedure | None, str]]:
     for text in own_voice(project):
-        yield from ((text.place, text.procedure, id) for id in prose.facts_in(text.words))
+        yield from ((text.place, text.procedure, id) for id in facts_in(text.words))
     for said in walk.statements(project):
         if isinstance(said.statement, model.ChanceRow):
             yield said.statement.place("fact"), said.procedure, said.statement.fact
@@ -118,7 +118,7 @@ def known_terms(project: Project) -> Iterator[Problem]:
     """Every term that words mark stands in the glossary."""
     known = project.glossary.terms
     for text in all_texts(project):
-        for id in prose.terms_in(text.words):
+        for id in terms_in(text.words):
             if id not in known:
                 hint = did_you_mean(id, known, "docs/content/glossary.yaml")
                 yield Problem(text.place, "unknown-term", f"there is no term `{id}`", hint)
@@ -136,7 +136,7 @@ def known_pages(project: Project) -> Iterator[Problem]:
 def _named_pages(project: Project) -> Iterator[tuple[Place, str]]:
     yield project.site.place("help_page"), project.site.help_page
     for text in all_texts(project):
-        yield from ((text.place, piece.target) for piece in prose.parse(text.words) if piece.kind == "page")
+        yield from ((text.place, piece.target) for piece in parse(text.words) if piece.kind == "page")
 
 
 def known_leaflets(project: Project) -> Iterator[Problem]:

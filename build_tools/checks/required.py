@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks import walk
+from build_tools.checks import views, walk
 from build_tools.content.labels import LEVELS
 from build_tools.content.model import (
     CareCard,
@@ -70,7 +70,7 @@ def site_blocks(project: Project) -> Iterator[Problem]:
 def leaflet_blocks(project: Project) -> Iterator[Problem]:
     """A required section holds the kinds of block that the leaflet names, among the blocks the leaflet shows."""
     for leaflet in project.leaflets.values():
-        for procedure, shown in walk.on_leaflet(project, leaflet):
+        for procedure, shown in views.on_leaflet(project, leaflet):
             kinds = {id: {str(block.kind) for block in blocks} for id, _, blocks in shown if not has_gap(blocks)}
             yield from _missing_blocks(leaflet.required, kinds, f"on this leaflet, in {procedure.id}")
 
@@ -87,7 +87,7 @@ def _missing_blocks(required: tuple[Required, ...], kinds: dict[str, set[str]], 
 def sections_with_content(project: Project) -> Iterator[Problem]:
     """No section of a leaflet is empty: at least one block of its topic is shown."""
     for leaflet in project.leaflets.values():
-        for procedure, shown in walk.on_leaflet(project, leaflet):
+        for procedure, shown in views.on_leaflet(project, leaflet):
             empty = {id for id, _, blocks in shown if not blocks}
             for section in leaflet.sections:
                 if section.topic in empty:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from build_tools.checks import walk
 from build_tools.content.model import ChanceRow, Fact, Phone, Procedure, Project, Setting, Statement
 from build_tools.content.texts import own_voice
-from build_tools.guide import prose
+from build_tools.content.words import facts_in
+from build_tools.guide.resolver import dial
 from build_tools.problems import Problem
 
 SAMPLE = "Sample "
@@ -60,7 +61,7 @@ def still_to_decide(project: Project) -> Iterator[Problem]:
 def clinic_facts(procedure: Procedure, words: str) -> list[str]:
     """The facts in the words that each clinic sets."""
     facts = procedure.facts.facts
-    return [id for id in prose.facts_in(words) if id in facts and facts[id].set_by == "clinic"]
+    return [id for id in facts_in(words) if id in facts and facts[id].set_by == "clinic"]
 
 
 def unset_words(project: Project) -> Iterator[Problem]:
@@ -110,7 +111,7 @@ def still_sample(project: Project) -> Iterator[Problem]:
     if NOBODYS_ADDRESS.search(urlsplit(clinic.website).hostname or ""):
         yield Problem(clinic.place("website"), "still-sample", f"`{clinic.website}` is an address of nobody", hint)
     for phone in clinic.phones:
-        if NOBODYS_NUMBER.search(prose.dial(phone.number)):
+        if NOBODYS_NUMBER.search(dial(phone.number)):
             yield Problem(phone.place("number"), "still-sample", f"`{phone.number}` is a number of nobody", hint)
     settings = [setting for ours in clinic.settings.values() for setting in ours.values()]
     records: list[Phone | Setting] = [*clinic.phones, *settings]

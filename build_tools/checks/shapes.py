@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.checks import walk
 from build_tools.content.model import ChanceRow, Chances, Comparison, Project
 from build_tools.content.texts import own_voice
-from build_tools.guide import prose
+from build_tools.content.words import is_fact, parse
 from build_tools.problems import Place, Problem
 
 PACK = "pack"  # all leaflets of a procedure in one file
@@ -16,8 +16,8 @@ PACK = "pack"  # all leaflets of a procedure in one file
 def fact_forms(project: Project) -> Iterator[Problem]:
     """`{id.rest}` is for facts that count people; names that are no facts, such as `{clinic}`, have no form."""
     for text in own_voice(project):
-        for piece in prose.parse(text.words):
-            if piece.form and not prose.is_fact(piece.target):
+        for piece in parse(text.words):
+            if piece.form and not is_fact(piece.target):
                 hint = f"write `{{{piece.target}}}`"
                 yield Problem(text.place, "bad-fact-form", f"`{piece.text}`: only facts have a .{piece.form}", hint)
             elif piece.form == "rest" and text.procedure:

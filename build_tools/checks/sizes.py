@@ -8,7 +8,7 @@ from build_tools.checks import walk
 from build_tools.checks.references import did_you_mean
 from build_tools.content.model import Figure, Procedure, Project
 from build_tools.content.texts import texts_in
-from build_tools.guide import prose
+from build_tools.content.words import facts_in, phones_in
 from build_tools.problems import Problem
 
 
@@ -59,7 +59,7 @@ def same_numbers(project: Project) -> Iterator[Problem]:
     """A picture that some sizes leave out tells no number, of a fact or a phone; all readers need the numbers."""
     for procedure, figure in _limited(project):
         for text in texts_in(figure, procedure):
-            for id in (*prose.facts_in(text.words), *(f"phone_{phone}" for phone in prose.phones_in(text.words))):
+            for id in (*facts_in(text.words), *(f"phone_{phone}" for phone in phones_in(text.words))):
                 message = f"`{{{id}}}` is told with a picture that not every size shows"
                 hint = "tell the number in another block, or take out `sizes`"
                 yield Problem(text.place, "number-in-some-sizes", message, hint)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from build_tools.checks import walk
+from build_tools.checks.english import Readings, own_words
 from build_tools.checks.measure import sentences_in, words_in
 from build_tools.content.model import CareCard, DoAndDoNot, Itemized, Paragraph, Project, Statement
-from build_tools.content.texts import Text, bare, own_voice
+from build_tools.content.texts import bare, own_voice
 from build_tools.problems import Problem
 
 SENTENCES = frozenset({"say", "unset", "otherwise", "alt", "means", "description", "purpose", "purposes", "text"})
@@ -17,20 +18,10 @@ HEADINGS = frozenset({"title", "heading"})
 CAPITALS = re.compile(r"\b[A-Z]{5,}\b")
 
 
-def _readings(project: Project, texts: Iterator[Text]) -> Iterator[tuple[Text, str]]:
-    """Each text as it reads in each procedure that shows it."""
-    voices = [(procedure, walk.voice(project, procedure)) for procedure in project.procedures]
-    for text in texts:
-        for procedure, voice in voices:
-            if text.procedure in (None, procedure):
-                yield text, walk.plain(voice, text.words, text.topic)
-
-
-def short_sentences(project: Project) -> Iterator[Problem]:
+def short_sentences(project: Project, english: Readings) -> Iterator[Problem]:
     """A sentence has no more words than style.yaml allows."""
     limit = project.style.limits.sentence_words
-    texts = (text for text in own_voice(project) if text.field in SENTENCES)
-    for text, words in _readings(project, texts):
+    for text, words in own_words(project, english, SENTENCES):
         for sentence in sentences_in(words):
             if words_in(sentence) > limit:
                 message = f"a sentence of {words_in(sentence)} words; at most {limit}"
@@ -63,20 +54,18 @@ def short_lists(project: Project) -> Iterator[Problem]:
                 yield Problem(block.place(field), "long-list", f"a list of {len(items)} items; at most {limit}", hint)
 
 
-def short_headings(project: Project) -> Iterator[Problem]:
+def short_headings(project: Project, english: Readings) -> Iterator[Problem]:
     """A title or heading has no more characters than style.yaml allows."""
     limit = project.style.limits.heading_characters
-    texts = (text for text in own_voice(project) if text.field in HEADINGS)
-    for text, words in _readings(project, texts):
+    for text, words in own_words(project, english, HEADINGS):
         if len(words) > limit:
             message = f"a heading of {len(words)} characters; at most {limit}"
             yield Problem(text.place, "long-heading", message, "say it in fewer words")
 
 
-def heading_case(project: Project) -> Iterator[Problem]:
+def heading_case(project: Project, english: Readings) -> Iterator[Problem]:
     """Titles and headings are in sentence case: a capital at the start, not on every word, and no period at the end."""
-    texts = (text for text in own_voice(project) if text.field in HEADINGS)
-    for text, words in _readings(project, texts):
+    for text, words in own_words(project, english, HEADINGS):
         mistake = _case_mistake(text.words, words)
         if mistake:
             hint = "write it as in a sentence, such as: What to do at home"

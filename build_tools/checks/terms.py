@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.checks import walk
+from build_tools.checks import views
 from build_tools.checks.style import any_of
-from build_tools.checks.walk import Surface
+from build_tools.checks.views import View
 from build_tools.content.model import Glossary, Project, Statement
 from build_tools.content.texts import Text, texts_in
-from build_tools.guide import prose
+from build_tools.content.words import parse
 from build_tools.problems import Problem
 
 OWN = frozenset({"title", "purpose", "description"})  # of the page or leaflet itself; a door is on the home page
@@ -21,12 +21,12 @@ def explained_terms(project: Project) -> Iterator[Problem]:
     """On every page and leaflet, a glossary word is marked where it first stands; its meaning is printed there."""
     words = _words(project.glossary)
     pattern = any_of(tuple(words))
-    for surface in walk.surfaces(project):
+    for view in views.of_topics(project):
         reported: set[str] = set()
-        for text, found, term in _unexplained(surface, pattern, words):
+        for text, found, term in _unexplained(view, pattern, words):
             if term not in reported:
                 reported.add(term)
-                message = f"`{found}` is not explained yet on the {surface.kind} `{surface.id}`"
+                message = f"`{found}` is not explained yet on the {view.kind} `{view.id}`"
                 hint = f"write `[{found}](term:{term})` where it first stands, or use plain words"
                 yield Problem(text.place, "unexplained-term", message, hint)
 
@@ -36,13 +36,13 @@ def _words(glossary: Glossary) -> dict[str, str]:
     return {form.casefold(): id for id, term in glossary.terms.items() for form in (term.word, *term.forms)}
 
 
-def _unexplained(surface: Surface, pattern: re.Pattern[str], words: dict[str, str]) -> Iterator[tuple[Text, str, str]]:
+def _unexplained(view: View, pattern: re.Pattern[str], words: dict[str, str]) -> Iterator[tuple[Text, str, str]]:
     """(text, words found, term) wherever a term stands before it was marked."""
     explained: set[str] = set()
     in_say: set[str] = set()
-    for text in _texts(surface):
+    for text in _texts(view):
         marked: set[str] = set()
-        for piece in prose.parse(text.words):
+        for piece in parse(text.words):
             if piece.kind == "term" and text.is_statement:
                 marked.add(piece.target)
                 continue
@@ -55,18 +55,18 @@ def _unexplained(surface: Surface, pattern: re.Pattern[str], words: dict[str, st
             explained |= marked & in_say if text.field == "unset" else marked
 
 
-def _texts(surface: Surface) -> Iterator[Text]:
+def _texts(view: View) -> Iterator[Text]:
     """In reading order, what stands on a page or leaflet."""
-    own = (text for text in texts_in(surface.record) if text.record is surface.record)
-    yield from (_of_procedure(text, surface) for text in own if text.field in OWN)
-    for id, topic, blocks in surface.shown:
-        yield Text(topic.title, topic, ("title",), surface.procedure, id)
+    own = (text for text in texts_in(view.record) if text.record is view.record)
+    yield from (_of_procedure(text, view) for text in own if text.field in OWN)
+    for id, topic, blocks in view.shown:
+        yield Text(topic.title, topic, ("title",), view.procedure, id)
         for block in blocks:
-            yield from (text for text in texts_in(block, surface.procedure, id) if text.field not in FOR_AUTHORS)
+            yield from (text for text in texts_in(block, view.procedure, id) if text.field not in FOR_AUTHORS)
 
 
-def _of_procedure(text: Text, surface: Surface) -> Text:
+def _of_procedure(text: Text, view: View) -> Text:
     """A leaflet's purpose, as the procedure tells it where it has words of its own."""
-    info = surface.procedure.info
-    own = info.purposes.get(surface.id) if text.field == "purpose" else None
-    return Text(own, info, ("purposes", surface.id), surface.procedure) if own else text
+    info = view.procedure.info
+    own = info.purposes.get(view.id) if text.field == "purpose" else None
+    return Text(own, info, ("purposes", view.id), view.procedure) if own else text

@@ -8,7 +8,7 @@ from build_tools.checks import walk
 from build_tools.checks.references import cited
 from build_tools.content.model import ChanceRow, Figure, Procedure, Project
 from build_tools.content.texts import all_texts, own_voice
-from build_tools.guide import prose
+from build_tools.content.words import facts_in, terms_in
 from build_tools.problems import Place, Problem
 
 
@@ -42,7 +42,7 @@ def facts_used(project: Project) -> Iterator[Problem]:
 
 def _used_facts(project: Project, procedure: Procedure) -> set[str]:
     texts = (text for text in own_voice(project) if text.procedure is procedure)
-    used = {id for text in texts for id in prose.facts_in(text.words)}
+    used = {id for text in texts for id in facts_in(text.words)}
     rows = (said for said in walk.statements(project) if said.procedure is procedure)
     return used | {said.statement.fact for said in rows if isinstance(said.statement, ChanceRow)}
 
@@ -59,7 +59,7 @@ def sources_used(project: Project) -> Iterator[Problem]:
 def terms_used(project: Project) -> Iterator[Problem]:
     """Every word of the glossary is marked somewhere."""
     walk.demand_all(project)
-    used = {id for text in all_texts(project) for id in prose.terms_in(text.words)}
+    used = {id for text in all_texts(project) for id in terms_in(text.words)}
     for id, term in project.glossary.terms.items() if _all_is_written(project) else ():
         if id not in used:
             hint = f"mark it where it stands, `[{term.word}](term:{id})`, or delete it"

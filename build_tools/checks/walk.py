@@ -1,4 +1,4 @@
-"""The ways through a project that the rules share: its topics and statements, its pages and leaflets."""
+"""The ways through a project that the rules share: its topics, blocks and statements."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from build_tools.content import model
-from build_tools.content.model import Block, Leaflet, Page, Procedure, Project, Record, Shown, Statement, Topic
+from build_tools.content.model import Block, Procedure, Project, Record, Statement, Topic
 from build_tools.content.reader import NotRead
-from build_tools.guide import prose
-from build_tools.languages.catalog import SOURCE_LANGUAGE, catalog
-from build_tools.problems import Place
-
-NAME = "Clinic"
 
 
-class Said(NamedTuple):
+class PlacedStatement(NamedTuple):
     """A statement and where it belongs."""
 
     procedure: Procedure
@@ -23,18 +18,6 @@ class Said(NamedTuple):
     topic: Topic
     block: Block
     statement: Statement
-
-
-class Surface(NamedTuple):
-    """A page or leaflet of one procedure, with what stands on it in reading order."""
-
-    kind: str
-    id: str
-    record: Page | Leaflet
-    procedure: Procedure
-    shown: tuple[Shown, ...]
-    sizes: tuple[str, ...] = ()
-    """Of a leaflet: the sizes that show exactly this."""
 
 
 def topics(project: Project) -> Iterator[tuple[Procedure, str, Topic]]:
@@ -63,42 +46,11 @@ def blocks(project: Project) -> Iterator[tuple[Procedure, str, Topic, Block]]:
             yield procedure, id, topic, block
 
 
-def statements(project: Project) -> Iterator[Said]:
+def statements(project: Project) -> Iterator[PlacedStatement]:
     """Every statement of every topic."""
     for procedure, id, topic, block in blocks(project):
         for statement in block.statements():
-            yield Said(procedure, id, topic, block, statement)
-
-
-def surfaces(project: Project) -> Iterator[Surface]:
-    """Every page that shows topics and every leaflet, for every procedure."""
-    for id, leaflet in project.leaflets.items():
-        for procedure in project.procedures:
-            for shown, sizes in _printed(project, procedure, leaflet):
-                yield Surface("leaflet", id, leaflet, procedure, shown, tuple(sizes))
-    for procedure in project.procedures:
-        for page in project.site.pages:
-            if page.topics:
-                yield Surface("page", page.id, page, procedure, model.shown_on_page(procedure, page))
-
-
-def on_leaflet(project: Project, leaflet: Leaflet) -> Iterator[tuple[Procedure, tuple[Shown, ...]]]:
-    """What a leaflet shows of every procedure; more than once where sizes show different pictures."""
-    for procedure in project.procedures:
-        yield from ((procedure, shown) for shown, _ in _printed(project, procedure, leaflet))
-
-
-def _printed(project: Project, procedure: Procedure, leaflet: Leaflet) -> list[tuple[tuple[Shown, ...], list[str]]]:
-    """All that a leaflet shows of a procedure, each with the sizes that show just that."""
-    found: list[tuple[tuple[Shown, ...], list[str]]] = []
-    for size in project.sizes:
-        shown = model.shown_on_leaflet(procedure, leaflet, size)
-        same = next((sizes for each, sizes in found if each == shown), None)
-        if same is None:
-            found.append((shown, [size]))
-        else:
-            same.append(size)
-    return found
+            yield PlacedStatement(procedure, id, topic, block, statement)
 
 
 def demand_all(project: Project) -> None:
@@ -113,18 +65,3 @@ def _files(project: Project) -> Iterable[Record]:
     yield from (project.clinic, project.sources, project.glossary, project.style, project.site)
     for procedure in project.procedures:
         yield from (procedure.info, procedure.facts, procedure.disagreements, procedure.coverage)
-
-
-def voice(project: Project, procedure: Procedure) -> prose.Prose:
-    """How the words of a procedure read in the source language. However long the clinic's name is, it is one word."""
-    clinic = project.clinic
-    if isinstance(clinic, Record):  # else its file has problems, and whoever asks for it hears of them
-        clinic = clinic.model_copy(update={"name": NAME})
-    return prose.Prose(procedure, clinic, project.glossary, catalog(project.root, SOURCE_LANGUAGE, Place("")))
-
-
-def plain(voice: prose.Prose, words: str, topic: str = "") -> str:
-    """Words as the reader reads them; as they were typed where they name a fact or phone that does not exist."""
-    facts, phones = prose.facts_in(words), prose.phones_in(words)
-    is_known = voice.procedure.facts.facts.keys() >= {*facts} and (not phones or voice.clinic.has(phones))
-    return voice.plain(words, topic) if is_known else words

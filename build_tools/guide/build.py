@@ -29,11 +29,16 @@ def of(
         name=resolver.line(info.name, "procedure", info.place("name"), "title"),
         title=resolver.line(info.title, "procedure", info.place("title"), "title"),
         summary=resolver.statement(info.summary, "procedure") if info.summary else None,
-        sections={id: section(resolver, id, topic) for id, topic in procedure.topics.items()},
+        sections=sections(resolver),
         terms={id: term(resolver, id, each) for id, each in own.terms(project, procedure).items()},
         values={id: value(resolver, id) for id in procedure.facts.facts},
         resolver=resolver,
     )
+
+
+def sections(resolver: Resolver) -> dict[str, Section]:
+    """Every topic, by its id."""
+    return {id: section(resolver, id, topic) for id, topic in resolver.procedure.topics.items()}
 
 
 def section(resolver: Resolver, id: str, topic: model.Topic) -> Section:
@@ -140,8 +145,7 @@ class _Blocks:
         return blocks.WriteIn(**common, fields=tuple(fields))
 
     def contacts(self, block: model.Contacts, common: Common) -> blocks.Block:
-        named = self.resolver.clinic.listed(block.phones)
-        return blocks.Contacts(**common, phones=contacts(self.resolver, named))
+        return blocks.Contacts(**common, phones=contacts(self.resolver, self.resolver.listed(block.phones)))
 
     def gap(self, block: model.Gap, common: Common) -> blocks.Block:
         label = self.resolver.frame("Not written yet:")
@@ -153,7 +157,8 @@ class _Blocks:
 
     def _chance(self, row: model.ChanceRow) -> blocks.ChanceRow:
         said = self._statement(row)
-        otherwise = replace(self._words(row, "otherwise"), sources=row.sources)
+        key = self.resolver.key(row.otherwise, self.topic)
+        otherwise = replace(self._words(row, "otherwise"), sources=row.sources, key=key)
         people, rest = self.resolver.value(row.fact), self.resolver.value(row.fact, "rest")
         return blocks.ChanceRow(
             fact=row.fact,

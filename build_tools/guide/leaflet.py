@@ -19,8 +19,7 @@ COLUMN_CHARACTERS = 38  # about what half a page's width holds
 def leaflet(project: Project, procedure: Procedure, guide: Guide, id: str, size: str) -> Surface:
     """A leaflet of a procedure in one size."""
     outline = project.leaflets[id]
-    shown = shown_on_leaflet(procedure, outline, size)
-    chosen = tuple(_section(guide, each.id, each.topic.blocks, each.blocks) for each in shown)
+    chosen = walk.selected(guide.sections, shown_on_leaflet(procedure, outline, size))
     sections, terms = explained(_made(chosen, guide, project.sizes[size]), guide, opens_cards=False)
     return Surface(
         kind="leaflet",
@@ -44,13 +43,6 @@ def purpose(procedure: Procedure, guide: Guide, id: str, leaflet: Leaflet) -> Li
 def title(guide: Guide, leaflet: Leaflet) -> Line:
     """What a leaflet is called."""
     return guide.resolver.line(leaflet.title, "leaflets", leaflet.place("title"), "title")
-
-
-def _section(guide: Guide, id: str, whole: tuple[object, ...], shown: tuple[object, ...]) -> Section:
-    """A section with those of its blocks that the leaflet shows; the guide has all of them, in the same order."""
-    kept = {place for place, block in enumerate(whole) if any(block is each for each in shown)}
-    section = guide.sections[id]
-    return replace(section, blocks=tuple(block for place, block in enumerate(section.blocks) if place in kept))
 
 
 def _made(sections: tuple[Section, ...], guide: Guide, size: Size) -> tuple[Section, ...]:

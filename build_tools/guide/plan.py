@@ -57,8 +57,7 @@ def read_more(project: Project, procedure: Procedure, guide: Guide, page: Page) 
 
 def minutes(guide: Guide) -> int | None:
     """After so many minutes the procedure is surely over; None while nobody says how long it takes."""
-    lasts = guide.resolver.procedure.info.lasts
-    fact = guide.resolver.known(lasts) if lasts else None
+    fact = guide.resolver.lasts()
     return most(fact) * MINUTES[fact.unit] if fact else None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,8 +45,12 @@ class Resolver:
             sources=statement.sources,
             when=timing.when(self, statement.plan) if statement.plan else None,
             blank=self.catalog.text("Write here:") if is_unset else "",
-            key=hashlib.sha256(f"{topic}\0{statement.say}".encode()).hexdigest()[:12],
+            key=self.key(statement.say, topic),
         )
+
+    def key(self, words: str, topic: str) -> str:
+        """See Line.key."""
+        return hashlib.sha256(f"{topic}\0{words}".encode()).hexdigest()[:12]
 
     def line(self, words: str, context: str, place: Place, role: Role = "statement") -> Line:
         """Any words of the source; `context` is that of their translation."""
@@ -90,6 +94,10 @@ class Resolver:
         name = self.catalog.text("Call {number}").format(number=phone.number)
         return Span(phone.number, "phone", phone.id, joined=True, tel=dial(phone.number), name=name)
 
+    def listed(self, ids: Iterable[str] | None) -> tuple[Phone, ...]:
+        """Phones by their ids; all of them where none are named."""
+        return self.clinic.listed(ids)
+
     def fact(self, id: FactId) -> Fact:
         """A fact, with the clinic's own number where the clinic has set it."""
         fact, setting = self.procedure.facts.facts[id], self.clinic.settings.get(self.procedure.id, {}).get(id)
@@ -99,6 +107,11 @@ class Resolver:
         """The same; None while the clinic has still to set it."""
         fact = self.fact(id)
         return fact if fact.value is not None or fact.set_by == "sources" else None
+
+    def lasts(self) -> Fact | None:
+        """How long the procedure takes; None while nobody says so."""
+        id = self.procedure.info.lasts
+        return self.known(id) if id else None
 
     def is_unset(self, statement: Statement) -> bool:
         """Whether the clinic has still to set a number of this statement."""

@@ -55,8 +55,8 @@ def most(fact: Fact) -> int:
 
 def _amount(resolver: Resolver, timing: Timing) -> Fact | None:
     """The fact that a timing counts by; None where nobody has set it, or said how long the procedure takes."""
-    id, lasts = timing.before or timing.after, resolver.procedure.info.lasts
-    if not id or (timing.after and not (lasts and resolver.known(lasts))):
+    id = timing.before or timing.after
+    if not id or (timing.after and not resolver.lasts()):
         return None
     return resolver.known(id)
 

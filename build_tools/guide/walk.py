@@ -1,13 +1,14 @@
-"""The one way through the tree: every line in reading order, and a tree with other lines in their place."""
+"""The one way through the tree: every line in reading order, a tree with other lines, and what of it is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from build_tools.guide.records import Line
+from build_tools.content.model import Shown
+from build_tools.guide.records import Line, Section
 
 T = TypeVar("T")
 # What has lines that are not of its own: explanations stand within spans, and a guide is no surface.
@@ -24,6 +25,23 @@ def lines(part: object) -> Iterator[Line]:
     elif is_dataclass(part):
         for name in _entered(part.__class__):
             yield from lines(getattr(part, name))
+
+
+def statements(part: object) -> Iterator[Line]:
+    """What authors say in sentences, and what stands in lists: no titles, labels, alternatives, words of the tool."""
+    return (line for line in lines(part) if line.key)
+
+
+def selected(sections: Mapping[str, Section], shown: Iterable[Shown]) -> tuple[Section, ...]:
+    """The sections that are shown, in that order, each with those of its blocks that are."""
+    return tuple(_part(sections[each.id], each) for each in shown)
+
+
+def _part(section: Section, shown: Shown) -> Section:
+    """A section has the blocks of its topic, in the same order."""
+    kept = {id(block) for block in shown.blocks}
+    pairs = zip(shown.topic.blocks, section.blocks, strict=True)
+    return replace(section, blocks=tuple(made for block, made in pairs if id(block) in kept))
 
 
 def mapped(part: T, change: Callable[[Line], Line]) -> T:

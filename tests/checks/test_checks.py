@@ -95,20 +95,18 @@ def test_every_code_has_a_good_and_a_bad_case() -> None:
 
 
 def test_every_rule_says_what_it_is() -> None:
-    for rule in checks.RULES:
+    for rule in (*checks.RULES, *checks.WORD_RULES):
         assert rule.__doc__ and rule.__doc__.splitlines()[0].endswith("."), rule
 
 
 def test_every_generator_of_problems_is_listed() -> None:
     """A rule that nobody runs would pass all of its project's mistakes."""
-    modules = {rule.__module__ for rule in checks.RULES}
-    public = {
-        name
-        for module in modules
-        for name, value in vars(import_module(module)).items()
-        if getattr(value, "__annotations__", {}) == {"project": "Project", "return": "Iterator[Problem]"}
-    }
-    assert public == {rule.__name__ for rule in checks.RULES}
+    modules = {rule.__module__ for rule in (*checks.RULES, *checks.WORD_RULES)}
+    functions = [(name, value) for module in modules for name, value in vars(import_module(module)).items()]
+    of_source: dict[str, str] = {"project": "Project", "return": "Iterator[Problem]"}
+    for rules, takes in ((checks.RULES, of_source), (checks.WORD_RULES, {**of_source, "english": "Readings"})):
+        public = {name for name, value in functions if getattr(value, "__annotations__", {}) == takes}
+        assert public == {rule.__name__ for rule in rules}
 
 
 @pytest.mark.parametrize("file", sorted(path.relative_to(MINIATURE).as_posix() for path in MINIATURE.rglob("*.yaml")))
@@ -124,4 +122,48 @@ def test_what_a_rule_found_before_it_met_an_unread_file_is_kept() -> None:
         yield first
         raise source.NotRead
 
-    assert list(checks._found(rule, None)) == [first]  # type: ignore[arg-type]
+    assert list(checks._found(rule(None))) == [first]
+
+
+LONG = {
+    "file": "docs/content/sample-scan/topics/key-points.yaml",
+    "replace": "You go home on the same day.",
+    "with": "You go home on the same day with a friend who can help you to go in and out of a car.",
+}
+LONG_FOUND = "docs/content/sample-scan/topics/key-points.yaml:10:14: long-sentence"
+TOPICS = "docs/content/sample-scan/topics"
+CONTACTS = "kind: contacts\n    phones: [day, nobody]"
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ({**LONG, "replace": "car", "with": "car {ago}"}, "topics/key-points.yaml:10:14: unknown-fact"),
+        ({**LONG, "replace": "car", "with": "car {phone_x}"}, "topics/key-points.yaml:10:14: unknown-phone"),
+        ({"file": f"{TOPICS}/get-help.yaml", "replace": "kind: contacts", "with": CONTACTS}, ": unknown-phone"),
+        ({"file": f"{TOPICS}/results.yaml", "replace": "helped", "with": "hlped"}, "results.yaml:9:15: unknown-fact"),
+        ({"file": f"{TOPICS}/timed-steps.yaml", "replace": "after: lie_still", "with": "after: x"}, ": unknown-fact"),
+        ({"file": "docs/content/sample-scan/facts.yaml", "write": "\tx"}, "sample-scan/facts.yaml:1:1: tab"),
+        ({"file": "docs/content/sample-scan/procedure.yaml", "write": "\tx"}, "sample-scan/procedure.yaml:1:1: tab"),
+        ({"file": "docs/content/clinic.yaml", "write": "\tx"}, "docs/content/clinic.yaml:1:1: tab"),
+        ({"file": "docs/content/glossary.yaml", "write": "\tx"}, "docs/content/glossary.yaml:1:1: tab"),
+        ({"file": "docs/content/locale/en/x.po", "write": 'msgid "x"\nmsgstr "\n'}, "docs/content/locale/en/x.po:"),
+    ],
+    ids=["fact", "phone", "contacts", "chance", "time", "facts", "procedure", "clinic", "glossary", "catalog"],
+)
+def test_mistakes_of_words_are_told_whatever_is_wrong_with_the_source(
+    project: Path, edit: dict[str, Any], expected: str
+) -> None:
+    change(project, LONG)
+    change(project, edit)
+    told = problems(project)
+    assert any(expected in each for each in told), told
+    assert (LONG_FOUND in told) == ("locale" not in edit["file"]), told
+
+
+def test_the_grade_of_a_page_counts_what_is_written_in_vain(project: Path) -> None:
+    """A name that nobody knows is a word."""
+    change(project, {"file": "docs/site.yaml", "replace": "grade: 6.5", "with": "grade: 1.0"})
+    change(project, {**LONG, "with": "You go home {ago}."})
+    told = problems(project)
+    assert "docs/site.yaml:8:5: reading-grade" in told and any(each.endswith("unknown-fact") for each in told)

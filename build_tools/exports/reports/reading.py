@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from build_tools.checks import reading, walk
+from build_tools.checks import english, reading, views
+from build_tools.checks.english import Readings
 from build_tools.checks.measure import Measure, measure, sentences_in
-from build_tools.checks.walk import Surface
-from build_tools.content.model import Procedure, Project, ReadingFigure, Statement, gathered_by
+from build_tools.checks.views import View
+from build_tools.content.model import Procedure, Project, ReadingFigure, gathered_by
 from build_tools.exports.reports.where import names
+from build_tools.guide import walk
+from build_tools.guide.records import Line
 from build_tools.problems import Place
 
 NOTES = (
@@ -91,9 +94,12 @@ class ReadingReport(NamedTuple):
 
 def report(project: Project, procedure: str | None = None) -> ReadingReport:
     """The reading ease of everything, or of one procedure."""
+    read = english.readings(project)
     procedures = tuple(each for each in project.procedures if procedure in (None, each.id))
-    surfaces = [_surface(project, surface, counts) for surface, counts in _measured(project, procedures)]
-    statements = [row for each in procedures for row in _statements(project, each)]
+    # A page of definitions has no sentences of its own.
+    found = [(view, counts) for view, _, counts in reading.measured(project, read) if counts.words]
+    surfaces = [_surface(project, read, view, counts) for view, counts in found if view.procedure in procedures]
+    statements = [row for each in procedures for row in _statements(project, read, each)]
     return ReadingReport(
         procedures,
         tuple(sorted(surfaces, key=lambda row: (row.is_kept, -row.counts.grade, row.procedure, row.name))),
@@ -101,21 +107,14 @@ def report(project: Project, procedure: str | None = None) -> ReadingReport:
     )
 
 
-def _measured(project: Project, procedures: tuple[Procedure, ...]) -> Iterator[tuple[Surface, Measure]]:
-    """Every page and leaflet that has sentences; a page of definitions has none of its own."""
-    for surface, _, counts in reading.measured(project):
-        if surface.procedure in procedures and counts.words:
-            yield surface, counts
-
-
-def _surface(project: Project, surface: Surface, counts: Measure) -> SurfaceRow:
-    limits, highest = project.style.limits, reading.highest_grade(project, surface)
-    (name,) = names(project, [surface])
+def _surface(project: Project, read: Readings, view: View, counts: Measure) -> SurfaceRow:
+    limits, highest = project.style.limits, reading.highest_grade(project, view)
+    (name,) = names(project, [view])
     return SurfaceRow(
-        surface.procedure.id,
+        view.procedure.id,
         name,
-        walk.plain(walk.voice(project, surface.procedure), surface.record.title),
-        surface.record.place(),
+        read[view.procedure.id].text(view.record.title) or "",
+        view.record.place(),
         counts,
         Bound(counts.grade, highest, counts.grade <= highest),
         Bound(counts.ease, limits.reading_ease, counts.ease >= limits.reading_ease),
@@ -128,29 +127,26 @@ def _longest(counts: Measure, limit: int) -> Bound:
     return Bound(counts.longest, limit, counts.longest <= limit)
 
 
-def _statements(project: Project, procedure: Procedure) -> Iterator[StatementRow]:
-    voice, limit = walk.voice(project, procedure), project.style.limits.sentence_words
+def _statements(project: Project, read: Readings, procedure: Procedure) -> Iterator[StatementRow]:
+    limit = project.style.limits.sentence_words
     words: dict[Place, str] = {}
-    surfaces: dict[Place, list[Surface]] = {}
-    for surface, topic, statement in _shown(project, procedure):
-        place, words[place] = reading.read(statement, voice, topic)
-        surfaces.setdefault(place, []).append(surface)
+    stands_on: dict[Place, list[View]] = {}
+    for view, line in _shown(project, read, procedure):
+        words[line.place] = line.text
+        stands_on.setdefault(line.place, []).append(view)
     for place, said in words.items():
         counts = measure(sentences_in(said))
-        stands_on = names(project, surfaces[place])
-        yield StatementRow(procedure.id, place, said, stands_on, counts, _longest(counts, limit))
+        yield StatementRow(
+            procedure.id, place, said, names(project, stands_on[place]), counts, _longest(counts, limit)
+        )
 
 
-def _shown(project: Project, procedure: Procedure) -> Iterator[tuple[Surface, str, Statement]]:
+def _shown(project: Project, read: Readings, procedure: Procedure) -> Iterator[tuple[View, Line]]:
     """Every statement of every topic on every page and leaflet; on a plan page those that are steps."""
-    for surface in walk.surfaces(project):
-        if surface.procedure is procedure:
-            yield from ((surface, topic, statement) for topic, statement in _in(surface))
+    said = read[procedure.id]
+    for view in views.of_topics(project):
+        if view.procedure is procedure:
+            yield from ((view, line) for line in walk.statements(said.sections(view.shown)))
     for page in project.site.pages:
-        plan = Surface("page", page.id, page, procedure, gathered_by(procedure, page))
-        yield from ((plan, topic, statement) for topic, statement in _in(plan) if statement.plan)
-
-
-def _in(surface: Surface) -> Iterator[tuple[str, Statement]]:
-    for id, _, blocks in surface.shown:
-        yield from ((id, statement) for block in blocks for statement in block.statements())
+        plan = View("page", page.id, page, procedure, gathered_by(procedure, page))
+        yield from ((plan, line) for line in walk.statements(said.sections(plan.shown)) if line.when)

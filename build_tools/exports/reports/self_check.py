@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from build_tools import checks
-from build_tools.checks import walk
-from build_tools.checks.walk import Surface
+from build_tools.checks import views
+from build_tools.checks.views import View
 from build_tools.content.model import Procedure, Project, Shown
 from build_tools.exports.reports.criteria import Criterion, Sought, instruments
 from build_tools.exports.reports.where import names
@@ -64,18 +64,18 @@ class Subject(NamedTuple):
 
     project: Project
     procedure: Procedure
-    surfaces: tuple[Surface, ...]
+    views: tuple[View, ...]
     problems: tuple[Problem, ...]
 
 
 def self_check(project: Project, procedure: str | None = None) -> tuple[SelfCheck, ...]:
     """The self-checks of all procedures, or of one. What is wrong in one guide is not held against another."""
-    surfaces, problems, found = tuple(walk.surfaces(project)), checks.run(project), []
+    seen, problems, found = tuple(views.of_topics(project)), checks.run(project), []
     for each in project.procedures:
         if procedure in (None, each.id):
             others = tuple(f"docs/content/{other.id}/" for other in project.procedures if other is not each)
             own = tuple(problem for problem in problems if not problem.place.path.startswith(others))
-            shown = tuple(surface for surface in surfaces if surface.procedure is each)
+            shown = tuple(view for view in seen if view.procedure is each)
             found.append(SelfCheck(each.id, each.info.title, tuple(_items(Subject(project, each, shown, own)))))
     return tuple(found)
 
@@ -90,23 +90,23 @@ def _items(subject: Subject) -> Iterator[Assessed]:
 
 
 def _evidence(criterion: Criterion, subject: Subject) -> Iterator[Evidence]:
-    surfaces: dict[tuple[Place, str], list[Surface]] = {}
+    stands_on: dict[tuple[Place, str], list[View]] = {}
     for sought in (*criterion.section, *criterion.look_at):
-        for place, title, surface in _matches(sought, subject):
-            surfaces.setdefault((place, title), []).append(surface)
-    for (place, title), on in surfaces.items():
+        for place, title, view in _matches(sought, subject):
+            stands_on.setdefault((place, title), []).append(view)
+    for (place, title), on in stands_on.items():
         yield Evidence(*place, title, names(subject.project, on))
 
 
-def _matches(sought: Sought, subject: Subject) -> Iterator[tuple[Place, str, Surface]]:
+def _matches(sought: Sought, subject: Subject) -> Iterator[tuple[Place, str, View]]:
     """Places that show what is sought, each with its title and a page or leaflet on which it stands."""
     for page in subject.project.site.pages if sought.page else ():
         if page.model_dump(mode="json", include=set(sought.page)) == sought.page:
-            yield page.place(), page.title, Surface("page", page.id, page, subject.procedure, ())
-    for surface in () if sought.page else subject.surfaces:
-        for shown in surface.shown:
+            yield page.place(), page.title, View("page", page.id, page, subject.procedure, ())
+    for view in () if sought.page else subject.views:
+        for shown in view.shown:
             places = _places(sought, shown) if sought.topic in (None, shown.id) else ()
-            yield from ((place, shown.topic.title, surface) for place in places)
+            yield from ((place, shown.topic.title, view) for place in places)
 
 
 def _places(sought: Sought, shown: Shown) -> Iterator[Place]:
@@ -133,8 +133,8 @@ def _missing(criterion: Criterion, subject: Subject) -> Iterator[str]:
 
 
 def _not_on(sought: Sought, subject: Subject) -> list[str]:
-    surfaces = [surface for _, _, surface in _matches(sought, subject)]
-    shown_on = {f"a {each.kind}" for each in surfaces} | {f"the {each.kind} `{each.id}`" for each in surfaces}
+    found = [view for _, _, view in _matches(sought, subject)]
+    shown_on = {f"a {each.kind}" for each in found} | {f"the {each.kind} `{each.id}`" for each in found}
     every = {"every leaflet": [f"the leaflet `{id}`" for id in subject.project.leaflets]}
     wanted = [target for on in sought.shown_on for target in every.get(on, [f"a {on}"])]
     return [target for target in wanted if target not in shown_on]
