@@ -6,12 +6,12 @@ import atexit
 import json
 import logging
 import os
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 from mkdocs.config import config_options
@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from build_tools import pipeline, templates
+from build_tools import pipeline, templates, website
 from build_tools.clock import today
 from build_tools.exports import api
 from build_tools.files import is_in_source
@@ -35,8 +35,9 @@ from build_tools.printing.press import Press
 from build_tools.problems import Place, Problem, ProblemsFound, report
 from build_tools.records import notices
 from build_tools.records.notices import Notices
-from build_tools.website import heads, lost, mend, menu, policy, problem_page, search_index, slim
+from build_tools.website import heads, mend, menu, pages, policy, problem_page, search_index, slim
 from build_tools.website.site_folder import SiteFolder, add
+from build_tools.website.site_page import SitePage
 
 # Keys of the theme's language files that scripts read: a direction, a language, a tokenizer.
 THEME_SETTINGS = {"direction", "language", "search.config.lang", "search.config.pipeline", "search.config.separator"}
@@ -49,7 +50,6 @@ PRINTED = Path(".cache/printed")  # touched when leaflets were printed behind; `
 # When the search plugin (0) has written its list, and before a copy is made for folders (-100).
 FILLED, AFTER_SEARCH = -40, -50
 NOT_FOR_READERS = ("content/", "templates/", "maintaining/", "site.yaml")
-AROUND_HEADINGS = re.compile(r"<!-- (</?div[^>]*>) -->")
 LAST = -1000  # after all other plugins
 HARMLESS = str.maketrans({'"': "\u201d", "<": "\u2039", ">": "\u203a"})  # quotation marks of print
 log = get_plugin_logger("leaflets")
@@ -74,6 +74,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         self.started: pipeline.Started | None = None
         self.output: pipeline.Output | None = None
         self.problems: ProblemsFound | None = None
+        self.html: dict[str, str] = {}
+        """The main part of each page, by the page's path; of the page for lost addresses, by 404.md."""
         self.folder: SiteFolder | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -88,6 +90,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             _must_be_known(self.started.output, config)
             self._judge(self.started.output, config)
             self.output = self.started.finish() if self.is_serving else self.started.output
+            self.html = _rendered(self.output, self._place(self.output))
             self.problems = None
         except ProblemsFound as found:
             self.problems = found
@@ -108,13 +111,18 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
                 config.site_url = heads.start(self.output.project)
             if clinic.logo:
                 config.theme["logo"] = f"clinic/{clinic.logo}"
-            config.nav = [{self.output.home.title: self.output.home.path}]  # the rest is website/menu.py
+            first = self.output.pages[0]
+            config.nav = [{first.title: first.path}]  # the rest is website/menu.py
         if not self.is_serving:
             _count_warnings()
             self.folder = _site_folder(Path(config.site_dir), root)
             atexit.register(self.folder.discard)  # MkDocs tells nobody of Ctrl-C
             config.site_dir = str(self.folder.in_work)
         return config
+
+    def _place(self, output: pipeline.Output) -> str:
+        """The path of the site's address on its server."""
+        return "/" if self.is_serving else urlsplit(heads.start(output.project)).path
 
     def _judge(self, output: pipeline.Output, config: MkDocsConfig) -> None:
         """What nobody may publish as it is: marked on every page and leaflet, and refused in strict mode."""
@@ -149,9 +157,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.config_file_path).parent
         for path, asset in templates.files(root, "docs/assets").items():
             _replace(files, File.generated(config, f"assets/{path}", abs_src_path=str(asset)))
-        texts = self._texts(root)
-        for path, text in texts.items():
-            files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+        for path in self._page_paths(root):
+            files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         for path, data in self._files().items():
             _replace(files, File.generated(config, path, content=data))
         if not self.is_serving:
@@ -174,29 +181,43 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         env.globals["clinic"] = output.project.clinic if output else None
         env.globals["notices"] = _notices(output, "")
         env.globals["help_page"] = _help_page(output) if output else None
-        env.globals["doors"] = lost.doors(output.project, output.catalog) if output else []
+        env.globals["lost"] = self.html.get("404.md", "")
         env.globals["date"] = output.catalog.date if output else str
-        env.globals["menus"] = _menus(output) if output else {}
+        env.globals["menus"] = menu.menus(output.project, output.guides) if output else {}
         env.globals["menu_of"] = menu.menu_of
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Generated pages have no file to edit."""
-        page.edit_url = None
+        """What the theme asks of a page that has no file: nobody can edit it."""
+        ours = self._page(page.file.src_uri)
+        if ours:
+            page.edit_url = None
+            search = {"exclude": not ours.is_searched}
+            page.meta = {"title": ours.title, "description": ours.description, "search": search}
+        elif self.problems:
+            page.meta = {"title": problem_page.TITLE}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """What templates put around Markdown headings stands in comments, which Markdown leaves alone."""
-        return AROUND_HEADINGS.sub(r"\1", html)
+        """Our pages are HTML already; while there are problems, they stand on every page."""
+        if self.problems:
+            return problem_page.html(self.problems.problems)
+        return self.html.get(page.file.src_uri, html)
+
+    def _page(self, path: str) -> SitePage | None:
+        found = self.output.pages if self.output and not self.problems else ()
+        return next((page for page in found if page.path == path), None)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """What a page for patients says of itself in its head; other pages are not for search engines."""
+        ours = self._page(page.file.src_uri)
         head = self.output.heads.get(page.file.src_uri) if self.output else None
         page.canonical_url = head.address if head else None
-        told = head.description if head else page.meta.get("description", "")
-        page.meta["description"] = escape(told)  # the theme puts it into an attribute as it is
+        about = head.description if head else page.meta.get("description", "")
+        page.meta["description"] = escape(about)  # the theme puts it into an attribute as it is
         data = api.beside(self.output, page.file.src_uri) if self.output and head else None
-        return {**context, "head": head, "data": data, "notices": _notices(self.output, page.file.src_uri)}
+        told = {"head": head, "data": data, "notices": _notices(self.output, page.file.src_uri)}
+        return {**context, **told, "ours": ours, "contents": pages.contents(ours.surface) if ours else []}
 
     @event_priority(LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -210,7 +231,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
 
     def _finished(self, page: str, content: str = "") -> str:
         text = self.output.catalog.text if self.output else _untranslated
-        page = mend.mended(page, text("Skip to content"))
+        page = mend.mended(page, text("Skip to content"), pages.TOP)
         # While an author works, MkDocs puts a script of its own into each page, which a policy would stop.
         return page if self.is_serving else policy.with_policy(page, content)
 
@@ -264,12 +285,17 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             hint = "make room and give yourself the right to write there; the old site stays"
             raise PluginError("\n" + str(Problem(Place("mkdocs.yml"), "cannot-write", what, hint))) from None
 
-    def _texts(self, root: Path) -> dict[str, str]:
-        """Each page's Markdown by its path; while there are problems, they stand on every page."""
-        pages = {page.path: page.text for page in self.output.all_pages} if self.output else {}
-        if not self.problems:
-            return pages
-        return dict.fromkeys(pages or pipeline.page_paths(root), problem_page.markdown(self.problems.problems))
+    def _page_paths(self, root: Path) -> list[str]:
+        """Where pages lie; while nothing can be read, where they would."""
+        pages = [page.path for page in self.output.pages] if self.output else []
+        return pages or (list(pipeline.page_paths(root)) if self.problems else [])
+
+
+def _rendered(output: pipeline.Output, site: str) -> dict[str, str]:
+    """The main part of every page, by its path; `site` is the address of the site, as a server has it."""
+    found = {page.path: pages.html(output.project, page) for page in output.pages}
+    lost = website.lost(output.project, output.guides)
+    return {**found, lost.path: pages.html(output.project, lost, site)}
 
 
 def _must_be_known(output: pipeline.Output, config: MkDocsConfig) -> None:
@@ -362,16 +388,7 @@ def _notices(output: pipeline.Output | None, path: str) -> Notices:
     return notices.on_page(output.project, output.catalog, procedure)
 
 
-def _menus(output: pipeline.Output) -> dict[str, menu.Menu]:
-    text = output.catalog.text
-    titles = {procedure.id: text(procedure.info.title, "procedure") for procedure in output.project.procedures}
-    starts = {id: menu.address(start.path) for id, start in output.starts.items()}
-    return {
-        id: menu.menu(output.project.site, titles[id], pages, starts.get(id, "")) for id, pages in output.pages.items()
-    }
-
-
 def _help_page(output: pipeline.Output) -> str:
     """Where "get help" leads from pages that belong to no procedure."""
     first = output.project.procedures[0]
-    return f"{first.id}/{output.project.site.help_page}.html" if len(output.pages) == 1 else "index.html#get-help"
+    return f"{first.id}/{output.project.site.help_page}.html" if len(output.guides) == 1 else "index.html#get-help"

@@ -14,11 +14,12 @@ from build_tools.checks.gaps import gaps
 from build_tools.content import reader as source
 from build_tools.content.model import Paper, Project
 from build_tools.exports import api
+from build_tools.guide.records import Guide
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.printing import bindery
 from build_tools.printing.bindery import OrderedPack, Pack
-from build_tools.printing.pending import Awaited, filled, ordered
+from build_tools.printing.pending import Awaited, Ordered, filled, ordered, sheets_of_paper
 from build_tools.printing.press import PrintedLeaflet, Progress, Wait
 from build_tools.printing.sheets import Sheet, sheets
 from build_tools.problems import Place, Problem, ProblemsFound
@@ -28,9 +29,11 @@ from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
 from build_tools.records.signed_state import SignedState, signed_state, with_standing
 from build_tools.records.snapshot import Current
-from build_tools.website import AnyLeaflet, MarkdownPage, code_pages, desk, heads
-from build_tools.website.form import WEB, Form
+from build_tools.website import heads
 from build_tools.website.heads import Head
+from build_tools.website.site_page import SitePage
+
+AnyLeaflet = Ordered | PrintedLeaflet
 
 
 class AnyPress(Protocol):
@@ -51,13 +54,10 @@ class Output:
     sheets: tuple[Sheet, ...]
     leaflets: tuple[PrintedLeaflet, ...]
     packs: tuple[Pack, ...]
-    home: MarkdownPage
-    starts: dict[str, MarkdownPage]
-    """By procedure, where there are several: its own first page."""
-    pages: dict[str, tuple[MarkdownPage, ...]]
-    """By procedure."""
-    desk_pages: tuple[MarkdownPage, ...]
-    """The print desk, and a page for each edition code."""
+    guides: tuple[Guide, ...]
+    """What each procedure says."""
+    pages: tuple[SitePage, ...]
+    """Every page of the site; the first one stands first."""
     today: date
     signed: tuple[SignedState, ...]
     """How the sign-off of each procedure stands."""
@@ -76,12 +76,6 @@ class Output:
     def soon(self) -> tuple[Problem, ...]:
         """What somebody is to look at within 60 days."""
         return tuple(due.problems(due.all_dues(self.project), self.today)[1])
-
-    @property
-    def all_pages(self) -> tuple[MarkdownPage, ...]:
-        """Every page of the site."""
-        of_procedures = (page for pages in self.pages.values() for page in pages)
-        return (self.home, *self.starts.values(), *of_procedures, *self.desk_pages)
 
     @property
     def editions(self) -> tuple[Current, ...]:
@@ -116,6 +110,16 @@ class Output:
                 written[f"{procedure.id}/pictures/{name}"] = picture.read_bytes()
         return {**written, **heads.files(self.project, self.heads.values())}
 
+    @property
+    def printed_editions(self) -> list[Current]:
+        """What each leaflet says now; without a file, where none was printed."""
+        return _printed_editions(self.sheets, self.leaflets)
+
+    @property
+    def on_desk(self) -> list[OnDesk]:
+        """What there is to print."""
+        return on_desk(self.ledger, self.leaflets, self.packs)
+
     def filled(self, text: str) -> str:
         """A page that waited for the leaflets, with the numbers that are known now."""
         sides = {leaflet.file: leaflet.sides for leaflet in self.leaflets}
@@ -136,13 +140,8 @@ class Started(NamedTuple):
         output = self.output
         leaflets = self.wait()
         packs = tuple(bindery.packs(output.project, output.catalog, leaflets))
-        printed = replace(output, leaflets=leaflets, packs=packs)
-
-        def fill(page: MarkdownPage) -> MarkdownPage:
-            return replace(page, text=printed.filled(page.text))
-
-        pages = {id: tuple(map(fill, pages)) for id, pages in output.pages.items()}
-        return replace(printed, pages=pages, desk_pages=tuple(map(fill, output.desk_pages)))
+        pages = site_pages(output.project, output.guides, output.ledger, output.sheets, leaflets, packs)
+        return replace(output, leaflets=leaflets, packs=packs, pages=pages)
 
 
 class Source(NamedTuple):
@@ -169,6 +168,11 @@ class OnDesk(NamedTuple):
     is_released: bool
     picture: str
     parts: tuple[str, ...] = ()
+
+    @property
+    def sheets(self) -> int | Awaited:
+        """Of paper, when printed on both sides."""
+        return sheets_of_paper(self.sides)
 
 
 def checked(root: Path) -> tuple[Project, Catalog]:
@@ -240,6 +244,7 @@ def start(root: Path, press: AnyPress | None, progress: Progress, today: date, p
     wait: Wait = press.start(project, to_print, progress) if press else tuple
     leaflets = tuple(map(ordered, to_print)) if press else ()
     packs = tuple(bindery.ordered(leaflets))
+    guides = website.guides(project, catalog)
     output = Output(
         project,
         catalog,
@@ -247,10 +252,8 @@ def start(root: Path, press: AnyPress | None, progress: Progress, today: date, p
         to_print,
         (),
         (),
-        website.home(project, catalog),
-        website.starts(project, catalog),
-        {procedure.id: website.pages(project, procedure, catalog, leaflets) for procedure in project.procedures},
-        desk_pages(project, catalog, ledger, to_print, leaflets, packs),
+        guides,
+        site_pages(project, guides, ledger, to_print, leaflets, packs),
         today,
         signed,
     )
@@ -269,24 +272,27 @@ def _as_signed(project: Project, signed: Sequence[SignedState], today: date) -> 
     return replace(project, procedures=tuple(with_standing(procedure, state, today) for procedure, state in pairs))
 
 
-def desk_pages(
+def site_pages(
     project: Project,
-    catalog: Catalog,
+    guides: Sequence[Guide],
     ledger: Ledger,
     to_print: Sequence[Sheet],
     leaflets: Sequence[AnyLeaflet],
     packs: Sequence[OrderedPack | Pack],
-    form: Form = WEB,
-) -> tuple[MarkdownPage, ...]:
-    """The print desk, and a page for each edition code."""
-    on_desk = _on_desk(ledger, leaflets, packs)
-    printed = {leaflet.file for leaflet in leaflets}  # nothing, where the pages are built alone
-    current = [each.current if each.file in printed else each.current._replace(file="") for each in to_print]
-    codes = code_pages.code_pages(project, catalog, ledger, current, form)
-    return (desk.page(project, catalog, on_desk, form), *codes)
+) -> tuple[SitePage, ...]:
+    """The surfaces of all pages; of leaflets that are still printed, a mark stands in the place of each number."""
+    current = _printed_editions(to_print, leaflets)
+    return website.surfaces(project, guides, leaflets, ledger, current, on_desk(ledger, leaflets, packs))
 
 
-def _on_desk(ledger: Ledger, leaflets: Sequence[AnyLeaflet], packs: Sequence[OrderedPack | Pack]) -> list[OnDesk]:
+def _printed_editions(to_print: Sequence[Sheet], leaflets: Sequence[AnyLeaflet]) -> list[Current]:
+    """What leaflets say; without a file, where the pages are built alone."""
+    printed = {leaflet.file for leaflet in leaflets}
+    return [each.current if each.file in printed else each.current._replace(file="") for each in to_print]
+
+
+def on_desk(ledger: Ledger, leaflets: Sequence[AnyLeaflet], packs: Sequence[OrderedPack | Pack]) -> list[OnDesk]:
+    """Leaflets and packs as the print desk shows them."""
     newest = {entry.code for entry in ledger.newest().values() if not ledger.taken_back(entry)}
     singles = {
         each.file: OnDesk(

@@ -11,9 +11,10 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import web_pages
 from commands import with_looks
 
-from build_tools import pipeline, website
+from build_tools import pipeline
 from build_tools.exports.reports import self_check_text
 from build_tools.exports.reports.self_check import self_check
 from build_tools.printing.press import PrintedLeaflet
@@ -46,10 +47,7 @@ def rendered(root: Path) -> dict[str, str]:
     """The text of every page and leaflet and of the self-check, by the name of its file in `miniature_expected`."""
     project, catalog = pipeline.checked(root)
     printed = [unprinted(sheet) for sheet in sheets(project, catalog, project.clinic.paper)]
-    files = {"index.md": website.home(project, catalog).text}
-    for procedure in project.procedures:
-        pages = website.pages(project, procedure, catalog, printed)
-        files |= {page.path: page.text for page in pages}
+    files = web_pages.html(project, catalog, printed)
     for sheet in sheets(project, catalog, project.clinic.paper):
         files[f"leaflets/{sheet.file.removesuffix('.pdf')}.html"] = sheet.html
     files["reports/self-check.txt"] = self_check_text.text(self_check(project), date(2026, 11, 21)) + "\n"

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from markdown import Markdown
 
 from build_tools.pipeline import Output
 from build_tools.problems import Problem
+from build_tools.website.pages import html as html_of
 
 # Where a kind of block has another class than its name.
 LEAFLET_CLASSES = {"care-card": "care"}
@@ -67,12 +67,6 @@ def sections(text: str) -> dict[str, Section]:
     return _Sections(text).found
 
 
-def page_html(text: str) -> str:
-    """A page's Markdown as the site shows it, without its front matter."""
-    body = text.partition("---\n")[2].partition("\n---\n")[2]
-    return str(Markdown(extensions=["attr_list", "toc"]).convert(body))
-
-
 def lacking(project: Path, pages: Mapping[str, str], leaflets: Mapping[str, str]) -> list[str]:
     """Each required section that is not there, or is there without what it must hold.
 
@@ -122,7 +116,7 @@ def _holds(section: Section | None, required: Mapping[str, Any], classes: Mappin
 
 def of(output: Output) -> tuple[dict[str, str], dict[str, str]]:
     """(pages, leaflets) of a build as HTML, by path and by file."""
-    pages = {page.path.replace(".md", ".html"): page_html(page.text) for page in output.all_pages}
+    pages = {page.address: html_of(output.project, page) for page in output.pages}
     return pages, {sheet.file: sheet.html for sheet in output.sheets}
 
 

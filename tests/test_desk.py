@@ -13,12 +13,13 @@ from typing import NamedTuple
 import bless
 import pytest
 
+from build_tools import website
 from build_tools.content import reader as source
 from build_tools.content.model import Project
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import PSEUDO, Catalog
 from build_tools.problems import Place
-from build_tools.website import desk
+from build_tools.website import desk, pages
 
 LANGUAGES, SIZES, PROCEDURES, LEAFLETS = (
     ("en", "es"),
@@ -43,6 +44,11 @@ class Sheet(NamedTuple):
     is_released: bool
     picture: str
     parts: tuple[str, ...] = ()
+
+    @property
+    def sheets(self) -> int:
+        """Of paper, when printed on both sides."""
+        return (self.sides + 1) // 2
 
 
 def _sheet(number: int, procedure: str, id: str, size: str, tongue: str) -> Sheet:
@@ -112,7 +118,9 @@ def rows(text: str) -> dict[str, tuple[dict[str, str], list[str], list[str]]]:
 
 
 def text_of(content: tuple[Project, Catalog], *printed: Sheet) -> str:
-    return desk.page(*content, printed).text
+    project, catalog = content
+    page = desk.page(project, website.guides(project, catalog), printed)
+    return pages.html(project, page)
 
 
 def test_everything_printed_stands_there_once_with_what_the_desk_must_know(content: tuple[Project, Catalog]) -> None:
@@ -156,8 +164,8 @@ def test_a_pack_names_the_codes_of_its_leaflets(content: tuple[Project, Catalog]
 def test_every_language_is_named_in_itself_and_for_the_desk(content: tuple[Project, Catalog]) -> None:
     captions = re.findall(r"<caption[^>]*>(.*)</caption>", text_of(content, *SHEETS))
     assert captions == [
-        '<span lang="en" dir="auto">English</span>',
-        '<span lang="es" dir="auto">Español</span> <small>Spanish</small>',
+        '<bdi lang="en">English</bdi>',
+        '<bdi lang="es">Español</bdi> <small>Spanish</small>',
     ]
 
 
@@ -189,15 +197,13 @@ def test_older_paper_is_not_binned_while_a_leaflet_waits_for_release(content: tu
 
 
 def test_nothing_printed_is_a_page_without_tables(content: tuple[Project, Catalog]) -> None:
-    page = desk.page(*content, [])
-    assert page.path == "desk.md"
-    assert "<table" not in page.text
+    assert "<table" not in text_of(content)
 
 
 def test_every_word_passes_the_catalog(content: tuple[Project, Catalog]) -> None:
     project = content[0]
     pseudo = language.catalog(project.root, PSEUDO, Place(""))
-    page = text_of((project, pseudo), *SHEETS).partition("\n---\n")[2]
+    page = text_of((project, pseudo), *SHEETS)
     names = ["PDF", "Letter", project.clinic.website.removeprefix("https://") + "/c", *(s.code for s in SINGLE)]
     attributes = re.findall(r'(?:alt|aria-label|data-alt)="([^"]*)"', page)
     texts = re.sub(r"<[^>]*>", "\0", page).split("\0") + attributes

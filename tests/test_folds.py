@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
+from projects import REAL
+from trees import HERE, line
 
-from build_tools.content import reader as source
-from build_tools.content.model import Block, Figure, Paragraph, Statement
-from build_tools.website.folds import folds
+from build_tools.guide import blocks, build
+from build_tools.guide import page as pages
+from build_tools.guide.blocks import Block
+from build_tools.languages import catalog as language
+from build_tools.problems import Place
 
-SAID = Statement(say="Walk a little.", sources=("guide",))
+SAID = line("Walk a little.", {})
 
 
 def words(heading: str | None = None, *, detail: bool = True) -> Block:
-    return Paragraph(kind="paragraph", heading=heading, detail=detail, sentences=(SAID,))
+    head = line(heading, {}) if heading else None
+    return blocks.Paragraph(heading=head, detail=detail, sentences=(SAID,), place=HERE)
 
 
 def picture() -> Block:
-    return Figure(kind="figure", picture="one.svg", alt="A person walks.", caption=SAID, detail=True)
+    return blocks.Figure(picture="one.svg", alt=SAID, caption=SAID, detail=True, place=HERE)
+
+
+def shape(shown: list[Block]) -> list[tuple[str, int]]:
+    """The heading of each fold with how many blocks are in it; what stands open between two folds is counted as one."""
+    found: list[tuple[str, int]] = []
+    for block in pages.folded(shown):
+        if isinstance(block, blocks.Fold):
+            found.append((block.heading.text if block.heading else "", len(block.blocks)))
+        elif found and not found[-1][0]:
+            found[-1] = ("", found[-1][1] + 1)
+        else:
+            found.append(("", 1))
+    return found
 
 
 @pytest.mark.parametrize(
-    ("blocks", "expected"),
+    ("shown", "expected"),
     [
         ([], []),
         ([words(detail=False)], [("", 1)]),
@@ -34,14 +52,22 @@ def picture() -> Block:
         ([words(), words()], [("", 2)]),
     ],
 )
-def test_folds(blocks: list[Block], expected: list[tuple[str, int]]) -> None:
-    assert [(fold.heading, len(fold.blocks)) for fold in folds(blocks)] == expected
+def test_folds(shown: list[Block], expected: list[tuple[str, int]]) -> None:
+    assert shape(shown) == expected
 
 
 def test_nothing_is_lost_or_moved_and_what_leaflets_show_stays_open() -> None:
-    project, _ = source.read(Path(__file__).parents[1])
-    for procedure in project.procedures:
-        for topic in procedure.topics.values():
-            found = folds(topic.blocks)
-            assert [block for fold in found for block in fold.blocks] == list(topic.blocks)
-            assert all(block.detail for fold in found if fold.heading for block in fold.blocks)
+    catalog = language.catalog(REAL.root, "en_US", Place(""))
+    for procedure in REAL.procedures:
+        for section in build.of(REAL, procedure, catalog).sections.values():
+            found = list(pages.folded(section.blocks))
+            assert [each for block in found for each in _opened(block)] == list(section.blocks)
+            assert all(each.detail for block in found if isinstance(block, blocks.Fold) for each in block.blocks)
+
+
+def _opened(block: Block) -> list[Block]:
+    """The blocks of a fold, as they were before."""
+    if not isinstance(block, blocks.Fold):
+        return [block]
+    first, *others = block.blocks
+    return [replace(first, heading=block.heading), *others]

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import bless
 import pytest
+import web_pages
 
-from build_tools import pipeline, website
+from build_tools import pipeline
 from build_tools.content.model import Procedure, Project, Section, Topic, has_gap, shown_on_leaflet
 from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import PSEUDO, Catalog, catalog
@@ -69,9 +70,7 @@ def test_a_detail_waits_on_the_page_alone(read: tuple[Project, Catalog]) -> None
 
 
 def _page(project: Project, words: Catalog) -> str:
-    pages = website.pages(project, project.procedures[0], words, [])
-    text = next(page.text for page in pages if page.path.endswith("/overview.md"))
-    return text.replace("<strong>", "").replace("</strong>", "")
+    return web_pages.html(project, words)["sample-scan/overview.html"].replace("<strong>", "").replace("</strong>", "")
 
 
 def test_pages_show_it(read: tuple[Project, Catalog]) -> None:

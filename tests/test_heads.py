@@ -13,11 +13,13 @@ import pytest
 from commands import mkdocs_build
 from test_site_folder import whole_project
 
-from build_tools import pipeline
+from build_tools import pipeline, website
 from build_tools.content.model import Project
+from build_tools.guide import first_pages
+from build_tools.guide.blocks import Tile, Tiles
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
-from build_tools.website import heads, lost
+from build_tools.website import heads
 
 Read = tuple[Project, Catalog]
 
@@ -110,12 +112,19 @@ def test_the_lost_find_the_doors_of_the_only_procedure_or_a_door_to_each_and_to_
     project, catalog = read
     one = replace(project, procedures=project.procedures[:1])
     pages = [page for page in project.site.pages if page.door]
-    assert [door.path for door in lost.doors(one, catalog)] == [f"sample-scan/{page.id}.html" for page in pages]
-    doors = lost.doors(project, catalog)
-    assert [(door.path, door.is_help) for door in doors] == [
+    assert [tile.address for tile in tiles(one, catalog)] == [f"sample-scan/{page.id}.html" for page in pages]
+    found = tiles(project, catalog)
+    assert [(tile.address, tile.is_help) for tile in found] == [
         ("sample-scan/index.html", False), ("second/index.html", False), ("index.html#get-help", True),
     ]  # fmt: skip
-    assert [door.title for door in doors] == ["Sample scan", "Second scan", "Get help now"]
+    assert [tile.title.text for tile in found] == ["Sample scan", "Second scan", "Get help now"]
+
+
+def tiles(project: Project, catalog: Catalog) -> tuple[Tile, ...]:
+    """What the page for lost addresses offers."""
+    surface = first_pages.lost(project, website.guides(project, catalog))
+    shown = [block for section in surface.sections for block in section.blocks if isinstance(block, Tiles)]
+    return shown[0].tiles
 
 
 class Head(HTMLParser):

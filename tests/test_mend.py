@@ -18,13 +18,13 @@ from build_tools.website.mend import mended
     ],
 )
 def test_attributes(wrong: str, right: str) -> None:
-    assert mended(wrong, "Skip") == right
+    assert mended(wrong, "Skip", "top") == right
 
 
 def test_a_way_past_the_menu_where_the_theme_has_none() -> None:
-    place, heading = '<div data-md-component="skip">', '<h1 class="a" id="lost">x</h1>'
-    assert mended(f"{place}\n  \n</div>{heading}", "A & B") == (
-        f'{place}<a href="#lost" class="md-skip">A &amp; B</a></div>{heading}'
+    place, heading = '<div data-md-component="skip">', '<h1 class="a" id="top">x</h1>'
+    assert mended(f"{place}\n  \n</div>{heading}", "A & B", "top") == (
+        f'{place}<a href="#top" class="md-skip">A &amp; B</a></div>{heading}'
     )
     for good in (f'{place}<a href="#x">Skip</a></div>{heading}', f"{place}</div><h1>x</h1>"):
-        assert mended(good, "Skip") == good
+        assert mended(good, "Skip", "top") == good

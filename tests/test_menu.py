@@ -5,18 +5,24 @@ from __future__ import annotations
 import pytest
 from projects import REAL
 
-from build_tools.website import MarkdownPage
+from build_tools.guide import build
+from build_tools.languages import catalog as language
+from build_tools.problems import Place
 from build_tools.website.menu import Entry, Menu, menu, menu_of
 
 SITE = REAL.site
+GUIDE = build.of(REAL, REAL.procedures[0], language.catalog(REAL.root, "en_US", Place("")))
 PATH = (Entry("One", "a/one.html"), Entry("Two", "a/two.html"), Entry("Help", "a/help.html"))
 MENU = Menu("A", PATH, (Entry("Sources", "a/sources.html"),))
 
 
 def test_every_page_is_on_the_path_or_beside_it() -> None:
-    made = menu(SITE, "Title", [MarkdownPage(f"p/{page.id}.md", page.title, "") for page in SITE.pages])
-    assert made.title == "Title"
-    assert [entry.address for entry in made.path] == [f"p/{page.id}.html" for page in SITE.pages if page.path]
+    (procedure,) = REAL.procedures
+    made = menu(SITE, GUIDE, has_start=False)
+    assert (made.title, made.start) == (procedure.info.title, "")
+    expected = [f"{procedure.id}/{page.id}.html" for page in SITE.pages if page.path]
+    assert [entry.address for entry in made.path] == expected
+    assert menu(SITE, GUIDE, has_start=True).start == f"{procedure.id}/index.html"
     assert [entry.title for entry in made.side] == [page.title for page in SITE.pages if not page.path]
 
 
@@ -27,11 +33,6 @@ def test_the_patient_s_path() -> None:
     assert [id for id in ids if id in wanted] == wanted
     assert ids[-1] == SITE.help_page
     assert not {"words", "leaflets", "about", "sources", "disagreements"}.intersection(ids)
-
-
-def test_pages_that_were_not_all_made_are_noticed() -> None:
-    with pytest.raises(ValueError):
-        menu(SITE, "Title", [])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import bless
 import pytest
 
 KEY_POINTS = "docs/content/sample-scan/topics/key-points.yaml"
-PAGE = "sample-scan/{}.md"
+PAGE = "sample-scan/{}.html"
 CARDS = {f"leaflets/sample-scan-card-{size}-en.html" for size in ("standard", "large")}
 EXPECTED = bless.expected()
 
@@ -37,7 +37,7 @@ def test_there_is_nothing_else(rendered: dict[str, str]) -> None:
 def test_bless_twice_is_bless_once(tmp_path: Path) -> None:
     bless.bless(tmp_path / "blessed")
     once = bless.expected(tmp_path / "blessed")
-    (tmp_path / "blessed/old.md").write_text("no longer rendered")
+    (tmp_path / "blessed/old.html").write_text("no longer rendered")
     bless.bless(tmp_path / "blessed")
     assert once == bless.expected(tmp_path / "blessed") == EXPECTED
 

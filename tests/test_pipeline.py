@@ -15,6 +15,7 @@ from build_tools.printing.bindery import Pack
 from build_tools.printing.press import Press, PrintedLeaflet
 from build_tools.problems import ProblemsFound
 from build_tools.records.ledger import released
+from build_tools.website.pages import html
 
 BESIDE = ["robots.txt", "sitemap.xml"]  # for search engines; tests/test_api.py tells what is there for systems
 CARDS = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]
@@ -40,7 +41,7 @@ def test_everything_that_a_build_gives_out(project: Path) -> None:
     assert [(each.file, each.parts) for each in output.packs] == [
         (file.replace("card", "pack"), (file,)) for file in CARDS
     ]
-    pages = {page.path: page.text for page in output.all_pages}
+    pages = {page.path: html(output.project, page) for page in output.pages}
     assert {"index.md", "sample-scan/overview.md", "desk.md", "c/index.md"} <= set(pages)
     assert {f"c/{each.code}.md" for each in output.leaflets} <= set(pages)
     assert "A4, printed sides: 2" in pages["sample-scan/leaflets.md"]
@@ -61,8 +62,8 @@ def test_without_a_press_there_are_the_pages_alone(project: Path) -> None:
     output = pipeline.build(project, None, lambda message: pytest.fail(f"something was printed: {message}"), TODAY)
     assert (output.leaflets, output.packs) == ((), ())
     assert set(output.files) == {"sample-scan/pictures/one.svg", *BESIDE, *api.files(output)}
-    assert {f"c/{sheet.current.code}.md" for sheet in output.sheets} <= {page.path for page in output.all_pages}
-    assert [page.path for page in output.all_pages if ".pdf" in page.text] == []
+    assert {f"c/{sheet.current.code}.md" for sheet in output.sheets} <= {page.path for page in output.pages}
+    assert [page.path for page in output.pages if ".pdf" in html(output.project, page)] == []
 
 
 def test_the_desk_tells_what_is_released(project: Path) -> None:
@@ -72,7 +73,7 @@ def test_the_desk_tells_what_is_released(project: Path) -> None:
     card = PrintedLeaflet("sample-scan", "card", "standard", "en", "A4", CARDS[0], now[0].code, 2, b"", b"")
     other = card._replace(size="large", file=CARDS[1], code="FHK-MPR")
     pack = Pack("sample-scan", "standard", "en", "A4", "pack.pdf", 4, (CARDS[0], CARDS[1]), b"")
-    on_desk = pipeline._on_desk(released_now, [card, other], [pack, pack._replace(parts=(CARDS[0],))])
+    on_desk = pipeline.on_desk(released_now, [card, other], [pack, pack._replace(parts=(CARDS[0],))])
     assert [each.is_released for each in on_desk] == [True, False, False, True]
     assert [(each.id, each.code, each.picture) for each in on_desk[1:3]] == [
         ("card", "FHK-MPR", other.picture),

@@ -10,15 +10,16 @@ import bless
 import pytest
 from commands import ROOT
 from pydantic import ValidationError
+from web_pages import html
 
-from build_tools import pipeline, website
+from build_tools import pipeline
 from build_tools.content.model import Page, Procedure, Project, Statement, Timing, Topic
-from build_tools.guide.prose import Prose
+from build_tools.guide import blocks, build, plan
+from build_tools.guide.records import Line
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.printing.sheets import sheets
 from build_tools.problems import Place
-from build_tools.website import plan
 
 CLINIC = "docs/content/clinic.yaml"
 STEPS = "docs/content/sample-scan/topics/timed-steps.yaml"
@@ -41,10 +42,26 @@ def change(root: Path, file: str, old: str, new: str) -> None:
     (root / file).write_text(text.replace(old, new), "utf-8")
 
 
-def plan_of(project: Project, catalog: Catalog) -> plan.Plan:
-    procedure = project.procedures[0]
-    prose = Prose(procedure, project.clinic, project.glossary, catalog)
-    return plan.plan(plan_page(project), project.site.pages, prose)
+def plan_of(project: Project, catalog: Catalog) -> list[blocks.Moment]:
+    """The moments of the page, in order; none where it has no plan."""
+    return [each for tool in _tools(project, catalog) for each in tool.blocks if isinstance(each, blocks.Moment)]
+
+
+def minutes_of(project: Project, catalog: Catalog) -> str:
+    """How long the procedure takes, as the scripts are told."""
+    (tool,) = _tools(project, catalog)
+    return tool.data["minutes"]
+
+
+def _tools(project: Project, catalog: Catalog) -> list[blocks.Tool]:
+    guide = build.of(project, project.procedures[0], catalog)
+    surface = plan.plan(project, project.procedures[0], guide, plan_page(project))
+    return [block for section in surface.sections for block in section.blocks if isinstance(block, blocks.Tool)]
+
+
+def steps_of(project: Project, catalog: Catalog) -> list[Line]:
+    """Every step, as it stands in the plan."""
+    return [step for moment in plan_of(project, catalog) for part in moment.parts for step in part.steps]
 
 
 def plan_page(project: Project) -> Page:
@@ -53,8 +70,7 @@ def plan_page(project: Project) -> Page:
 
 
 def text_of(project: Project, catalog: Catalog) -> str:
-    pages = website.pages(project, project.procedures[0], catalog, ())
-    return next(page.text for page in pages if page.path.endswith("/plan.md"))
+    return html(project, catalog)[f"{project.procedures[0].id}/plan.html"]
 
 
 # --- the model -------------------------------------------------------------------------------------------------------
@@ -93,26 +109,28 @@ def test_a_timing(right: dict[str, object]) -> None:
 
 
 def test_moments_of_the_miniature(root: Path) -> None:
-    found = plan_of(*pipeline.checked(root))
-    assert [(moment.key, len(moment.steps)) for moment in found.moments] == [
+    read = pipeline.checked(root)
+    found = plan_of(*read)
+    assert [(moment.id, sum(len(part.steps) for part in moment.parts)) for moment in found] == [
         ("soon", 1), ("before-unset", 1), ("the_day", 1), ("after-lie_still-until", 1), ("after-weak_arm-until", 1),
     ]  # fmt: skip
-    assert found.minutes == 30  # the longest that the scan takes
+    assert minutes_of(*read) == "30"  # the longest that the scan takes
 
 
 def test_a_setting_gives_a_moment_its_amount(root: Path) -> None:
     change(root, CLINIC, SETTING, SETTING + SETTING.replace("lie_still: {value: 2", "be_early: {value: 20"))
-    moments = {moment.key: moment for moment in plan_of(*pipeline.checked(root)).moments}
+    moments = {moment.id: moment for moment in plan_of(*pipeline.checked(root))}
     early = moments["before-be_early-by"]
-    assert (early.side, early.amount, early.remind, early.is_unset) == ("before", 20, True, False)
-    assert early.fact and early.fact.unit == "minute"
+    assert (early.when.side, early.amount, early.when.remind) == ("before", 20, True)
+    assert early.when.amount and early.when.amount.unit == "minute"
     assert "before-unset" not in moments
 
 
 def test_what_the_clinic_has_not_set_has_no_amount(root: Path) -> None:
     change(root, CLINIC, SETTING, "    {}\n")
     found = plan_of(*pipeline.checked(root))
-    assert [moment.key for moment in found.moments if moment.is_unset] == ["before-unset", "after-unset"]
+    unset = [moment.id for moment in found if not moment.when.amount and not moment.when.day]
+    assert unset == ["before-unset", "after-unset"]
     text = text_of(*pipeline.checked(root))
     assert text.count("<h2>Your team will tell you when</h2>") == 2
     assert "Drink a lot until your team says it is enough." in text and "Come early. Ask us how early." in text
@@ -123,7 +141,7 @@ def test_a_range_counts_at_its_safe_end(root: Path) -> None:
     change(root, STEPS, "Wear loose clothes.", "Wear loose clothes for {scan_time}.")
     change(root, STEPS, "{day: the_day}", "{before: scan_time, means: by}")
     (moment,) = (
-        moment for moment in plan_of(*pipeline.checked(root)).moments if moment.side == "before" and moment.fact
+        moment for moment in plan_of(*pipeline.checked(root)) if moment.when.side == "before" and moment.when.amount
     )
     assert moment.amount == 30
 
@@ -132,23 +150,21 @@ def test_without_its_length_nothing_counts_from_the_end(root: Path) -> None:
     project, catalog = pipeline.checked(root)
     info = project.procedures[0].info.model_copy(update={"lasts": None})
     procedure = replace(project.procedures[0], info=info)
-    found = plan_of(replace(project, procedures=(procedure,)), catalog)
-    assert found.minutes is None
-    assert {moment.key for moment in found.moments if moment.side == "after"} == {"after-unset"}
+    changed = replace(project, procedures=(procedure,))
+    assert minutes_of(changed, catalog) == ""
+    assert {each.id for each in plan_of(changed, catalog) if each.when.side == "after"} == {"after-unset"}
 
 
 def test_the_same_words_twice_have_two_names() -> None:
     project, catalog = pipeline.checked(ROOT / "tests/miniature")
-    (step,) = (
-        step for moment in plan_of(project, catalog).moments for step in moment.steps if "loose" in step.statement.say
-    )
-    statement = step.statement.model_copy()
+    (step,) = (step for step in steps_of(project, catalog) if "loose" in step.text)
     topic = project.procedures[0].topics["timed-steps"]
-    block = topic.blocks[0].model_copy(update={"items": (statement, statement)})
+    (statement,) = (each for each in topic.statements() if "loose" in each.say)
+    block = topic.blocks[0].model_copy(update={"items": (statement, statement.model_copy())})
     twice = topic.model_copy(update={"blocks": (block,)})
     procedure = replace(project.procedures[0], topics={"timed-steps": twice})
-    names = [each.id for m in plan_of(replace(project, procedures=(procedure,)), catalog).moments for each in m.steps]
-    assert names == [step.id, f"{step.id}-2"]
+    names = [each.key for each in steps_of(replace(project, procedures=(procedure,)), catalog)]
+    assert names == [step.key, f"{step.key}-2"]
 
 
 # --- nothing is lost -------------------------------------------------------------------------------------------------
@@ -162,26 +178,26 @@ def planned(procedure: Procedure, topics: list[str]) -> list[Statement]:
 def test_every_step_of_the_preparation_leaflet_is_in_the_plan(real: tuple[Project, Catalog]) -> None:
     project, catalog = real
     procedure = project.procedures[0]
-    shown = {step.statement.say for moment in plan_of(project, catalog).moments for step in moment.steps}
+    shown = {step.place for step in steps_of(project, catalog)}
     on_paper = [
-        item.say
+        item
         for section in project.leaflets["preparation"].sections
         for block in procedure.topics[section.topic].blocks
         if block.kind == "checklist" and not block.detail
         for item in block.items
     ]
     assert len(on_paper) > 20
-    assert [say for say in on_paper if say not in shown] == []
+    assert [item.say for item in on_paper if not {item.place("say"), item.place("unset")} & shown] == []
 
 
 def test_every_step_stands_once_on_the_page_with_its_own_box(real: tuple[Project, Catalog]) -> None:
     project, catalog = real
     text = text_of(project, catalog)
-    steps = [step for moment in plan_of(project, catalog).moments for step in moment.steps]
+    steps = steps_of(project, catalog)
     assert len(steps) == len(planned(project.procedures[0], list(plan_page(project).gathers)))
     for step in steps:
-        assert text.count(f'<input type="checkbox" id="step-{step.id}"') == 1
-        assert text.count(f'<label for="step-{step.id}">') == 1
+        assert text.count(f'<input type="checkbox" id="step-{step.key}"') == 1
+        assert text.count(f'<label for="step-{step.key}">') == 1
 
 
 def test_every_clinic_time_of_aftercare_is_counted(real: tuple[Project, Catalog]) -> None:
@@ -196,14 +212,15 @@ def test_every_clinic_time_of_aftercare_is_counted(real: tuple[Project, Catalog]
 
 def test_short_lines_stand_below_the_words_that_explain_them(real: tuple[Project, Catalog]) -> None:
     leads = {
-        step.statement.say: str(step.lead)
-        for moment in plan_of(*real).moments
-        for step in moment.steps
-    }  # fmt: skip
+        step.text: part.lead.text if part.lead else ""
+        for moment in plan_of(*real)
+        for part in moment.parts
+        for step in part.steps
+    }
     assert leads["A pacemaker"] == "Call us soon if you have"
     assert leads["Glasses, hearing and walking aids"] == "What to bring"
     assert leads["Do not drink alcohol."] == "After calming medicine or being put to sleep, for 24 hours:"
-    assert "555-0142" in leads["Pain that is no better after {pain_check}"]
+    assert "555-0142" in leads["Pain that is no better after the time we agreed"]
     assert leads["Wear loose clothes and flat shoes."] == ""
 
 
@@ -229,7 +246,7 @@ def test_every_word_of_the_plan_passes_the_catalog(root: Path) -> None:
     project, _ = pipeline.checked(root)
     pseudo = language.catalog(root, language.PSEUDO, Place("test"))
     text = text_of(project, pseudo)
-    visible = re.sub(r"<[^>]+>|---.*?---", " ", text, flags=re.DOTALL)
+    visible = re.sub(r"<[^>]+>", " ", text)
     while (inner := re.sub(r"⁅[^⁅⁆]*⁆", " ", visible)) != visible:
         visible = inner
     assert re.findall(r"[A-Za-z]{3,}", visible.replace(project.clinic.name, " ")) == []

@@ -101,7 +101,7 @@ TOUCHES = [
     pytest.param("leaflets/card.yaml", "large: 4", "large: 5", NONE, id="a higher limit of sides"),
     pytest.param("leaflets/templates/body.html", "<main>", "<main class='x'>", BOTH, id="template"),
     pytest.param("docs/site.yaml", "Choose what fits", "Choose that which fits", NONE, id="words of the site"),
-    pytest.param("docs/templates/pages/home.md", "\n", "\n\n", NONE, id="template of the site"),
+    pytest.param("docs/templates/pages/page.html", "\n", "\n\n", NONE, id="template of the site"),
 ]
 
 

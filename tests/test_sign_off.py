@@ -24,6 +24,7 @@ from build_tools.records import ledger, sealed_folder
 from build_tools.records.registers import read_register
 from build_tools.records.sealed import sealed
 from build_tools.records.sign_off import Register, folder
+from build_tools.website.pages import html
 
 CLINIC, GLOSSARY, SOURCES = (f"docs/content/{name}.yaml" for name in ("clinic", "glossary", "sources"))
 READY, HELP, RESULTS, STEPS = (
@@ -549,7 +550,7 @@ def test_released_paper_says_that_it_was_taken_back(project: Path) -> None:
     def built(on: date) -> tuple[str, str]:
         output = pipeline.build(project, None, lambda message: None, on)
         code = output.ledger.releases[0].code
-        (page,) = (page.text for page in output.all_pages if page.path == f"c/{code}.md")
+        (page,) = (html(output.project, page) for page in output.pages if page.path == f"c/{code}.md")
         return page, run(project, "changes", "--date", on).output
 
     assert "This is the current one." in built(DURING)[0]
@@ -575,7 +576,7 @@ def test_all_on_one_day(project: Path) -> None:
 
     def page(code: str) -> str:
         output = pipeline.build(project, None, lambda message: None, SIGNED)
-        return next(page.text for page in output.all_pages if page.path == f"c/{code}.md")
+        return next(html(output.project, page) for page in output.pages if page.path == f"c/{code}.md")
 
     assert release() == 2
     code = pipeline.whole_source(project).ledger.releases[0].code

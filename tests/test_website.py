@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import bless
 import pytest
+from web_pages import html
 
-from build_tools import pipeline, website
+from build_tools import pipeline
 from build_tools.content.model import Project
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
@@ -30,12 +31,11 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]
 
 
 def pages(content: tuple[Project, Catalog], *printed: PrintedLeaflet) -> dict[str, str]:
-    project, catalog = content
-    return {page.path: page.text for page in website.pages(project, project.procedures[0], catalog, printed)}
+    return {address: text for address, text in html(*content, printed).items() if address != "index.html"}
 
 
 def test_the_pages_of_site_yaml_in_its_order(content: tuple[Project, Catalog]) -> None:
-    expected = [f"sample-scan/{page.id}.md" for page in content[0].site.pages]
+    expected = [f"sample-scan/{page.id}.html" for page in content[0].site.pages]
     assert list(pages(content)) == expected
 
 
@@ -43,20 +43,20 @@ def test_a_page_offers_every_size_of_the_leaflet_that_was_printed(content: tuple
     for printed in CARDS:
         link = f'href="../leaflets/{printed.file}"'
         offered = {path for path, text in pages(content, *CARDS).items() if link in text}
-        assert offered == {f"sample-scan/{page}.md" for page in ("overview", "getting-ready", "leaflets")}
+        assert offered == {f"sample-scan/{page}.html" for page in ("overview", "getting-ready", "leaflets")}
         others = [each._replace(procedure="other") for each in CARDS]
         assert [path for path, text in pages(content, *others).items() if link in text] == []
-    text = pages(content, *CARDS)["sample-scan/leaflets.md"]
+    text = pages(content, *CARDS)["sample-scan/leaflets.html"]
     assert "Standard (PDF)</strong> <small>A4, printed sides: 2" in text
     assert "Large print (PDF)</strong> <small>A4, printed sides: 3" in text
-    overview = pages(content, *CARDS)["sample-scan/overview.md"]
+    overview = pages(content, *CARDS)["sample-scan/overview.html"]
     assert "Your sample scan, Standard (PDF)" in overview and "Your sample scan, Large print (PDF)" in overview
     assert f'src="../leaflets/{CARDS[0].picture}"' in overview
 
 
 def test_what_was_not_printed_is_not_offered(content: tuple[Project, Catalog]) -> None:
     assert [path for path, text in pages(content).items() if ".pdf" in text or 'class="offer"' in text] == []
-    only = pages(content, CARDS[0])["sample-scan/leaflets.md"]
+    only = pages(content, CARDS[0])["sample-scan/leaflets.html"]
     assert "Standard" in only and "Large print" not in only
 
 
@@ -75,7 +75,7 @@ def test_every_link_of_a_page_leads_to_a_page_or_leaflet(content: tuple[Project,
     for text in pages(content, *CARDS).values():
         links = {link.partition("#")[0] for link in re.findall(r'href="(?!tel:)([^"#]+)', text)}
         assert links <= known
-    doors = set(re.findall(r'href="(?!tel:)([^"]+)', website.home(project, catalog).text))
+    doors = set(re.findall(r'href="(?!tel:)([^"]+)', html(project, catalog)["index.html"]))
     assert doors == {"sample-scan/results.html"}
 
 
@@ -84,23 +84,23 @@ def test_with_several_procedures_one_chooses_first(content: tuple[Project, Catal
     (first,) = project.procedures
     second = replace(first, id="other", info=first.info.model_copy(update={"title": "Other scan", "summary": None}))
     both = replace(project, procedures=(first, second))
-    text = website.home(both, catalog).text
+    made = html(both, catalog)
+    text = made["index.html"]
     links = ["sample-scan/index.html", "other/index.html", "sample-scan/get-help.html", "other/get-help.html"]
     assert re.findall(r'href="(?!tel:)([^"]+)', text) == links
-    assert "Sample scan" in text and "Other scan" in text and "{ #get-help }" in text
-    starts = website.starts(both, catalog)
-    assert {start.path for start in starts.values()} == {"sample-scan/index.md", "other/index.md"}
-    assert re.findall(r'href="(?!tel:)([^"]+)', starts["other"].text) == ["results.html", "../index.html"]
-    assert "Not written yet:" in starts["other"].text and "Not written yet:" not in starts["sample-scan"].text
+    assert "Sample scan" in text and "Other scan" in text and '<h2 id="get-help">' in text
+    other, first_start = made["other/index.html"], made["sample-scan/index.html"]
+    assert re.findall(r'href="(?!tel:)([^"]+)', other) == ["results.html", "../index.html"]
+    assert "Not written yet:" in other and "Not written yet:" not in first_start
 
 
 def test_one_procedure_has_the_first_page_of_the_site(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
-    assert website.starts(project, catalog) == {}
+    assert "sample-scan/index.html" not in html(project, catalog)
     info = project.procedures[0].info.model_copy(update={"summary": None})
     unwritten = replace(project, procedures=(replace(project.procedures[0], info=info),))
-    assert "Not written yet:" in website.home(unwritten, catalog).text
-    assert "Not written yet:" not in website.home(project, catalog).text
+    assert "Not written yet:" in html(unwritten, catalog)["index.html"]
+    assert "Not written yet:" not in html(project, catalog)["index.html"]
 
 
 def test_the_names_of_the_clinic_cannot_leave_their_place(content: tuple[Project, Catalog]) -> None:
@@ -120,8 +120,7 @@ def test_every_word_passed_the_catalog(content: tuple[Project, Catalog]) -> None
     pseudo = language.catalog(project.root, "en_XA", Place(""))
     names = {project.clinic.name, *(source.title for source in project.sources.sources.values())}
     for path, text in pages((project, pseudo), *CARDS).items():
-        body = text.split("---\n", 2)[2]
-        assert [words for words in _unmarked(body) if not any(words in name for name in names)] == [], path
+        assert [words for words in _unmarked(text) if not any(words in name for name in names)] == [], path
 
 
 def _unmarked(text: str) -> list[str]:

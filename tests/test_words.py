@@ -8,9 +8,10 @@ import pytest
 from projects import MINIATURE as PROJECT
 
 from build_tools.content.model import Glossary, Procedure, Project, Term, Topic
+from build_tools.guide import blocks, build, word_list
+from build_tools.guide.records import Span
 from build_tools.languages import catalog as language
 from build_tools.problems import Place
-from build_tools.website import words
 
 (PROCEDURE,) = PROJECT.procedures
 CATALOG = language.catalog(PROJECT.root, "en_US", Place(""))
@@ -30,9 +31,15 @@ def said(words: str, **more: str) -> dict[str, object]:
     return {"say": words, "sources": ["practice"], **more}
 
 
+def letters(project: Project, procedure: Procedure) -> tuple[blocks.LetterGroup, ...]:
+    """What the page of words shows."""
+    guide = build.of(project, procedure, CATALOG)
+    empty = blocks.Definitions(place=Place(""))
+    return word_list.definitions(empty, project, procedure, guide).letters
+
+
 def in_order(project: Project) -> dict[str, list[str]]:
-    letters = words.letters(project, PROCEDURE, CATALOG)
-    return {letter.letter: [word.term.word for word in letter.words] for letter in letters}
+    return {letter.letter: [word.word.text for word in letter.words] for letter in letters(project, PROCEDURE)}
 
 
 def test_words_are_in_the_order_of_the_alphabet_and_not_of_the_file() -> None:
@@ -46,8 +53,19 @@ def test_a_letter_stands_once() -> None:
 
 
 def pages_of(procedure: Procedure) -> dict[str, list[str]]:
-    letters = words.letters(PROJECT, procedure, CATALOG)
-    return {word.id: [page.id for page in word.pages] for letter in letters for word in letter.words}
+    found = (word for letter in letters(PROJECT, procedure) for word in letter.words)
+    return {word.id: [_page(span, word.id) for span in _links(word)] for word in found}
+
+
+def _links(word: blocks.Definition) -> list[Span]:
+    return [span for span in word.met.spans if span.kind == "page"] if word.met else []
+
+
+def _page(span: Span, term: str) -> str:
+    """The page that a link leads to, at the term itself."""
+    page, _, place = span.id.partition("#")
+    assert place == f"term-{term}"
+    return page
 
 
 def test_each_word_has_the_pages_that_explain_it() -> None:
@@ -65,6 +83,6 @@ def test_words_that_this_clinic_does_not_say_do_not_count(fact: str, is_said: bo
 
 
 def test_the_page_of_words() -> None:
-    assert words.page_of_words(PROJECT, PROCEDURE) == "words"
+    assert word_list.page_of_words(PROJECT, PROCEDURE) == "words"
     without = replace(PROCEDURE, topics={id: topic for id, topic in PROCEDURE.topics.items() if id != "words"})
-    assert words.page_of_words(PROJECT, without) is None
+    assert word_list.page_of_words(PROJECT, without) is None

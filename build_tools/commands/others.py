@@ -28,4 +28,4 @@ def export(root: Path, folder: Path, day: datetime | None) -> None:
         plain_folder.write(folder, plain.files(output))
     except OSError as error:
         raise SystemExit(f"{error.filename or folder}: cannot write: {error.strerror}") from None
-    click.echo(f"{len(output.all_pages)} pages and {len(output.leaflets)} leaflets written into {folder}")
+    click.echo(f"{len(output.pages)} pages and {len(output.leaflets)} leaflets written into {folder}")

@@ -25,7 +25,7 @@ HINT = "run `make site`, then this again"
 
 def problems(output: Output, site: Path) -> list[Problem]:
     """Why the folder `site` cannot go out: something is missing, older than the words, or names what is not there."""
-    wanted = [page.path.removesuffix(".md") + ".html" for page in output.all_pages]
+    wanted = [page.address for page in output.pages]
     wanted += [f"leaflets/{sheet.current.file}" for sheet in output.sheets]
     if not (site / "index.html").is_file():
         return [_problem("not-built", "there is no site in this folder yet")]
@@ -65,7 +65,7 @@ def _paths(site: Path) -> Iterator[str]:
 def _start_page(output: Output) -> str:
     """It leads on at once; where a browser does not, its links do."""
     t, clinic = output.catalog.text, output.project.clinic
-    links = {output.home.title: "index.html", t("For the front desk: the print desk"): "desk.html"}
+    links = {output.pages[0].title: "index.html", t("For the front desk: the print desk"): "desk.html"}
     listed = "".join(f'<li><a href="{SITE}/{path}">{escape(name)}</a></li>' for name, path in links.items())
     return policy.with_policy(
         f'<!doctype html>\n<html lang="{output.catalog.html_language}" dir="{output.catalog.direction}">\n'

@@ -6,7 +6,9 @@ know a kind stops the build with its name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar, Literal
 
 from build_tools.content.model import Certainty, Fact, Level
@@ -167,6 +169,8 @@ class Comparison(BlockBase):
     """A table; `corner` heads the column of labels."""
 
     kind: ClassVar[str] = "comparison"
+    name: str = ""
+    """What a screen reader calls it, where it has no heading of its own."""
     corner: Line
     columns: tuple[Line, ...]
     rows: tuple[ComparisonRow, ...]
@@ -194,14 +198,14 @@ class Definition:
     more: Line | None = None
     also: Line | None = None
     met: Line | None = None
-    """The pages that explain it."""
+    """The pages that explain it; on a card the way to the page of all words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterGroup:
     """The words that begin with a letter."""
 
-    letter: Line
+    letter: str
     words: tuple[Definition, ...]
 
 
@@ -260,14 +264,7 @@ class Gap(BlockBase):
 
 
 # --- blocks that surfaces add ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fold(BlockBase):
-    """Blocks that a page folds away below their heading."""
-
-    kind: ClassVar[str] = "fold"
-    blocks: tuple[Block, ...]
+# `look` names the part that a block has on a page, and is the class by which styles know it; others may ignore it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,10 +276,38 @@ class Row(BlockBase):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fold(BlockBase):
+    """Blocks that a page folds away below their heading."""
+
+    kind: ClassVar[str] = "fold"
+    look: Literal["more", "all-codes"] = "more"
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box(BlockBase):
+    """Blocks within one frame, such as all that there is to say of a code."""
+
+    kind: ClassVar[str] = "box"
+    look: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(BlockBase):
-    """What a page says of itself."""
+    """What a page says of itself, and leads on to."""
 
     kind: ClassVar[str] = "note"
+    look: str = ""
+    sentences: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterDay(BlockBase):
+    """What a page says as soon as a day is over."""
+
+    kind: ClassVar[str] = "after_day"
+    day: date
     sentences: tuple[Line, ...]
 
 
@@ -291,15 +316,150 @@ class Link:
     """A way to another page or file; `address` counts from the site's folder, or begins with #."""
 
     words: Line
+    more: Line | None = None
     address: str
+    name: str = ""
+    """What a screen reader calls it, where its words do not say enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links(BlockBase):
-    """The way to each section of a page, for small screens."""
+    """Ways to sections of a page, for small screens, or to pages."""
 
     kind: ClassVar[str] = "links"
+    look: Literal["contents", "help-links"] = "contents"
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A large way on; `address` and `picture` count from the site's folder."""
+
+    title: Line
+    text: Line | None = None
+    address: str
+    picture: str = ""
+    is_help: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiles(BlockBase):
+    """What a first page offers."""
+
+    kind: ClassVar[str] = "tiles"
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search(BlockBase):
+    """What opens the search."""
+
+    kind: ClassVar[str] = "search"
+    words: Line
+    is_invitation: bool = False
+    """Whether it stands as a line to type in, with a few words that others have typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A leaflet to print; `picture` is that of its first page, and its files are those of all sizes."""
+
+    picture: str
+    alt: Line
+    heading: Line | None = None
+    """Where a page offers it beside what the page is about."""
+    title: Line
+    purpose: Line
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers(BlockBase):
+    """Leaflets to print."""
+
+    kind: ClassVar[str] = "offers"
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedRow:
+    """A leaflet or pack in a list of the print desk."""
+
+    title: Line
+    procedure: Line | None = None
+    size: Line
+    codes: tuple[Line, ...]
+    state: Line
+    sides: Line
+    sheets: Line
+    """When printed on both sides."""
+    single: Line
+    """Sheets when printed on one side."""
+    paper: Line
+    open: Link
+    is_pack: bool
+    is_released: bool
+    picture: str
+    alt: str
+    """What the picture shows; only scripts show it."""
+    keys: Mapping[str, str]
+    """Its language, size, procedure and leaflet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedList(BlockBase):
+    """What there is to print in one language, with the language's own name and ours."""
+
+    kind: ClassVar[str] = "printed_list"
+    id: str
+    name: Line
+    more: Line | None = None
+    columns: tuple[Line, ...]
+    rows: tuple[PrintedRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldChange:
+    """How a leaflet differs from an older one."""
+
+    headline: Line
+    old: Line | None = None
+    new: Line | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes(BlockBase):
+    """What became different since a sheet was printed."""
+
+    kind: ClassVar[str] = "changes"
+    intro: Line | None = None
+    changes: tuple[ToldChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry(BlockBase):
+    """A source in the list of all; how many of its facts are told, and what became of each."""
+
+    kind: ClassVar[str] = "source_entry"
+    id: str
+    title: Line
+    about: tuple[Line, ...]
+    counts: Line | None = None
+    facts: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool(BlockBase):
+    """What scripts serve, with the words of its form and the blocks that it works on; plain pages have the blocks."""
+
+    kind: ClassVar[str] = "tool"
+    name: Literal["plan", "desk", "print-list", "code", "lost-code"]
+    words: tuple[Line, ...] = ()
+    later: tuple[Line, ...] = ()
+    """What only scripts show."""
+    blocks: tuple[Block, ...] = ()
+    data: Mapping[str, str] = field(default_factory=dict)
+    """What its scripts need to know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,6 +510,7 @@ class Moment(BlockBase):
 
 Block = (
     Paragraph | BulletList | Steps | Checklist | KeyPoints | DoAndDoNot | CareCard | Chances | HowSure | Comparison
-    | Figure | Definitions | WriteIn | Contacts | Gap | Fold | Row | Note | Links | Origins
-    | Moment
+    | Figure | Definitions | WriteIn | Contacts | Gap
+    | Row | Fold | Box | Note | AfterDay | Links | Tiles | Search | Offers | PrintedList | Changes | SourceEntry | Tool
+    | Origins | Moment
 )  # fmt: skip

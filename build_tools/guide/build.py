@@ -207,3 +207,11 @@ def contacts(resolver: Resolver, shown: Iterable[model.Phone]) -> tuple[blocks.C
         )
         for phone in shown
     )
+
+
+def numbers(resolver: Resolver) -> Line:
+    """Every phone of the clinic in one line, each with its name."""
+    spans: list[Span] = []
+    for each in contacts(resolver, resolver.clinic.emergency_first()):
+        spans += [Span(f"{' ' if spans else ''}{each.name.text}: "), *each.number.spans, Span(".")]
+    return Line(tuple(spans), resolver.clinic.place("phones"), "frame")

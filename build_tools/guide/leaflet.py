@@ -82,7 +82,7 @@ def _definitions(block: blocks.Definitions, guide: Guide, terms: set[str]) -> Bl
     used = tuple(_word(guide, id) for id in guide.terms if id in terms)
     if not used:
         return replace(block, empty=guide.frame("No medical word needs to be explained here."))
-    one_list = blocks.LetterGroup(letter=Line((), block.place, "frame"), words=used)
+    one_list = blocks.LetterGroup(letter="", words=used)
     return replace(block, letters=(one_list,))
 
 

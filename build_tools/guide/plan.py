@@ -11,12 +11,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from build_tools.content.model import Page, Procedure, Project, gathered_by
+from build_tools.content.model import Fact, Page, Procedure, Project, gathered_by
 from build_tools.guide import blocks, walk
-from build_tools.guide.explain import explained
+from build_tools.guide.blocks import Block
+from build_tools.guide.build import numbers
+from build_tools.guide.page import made_of
 from build_tools.guide.records import Guide, Line, Section, Span, Surface, When
+from build_tools.guide.resolver import words
 from build_tools.guide.timing import most
 
+FIRST_OF_ALL = "Do what your team tells you, also where it differs from this plan."
+LASTING = (
+    "The procedure takes {time}. What comes after counts from the longest time. "
+    "If yours begins later, type the new time."
+)
+# The words of the form, in the order in which they are read.
+FORM = (
+    "Your appointment",
+    "Date of the procedure",
+    "Time of the procedure",
+    "Not the time to arrive. If your letter gives only one time, ask us which it is.",
+    "Show my dates and times",
+    "Your date and your ticks stay on this device. Nothing is sent.",
+)
 MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080, "month": 43_800, "year": 525_600}
 # Where days that need no fact stand among the facts, in minutes from the procedure: "on the day" after all that is
 # counted in days, and before all that is counted in hours.
@@ -33,32 +50,74 @@ class _Step:
     topic: str
 
 
-def plan(project: Project, procedure: Procedure, guide: Guide, page: Page) -> Surface:
-    """The page that gathers the steps of topics, with the pages that tell more about them."""
+def plan(project: Project, procedure: Procedure, guide: Guide, page: Page, tail: Iterable[Block] = ()) -> Surface:
+    """The page that gathers the steps of topics, with the pages that tell more about them; `tail` ends it."""
     steps = list(_steps(procedure, guide, page))
-    moments = sorted(_moments(steps), key=_order)
-    made = (Section("plan", None, tuple(_with_headings(moments)), page.place()),) if moments else ()
-    sections, _ = explained(made, guide, opens_cards=False)
-    return Surface(
-        kind="page",
-        id=page.id,
-        size="",
-        title=guide.resolver.line(page.title, "site", page.place("title"), "title"),
-        lead=guide.resolver.line(page.description, "site", page.place("description"), "label"),
-        sections=sections,
+    moments = tuple(_with_headings(sorted(_moments(steps), key=_order)))
+    shown = _with_tool(project, guide, page, steps, moments) if moments else _none(guide, page)
+    return made_of(project, procedure, guide, page, [Section("", None, tuple(shown), page.place())], tail)
+
+
+def _with_tool(
+    project: Project, guide: Guide, page: Page, steps: list[_Step], moments: tuple[Block, ...]
+) -> Iterator[Block]:
+    call = guide.frame("Questions? Call us: {phone_day}, nights and weekends {phone_night}.")
+    yield blocks.Note(look="plan-about", sentences=(guide.frame(FIRST_OF_ALL), call), place=page.place())
+    yield _tool(guide, page, moments)
+    topics = {step.topic for step in steps}
+    more = [each for each in project.site.pages if each.path and topics.intersection(each.topics)]
+    if more:
+        yield blocks.Note(look="plan-more", sentences=(_read_more(guide, more),), place=page.place())
+
+
+def _none(guide: Guide, page: Page) -> Iterator[Block]:
+    none = guide.frame("We have no plan for this procedure yet. Call us: {phone_day}.")
+    for line in (none, numbers(guide.resolver)):
+        yield blocks.Note(sentences=(line,), place=page.place())
+
+
+def _read_more(guide: Guide, pages: list[Page]) -> Line:
+    spans = [*guide.frame("Read more about these steps:").spans]
+    for number, page in enumerate(pages):
+        title = guide.resolver.line(page.title, "site", page.place("title")).text
+        spans += [Span(", " if number else " "), Span(title, "page", page.id)]
+    return Line(tuple(spans), pages[0].place(), "frame")
+
+
+def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
+    """The form for one's own appointment, and all that its scripts need to know."""
+    clinic, catalog, lasts = guide.resolver.clinic, guide.resolver.catalog, _lasts(guide)
+    contact = {id: guide.resolver.call(id).text for id in ("day", "emergency")}
+    data = {
+        "key": guide.procedure,
+        "locale": catalog.html_language,
+        "zone": clinic.time_zone,
+        "minutes": str(minutes(lasts)) if lasts else "",
+        "phone": contact["day"],
+        "place": f"{clinic.name}, {clinic.address}",
+        "host": clinic.website.replace("https://", ""),
+        "contact": guide.frame("Questions: {day}. Emergency: {emergency}.", **contact).text,
+        "calendar": guide.resolver.line(page.title, "site", page.place("title")).text,
+    }
+    lasting = guide.frame(LASTING, time=catalog.fact(lasts)) if lasts else Line((), page.place(), "frame")
+    return blocks.Tool(
+        name="plan",
+        words=tuple(map(guide.frame, FORM)),
+        later=(words(clinic.name), numbers(guide.resolver), guide.frame(FIRST_OF_ALL), lasting),
+        blocks=moments,
+        data=data,
+        place=page.place(),
     )
 
 
-def read_more(project: Project, procedure: Procedure, guide: Guide, page: Page) -> tuple[Page, ...]:
-    """The pages that tell more about the steps of a plan."""
-    topics = {step.topic for step in _steps(procedure, guide, page)}
-    return tuple(each for each in project.site.pages if each.path and topics.intersection(each.topics))
+def minutes(lasts: Fact) -> int:
+    """After so many minutes the procedure is surely over."""
+    return most(lasts) * MINUTES[lasts.unit]
 
 
-def minutes(guide: Guide) -> int | None:
-    """After so many minutes the procedure is surely over; None while nobody says how long it takes."""
-    fact = guide.resolver.lasts()
-    return most(fact) * MINUTES[fact.unit] if fact else None
+def _lasts(guide: Guide) -> Fact | None:
+    """How long the procedure takes; None while nobody says so."""
+    return guide.resolver.lasts()
 
 
 def _steps(procedure: Procedure, guide: Guide, page: Page) -> Iterator[_Step]:
@@ -70,7 +129,7 @@ def _steps(procedure: Procedure, guide: Guide, page: Page) -> Iterator[_Step]:
                 if line.when:
                     seen[line.key] += 1
                     key = f"{line.key}-{seen[line.key]}" if seen[line.key] > 1 else line.key
-                    step = replace(line, key=key, role="label")
+                    step = replace(line, key=key, role="label", blank="")
                     yield _Step(step, line.when, _lead(section, block, line), section.id)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from build_tools.guide.blocks import Block, Definition
     from build_tools.guide.resolver import Resolver
 
-SpanKind = Literal["text", "value", "phone", "term", "page", "source"]
+SpanKind = Literal["text", "value", "phone", "term", "page", "source", "link"]
 Form = Literal["whole", "number", "rest"]
 # statement: said to the reader. label: names a field or a group. alternative: stands for a picture, or is only heard.
 # frame: the tool's own words around the content.
@@ -32,12 +32,17 @@ class Span:
     text: str
     kind: SpanKind = "text"
     id: str = ""
-    """Of the fact, phone, term, page or source; of a value also a reserved name, such as clinic or approval."""
+    """Of the fact, phone, term, page or source; of a value also a reserved name, such as clinic or approval.
+
+    Of a link the address, as it counts from the site's folder, such as desk.html.
+    """
     form: Form = "whole"
     """Of a fact: with its unit; without; or the people who are left, such as 56 of "44 of 100 people"."""
     joined: bool = False
     """Whether no line may end within it. Its text has ordinary spaces; each output joins them in its own way."""
     strong: bool = False
+    language: str = ""
+    """As HTML names it, where it is not that of the surface."""
     tel: str = ""
     """Of a phone: what a `tel:` link dials."""
     name: str = ""
@@ -95,6 +100,8 @@ class Section:
     title: Line | None
     blocks: tuple[Block, ...]
     place: Place
+    is_beside: bool = False
+    """Whether it stands side by side with the section before or after it, where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,10 @@ class Guide:
     def frame(self, message: str, **parts: str | Line) -> Line:
         """Words of the tool, with parts in the place of their `{names}`."""
         return self.resolver.frame(message, **parts)
+
+    def link(self, message: str, address: str, kind: SpanKind = "link") -> Line:
+        """Words of the tool that lead to a page or file; see Span.id."""
+        return self.resolver.link(message, address, kind)
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from typing import Any
 
 from build_tools.content.model import Approval, Clinic, Fact, FactId, Phone, Procedure, Statement
 from build_tools.content.words import Piece, facts_in, parse
 from build_tools.guide import timing
-from build_tools.guide.records import Form, Line, Role, Span, State
+from build_tools.guide.records import Form, Line, Role, Span, SpanKind, State
 from build_tools.languages.catalog import INTERFACE, SOURCE_LANGUAGE, Catalog
 from build_tools.problems import Place
 
@@ -57,6 +59,10 @@ class Resolver:
         spans = tuple(self.span(piece) for piece in parse(self.catalog.text(words, context)))
         return Line(spans, place, role, state=self._state(words, context))
 
+    def quoted(self, words: str, context: str, place: Place) -> Line:
+        """Words of others, translated but shown as they stand: nothing in them is a fact or a link."""
+        return Line((Span(self.catalog.text(words, context)),), place, "frame", state=self._state(words, context))
+
     def frame(self, message: str, **parts: str | Line) -> Line:
         """Words of the tool; what stands in braces is a part, a phone, or a name such as `{clinic}`."""
         spans: list[Span] = []
@@ -68,7 +74,11 @@ class Resolver:
                 spans += part.spans if isinstance(part, Line) else [Span(part)]
             else:
                 spans.append(self.span(Piece("placeholder", "", text)))
-        return Line(tuple(spans), TOOL, "frame")
+        return Line(tuple(_merged(spans)), TOOL, "frame")
+
+    def link(self, message: str, address: str, kind: SpanKind = "link") -> Line:
+        """Words of the tool that lead to a page or file; see Span.id."""
+        return words(self.frame(message).text, kind=kind, id=address)
 
     def span(self, piece: Piece) -> Span:
         """A piece of an author's words."""
@@ -80,7 +90,7 @@ class Resolver:
         if id in self.procedure.facts.facts:
             return self.value(id, FORMS[piece.form])
         if id.startswith(PHONE):
-            return self.phone(self.clinic.phone(id.removeprefix(PHONE)))
+            return self.call(id.removeprefix(PHONE))
         return Span(self._named[id](), "value", id, joined=id not in BREAKABLE)
 
     def value(self, id: FactId, form: Form = "whole") -> Span:
@@ -97,6 +107,9 @@ class Resolver:
     def listed(self, ids: Iterable[str] | None) -> tuple[Phone, ...]:
         """Phones by their ids; all of them where none are named."""
         return self.clinic.listed(ids)
+    def call(self, id: str) -> Span:
+        """The number of a phone, by its id."""
+        return self.phone(self.clinic.phone(id))
 
     def fact(self, id: FactId) -> Fact:
         """A fact, with the clinic's own number where the clinic has set it."""
@@ -147,6 +160,23 @@ class Resolver:
             return self.catalog.text("It is a draft until a named clinician approves it.")
         words, by = self.catalog.text("{name}, {role}, approved it on {date}."), self.approval
         return words.format(name=by.name, role=by.role, date=self.catalog.date(by.signed))
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Neighbours that are nothing but text are one."""
+    for is_plain, group in groupby(spans, key=lambda span: span == Span(span.text)):
+        same = list(group)
+        yield from [Span("".join(span.text for span in same))] if is_plain else same
+
+
+def words(text: str, place: Place = TOOL, **span: Any) -> Line:
+    """Words that are settled already, around the content; `span` is more to say of them, such as `strong=True`."""
+    return Line((Span(text, **span),), place, "frame")
+
+
+def strong(line: Line) -> Line:
+    """The same, to be seen at once."""
+    return replace(line, spans=tuple(replace(span, strong=True) for span in line.spans))
 
 
 def dial(number: str) -> str:

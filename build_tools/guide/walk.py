@@ -11,8 +11,11 @@ from build_tools.content.model import Shown
 from build_tools.guide.records import Line, Section
 
 T = TypeVar("T")
-# What has lines that are not of its own: explanations stand within spans, and a guide is no surface.
-NOT_ENTERED = {"spans", "place", "amount", "explained", "resolver", "when", "people", "did", "rest", "did_not"}
+# What has lines that are not of its own, or not yet: explanations stand within spans, a guide is no surface, and what
+# scripts show later does not stand on the page.
+NOT_ENTERED = {
+    "spans", "place", "amount", "explained", "resolver", "when", "people", "did", "rest", "did_not", "later",
+}  # fmt: skip
 
 
 def lines(part: object) -> Iterator[Line]:

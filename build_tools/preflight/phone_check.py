@@ -18,13 +18,14 @@ LINK = re.compile(r'<a\b(?P<before>[^>]*)\bhref="tel:(?P<dials>[^"]*)"[^>]*>(?P<
 TAG = re.compile(r"<[^>]*>")
 IN_BAR = 'class="call"'  # of docs/templates/theme/partials/header.html
 LOST = "404.html"
+FIRST = {"home", "start"}  # surfaces
 HINT = "look at docs/templates: they hide or change numbers"
 
 
 def problems(output: Output, site: Path) -> Iterator[Problem]:
     """Each number that is wrong or not there, on any page of the folder `site`."""
-    starts = {page.path.replace(".md", ".html") for page in (output.home, *output.starts.values())} | {LOST}
-    ours = {page.path.replace(".md", ".html") for page in output.all_pages} | {LOST}
+    starts = {page.address for page in output.pages if page.surface.id in FIRST} | {LOST}
+    ours = {page.address for page in output.pages} | {LOST}
     for page in filter(Path.is_file, sorted(site.rglob("*.html"))):
         path = page.relative_to(site).as_posix()
         text = page.read_text("utf-8", errors="replace")

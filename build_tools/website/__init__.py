@@ -1,141 +1,86 @@
-"""Model -> pages in Markdown. Pure: knows nothing of the engine that turns them into a site."""
+"""Guide -> the surfaces of all pages of the site. Pure: knows nothing of the engine that makes a site of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from itertools import count
+from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.content import own, sections
-from build_tools.content.labels import CERTAINTY, LEVELS
-from build_tools.content.model import Chances, Page, Procedure, Project, Shown, purpose, shown_on_page
-from build_tools.guide import icon_array as people
-from build_tools.guide.prose import Prose
+from build_tools.content.model import Page, Procedure, Project
+from build_tools.guide import build, evidence, first_pages, offers, plan
+from build_tools.guide import page as topics
+from build_tools.guide.offers import Printed
+from build_tools.guide.records import Guide, Surface
 from build_tools.languages.catalog import Catalog
-from build_tools.printing.pending import Ordered
-from build_tools.printing.press import PrintedLeaflet
-from build_tools.templates import folders
-from build_tools.website import folds, plan, words
-from build_tools.website.form import WEB, Form
-
-AnyLeaflet = Ordered | PrintedLeaflet
+from build_tools.records.ledger import Ledger
+from build_tools.records.snapshot import Current
+from build_tools.website import code_pages, desk
+from build_tools.website.desk import PrintedSheet
+from build_tools.website.site_page import SitePage
 
 
-@dataclass(frozen=True)
-class MarkdownPage:
-    """A page of the site: where it lies, its name in the navigation, and its Markdown with front matter."""
-
-    path: str
-    title: str
-    text: str
+def guides(project: Project, catalog: Catalog) -> tuple[Guide, ...]:
+    """What all procedures say, as it is signed today."""
+    return tuple(build.of(project, each, catalog, each.standing.approval) for each in project.procedures)
 
 
-def home(project: Project, catalog: Catalog, form: Form = WEB) -> MarkdownPage:
-    """The first page: what do you need today? Where there are several procedures, one chooses one of them first."""
-    title = catalog.text(project.site.home.title, "site")
-    proses = [_prose(project, procedure, catalog, form, f"{procedure.id}/") for procedure in project.procedures]
-    template = "home.md" if len(proses) == 1 else "choice.md"
-    text = _render(project, catalog, form, template, title=title, prose=proses[0], proses=proses)
-    return MarkdownPage("index.md", title, text)
+def surfaces(
+    project: Project,
+    guides: Sequence[Guide],
+    leaflets: Sequence[Printed],
+    ledger: Ledger,
+    editions: Iterable[Current],
+    on_desk: Sequence[PrintedSheet],
+) -> tuple[SitePage, ...]:
+    """Every page: the first one, those of each procedure in the order of docs/site.yaml, the desk, the codes.
 
-
-def starts(project: Project, catalog: Catalog, form: Form = WEB) -> dict[str, MarkdownPage]:
-    """The first page of each procedure, by its id, where there are several: one alone has the site's first page."""
-    if len(project.procedures) == 1:
-        return {}
-    return {procedure.id: _start(project, procedure, catalog, form) for procedure in project.procedures}
-
-
-def _start(project: Project, procedure: Procedure, catalog: Catalog, form: Form) -> MarkdownPage:
-    prose = _prose(project, procedure, catalog, form)
-    title = prose.plain(procedure.info.title, "procedure")
-    return MarkdownPage(
-        f"{procedure.id}/index.md", title, _render(project, catalog, form, "start.md", title=title, prose=prose)
+    `leaflets` are offered on pages, `on_desk` are leaflets and packs, `editions` what leaflets say now. Where the
+    number of their sides is not a number yet, its text stands in the pages.
+    """
+    of_procedures = (
+        page
+        for procedure, guide in zip(project.procedures, guides, strict=True)
+        for page in of_procedure(project, procedure, guide, leaflets)
     )
+    codes = code_pages.code_pages(project, guides, ledger, editions)
+    return (home(project, guides), *of_procedures, desk.page(project, guides, on_desk), *codes)
 
 
-def pages(
-    project: Project, procedure: Procedure, catalog: Catalog, printed: Iterable[AnyLeaflet], form: Form = WEB
-) -> tuple[MarkdownPage, ...]:
-    """Every page of a procedure, in the order of docs/site.yaml."""
-    ours = [leaflet for leaflet in printed if leaflet.procedure == procedure.id]
-    return tuple(_page(project, procedure, page, catalog, ours, form) for page in project.site.pages)
+def home(project: Project, guides: Sequence[Guide]) -> SitePage:
+    """The first page."""
+    return SitePage("index.md", first_pages.home(project, guides), guides[0], _about_site(project, guides[0]))
 
 
-def _page(
-    project: Project, procedure: Procedure, page: Page, catalog: Catalog, printed: list[AnyLeaflet], form: Form
-) -> MarkdownPage:
-    prose = replace(_prose(project, procedure, catalog, form), opens_words=form.has_cards)
-    title = prose.plain(page.title, "site")
-    topics = shown_on_page(procedure, page)
-    text = _render(
-        project,
-        catalog,
-        form,
-        f"{page.built or 'topics'}.md",
-        title=title,
-        page=page,
-        prose=prose,
-        procedure=procedure,
-        topics=topics,
-        beside=_beside(page, topics),
-        folds=folds.folds,
-        people=people,
-        words=words,
-        own=own,
-        title_of=sections.title,
-        printed={id: [each for each in printed if each.id == id] for id in project.leaflets},
-        offered=[each for each in printed if each.id == page.leaflet],
-        purpose=lambda id: prose.plain(*purpose(project, procedure, project.leaflets[id])),
-        field_id=_numbered(),
-        confirmed=procedure.standing.approval.confirms if procedure.standing.approval else (),
-        plan_page=next((each.id for each in project.site.pages if each.built == "plan"), ""),
-        plan=plan.plan(page, project.site.pages, prose) if page.built == "plan" else None,
-        in_words=plan.in_words,
-    )
-    if form.has_cards:
-        text += _once(project, procedure, catalog, prose, topics, form)
-    return MarkdownPage(f"{procedure.id}/{page.id}.md", title, text)
+def lost(project: Project, guides: Sequence[Guide]) -> SitePage:
+    """What stands under an address that leads nowhere."""
+    return SitePage("404.md", first_pages.lost(project, guides), guides[0], "", is_searched=False)
 
 
-def _beside(page: Page, topics: tuple[Shown, ...]) -> list[str]:
-    """The two topics that stand side by side on a page; none where a procedure has only one of them."""
-    found = [shown.id for shown in topics if shown.id in page.beside]
-    return found if len(found) == 2 else []
+def of_procedure(
+    project: Project, procedure: Procedure, guide: Guide, leaflets: Sequence[Printed]
+) -> Iterator[SitePage]:
+    """The pages of a procedure; where there are several, its own first page is the first of them."""
+    help, name = f"{procedure.id}/{project.site.help_page}.html", guide.title.text
+    if len(project.procedures) > 1:
+        surface = first_pages.start(project, guide)
+        yield SitePage(f"{procedure.id}/index.md", surface, guide, _about_site(project, guide), help)
+    for page in project.site.pages:
+        surface = _surface(project, procedure, guide, page, leaflets)
+        about, eyebrow = surface.lead.text if surface.lead else "", name if name != surface.title.text else ""
+        yield SitePage(f"{procedure.id}/{page.id}.md", surface, guide, about, help, eyebrow, page.search)
 
 
-def _once(
-    project: Project, procedure: Procedure, catalog: Catalog, prose: Prose, topics: tuple[Shown, ...], form: Form
-) -> str:
-    """What stands once at the end of a page; `prose` has explained all its words by now."""
-    return _render(
-        project,
-        catalog,
-        form,
-        "once.html",
-        prose=prose,
-        opened=[id for id, opens in prose.explained.items() if opens],
-        has_pictures=any(isinstance(block, Chances) for shown in topics for block in shown.blocks),
-        words_page=words.page_of_words(project, procedure),
-    )
+def _surface(
+    project: Project, procedure: Procedure, guide: Guide, page: Page, leaflets: Sequence[Printed]
+) -> Surface:
+    if page.built == "sources":
+        return evidence.sources(project, procedure, guide, page)
+    if page.built == "disagreements":
+        return evidence.disagreements(project, procedure, guide, page)
+    if page.built == "leaflets":
+        return offers.all_leaflets(project, procedure, guide, page, leaflets)
+    make = plan.plan if page.built == "plan" else topics.page
+    return make(project, procedure, guide, page, offers.of_page(project, procedure, guide, page, leaflets))
 
 
-def _render(project: Project, catalog: Catalog, form: Form, template: str, **values: object) -> str:
-    known = {"t": catalog.text, "catalog": catalog, "project": project, "clinic": project.clinic}
-    labels = {"levels": LEVELS, "certainty": CERTAINTY}
-    environment = form.environment(*folders(project.root, form.templates))
-    return environment.get_template(template).render(**known, **labels, **values)
-
-
-def _prose(project: Project, procedure: Procedure, catalog: Catalog, form: Form, folder: str = "") -> Prose:
-    """`folder`: where the procedure's pages lie, as seen from the page that uses these words."""
-
-    def link(page: str) -> str:
-        return f"{folder}{page}{form.ending}"
-
-    return form.voice(procedure, project.clinic, project.glossary, catalog, page_link=link)
-
-
-def _numbered() -> Callable[[], str]:
-    numbers = count(1)
-    return lambda: f"field-{next(numbers)}"
+def _about_site(project: Project, guide: Guide) -> str:
+    home = project.site.home
+    return guide.resolver.line(home.description, "site", home.place("description")).text

@@ -1,102 +1,217 @@
-"""Pages for edition codes: each tells whether a sheet with that code still holds, and one finds the others. Pure."""
+"""The surfaces for edition codes: each tells whether a sheet with that code still holds, one finds the others. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from build_tools.content.model import Project
-from build_tools.languages.catalog import Catalog
+from build_tools.guide import blocks
+from build_tools.guide.blocks import Block
+from build_tools.guide.offers import FOLDER
+from build_tools.guide.records import Guide, Line, Section, Span, Surface
+from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.records.change_words import fact_names, headline, sheet
 from build_tools.records.changes import changes
 from build_tools.records.ledger import Ledger, Release
 from build_tools.records.snapshot import Current, Snapshot
-from build_tools.records.standing import CodeState, state
-from build_tools.templates import folders
-from build_tools.website import MarkdownPage
-from build_tools.website.form import WEB, Form
+from build_tools.records.standing import CodeStanding, CodeState, state
+from build_tools.website.site_page import SitePage
 
-
-class Told(NamedTuple):
-    """A change as a page shows it."""
-
-    headline: str
-    old: str
-    new: str
+EXAMPLE = "K7M-4PX"
+ASK = "Ask us for what you need: {phone_day}."
+STANDINGS: dict[CodeStanding, str] = {
+    "current": "current",
+    "replaced": "replaced: do not use",
+    "taken-back": "taken back: do not use",
+    "withdrawn": "no longer made: do not use",
+    "unreleased": "trial print: do not hand out",
+}
 
 
 def code_pages(
-    project: Project, catalog: Catalog, ledger: Ledger, editions: Iterable[Current], form: Form = WEB
-) -> tuple[MarkdownPage, ...]:
+    project: Project, guides: Sequence[Guide], ledger: Ledger, editions: Iterable[Current]
+) -> tuple[SitePage, ...]:
     """The page where one types a code, and a page for every code released or printed by this build."""
     present = tuple(editions)
     codes = sorted({entry.code for entry in ledger.releases} | {now.code for now in present})
     states = {code: state(ledger, code, present) for code in codes}
-    pages = (_page(project, catalog, code, found, form) for code, found in states.items())
-    return (_index(project, catalog, states, form), *pages)
+    pages = (_page(project, guides, code, found) for code, found in states.items())
+    return (_index(project, guides[0], states), *pages)
 
 
-def _index(project: Project, catalog: Catalog, states: dict[str, CodeState], form: Form) -> MarkdownPage:
-    title = catalog.text("Is my sheet still right?")
-    sheets = [(code, _sheet(found), found.standing) for code, found in states.items()]
-    listed = sorted(sheets, key=lambda item: (item[1].procedure, item[1].leaflet, item[1].language, item[1].size))
-    text = _render(project, catalog, form, "codes.md", title=title, codes=listed)
-    return MarkdownPage("c/index.md", title, text)
+# --- the page where one types a code ---------------------------------------------------------------------------------
 
 
-def _page(project: Project, catalog: Catalog, code: str, found: CodeState, form: Form) -> MarkdownPage:
-    title = catalog.text("Sheet {code}").format(code=code)
-    of = _sheet(found)
-    procedure = next((procedure for procedure in project.procedures if procedure.id == of.procedure), None)
-    text = _render(
-        project,
-        catalog,
-        form,
-        "code.md",
-        title=title,
-        code=code,
-        state=found,
-        of=of,
-        help=f"{procedure.id}/{project.site.help_page}.html" if procedure else "index.html",
-        review=procedure.review_by if procedure else None,
-        zone=project.clinic.time_zone,
-        replaced=_told(project, catalog, found.entry, found.newest),
-        newer=_told(project, catalog, found.newest, found.now),
+def _index(project: Project, guide: Guide, states: dict[str, CodeState]) -> SitePage:
+    lead = guide.frame("Each printed sheet has a code, at the top of the first page and at the foot of every page.")
+    listed = sorted(states.items(), key=lambda item: _place_in_list(_of(item[1])))
+    items = tuple(_listed(project, guide, code, found) for code, found in listed)
+    no_code = _note(guide.frame("No leaflet has a code yet."))
+    shown: tuple[Block, ...] = (blocks.BulletList(items=items, place=TOOL) if items else no_code,)
+    unknown = guide.frame(
+        "If your code is not in this list, it was never released here. Ask at the front desk, or call us: {phone_day}."
     )
-    return MarkdownPage(f"c/{code}.md", title, text)
+    fold = blocks.Fold(
+        heading=guide.frame("All codes"), look="all-codes", blocks=(*shown, _note(unknown)), place=TOOL
+    )
+    later = ("You can call us: {phone_day}.", "Ask at the front desk, or call us: {phone_day}.")
+    tool = blocks.Tool(
+        name="code", later=tuple(map(guide.frame, later)), blocks=(fold,), data={"example": EXAMPLE}, place=TOOL
+    )
+    about = guide.frame("Type the code on a printed sheet and see whether it is still right.")
+    surface = _surface(guide.frame("Is my sheet still right?"), lead, Section("", None, (tool,), TOOL))
+    return SitePage("c/index.md", surface, guide, about.text, is_searched=False)
 
 
-def _sheet(found: CodeState) -> Release | Current:
-    of = found.entry or found.now
-    assert of, "there is no page for a code that nobody knows"
-    return of
+def _place_in_list(of: Release | Current) -> tuple[str, ...]:
+    return of.procedure, of.leaflet, of.language, of.size
 
 
-def _told(project: Project, catalog: Catalog, old: Release | None, new: Release | Current | None) -> list[Told]:
+def _listed(project: Project, guide: Guide, code: str, found: CodeState) -> Line:
+    standing = guide.frame(STANDINGS[found.standing])
+    name = _sheet(project, guide, _of(found))
+    return replace(standing, spans=(_link(code), Span(" "), name, Span(": "), *standing.spans))
+
+
+# --- the page of a code ----------------------------------------------------------------------------------------------
+
+
+def _page(project: Project, guides: Sequence[Guide], code: str, found: CodeState) -> SitePage:
+    of = _of(found)
+    own = next((guide for guide in guides if guide.procedure == of.procedure), None)
+    guide = own or guides[0]
+    replaced, newer = _told(project, guide, found.entry, found.newest), _told(project, guide, found.newest, found.now)
+    since = "They have changed since the current sheet was released:"
+    sections = [Section("", None, (_verdict(project, guide, own, found, bool(newer)),), TOOL)]
+    if found.standing == "replaced" and replaced:
+        title = guide.frame("What changed since this sheet")
+        sections.append(_changes("what-changed-since-this-sheet", title, replaced))
+    if newer and found.standing != "taken-back":
+        title = guide.frame("The words on this site are newer")
+        sections.append(_changes("the-words-on-this-site-are-newer", title, newer, guide.frame(since)))
+    another = _note(guide.link("Look up another code", "c/index.html"))
+    surface = _surface(
+        guide.frame("Sheet {code}", code=code), None, *sections, Section("", None, (another,), TOOL)
+    )
+    about = guide.frame("Whether a printed sheet with this code is still right.")
+    help = f"{own.procedure}/{project.site.help_page}.html" if own else "index.html"
+    return SitePage(f"c/{code}.md", surface, guide, about.text, help, is_searched=False)
+
+
+def _verdict(project: Project, guide: Guide, own: Guide | None, found: CodeState, is_newer: bool) -> blocks.Box:
+    """What to do with the sheet, first; then which it is, and where the right one is."""
+    verdict, *more = _standing(guide, found)
+    shown: list[Block] = [_note(verdict, look="verdict"), *([_note(*more)] if more else [])]
+    if found.standing == "current" and own and not is_newer:
+        # Where the site's words are newer, its day of review is not that of the sheet.
+        shown.append(_review(own))
+    label = guide.frame("This sheet:")
+    shown.append(_note(replace(label, spans=(*label.spans, Span(" "), _sheet(project, guide, _of(found))))))
+    if found.standing not in ("withdrawn", "taken-back"):
+        shown += _paper(guide, found, is_newer)
+    return blocks.Box(look=f"sheet {found.standing}", blocks=tuple(shown), place=TOOL)
+
+
+def _standing(guide: Guide, found: CodeState) -> Iterator[Line]:
+    """The verdict; then what follows from it."""
+    date = guide.resolver.catalog.date
+    if found.standing == "current" and found.entry:
+        yield guide.frame("This is the current one.")
+        yield guide.frame("Released on {date}. You can use this sheet.", date=date(found.entry.released))
+    elif found.standing == "replaced" and found.replaced_by:
+        yield guide.frame("Replaced on {date}. Do not use this sheet.", date=date(found.replaced_by.released))
+        if not found.now:
+            yield guide.frame("This leaflet is no longer made.")
+            yield guide.frame(ASK)
+    elif found.standing == "taken-back" and found.taken_back:
+        yield guide.frame("Taken back on {date}. Do not use this sheet.", date=date(found.taken_back))
+        yield guide.frame("Call us: {phone_day}, nights and weekends {phone_night}.")
+    elif found.standing == "withdrawn":
+        yield guide.frame("This leaflet is no longer made. Do not use this sheet.")
+        yield guide.frame(ASK)
+    else:
+        yield guide.frame("This sheet is a trial print. It has not been released: do not hand it out.")
+    if found.newest and found.now and found.standing in ("replaced", "unreleased"):
+        yield guide.frame("The current one has this code:")
+        yield Line((_link(found.newest.code),), TOOL, "frame")
+
+
+def _review(guide: Guide) -> blocks.AfterDay:
+    day = guide.resolver.review_by
+    due = guide.frame("This sheet was to be reviewed by {date}.", date=guide.resolver.catalog.date(day))
+    told = (strong(due), guide.frame("Ask us whether it still holds: {phone_day}."))
+    return blocks.AfterDay(day=day, sentences=told, place=TOOL)
+
+
+def _paper(guide: Guide, found: CodeState, is_newer: bool) -> Iterator[Block]:
+    """The leaflet itself, where one was printed."""
+    if found.now and found.now.file:
+        is_trial = is_newer or found.standing == "unreleased"
+        open = guide.frame("Open this leaflet as this site has it now" if is_trial else "Open the current leaflet")
+        file = f"{FOLDER}{found.now.file}"
+        yield _note(words(f"{open.text} (PDF)", kind="link", id=file, strong=True), look="sizes")
+
+
+# --- what became different -------------------------------------------------------------------------------------------
+
+
+def _told(
+    project: Project, guide: Guide, old: Release | None, new: Release | Current | None
+) -> list[blocks.ToldChange]:
     """What a reader of the old sheet must know; nothing where one of the two is not there."""
     if old is None or new is None or old.digest == new.digest:
         return []
+    catalog, language = guide.resolver.catalog, _language(old)
     names = fact_names(project, old.procedure, catalog)
     return [
-        Told(headline(change, catalog), change.old, change.new) for change in changes(_said(old), _said(new), names)
+        blocks.ToldChange(
+            headline=words(headline(change, catalog)),
+            old=_quoted(guide.frame("Before:"), change.old, language),
+            new=_quoted(guide.frame("Now:"), change.new, language),
+        )
+        for change in changes(_said(old), _said(new), names)
     ]
+
+
+def _quoted(label: Line, text: str, language: str) -> Line | None:
+    """Words of a sheet, which are in its own language."""
+    return replace(label, spans=(*label.spans, Span(" "), Span(text, language=language))) if text else None
+
+
+def _changes(id: str, title: Line, changes: list[blocks.ToldChange], intro: Line | None = None) -> Section:
+    return Section(id, title, (blocks.Changes(intro=intro, changes=tuple(changes), place=TOOL),), TOOL)
+
+
+# --- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _surface(title: Line, lead: Line | None, *sections: Section) -> Surface:
+    return Surface(kind="page", id="code", size="", title=title, lead=lead, sections=sections)
+
+
+def _note(*sentences: Line, look: str = "") -> blocks.Note:
+    return blocks.Note(look=look, sentences=sentences, place=TOOL)
+
+
+def _of(found: CodeState) -> Release | Current:
+    of = found.entry or found.now
+    assert of, "there is no page for a code that nobody knows"
+    return of
 
 
 def _said(sheet: Release | Current) -> Snapshot:
     return sheet.said
 
 
-def _render(project: Project, catalog: Catalog, form: Form, template: str, **values: object) -> str:
-    # Only the clinic's numbers are told here, and they are the same for every procedure.
-    prose = form.voice(project.procedures[0], project.clinic, project.glossary, catalog, page_link=lambda page: page)
-    return (
-        form.environment(*folders(project.root, form.templates))
-        .get_template(template)
-        .render(
-            t=catalog.text,
-            catalog=catalog,
-            prose=prose,
-            sheet=lambda of: sheet(of, project, catalog),
-            **values,
-        )
-    )
+def _sheet(project: Project, guide: Guide, of: Release | Current) -> Span:
+    """Which sheet it is, in the words that stand on it."""
+    return Span(sheet(of, project, guide.resolver.catalog), language=_language(of))
+
+
+def _language(of: Release | Current) -> str:
+    return of.language.replace("_", "-")
+
+
+def _link(code: str) -> Span:
+    return Span(code, "link", f"c/{code}.html")

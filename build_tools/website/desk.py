@@ -1,48 +1,46 @@
-"""Model and what was printed -> the print desk: the page from which the front desk prints. Pure.
+"""What was printed -> the surface of the print desk: the page from which the front desk prints. Pure.
 
-Its tables hold everything: they are the page without JavaScript, the list that hangs on the wall when the page is
-printed, and where docs/assets/desk.js finds what there is to choose.
+Its lists hold everything: they are the page without JavaScript, the list that hangs on the wall when the page is
+printed, and where desk.js finds what there is to choose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Protocol
 
-from build_tools.content.model import Procedure, Project
-from build_tools.guide.prose import Prose
-from build_tools.languages.catalog import Catalog
-from build_tools.printing.pending import Awaited, sheets_of_paper
-from build_tools.templates import folders
-from build_tools.website import MarkdownPage
-from build_tools.website.form import WEB, Form
+from build_tools.content.model import Project
+from build_tools.guide import blocks
+from build_tools.guide import leaflet as leaflets
+from build_tools.guide.blocks import Block
+from build_tools.guide.offers import FOLDER, Printed, size_name
+from build_tools.guide.records import Guide, Line, Section, Surface
+from build_tools.guide.resolver import TOOL, strong, words
+from build_tools.website.site_page import SitePage
 
 PACK = "pack"
-FOLDER = "leaflets"  # beside the page
+CHOOSE = "Choose a leaflet in the lists below. Open it, then press Ctrl + P to print it (on a Mac: Command + P)."
+WAITS = (
+    "A leaflet that is not released has changed. "
+    "Before you hand one out or bin older ones, ask who looks after the leaflets."
+)
+HUNG_UP = "Only the newest list holds. Write down when you hung up this one:"
+COLUMNS = (
+    "Leaflet", "Size", "Code", "Printed sides", "Sheets, both sides", "Sheets, one side", "Paper", "PDF file",
+)  # fmt: skip
 
 
-class PrintedSheet(Protocol):
-    """What the desk asks of a printed leaflet or pack; files lie in `site/leaflets/`."""
+class PrintedSheet(Printed, Protocol):
+    """What the desk asks of a printed leaflet or pack; the id of a pack is "pack"."""
 
-    @property
-    def procedure(self) -> str: ...
-    @property
-    def id(self) -> str:
-        """A leaflet's id, or "pack"."""
-
-    @property
-    def size(self) -> str: ...
     @property
     def language(self) -> str: ...
     @property
-    def paper(self) -> str: ...
-    @property
-    def file(self) -> str: ...
-    @property
-    def sides(self) -> int | Awaited: ...
+    def sheets(self) -> object:
+        """Of paper, when printed on both sides."""
+
     @property
     def code(self) -> str:
         """Nothing for a pack: each leaflet in it has its own."""
@@ -50,99 +48,120 @@ class PrintedSheet(Protocol):
     @property
     def is_released(self) -> bool: ...
     @property
-    def picture(self) -> str:
-        """The file of the first page's picture."""
-
-    @property
     def parts(self) -> tuple[str, ...]:
         """The files in a pack; none for a leaflet."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of the desk's tables, in words that the desk reads."""
-
-    sheet: PrintedSheet
-    title: str
-    procedure: str
-    size: str
-    codes: tuple[str, ...]
-
-    @property
-    def is_pack(self) -> bool:
-        """Whether it is not a leaflet but all of them in one file."""
-        return self.sheet.id == PACK
-
-    @property
-    def sheets(self) -> int | Awaited:
-        """Sheets of paper when printed on both sides."""
-        return sheets_of_paper(self.sheet.sides)
-
-
-@dataclass(frozen=True)
-class LanguageTable:
-    """What there is in one language; `own_name` is how those who read it call it."""
-
-    code: str
-    own_name: str
-    name: str
-    rows: tuple[Row, ...]
-
-
-def page(project: Project, catalog: Catalog, printed: Sequence[PrintedSheet], form: Form = WEB) -> MarkdownPage:
+def page(project: Project, guides: Sequence[Guide], printed: Sequence[PrintedSheet]) -> SitePage:
     """The print desk, with everything that was printed in every language, in whatever order it comes."""
-    title = catalog.text("Print desk")
-    text = (
-        form.environment(*folders(project.root, form.templates))
-        .get_template("desk.md")
-        .render(
-            t=catalog.text,
-            title=title,
-            folder=FOLDER,
-            tables=_tables(project, catalog, printed),
-            is_all_released=all(sheet.is_released for sheet in printed),
-            reviews=_reviews(project, catalog),
-            zone=project.clinic.time_zone,
-            date=catalog.date,
-            has_procedures=len({sheet.procedure for sheet in printed}) > 1,
-            address=f"{project.clinic.website.removeprefix('https://').rstrip('/')}/c",
-        )
+    guide, has_procedures = guides[0], len({sheet.procedure for sheet in printed}) > 1
+    tool = blocks.Tool(
+        name="desk",
+        heading=guide.frame("Current codes"),
+        blocks=tuple(_codes(project, guides, printed, has_procedures)),
+        data={"procedures": "several" if has_procedures else ""},
+        place=TOOL,
     )
-    return MarkdownPage("desk.md", title, text)
+    shown: tuple[Block, ...] = (_note(guide.frame(CHOOSE), look="lead without-script"), *map(_review, guides), tool)
+    section = Section("", None, shown, TOOL)
+    surface = Surface(kind="page", id="desk", size="", title=guide.frame("Print desk"), lead=None, sections=(section,))
+    about = guide.frame("For the front desk: print the right leaflet, and know that the paper is current.")
+    return SitePage("desk.md", surface, guide, about.text, is_searched=False)
 
 
-def _reviews(project: Project, catalog: Catalog) -> list[tuple[str, date]]:
-    """(title, day of review) of each procedure; the page itself looks whether that day is over."""
-    return [(catalog.text(each.info.title, "procedure"), each.review_by) for each in project.procedures]
+def _note(*sentences: Line, look: str = "") -> blocks.Note:
+    return blocks.Note(look=look, sentences=sentences, place=TOOL)
 
 
-def _tables(project: Project, catalog: Catalog, printed: Sequence[PrintedSheet]) -> list[LanguageTable]:
-    """The desk's own language first: most people who come read it."""
+def _review(guide: Guide) -> blocks.AfterDay:
+    """The page itself looks whether that day is over."""
+    day = guide.resolver.review_by
+    words = {"procedure": guide.title.text, "date": guide.resolver.catalog.date(day)}
+    due = guide.frame("{procedure}: these leaflets were to be reviewed by {date}.", **words)
+    ask = guide.frame("Ask who looks after the leaflets before you hand one out.")
+    return blocks.AfterDay(day=day, sentences=(strong(due), ask), place=TOOL)
+
+
+def _codes(
+    project: Project, guides: Sequence[Guide], printed: Sequence[PrintedSheet], has_procedures: bool
+) -> Iterator[Block]:
+    guide = guides[0]
+    yield _note(*_rule(guide), look="rule")
+    if any(not sheet.is_released for sheet in printed):
+        yield _note(guide.frame(WAITS))
+    yield blocks.Tool(name="print-list", place=TOOL)
+    lists = tuple(_lists(project, guides, printed, has_procedures))
+    yield blocks.Box(look="lists", blocks=lists, place=TOOL)
+    yield _note(guide.frame(HUNG_UP), look="on-paper")
+
+
+def _rule(guide: Guide) -> Iterator[Line]:
+    rule = guide.frame("Each page of a leaflet has a code. Bin every sheet whose code is not in this list.")
+    address = f"{guide.resolver.clinic.website.removeprefix('https://').rstrip('/')}/c"
+    yield strong(rule)
+    yield guide.frame("To look up a code:")
+    yield words(address, kind="link", id="c/index.html")
+
+
+def _lists(
+    project: Project, guides: Sequence[Guide], printed: Sequence[PrintedSheet], has_procedures: bool
+) -> Iterator[blocks.PrintedList]:
+    """One for each language; the desk's own first: most people who come read it."""
+    catalog = guides[0].resolver.catalog
+    by_procedure = {guide.procedure: guide for guide in guides}
     codes = {sheet.file: sheet.code for sheet in printed}
-    procedures = {procedure.id: procedure for procedure in project.procedures}
-    places = [list(procedures), list(project.sizes), [*project.leaflets, PACK]]
+    places = [list(by_procedure), list(project.sizes), [*project.leaflets, PACK]]
 
     def order(sheet: PrintedSheet) -> tuple[object, ...]:
         keys = (sheet.procedure, sheet.size, sheet.id)
         is_foreign = sheet.language != catalog.locale.language
         return is_foreign, sheet.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
 
-    def row(sheet: PrintedSheet) -> Row:
-        return _row(project, catalog, procedures[sheet.procedure], sheet, codes)
+    in_order = groupby(sorted(printed, key=order), key=lambda sheet: sheet.language)
+    for number, (language, same) in enumerate(in_order, 1):
+        own, name = catalog.own_name(language), catalog.language_name(language)
+        rows = (_row(project, by_procedure[sheet.procedure], sheet, codes, name) for sheet in same)
+        yield blocks.PrintedList(
+            id=f"list-{number}",
+            name=words(own, language=language.replace("_", "-")),
+            more=words(name) if name != own else None,
+            columns=tuple(map(guides[0].frame, COLUMNS)),
+            rows=tuple(row if has_procedures else replace(row, procedure=None) for row in rows),
+            place=TOOL,
+        )
 
-    return [
-        LanguageTable(code, catalog.own_name(code), catalog.language_name(code), tuple(map(row, sheets)))
-        for code, sheets in groupby(sorted(printed, key=order), key=lambda sheet: sheet.language)
-    ]
+
+def _row(
+    project: Project, guide: Guide, sheet: PrintedSheet, codes: dict[str, str], language: str
+) -> blocks.PrintedRow:
+    title, size = _title(project, guide, sheet), size_name(project, guide, sheet.size)
+    is_pack = sheet.id == PACK
+    found = [codes[part] for part in sheet.parts] if is_pack else [sheet.code]
+    name = guide.frame("Open: {leaflet}", leaflet=f"{title.text}, {size}, {language}").text
+    return blocks.PrintedRow(
+        title=title,
+        procedure=replace(guide.title, role="frame"),
+        size=words(size),
+        codes=tuple(_code(code, sheet.is_released and not is_pack) for code in found),
+        state=guide.frame("Released") if sheet.is_released else strong(guide.frame("Not released: do not hand out")),
+        sides=words(str(sheet.sides)),
+        sheets=words(str(sheet.sheets)),
+        single=words(str(sheet.sides)),
+        paper=words(sheet.paper),
+        open=blocks.Link(words=guide.frame("Open"), address=f"{FOLDER}{sheet.file}", name=name),
+        is_pack=is_pack,
+        is_released=sheet.is_released,
+        picture=f"{FOLDER}{sheet.picture}",
+        alt=guide.frame("First page of: {leaflet}", leaflet=title.text).text,
+        keys={"language": sheet.language, "size": sheet.size, "procedure": sheet.procedure, "leaflet": sheet.id},
+    )
 
 
-def _row(project: Project, catalog: Catalog, procedure: Procedure, sheet: PrintedSheet, codes: dict[str, str]) -> Row:
-    prose = Prose(procedure, project.clinic, project.glossary, catalog)
+def _title(project: Project, guide: Guide, sheet: PrintedSheet) -> Line:
     if sheet.id == PACK:
-        title = catalog.text("Whole pack, leaflets in it: {count}").format(count=len(sheet.parts))
-        sheet_codes = tuple(codes[part] for part in sheet.parts)
-    else:
-        title = prose.plain(project.leaflets[sheet.id].title, "leaflets")
-        sheet_codes = (sheet.code,)
-    size = catalog.text(project.sizes[sheet.size].name, "sizes")
-    return Row(sheet, title, prose.plain(procedure.info.title, "procedure"), size, sheet_codes)
+        return guide.frame("Whole pack, leaflets in it: {count}", count=str(len(sheet.parts)))
+    return replace(leaflets.title(guide, project.leaflets[sheet.id]), role="frame")
+
+
+def _code(code: str, has_page: bool) -> Line:
+    return words(code, kind="link", id=f"c/{code}.html") if has_page else words(code)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from build_tools.content.model import Site
-from build_tools.website import MarkdownPage
+from build_tools.content.model import Project, Site
+from build_tools.guide.records import Guide
 
 
 class Entry(NamedTuple):
@@ -39,13 +39,20 @@ class Menu:
         return (self.path[at - 1] if at else None), (self.path[at + 1] if at + 1 < len(places) else None)
 
 
-def menu(site: Site, title: str, pages: Sequence[MarkdownPage], start: str = "") -> Menu:
-    """The menu of a procedure with this title; `pages` are its pages, in the order of docs/site.yaml."""
+def menus(project: Project, guides: Sequence[Guide]) -> dict[str, Menu]:
+    """By procedure: where there are several, each has a first page of its own."""
+    return {guide.procedure: menu(project.site, guide, len(guides) > 1) for guide in guides}
+
+
+def menu(site: Site, guide: Guide, has_start: bool) -> Menu:
+    """The menu of a procedure."""
     path: list[Entry] = []
     side: list[Entry] = []
-    for page, made in zip(site.pages, pages, strict=True):
-        (path if page.path else side).append(Entry(made.title, address(made.path)))
-    return Menu(title, tuple(path), tuple(side), start)
+    for page in site.pages:
+        title = guide.resolver.line(page.title, "site", page.place("title")).text
+        (path if page.path else side).append(Entry(title, f"{guide.procedure}/{page.id}.html"))
+    start = f"{guide.procedure}/index.html" if has_start else ""
+    return Menu(guide.title.text, tuple(path), tuple(side), start)
 
 
 def menu_of(menus: Mapping[str, Menu], path: str) -> Menu | None:

@@ -8,17 +8,18 @@ from markupsafe import Markup
 
 from build_tools.problems import Problem
 
+TITLE = "Mend these first"
 
-def markdown(problems: Iterable[Problem]) -> str:
-    """One page that lists every problem. It says no word to patients: it never leaves an author's machine."""
+
+def html(problems: Iterable[Problem]) -> str:
+    """The main part of a page that lists every problem. It says no word to patients: it stays with its author."""
     rows = Markup("").join(
         Markup("<li><code>{}:{}:{}</code> <strong>{}</strong> {}<br>{}</li>").format(
             *problem.place, problem.code, problem.message, problem.hint
         )
         for problem in problems
     )
-    return (
-        "---\ntitle: Mend these first\n---\n# Mend these first\n\n"
-        "The pages come back by themselves when you save the last one.\n\n"
-        f'<ul class="problems">{rows}</ul>\n'
-    )
+    return f"""<h1 id="top-of-page">{TITLE}</h1>
+<p>The pages come back by themselves when you save the last one.</p>
+<ul class="problems">{rows}</ul>
+"""

@@ -73,6 +73,7 @@ def parts() -> dict[str, float]:
     from build_tools.languages import catalog as language
     from build_tools.printing import bindery, press, versions
     from build_tools.printing.sheets import sheets
+    from build_tools.website import pages
 
     project, _ = watch.time("read the source", source.read, HERE)
     watch.time("checks", checks.run, project)
@@ -81,7 +82,10 @@ def parts() -> dict[str, float]:
     to_print = watch.time("HTML of the leaflets", sheets, project, catalog, clinic.paper)
     watch.time("versions of programs and fonts", versions.digest)
     watch.time("keys", press.keys_of, project, to_print)
-    watch.time("Markdown", lambda: [website.pages(project, each, catalog, ()) for each in project.procedures])
+    guides = watch.time("guides", website.guides, project, catalog)
+    pairs = list(zip(project.procedures, guides, strict=True))
+    made = watch.time("pages", lambda: [page for pair in pairs for page in website.of_procedure(project, *pair, ())])
+    watch.time("HTML of the pages", lambda: [pages.html(project, page) for page in made])
     watch.time("import WeasyPrint", __import__, "build_tools.printing.proof")
     from build_tools import preflight as gate
     from build_tools.preflight import readback
@@ -98,8 +102,8 @@ def parts() -> dict[str, float]:
     watch.put_into(readback, "missing", "read back")
     watch.put_into(proof, "first_page", "picture of the first page")
     proofs = [watch.time("all of a leaflet", proof.proof, sheet, printer) for sheet in to_print]
-    pairs = zip(to_print, proofs, strict=True)
-    leaflets = [press._leaflet(sheet, done.sides, done.data, done.first_page) for sheet, done in pairs]
+    printed_pairs = zip(to_print, proofs, strict=True)
+    leaflets = [press._leaflet(sheet, done.sides, done.data, done.first_page) for sheet, done in printed_pairs]
     with tempfile.TemporaryDirectory() as empty:
         object.__setattr__(project, "root", Path(empty))  # nothing kept from last time there
         watch.time("packs", lambda: list(bindery.packs(project, catalog, leaflets)))

@@ -25,9 +25,9 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_desk import SHEETS, made_up
 
-from build_tools import templates
+from build_tools import templates, website
 from build_tools.mkdocs_plugin import STYLES
-from build_tools.website import desk, policy
+from build_tools.website import desk, pages, policy
 
 from .conftest import ARGUMENTS, Scheme, Tab, tabs
 from .test_accessibility import IS_DARK, SCHEMES, SIZES, _settled_focus, must_be_clean
@@ -71,6 +71,9 @@ ASSETS = f"extra_css: [{', '.join(f'assets/{name}.css' for name in STYLES)}]\n"
 ASSETS += "extra_javascript: [assets/site.js, assets/words.js, assets/page.js]\n"
 HOOKS = """def on_env(env, config, files):
     env.globals.update(t=str, clinic=None, menus={}, menu_of=lambda menus, path: None)
+
+def on_page_content(html, page, config, files):
+    return open("desk.html", encoding="utf-8").read() if page.file.src_uri == "desk.md" else html
 """
 
 KEPT = """async () => [localStorage.length, sessionStorage.length, document.cookie,
@@ -111,13 +114,15 @@ def browser(whole_browser: Browser) -> Browser:
 def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a desk of two languages, sizes, procedures and leaflets."""
     folder = tmp_path_factory.mktemp("desk-site")
-    page = desk.page(*made_up(folder), SHEETS)
+    project, catalog = made_up(folder)
+    made = desk.page(project, website.guides(project, catalog), SHEETS)
     docs = folder / "tiny/docs"
     shutil.copytree(templates.OURS["docs/assets"], docs / "assets")
     theme = templates.OURS["docs/templates"] / "theme"
     shutil.copytree(theme, folder / "tiny/theme", ignore=shutil.ignore_patterns("404.html"))
     (docs / "index.md").write_text("# Home\n")
-    (docs / page.path).write_text(page.text, "utf-8")
+    (docs / made.path).write_text(f"---\ntitle: {made.title}\n---\n", "utf-8")
+    (folder / "tiny/desk.html").write_text(pages.html(project, made), "utf-8")
     _leaflets(docs / "leaflets")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("strict: true", "")
     settings = re.sub(r"  - leaflets:\n(?: {6}.*\n)+", "", settings)

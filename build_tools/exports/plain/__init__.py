@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from build_tools import pipeline, website
-from build_tools.exports.plain import frame, manifest, settings
+from build_tools.exports.plain import code_pages, desk, frame, manifest, settings
+from build_tools.exports.plain import pages as plain
 from build_tools.exports.plain.markdown import PLAIN
+from build_tools.exports.plain.pages import MarkdownPage
 from build_tools.pipeline import Output
-from build_tools.website import MarkdownPage, heads
+from build_tools.website import heads
 
 DOCS = "docs"
 OF_OUR_SITE = {"robots.txt", "sitemap.xml"}  # engines write their own
@@ -26,17 +27,18 @@ def files(output: Output) -> dict[str, bytes]:
 def pages(output: Output) -> tuple[MarkdownPage, ...]:
     """Every page, without what stands around each: the same as on our site, in the same order."""
     project, catalog = output.project, output.catalog
-    starts = website.starts(project, catalog, PLAIN)
+    starts = plain.starts(project, catalog, PLAIN)
     of_procedures = (
         page
         for procedure in project.procedures
         for page in (
             *(start for id, start in starts.items() if id == procedure.id),
-            *website.pages(project, procedure, catalog, output.leaflets, PLAIN),
+            *plain.pages(project, procedure, catalog, output.leaflets, PLAIN),
         )
     )
-    beside = pipeline.desk_pages(project, catalog, output.ledger, output.sheets, output.leaflets, output.packs, PLAIN)
-    return (website.home(project, catalog, PLAIN), *of_procedures, *beside)
+    codes = code_pages.code_pages(project, catalog, output.ledger, output.printed_editions, PLAIN)
+    on_desk = desk.page(project, catalog, output.on_desk, PLAIN)
+    return (plain.home(project, catalog, PLAIN), *of_procedures, on_desk, *codes)
 
 
 def _is_for_readers(path: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from posixpath import dirname, relpath
 
 import yaml
@@ -10,10 +9,11 @@ from markupsafe import Markup
 
 from build_tools.content.model import Procedure
 from build_tools.exports.plain.markdown import PLAIN, tidied
+from build_tools.exports.plain.pages import MarkdownPage
 from build_tools.pipeline import Output
 from build_tools.records import notices
 from build_tools.templates import folders
-from build_tools.website import MarkdownPage, heads, menu
+from build_tools.website import heads, menu
 
 
 def framed(output: Output, page: MarkdownPage) -> str:
@@ -63,16 +63,9 @@ def _help(output: Output, path: str, procedure: Procedure | None) -> str:
 
 def _around(output: Output, page: MarkdownPage) -> tuple[menu.Entry | None, menu.Entry | None]:
     """The pages before and after this one on the patient's path, as seen from it."""
-    found = menu.menu_of(menus(output), page.path)
+    found = menu.menu_of(menu.menus(output.project, output.guides), page.path)
     back, on = found.around(menu.address(page.path)) if found else (None, None)
     return _seen_from(page.path, back), _seen_from(page.path, on)
-
-
-def menus(output: Output) -> Mapping[str, menu.Menu]:
-    """By procedure: which pages there are, on the patient's path and beside it."""
-    text, site = output.catalog.text, output.project.site
-    titles = {procedure.id: text(procedure.info.title, "procedure") for procedure in output.project.procedures}
-    return {id: menu.menu(site, titles[id], pages) for id, pages in output.pages.items()}
 
 
 def _seen_from(path: str, entry: menu.Entry | None) -> menu.Entry | None:

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from build_tools.exports.plain.form import Form
 from build_tools.guide.prose import Piece, Prose, dial, parse, phone_in
-from build_tools.website.form import Form
 
 SPACE = re.compile(r"\s+")
 ALWAYS = re.compile(r"[\\`*_{}\[\]|]")
@@ -89,4 +89,4 @@ def environment(*folders: Path) -> Environment:
     return found
 
 
-PLAIN = Form("docs/templates/plain", environment, PlainProse, ".md", has_cards=False)
+PLAIN = Form("docs/templates/plain", environment, PlainProse, ".md")

@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
+from build_tools.exports.plain.pages import MarkdownPage
 from build_tools.pipeline import Output
-from build_tools.website import MarkdownPage, heads
+from build_tools.website import heads
 
 EXTENSIONS: list[Any] = [
     "attr_list",  # {#name} behind a heading: the address that our site gave it

@@ -20,7 +20,7 @@
 
   const serve = (place) => {
     const form = place.querySelector("form")
-    const links = new Map([...place.querySelectorAll("a[data-code]")].map((link) => [link.dataset.code, link.href]))
+    const links = new Map([...place.querySelectorAll("li > a")].map((link) => [link.textContent, link.href]))
     const answer = (kind, typed) => {
       const words = place.querySelector(`template[data-answer="${kind}"]`).content.cloneNode(true)
       words.querySelector(".typed").textContent = typed

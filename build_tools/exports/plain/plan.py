@@ -29,7 +29,6 @@ from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import Catalog, bounds
 
 MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080, "month": 43_800, "year": 525_600}
-CLOCK_UNITS = {"minute", "hour"}
 # Where days that need no fact stand among the facts, in minutes from the procedure: "on the day" after all that is
 # counted in days, and before all that is counted in hours.
 DAYS = {"week_before": -7 * 1440, "day_before": -1440 - 1, "the_day": -1440 + 1, "rest_of_day": 1}

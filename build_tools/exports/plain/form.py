@@ -1,4 +1,4 @@
-"""In which form pages are written: for our own site, or plain, for any engine (see export/)."""
+"""In which form pages are written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from build_tools.guide.prose import Prose
-from build_tools.templates import environment
 
 
 @dataclass(frozen=True)
@@ -22,8 +21,3 @@ class Form:
     voice: type[Prose]
     ending: str
     """Of the addresses by which pages link to each other."""
-    has_cards: bool
-    """Whether explained words open cards, which stand once at the end of a page."""
-
-
-WEB = Form("docs/templates/pages", environment, Prose, ".html", has_cards=True)

@@ -1,0 +1,141 @@
+"""The first page of the site and of a procedure, and the page for lost addresses. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from build_tools.content.model import Project
+from build_tools.guide import blocks
+from build_tools.guide.blocks import Block
+from build_tools.guide.build import contacts, numbers
+from build_tools.guide.explain import explained
+from build_tools.guide.records import Guide, Line, Section, Span, Surface
+from build_tools.guide.resolver import TOOL, words
+
+FIRST = "index.html"
+HELP = "get-help"  # the section of a first page that all procedures share
+
+
+def home(project: Project, guides: Sequence[Guide]) -> Surface:
+    """The first page: what do you need today? Where there are several procedures, one chooses one of them first."""
+    page, guide = project.site.home, guides[0]
+    title = guide.resolver.line(page.title, "site", page.place("title"), "title")
+    if len(guides) > 1:
+        sections = (_open(_procedures(guides), *_search(project, guide)), _help(project, guides))
+        return _surface(guide, "home", title, guide.frame("Choose your procedure."), *sections)
+    shown = _open(_summary(guide, guide.title), *_pages(project, guide))
+    return _surface(guide, "home", title, _question(project, guide), shown)
+
+
+def start(project: Project, guide: Guide) -> Surface:
+    """The first page of one of several procedures."""
+    question = _note(_question(project, guide), look="lead")
+    others = _note(guide.link("All procedures", FIRST))
+    shown = _open(_summary(guide), question, *_pages(project, guide), others)
+    return _surface(guide, "start", guide.title, None, shown)
+
+
+def lost(project: Project, guides: Sequence[Guide]) -> Surface:
+    """What stands under an address that leads nowhere: the ways on of the first page, and to it."""
+    guide, is_one = guides[0], len(guides) == 1
+    help = blocks.Tile(title=guide.frame("Get help now"), address=f"{FIRST}#{HELP}", is_help=True)
+    ways = _tiles(project, guide) if is_one else replace(found := _procedures(guides), tiles=(*found.tiles, help))
+    shown = _open(
+        blocks.Tool(name="lost-code", later=(_ask(guide),), place=TOOL),
+        _note(guide.frame("The address may have changed. Choose what you need, or search for it.")),
+        _note(guide.link("Go to the first page", FIRST)),
+        blocks.Search(words=guide.frame("Search this guide"), place=TOOL),
+        ways,
+        _note(numbers(guide.resolver)),
+    )
+    return _surface(guide, "lost", guide.frame("This page is not here"), None, shown)
+
+
+def _surface(guide: Guide, id: str, title: Line, lead: Line | None, *sections: Section) -> Surface:
+    explaining, _ = explained(sections, guide, opens_cards=False)
+    return Surface(kind="page", id=id, size="", title=title, lead=lead, sections=explaining)
+
+
+def _open(*shown: Block) -> Section:
+    return Section("", None, shown, TOOL)
+
+
+def _note(*sentences: Line, look: str = "") -> blocks.Note:
+    return blocks.Note(look=look, sentences=sentences, place=TOOL)
+
+
+def _question(project: Project, guide: Guide) -> Line:
+    home = project.site.home
+    return guide.resolver.line(home.question, "site", home.place("question"), "frame")
+
+
+def _summary(guide: Guide, title: Line | None = None) -> Block:
+    """What a procedure is, in one line; its title stands before it where the page has another."""
+    if not guide.summary:
+        what = guide.frame("what it is, in one line")
+        return blocks.Gap(label=guide.frame("Not written yet:"), needs=what, place=guide.title.place)
+    name = (words(f"{title.text}.", title.place, strong=True),) if title else ()
+    return _note(*name, guide.summary, look="summary")
+
+
+def _pages(project: Project, guide: Guide) -> Iterator[Block]:
+    yield _tiles(project, guide)
+    yield from _search(project, guide)
+    yield blocks.Contacts(phones=contacts(guide.resolver, project.clinic.emergency_first()), place=TOOL)
+
+
+def _tiles(project: Project, guide: Guide) -> blocks.Tiles:
+    """A procedure's pages that first pages offer."""
+    found = tuple(
+        blocks.Tile(
+            title=guide.resolver.line(page.door.title, "site", page.door.place("title"), "frame"),
+            text=guide.resolver.line(page.door.text, "site", page.door.place("text"), "frame"),
+            address=f"{guide.procedure}/{page.id}.html",
+            picture=f"doors/{page.door.picture}" if page.door.picture else "",
+            is_help=page.id == project.site.help_page,
+        )
+        for page in project.site.pages
+        if page.door
+    )
+    return blocks.Tiles(tiles=found, place=project.site.place("pages"))
+
+
+def _procedures(guides: Iterable[Guide]) -> blocks.Tiles:
+    found = tuple(
+        blocks.Tile(
+            title=replace(guide.title, role="frame"),
+            text=replace(guide.summary, role="frame", blank="") if guide.summary else None,
+            address=f"{guide.procedure}/{FIRST}",
+        )
+        for guide in guides
+    )
+    return blocks.Tiles(tiles=found, place=TOOL)
+
+
+def _search(project: Project, guide: Guide) -> Iterator[Block]:
+    """What invites the reader to search."""
+    home = project.site.home
+    if home.invitation:
+        invitation = guide.resolver.line(home.invitation, "site", home.place("invitation"), "frame")
+        yield blocks.Search(words=invitation, is_invitation=True, place=home.place("invitation"))
+
+
+def _help(project: Project, guides: Sequence[Guide]) -> Section:
+    """Whom to call whatever the procedure, and the signs to look for after each."""
+    guide, page = guides[0], project.site.help_page
+    links = tuple(
+        blocks.Link(words=replace(each.title, role="frame"), address=f"{each.procedure}/{page}.html") for each in guides
+    )
+    shown = (
+        blocks.Contacts(phones=contacts(guide.resolver, project.clinic.emergency_first()), place=TOOL),
+        _note(guide.frame("Warning signs after your procedure:")),
+        blocks.Links(look="help-links", links=links, place=TOOL),
+    )
+    return Section(HELP, guide.frame("Get help now"), shown, TOOL)
+
+
+def _ask(guide: Guide) -> Line:
+    """For a code that was never released."""
+    ask = guide.frame("Ask at the front desk before you use the sheet, or call us:")
+    return replace(ask, spans=(*ask.spans, Span(" "), guide.resolver.call("day")))

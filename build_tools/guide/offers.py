@@ -1,0 +1,97 @@
+"""Leaflets to print: the one that a page offers, and the page of all of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from build_tools.content.model import Page, Procedure, Project
+from build_tools.guide import blocks
+from build_tools.guide.leaflet import purpose, title
+from build_tools.guide.page import made_of
+from build_tools.guide.records import Guide, Line, Section, Surface
+from build_tools.guide.resolver import words
+
+FOLDER = "leaflets/"  # of the site
+WAYS = {"Is my sheet still right?": "c/index.html", "For the front desk: the print desk": "desk.html"}
+
+
+class Printed(Protocol):
+    """What pages ask of a leaflet; its file and its picture lie in `site/leaflets/`."""
+
+    @property
+    def procedure(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def size(self) -> str: ...
+    @property
+    def paper(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def sides(self) -> object:
+        """How many; its text stands in the page."""
+
+    @property
+    def picture(self) -> str:
+        """The file of the first page's picture."""
+
+
+def of_page(
+    project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Iterable[Printed]
+) -> Iterator[blocks.Offers]:
+    """The leaflet that a page offers, in each size in which it was printed."""
+    found = [each for each in printed if (each.procedure, each.id) == (procedure.id, page.leaflet)]
+    if found and page.leaflet:
+        heading = guide.frame("As a leaflet to print")
+        offer = _offer(project, procedure, guide, page.leaflet, found, heading=heading)
+        yield blocks.Offers(offers=(offer,), place=page.place("leaflet"))
+
+
+def all_leaflets(
+    project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Iterable[Printed]
+) -> Surface:
+    """The page of all leaflets, with the ways to what is known of paper."""
+    ours = [each for each in printed if each.procedure == procedure.id]
+    sizes = {id: [each for each in ours if each.id == id] for id in project.leaflets}
+    offers = tuple(_offer(project, procedure, guide, id, found) for id, found in sizes.items() if found)
+    shown: list[blocks.Block] = [blocks.Offers(offers=offers, place=page.place())] if offers else []
+    for message, address in WAYS.items():
+        shown.append(blocks.Note(sentences=(guide.link(message, address),), place=page.place()))
+    return made_of(project, procedure, guide, page, [Section("", None, tuple(shown), page.place())])
+
+
+def _offer(
+    project: Project, procedure: Procedure, guide: Guide, id: str, printed: list[Printed], heading: Line | None = None
+) -> blocks.Offer:
+    leaflet = project.leaflets[id]
+    name = replace(title(guide, leaflet), role="frame")
+    return blocks.Offer(
+        picture=f"{FOLDER}{printed[0].picture}",
+        alt=replace(guide.frame("First page of: {leaflet}", leaflet=name.text), role="alternative"),
+        heading=heading,
+        title=name,
+        purpose=replace(purpose(procedure, guide, id, leaflet), role="frame"),
+        files=tuple(_file(project, guide, name.text, each) for each in printed),
+    )
+
+
+def _file(project: Project, guide: Guide, title: str, printed: Printed) -> blocks.Link:
+    """A link for one size; its name holds all that the eye sees, in the same order."""
+    size = size_name(project, guide, printed.size)
+    sides = guide.frame("{paper}, printed sides: {sides}", paper=printed.paper, sides=str(printed.sides))
+    name = guide.frame("{leaflet}, {size} (PDF)", leaflet=title, size=size)
+    return blocks.Link(
+        words=words(f"{size} (PDF)"),
+        more=sides,
+        address=f"{FOLDER}{printed.file}",
+        name=f"{name.text} {sides.text}",
+    )
+
+
+def size_name(project: Project, guide: Guide, id: str) -> str:
+    """What a size of print is called."""
+    size = project.sizes[id]
+    return guide.resolver.line(size.name, "sizes", size.place("name")).text

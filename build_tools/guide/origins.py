@@ -1,0 +1,43 @@
+"""Which source stands behind each statement of a page. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from build_tools.content.model import Project
+from build_tools.guide import blocks, walk
+from build_tools.guide.records import Guide, Line, Section, Span
+from build_tools.guide.resolver import words
+
+
+def origins(project: Project, guide: Guide, sections: Iterable[Section]) -> blocks.Origins:
+    """Which source stands behind each statement of these sections."""
+    groups = tuple(
+        blocks.OriginGroup(
+            title=replace(section.title, role="frame"),
+            origins=tuple(_origin(project, line) for line in _cited(section, guide)),
+        )
+        for section in sections
+        if section.title
+    )
+    heading = guide.frame("Where each statement on this page comes from")
+    return blocks.Origins(heading=heading, groups=groups, place=project.site.place("pages"))
+
+
+def _cited(section: Section, guide: Guide) -> Iterator[Line]:
+    for block in section.blocks:
+        yield from (line for line in walk.lines(block) if line.sources)
+        if isinstance(block, blocks.Definitions):
+            for term in guide.terms.values():
+                yield replace(term.word, sources=term.sources)
+                yield from (term.more,) if term.more else ()
+
+
+def _origin(project: Project, line: Line) -> blocks.Origin:
+    """The statement again, as plain words."""
+    spans: list[Span] = []
+    for id in line.sources:
+        spans += [*([Span("; ")] if spans else []), Span(project.sources.sources[id].title, "source", id)]
+    sources = Line(tuple(spans), line.place, "frame")
+    return blocks.Origin(said=words(line.text, line.place), sources=sources)

@@ -1,0 +1,71 @@
+"""Surface -> the main part of a page as HTML. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from posixpath import dirname, relpath
+
+from build_tools.content.model import Project
+from build_tools.guide import icon_array
+from build_tools.guide.records import Span, Surface
+from build_tools.templates import render
+from build_tools.website.site_page import SitePage
+
+TOP = "top-of-page"  # the id of the first heading
+
+
+def html(project: Project, page: SitePage, site: str = "") -> str:
+    """The main part of a page; its links count from its own place, or from the address of the site where one is given.
+
+    Raises ProblemsFound for a mistake in a template.
+    """
+
+    def here(address: str) -> str:
+        return f"{site}{address}" if site else relative(address, page.address)
+
+    def link(span: Span) -> str:
+        return here(_address(project, page, span))
+
+    return render(
+        project.root,
+        "docs/templates/pages/page.html",
+        surface=page.surface,
+        top=TOP,
+        has_pictures=any(block.kind == "chances" for section in page.surface.sections for block in section.blocks),
+        guide=page.guide,
+        clinic=project.clinic,
+        t=page.guide.resolver.catalog.text,
+        here=here,
+        link=link,
+        picture=icon_array.picture,
+        field_id=_numbered(),
+    )
+
+
+def contents(surface: Surface) -> list[tuple[str, str]]:
+    """The id and title of each section, for the list beside the page."""
+    return [(section.id, section.title.text) for section in surface.sections if section.title]
+
+
+def relative(address: str, start: str) -> str:
+    """An address that counts from the site's folder, as seen from a page."""
+    path, mark, section = address.partition("#")
+    return f"{relpath(path, dirname(start) or '.') if path else ''}{mark}{section}"
+
+
+def _address(project: Project, page: SitePage, span: Span) -> str:
+    """Where words lead, from the site's folder; pages and sources are those of the page's procedure."""
+    if span.kind == "link":
+        return span.id
+    if span.kind == "source":
+        sources = next((each.id for each in project.site.pages if each.built == "sources"), "sources")
+        return f"{page.guide.procedure}/{sources}.html#{span.id}"
+    id, mark, section = span.id.partition("#")
+    return f"{page.guide.procedure}/{id}.html{mark}{section}"
+
+
+def _numbered() -> Callable[[], str]:
+    """Ids for form fields, the same in every build."""
+    numbers = count(1)
+    return lambda: f"field-{next(numbers)}"

@@ -1,0 +1,35 @@
+"""A page of the site, before it is HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.guide.records import Guide, Surface
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A surface, where it lies, and what the theme tells around it."""
+
+    path: str
+    """Its name for the engine, such as sample-scan/overview.md."""
+    surface: Surface
+    guide: Guide
+    """Whose words it has; of a page that belongs to no procedure, that of the first."""
+    description: str
+    help: str = ""
+    """Where its way to help leads; nothing: where that of all procedures leads."""
+    eyebrow: str = ""
+    """Whose page it is, above its title."""
+    is_searched: bool = True
+    """Whether it is for patients to find."""
+
+    @property
+    def title(self) -> str:
+        """Its name in the menu."""
+        return self.surface.title.text
+
+    @property
+    def address(self) -> str:
+        """Where it lies in the site's folder, such as sample-scan/overview.html."""
+        return self.path.removesuffix(".md") + ".html"
