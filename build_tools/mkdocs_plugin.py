@@ -6,7 +6,7 @@ import atexit
 import json
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,8 @@ from build_tools.clock import today
 from build_tools.exports import api
 from build_tools.files import is_in_source
 from build_tools.languages.catalog import INTERFACE
-from build_tools.preflight import page_check
+from build_tools.preflight import page_check, phone_check
+from build_tools.preflight.page_text import BEGINS, ENDS
 from build_tools.printing.background import PressBehind
 from build_tools.printing.press import Press
 from build_tools.problems import Place, Problem, ProblemsFound, report
@@ -202,7 +203,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """Our pages are HTML already; while there are problems, they stand on every page."""
         if self.problems:
             return problem_page.html(self.problems.problems)
-        return self.html.get(page.file.src_uri, html)
+        ours = self.html.get(page.file.src_uri)
+        return f"<!-- {BEGINS} -->{ours}<!-- {ENDS} -->" if ours is not None else html
 
     def _page(self, path: str) -> SitePage | None:
         found = self.output.pages if self.output and not self.problems else ()
@@ -261,7 +263,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         if not self.folder or not self.output:
             return
         slim.slim_folder(self.folder.in_work)
-        problems = page_check.problems(self.output, self.folder.in_work)
+        problems = list(self._preflight(self.output, self.folder.in_work))
         if problems:
             raise PluginError("\n" + report(problems))
         if _has_warnings():
@@ -270,6 +272,12 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         log.info("The site is in %s", self.folder.site)
 
     on_post_build = CombinedEvent(_wait_for_leaflets, _make_search_fit, _put_in_place)
+
+    def _preflight(self, output: pipeline.Output, site: Path) -> Iterator[Problem]:
+        """Whether the pages say what they must, and whoever presses a number calls the one that stands there."""
+        surfaces = {page.address: page.surface for page in output.pages}
+        yield from page_check.problems(surfaces, output.catalog.text("Close"), site)
+        yield from phone_check.problems(output.project.clinic, output.catalog, set(surfaces), site)
 
     def on_build_error(self, *, error: Exception) -> None:
         """The old site stays."""

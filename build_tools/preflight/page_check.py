@@ -1,46 +1,65 @@
-"""What prints is what stands, on the web: the built pages are read back before they take the old ones' place."""
+"""Built pages are read back before they take the old ones' place: each says, word for word, what its surface says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from build_tools.content.model import Page, Procedure, gathered_by, shown_on_page
-from build_tools.guide.prose import Prose
-from build_tools.pipeline import Output
-from build_tools.preflight import phone_check, readback
-from build_tools.problems import Problem
+from build_tools.guide import walk
+from build_tools.guide.blocks import AfterDay, Definition
+from build_tools.guide.records import Line, Span, Surface
+from build_tools.preflight.page_text import page_text
+from build_tools.preflight.whole_text import Word, changes, told
+from build_tools.preflight.words import begin
+from build_tools.problems import Place, Problem
+
+HINT = "look at docs/templates and docs/assets: they hide or change words"
+AROUND = 3  # words that a message quotes before a difference
 
 
-def problems(output: Output, site: Path) -> list[Problem]:
-    """Each critical fact that a page in the folder `site` does not show with the right value."""
-    project = output.project
-    return [
-        *(
-            problem
-            for procedure in project.procedures
-            for page in project.site.pages
-            for problem in _problems(output, procedure, page, site)
-        ),
-        *phone_check.problems(output, site),
-    ]
+def problems(surfaces: Mapping[str, Surface], close: str, site: Path) -> Iterator[Problem]:
+    """Each place where a page in the folder `site` says something else; `surfaces` are by address.
+
+    `close` is what the button of a card says.
+    """
+    for address, surface in surfaces.items():
+        yield from _of_page(address, surface, close, site)
 
 
-def _problems(output: Output, procedure: Procedure, page: Page, site: Path) -> Iterator[Problem]:
-    prose = Prose(procedure, output.project.clinic, output.project.glossary, output.catalog)
-    expected = (
-        readback.critical_steps(prose, gathered_by(procedure, page))
-        if page.built == "plan"
-        else readback.critical(prose, shown_on_page(procedure, page))
-    )
-    path = f"{procedure.id}/{page.id}.html"
-    hint = "look at docs/templates and docs/assets: they hide or change words"
+def _of_page(address: str, surface: Surface, close: str, site: Path) -> Iterator[Problem]:
+    place = surface.title.place
     try:
-        text = readback.page_text((site / path).read_text("utf-8"))
+        found = page_text((site / address).read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         cause = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        yield Problem(page.place("id"), "lost-words", f"{path}: cannot be read back: {cause}", hint)
+        yield Problem(place, "lost-words", f"{address}: cannot be read back: {cause}", HINT)
         return
-    for lost in readback.missing(text, expected):
-        message = f"{path}: {lost.what}: `{lost.words}` does not stand there as often as it must ({lost.times})"
-        yield Problem(page.place("id"), "lost-words", message, hint)
+    if not found.is_whole:
+        yield Problem(place, "lost-words", f"{address}: what the guide says is not on the page, or not once", HINT)
+    blocks = [block for section in surface.sections for block in section.blocks if isinstance(block, AfterDay)]
+    waiting = {id(line) for line in walk.lines(tuple(blocks))}
+    lines = [line for line in walk.lines((surface.title, surface.lead, surface.sections)) if id(line) not in waiting]
+    yield from _differences(address, place, found.words, lines)
+    for line in walk.lines(tuple(blocks)):
+        if " ".join(walk.spoken(line).split()) not in found.later:
+            message = f"{address}: \u201c{begin(walk.spoken(line))}\u201d does not wait there for its day"
+            yield Problem(line.place, "lost-words", message, HINT)
+    cards = [line for word in surface.explained for line in (*_card(word), _button(close))]
+    yield from _differences(f"{address}, words explained", place, found.cards, cards)
+
+
+def _card(word: Definition) -> Iterator[Line]:
+    return walk.lines(word)
+
+
+def _button(words: str) -> Line:
+    return Line((Span(words),), Place("docs/templates"), "frame")
+
+
+def _differences(address: str, place: Place, given: list[str], lines: list[Line]) -> Iterator[Problem]:
+    wanted = [Word(word, line.place) for line in lines for word in walk.spoken(line).split()]
+    for kind, start, end, first, last in changes(given, [word.text for word in wanted]):
+        where = wanted[min(first, len(wanted) - 1)].place if wanted else place
+        is_, must = " ".join(given[start:end]), " ".join(word.text for word in wanted[first:last])
+        before = " ".join(given[max(start - AROUND, 0) : start])
+        yield Problem(where, "lost-words", f"{address}: {told(kind, before, is_, must)}", HINT)
