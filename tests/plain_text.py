@@ -8,7 +8,7 @@ from collections.abc import Collection
 from html.parser import HTMLParser
 from pathlib import Path
 
-from build_tools.preflight.article import INLINE
+from build_tools.preflight.page_text import INLINE
 
 RULE = "---"  # where the page has a line across
 UNSEEN = {"script", "style", "svg", "template"}

@@ -424,9 +424,6 @@ def test_what_a_release_tells(content: tuple[Project, Catalog]) -> None:
 
 def test_facts_have_the_names_that_the_source_gives_them(content: tuple[Project, Catalog]) -> None:
     texts = [
-        current(
-            of(*surface("# Card\n## a: A\n{time}", {"time": ("scan_time", value)}), {}, {})
-        )
-        for value in ("1", "2")
+        current(of(*surface("# Card\n## a: A\n{time}", {"time": ("scan_time", value)}), {}, {})) for value in ("1", "2")
     ]
     assert "how long the scan takes" in stock.changes_text(*content, ledger(*texts), texts[1:])

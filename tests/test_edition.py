@@ -227,9 +227,7 @@ def _words(html: str) -> str:
     return reading(re.sub(r'<img[^>]* alt="([^"]*)">', r" \1 ", html))
 
 
-def test_markup_and_styles_change_no_code(
-    real: dict[str, tuple[Snapshot, str, str]], project_copy: Path
-) -> None:
+def test_markup_and_styles_change_no_code(real: dict[str, tuple[Snapshot, str, str]], project_copy: Path) -> None:
     copy = with_looks(project_copy)
     for template in (copy / "leaflets/templates").iterdir():
         text = template.read_text("utf-8")

@@ -110,7 +110,7 @@ def test_words_beside_the_article_do_not_count(output: Output, site: Path) -> No
     ("html", "said", "cards"),
     [
         ("<p>Rest.</p><p>Then call.</p>", "Rest. Then call.", ""),
-        ('<p>Rest.</p><div popover><p>Do not</p><div>walk</div></div><p>Call.</p>', "Rest. Call.", "Do not walk"),
+        ("<p>Rest.</p><div popover><p>Do not</p><div>walk</div></div><p>Call.</p>", "Rest. Call.", "Do not walk"),
         ("<p>2<b>4</b> hours</p>", "24 hours", ""),
         ("<td>2</td><td>4 days</td>", "2 4 days", ""),
         ("<p hidden>Later</p><template><p>Never</p></template><p>Now</p>", "Now", ""),

@@ -1,15 +1,15 @@
 """Small trees for tests, written as text: what a reader is told, without a source.
 
-    # Going home
-    Our Clinic                       lines before the first section stand outside of all
-    ## first: First hours            a section with its id
-    Lie flat for {lie}.              a paragraph; facts come from `values`
-    - Drink water.                   an item of a list
-    + Drink.                         an item to tick
-    ! Rest. | Do not run.            what to do beside what not to do
-    !! Call {phone_day} now | Pain   a card of help: title, items
-    ![bed.svg] A bed. | Your bed.    a picture: alternative, caption
-    | Pain | less | more             a row of a table
+# Going home
+Our Clinic                       lines before the first section stand outside of all
+## first: First hours            a section with its id
+Lie flat for {lie}.              a paragraph; facts come from `values`
+- Drink water.                   an item of a list
++ Drink.                         an item to tick
+! Rest. | Do not run.            what to do beside what not to do
+!! Call {phone_day} now | Pain   a card of help: title, items
+![bed.svg] A bed. | Your bed.    a picture: alternative, caption
+| Pain | less | more             a row of a table
 """
 
 from __future__ import annotations

@@ -107,6 +107,7 @@ class Resolver:
     def listed(self, ids: Iterable[str] | None) -> tuple[Phone, ...]:
         """Phones by their ids; all of them where none are named."""
         return self.clinic.listed(ids)
+
     def call(self, id: str) -> Span:
         """The number of a phone, by its id."""
         return self.phone(self.clinic.phone(id))

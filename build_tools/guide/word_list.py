@@ -14,9 +14,7 @@ from build_tools.guide.resolver import words
 LONG = 10  # words of a list that wants letters to jump to
 
 
-def definitions(
-    block: blocks.Definitions, project: Project, procedure: Procedure, guide: Guide
-) -> blocks.Definitions:
+def definitions(block: blocks.Definitions, project: Project, procedure: Procedure, guide: Guide) -> blocks.Definitions:
     """Every word that the procedure explains, by the letter it begins with, each with the pages that explain it."""
     if not guide.terms:
         return replace(block, empty=guide.frame("No medical word needs to be explained here."))

@@ -79,9 +79,7 @@ def _sheets(project: Project, catalog: Catalog, paper: Paper) -> Iterator[Sheet]
                 yield _sheet(project, procedure, guide, leaflet, size, paper)
 
 
-def _sheet(
-    project: Project, procedure: Procedure, guide: Guide, leaflet_id: str, size_id: str, paper: Paper
-) -> Sheet:
+def _sheet(project: Project, procedure: Procedure, guide: Guide, leaflet_id: str, size_id: str, paper: Paper) -> Sheet:
     leaflet, size = project.leaflets[leaflet_id], project.sizes[size_id]
     prose = Prose(procedure, project.clinic, project.glossary, guide.resolver.catalog)
     shown = shown_on_leaflet(procedure, leaflet, size_id)

@@ -80,9 +80,7 @@ def prepare() -> None:
         forkserver.ensure_running()
 
 
-def _work(
-    line: Connection, ours: Connection | None, root: Path, processes: int, behind: bool, folder: str
-) -> None:
+def _work(line: Connection, ours: Connection | None, root: Path, processes: int, behind: bool, folder: str) -> None:
     """In the foreman's process: get ready, wait for the sheets, and send back what becomes of them.
 
     `folder` is where it and its printers may leave what they need for a while.

@@ -68,9 +68,7 @@ def of_procedure(
         yield SitePage(f"{procedure.id}/{page.id}.md", surface, guide, about, help, eyebrow, page.search)
 
 
-def _surface(
-    project: Project, procedure: Procedure, guide: Guide, page: Page, leaflets: Sequence[Printed]
-) -> Surface:
+def _surface(project: Project, procedure: Procedure, guide: Guide, page: Page, leaflets: Sequence[Printed]) -> Surface:
     if page.built == "sources":
         return evidence.sources(project, procedure, guide, page)
     if page.built == "disagreements":

@@ -52,9 +52,7 @@ def _index(project: Project, guide: Guide, states: dict[str, CodeState]) -> Site
     unknown = guide.frame(
         "If your code is not in this list, it was never released here. Ask at the front desk, or call us: {phone_day}."
     )
-    fold = blocks.Fold(
-        heading=guide.frame("All codes"), look="all-codes", blocks=(*shown, _note(unknown)), place=TOOL
-    )
+    fold = blocks.Fold(heading=guide.frame("All codes"), look="all-codes", blocks=(*shown, _note(unknown)), place=TOOL)
     later = ("You can call us: {phone_day}.", "Ask at the front desk, or call us: {phone_day}.")
     tool = blocks.Tool(
         name="code", later=tuple(map(guide.frame, later)), blocks=(fold,), data={"example": EXAMPLE}, place=TOOL
@@ -91,9 +89,7 @@ def _page(project: Project, guides: Sequence[Guide], code: str, found: CodeState
         title = guide.frame("The words on this site are newer")
         sections.append(_changes("the-words-on-this-site-are-newer", title, newer, guide.frame(since)))
     another = _note(guide.link("Look up another code", "c/index.html"))
-    surface = _surface(
-        guide.frame("Sheet {code}", code=code), None, *sections, Section("", None, (another,), TOOL)
-    )
+    surface = _surface(guide.frame("Sheet {code}", code=code), None, *sections, Section("", None, (another,), TOOL))
     about = guide.frame("Whether a printed sheet with this code is still right.")
     help = f"{own.procedure}/{project.site.help_page}.html" if own else "index.html"
     return SitePage(f"c/{code}.md", surface, guide, about.text, help, is_searched=False)

@@ -88,7 +88,6 @@ def parts() -> dict[str, float]:
     watch.time("HTML of the pages", lambda: [pages.html(project, page) for page in made])
     watch.time("import WeasyPrint", __import__, "build_tools.printing.proof")
     from build_tools import preflight as gate
-    from build_tools.preflight import readback
     from build_tools.printing import pdf, proof
     from build_tools.printing.pdf import printer as inside_printer
 
@@ -98,8 +97,7 @@ def parts() -> dict[str, float]:
     watch.put_into(inside_printer, "add_tags", "finishing pass")
     watch.put_into(printer, "print", "print, finishing pass included")
     watch.put_into(gate, "findings", "gate")
-    watch.put_into(readback, "pdf_pages", "read back")
-    watch.put_into(readback, "missing", "read back")
+    watch.put_into(gate, "differences", "whole text")
     watch.put_into(proof, "first_page", "picture of the first page")
     proofs = [watch.time("all of a leaflet", proof.proof, sheet, printer) for sheet in to_print]
     printed_pairs = zip(to_print, proofs, strict=True)

@@ -136,9 +136,7 @@ def _statements(project: Project, read: Readings, procedure: Procedure) -> Itera
         stands_on.setdefault(line.place, []).append(view)
     for place, said in words.items():
         counts = measure(sentences_in(said))
-        yield StatementRow(
-            procedure.id, place, said, names(project, stands_on[place]), counts, _longest(counts, limit)
-        )
+        yield StatementRow(procedure.id, place, said, names(project, stands_on[place]), counts, _longest(counts, limit))
 
 
 def _shown(project: Project, read: Readings, procedure: Procedure) -> Iterator[tuple[View, Line]]:
