@@ -7,12 +7,11 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import click
 from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -31,13 +30,13 @@ from build_tools.files import is_in_source
 from build_tools.languages.catalog import INTERFACE
 from build_tools.preflight import page_check, phone_check
 from build_tools.preflight.page_text import BEGINS, ENDS
-from build_tools.printing.background import PressBehind
+from build_tools.printing.background import BackgroundPress, Reload
 from build_tools.printing.press import Press
 from build_tools.problems import Place, Problem, ProblemsFound, report
 from build_tools.records import notices
 from build_tools.records.notices import Notices
 from build_tools.website import heads, mend, menu, pages, policy, problem_page, search_index, slim
-from build_tools.website.site_folder import SiteFolder, add
+from build_tools.website.site_folder import SiteFolder
 from build_tools.website.site_page import SitePage
 
 # Keys of the theme's language files that scripts read: a direction, a language, a tokenizer.
@@ -47,11 +46,10 @@ STYLES = ("site", "frame", "home", "blocks", "side", "print", "page", "words", "
 SCRIPTS = ("site", "words", "page")
 BEFORE_THE_THEME = ("iframe-worker", "search")  # search from a folder; without it the offline plugin names another host
 THEME = "docs/templates/theme"
-PRINTED = Path(".cache/printed")  # touched when leaflets were printed behind; `mkdocs serve` watches it
-# When the search plugin (0) has written its list, and before a copy is made for folders (-100).
-FILLED, AFTER_SEARCH = -40, -50
+# After the search plugin (0) has written its list, and before a copy is made for folders (-100).
+AFTER_SEARCH = -50
 NOT_FOR_READERS = ("content/", "templates/", "maintaining/", "site.yaml")
-LAST = -1000  # after all other plugins
+FIRST, LAST = 1000, -1000  # before and after all other plugins
 HARMLESS = str.maketrans({'"': "\u201d", "<": "\u2039", ">": "\u203a"})  # quotation marks of print
 log = get_plugin_logger("leaflets")
 
@@ -70,7 +68,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
     """Adds the pages and leaflets of the source to the site."""
 
     def __init__(self) -> None:
-        self.press: Press | PressBehind | None = None
+        self.press: Press | None = None
         self.is_serving = False
         self.started: pipeline.Started | None = None
         self.output: pipeline.Output | None = None
@@ -78,6 +76,10 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         self.html: dict[str, str] = {}
         """The main part of each page, by the page's path; of the page for lost addresses, by 404.md."""
         self.folder: SiteFolder | None = None
+        self.files: Files | None = None
+        self.late: dict[str, SitePage] = {}
+        """By path: the pages that tell the sides of leaflets that are still printed."""
+        self.reload: Reload | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs calls this once; it keeps the plugin, and its press, alive between rebuilds of `mkdocs serve`."""
@@ -86,11 +88,14 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check everything now, before MkDocs touches the site's folder, and start printing."""
         root = Path(config.config_file_path).parent
+        if self.reload:
+            self.reload.is_wanted = False
         try:
             self.started = pipeline.start(root, self._press(root), log.info, today())
             _must_be_known(self.started.output, config)
             self._judge(self.started.output, config)
-            self.output = self.started.finish() if self.is_serving else self.started.output
+            waits = self.is_serving and not self.reload
+            self.output = self.started.finish() if waits or self.started.output.is_printed else self.started.output
             self.html = _rendered(self.output, self._place(self.output))
             self.problems = None
         except ProblemsFound as found:
@@ -137,19 +142,19 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Build once more when leaflets that were printed behind are there."""
+        """Build once more when leaflets that were printed meanwhile are there."""
         for folder in templates.OURS.values():
             server.watch(str(folder))
-        stamp = Path(config.config_file_path).parent / PRINTED
-        _touch(stamp)
-        if stamp.exists():
-            server.watch(str(stamp))
+        if self.reload:
+            server.watch(str(self.reload.stamp))
+            self.reload.is_watched.set()
         return server
 
-    def _press(self, root: Path) -> Press | PressBehind | None:
-        if self.config.print and not self.press:
-            self.press = PressBehind(root, partial(_touch, root / PRINTED)) if self.is_serving else Press(root)
-        return self.press
+    def _press(self, root: Path) -> Press | None:
+        if self.config.print and not (self.press and self.is_serving):
+            self.reload = Reload() if self.is_serving and _reloads() else None
+            self.press = BackgroundPress(root, self.reload.ask) if self.reload else Press(root)
+        return self.press if self.config.print else None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and leaflets, which stand in memory only; or, while serving, the problems in their place."""
@@ -158,7 +163,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.config_file_path).parent
         for path, asset in templates.files(root, "docs/assets").items():
             _replace(files, File.generated(config, f"assets/{path}", abs_src_path=str(asset)))
-        for path in self._page_paths(root):
+        self.files, self.late = files, self._late()
+        for path in sorted(self._page_paths(root), key=lambda path: path in self.late):
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         for path, data in self._files().items():
             _replace(files, File.generated(config, path, content=data))
@@ -167,11 +173,15 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def _files(self) -> dict[str, bytes]:
-        """By path; while leaflets are printed, empty ones, so that MkDocs knows what pages lead to."""
-        if not self.output or not self.started:
+        """By path; also those that are still printed, so that MkDocs knows what pages lead to."""
+        if not self.output:
             return {}
-        awaited = dict.fromkeys(self.started.awaited, b"")
-        return self.output.files if self.is_serving else {**awaited, **self.output.other_files}
+        return self.output.files if self.output.is_printed else {**self.output.pdfs, **self.output.other_files}
+
+    def _late(self) -> dict[str, SitePage]:
+        if not self.output or self.output.is_printed or self.is_serving:
+            return {}
+        return {page.path: page for page in self.output.pages if page.rewritten}
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme's own templates the catalog."""
@@ -210,8 +220,10 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         found = self.output.pages if self.output and not self.problems else ()
         return next((page for page in found if page.path == path), None)
 
+    @event_priority(FIRST)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """What a page for patients says of itself in its head; other pages are not for search engines."""
+        self._wait_for_sides(page, config)
         ours = self._page(page.file.src_uri)
         head = self.output.heads.get(page.file.src_uri) if self.output else None
         page.canonical_url = head.address if head else None
@@ -220,6 +232,14 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         data = api.beside(self.output, page.file.src_uri) if self.output and head else None
         told = {"head": head, "data": data, "notices": _notices(self.output, page.file.src_uri)}
         return {**context, **told, "ours": ours, "contents": pages.contents(ours.surface) if ours else []}
+
+    def _wait_for_sides(self, page: Page, config: MkDocsConfig) -> None:
+        """Make a page that tells sides, when all others are written; what is wrong with leaflets is told later."""
+        late = self.late.pop(page.file.src_uri, None)
+        if late and self.started and self.output and self.files:
+            ours = self.started.page(late)
+            self.html[ours.path] = pages.html(self.output.project, ours)
+            page.content = config.plugins.on_page_content("", page=page, config=config, files=self.files)
 
     @event_priority(LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -237,16 +257,19 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         # While an author works, MkDocs puts a script of its own into each page, which a policy would stop.
         return page if self.is_serving else policy.with_policy(page, content)
 
-    @event_priority(FILLED)
+    @event_priority(FIRST)
     def _wait_for_leaflets(self, *, config: MkDocsConfig) -> None:
-        """MkDocs has made the pages meanwhile; now the leaflets join them, and the pages get to know their sides."""
-        if self.is_serving or not self.started:
+        """They join the pages, which MkDocs has made meanwhile."""
+        if self.is_serving or not self.started or self.started.output.is_printed:
             return
         try:
             self.output = self.started.finish()
         except ProblemsFound as found:
             raise PluginError("\n" + str(found)) from None
-        add(Path(config.site_dir), self.output.printed_files, self.output.filled)
+        for path, data in self.output.printed_files.items():
+            file = Path(config.site_dir, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
 
     @event_priority(AFTER_SEARCH)
     def _make_search_fit(self, *, config: MkDocsConfig) -> None:
@@ -279,10 +302,13 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         yield from page_check.problems(surfaces, output.catalog.text("Close"), site)
         yield from phone_check.problems(output.project.clinic, output.catalog, set(surfaces), site)
 
+    def on_shutdown(self) -> None:
+        """`mkdocs serve` ends."""
+        if self.press:
+            self.press.close()
+
     def on_build_error(self, *, error: Exception) -> None:
         """The old site stays."""
-        if isinstance(self.press, Press):
-            self.press.give_up()
         if self.folder:
             self.folder.discard()
         if isinstance(error, UnicodeDecodeError) and not self.is_serving:
@@ -325,11 +351,10 @@ def _site_folder(site: Path, root: Path) -> SiteFolder:
     return SiteFolder(site)
 
 
-def _touch(stamp: Path) -> None:
-    """Where nothing can be kept, nothing is printed behind either."""
-    with suppress(OSError):
-        stamp.parent.mkdir(parents=True, exist_ok=True)
-        stamp.touch()
+def _reloads() -> bool:
+    """Whether `mkdocs serve` builds again when a file changes."""
+    command = click.get_current_context(silent=True)
+    return bool(command and command.params.get("livereload", True))
 
 
 def _replace(files: Files, file: File) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import NamedTuple, Protocol
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from build_tools import checks, setup_check, website
 from build_tools.checks.gaps import gaps
@@ -17,11 +17,9 @@ from build_tools.exports import api
 from build_tools.guide.records import Guide
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
-from build_tools.printing import bindery
-from build_tools.printing.bindery import OrderedPack, Pack
-from build_tools.printing.pending import Awaited, Ordered, filled, ordered, sheets_of_paper
-from build_tools.printing.press import PrintedLeaflet, Progress, Wait
-from build_tools.printing.sheets import Sheet, sheets
+from build_tools.printing.jobs import PrintJob, jobs, packs
+from build_tools.printing.leaflet_file import LeafletFile
+from build_tools.printing.press import Press, Printing, Progress
 from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.records import deadlines as due
 from build_tools.records import registers as records
@@ -33,16 +31,6 @@ from build_tools.website import heads
 from build_tools.website.heads import Head
 from build_tools.website.site_page import SitePage
 
-AnyLeaflet = Ordered | PrintedLeaflet
-
-
-class AnyPress(Protocol):
-    """What prints: at once, or while the author goes on."""
-
-    def get_ready(self) -> None: ...
-
-    def start(self, project: Project, sheets: Sequence[Sheet], progress: Progress) -> Wait: ...
-
 
 @dataclass(frozen=True)
 class Output:
@@ -51,9 +39,10 @@ class Output:
     project: Project
     catalog: Catalog
     ledger: Ledger
-    sheets: tuple[Sheet, ...]
-    leaflets: tuple[PrintedLeaflet, ...]
-    packs: tuple[Pack, ...]
+    jobs: tuple[PrintJob, ...]
+    leaflets: tuple[LeafletFile, ...]
+    """None where the pages are built alone."""
+    packs: tuple[LeafletFile, ...]
     guides: tuple[Guide, ...]
     """What each procedure says."""
     pages: tuple[SitePage, ...]
@@ -80,7 +69,12 @@ class Output:
     @property
     def editions(self) -> tuple[Current, ...]:
         """What each leaflet says now, with its code."""
-        return tuple(sheet.current for sheet in self.sheets)
+        return tuple(job.current for job in self.jobs)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether no leaflet or pack is still being printed."""
+        return all(each.sides for each in (*self.leaflets, *self.packs))
 
     @cached_property
     def heads(self) -> dict[str, Head]:
@@ -95,10 +89,13 @@ class Output:
     @property
     def printed_files(self) -> dict[str, bytes]:
         """What is there when all is printed: leaflets, packs, and what tells other systems of them."""
-        pdfs: list[PrintedLeaflet | Pack] = [*self.leaflets, *self.packs]
-        written = {f"leaflets/{each.file}": each.data for each in pdfs}
-        written |= {f"leaflets/{leaflet.picture}": leaflet.first_page for leaflet in self.leaflets}
-        return {**written, **api.files(self)}
+        return {**self.pdfs, **api.files(self)}
+
+    @property
+    def pdfs(self) -> dict[str, bytes]:
+        """Leaflets and packs, and pictures of leaflets; what is being printed is as it was last time, or empty."""
+        written = {f"leaflets/{each.file}": each.data for each in (*self.leaflets, *self.packs)}
+        return written | {f"leaflets/{leaflet.picture}": leaflet.first_page for leaflet in self.leaflets}
 
     @property
     def other_files(self) -> dict[str, bytes]:
@@ -113,35 +110,33 @@ class Output:
     @property
     def printed_editions(self) -> list[Current]:
         """What each leaflet says now; without a file, where none was printed."""
-        return _printed_editions(self.sheets, self.leaflets)
-
-    @property
-    def on_desk(self) -> list[OnDesk]:
-        """What there is to print."""
-        return on_desk(self.ledger, self.leaflets, self.packs)
-
-    def filled(self, text: str) -> str:
-        """A page that waited for the leaflets, with the numbers that are known now."""
-        sides = {leaflet.file: leaflet.sides for leaflet in self.leaflets}
-        return filled(text, sides | {pack.file: pack.sides for pack in self.packs})
+        return _printed_editions(self.jobs, self.leaflets)
 
 
 class Started(NamedTuple):
-    """A build whose leaflets are still printed."""
+    """A build whose leaflets may still be printed."""
 
     output: Output
-    """Without leaflets; where a page tells their sides, a mark waits for the number."""
-    awaited: tuple[str, ...]
-    """The paths of PDFs and pictures that pages lead to already."""
-    wait: Wait
+    """As far as it is known; a page says of a leaflet without sides that it is being printed."""
+    printing: Printing | None
+
+    def page(self, page: SitePage) -> SitePage:
+        """With the sides of the leaflets that the page tells of, which are waited for."""
+        if not self.printing or not page.rewritten:
+            return page
+        self.printing.wait(PurePosixPath(page.path).parent.name)
+        return page.rewritten((*self.printing.leaflets, *self.printing.packs))
 
     def finish(self) -> Output:
-        """Everything. Raises ProblemsFound for leaflets that did not come out right."""
-        output = self.output
-        leaflets = self.wait()
-        packs = tuple(bindery.packs(output.project, output.catalog, leaflets))
-        pages = site_pages(output.project, output.guides, output.ledger, output.sheets, leaflets, packs)
-        return replace(output, leaflets=leaflets, packs=packs, pages=pages)
+        """With every leaflet and pack, and pages that tell their sides.
+
+        Raises ProblemsFound for leaflets that did not come out right.
+        """
+        if not self.printing:
+            return self.output
+        self.printing.finish()
+        output = replace(self.output, leaflets=self.printing.leaflets, packs=self.printing.packs)
+        return output if self.output.is_printed else replace(output, pages=tuple(map(self.page, output.pages)))
 
 
 class Source(NamedTuple):
@@ -152,27 +147,6 @@ class Source(NamedTuple):
     ledger: Ledger
     registers: dict[str, Register]
     """The sign-offs, by procedure."""
-
-
-class OnDesk(NamedTuple):
-    """A leaflet or pack as the print desk shows it."""
-
-    procedure: str
-    id: str
-    size: str
-    language: str
-    paper: Paper
-    file: str
-    sides: int | Awaited
-    code: str
-    is_released: bool
-    picture: str
-    parts: tuple[str, ...] = ()
-
-    @property
-    def sheets(self) -> int | Awaited:
-        """Of paper, when printed on both sides."""
-        return sheets_of_paper(self.sides)
 
 
 def checked(root: Path) -> tuple[Project, Catalog]:
@@ -218,7 +192,7 @@ def page_paths(root: Path) -> tuple[str, ...]:
     return ("index.md", *(f"{procedure.id}/{page}.md" for procedure in project.procedures for page in pages))
 
 
-def build(root: Path, press: AnyPress | None, progress: Progress, today: date, paper: Paper | None = None) -> Output:
+def build(root: Path, press: Press | None, progress: Progress, today: date, paper: Paper | None = None) -> Output:
     """Check, print and write; without a press only the pages.
 
     `today` decides which sign-offs still hold, and what is marked as overdue.
@@ -228,7 +202,7 @@ def build(root: Path, press: AnyPress | None, progress: Progress, today: date, p
     return start(root, press, progress, today, paper).finish()
 
 
-def start(root: Path, press: AnyPress | None, progress: Progress, today: date, paper: Paper | None = None) -> Started:
+def start(root: Path, press: Press | None, progress: Progress, today: date, paper: Paper | None = None) -> Started:
     """The same for those who have something to do while leaflets are printed."""
     if press:
         press.get_ready()
@@ -236,29 +210,27 @@ def start(root: Path, press: AnyPress | None, progress: Progress, today: date, p
     catalog, ledger = found.catalog, found.ledger
     signed = signed_states(found, catalog, today)
     project = _as_signed(found.project, signed, today)
-    to_print = sheets(project, catalog, paper or project.clinic.paper)
+    to_print = jobs(project, catalog, paper or project.clinic.paper)
     problems = [Problem(Place("Makefile"), "not-set-up", message) for message in setup_check.problems()]
-    problems += collisions(ledger, [sheet.current for sheet in to_print])
+    problems += collisions(ledger, [job.current for job in to_print])
     if problems:
         raise ProblemsFound(problems)
-    wait: Wait = press.start(project, to_print, progress) if press else tuple
-    leaflets = tuple(map(ordered, to_print)) if press else ()
-    packs = tuple(bindery.ordered(leaflets))
+    printing = press.start(to_print, packs(project, catalog, to_print), progress) if press else None
+    leaflets, bound = (printing.leaflets, printing.packs) if printing else ((), ())
     guides = website.guides(project, catalog)
     output = Output(
         project,
         catalog,
         ledger,
         to_print,
-        (),
-        (),
+        leaflets,
+        bound,
         guides,
-        site_pages(project, guides, ledger, to_print, leaflets, packs),
+        website.surfaces(project, guides, (*leaflets, *bound), ledger, _printed_editions(to_print, leaflets)),
         today,
         signed,
     )
-    files = [name for leaflet in leaflets for name in (leaflet.file, leaflet.picture)] + [pack.file for pack in packs]
-    return Started(output, tuple(f"leaflets/{file}" for file in files), wait)
+    return Started(output, printing)
 
 
 def signed_states(found: Source, catalog: Catalog, today: date) -> tuple[SignedState, ...]:
@@ -272,40 +244,7 @@ def _as_signed(project: Project, signed: Sequence[SignedState], today: date) -> 
     return replace(project, procedures=tuple(with_standing(procedure, state, today) for procedure, state in pairs))
 
 
-def site_pages(
-    project: Project,
-    guides: Sequence[Guide],
-    ledger: Ledger,
-    to_print: Sequence[Sheet],
-    leaflets: Sequence[AnyLeaflet],
-    packs: Sequence[OrderedPack | Pack],
-) -> tuple[SitePage, ...]:
-    """The surfaces of all pages; of leaflets that are still printed, a mark stands in the place of each number."""
-    current = _printed_editions(to_print, leaflets)
-    return website.surfaces(project, guides, leaflets, ledger, current, on_desk(ledger, leaflets, packs))
-
-
-def _printed_editions(to_print: Sequence[Sheet], leaflets: Sequence[AnyLeaflet]) -> list[Current]:
+def _printed_editions(to_print: Sequence[PrintJob], leaflets: Sequence[LeafletFile]) -> list[Current]:
     """What leaflets say; without a file, where the pages are built alone."""
     printed = {leaflet.file for leaflet in leaflets}
     return [each.current if each.file in printed else each.current._replace(file="") for each in to_print]
-
-
-def on_desk(ledger: Ledger, leaflets: Sequence[AnyLeaflet], packs: Sequence[OrderedPack | Pack]) -> list[OnDesk]:
-    """Leaflets and packs as the print desk shows them."""
-    newest = {entry.code for entry in ledger.newest().values() if not ledger.taken_back(entry)}
-    singles = {
-        each.file: OnDesk(
-            each.procedure, each.id, each.size, each.language, each.paper, each.file, each.sides, each.code,
-            each.code in newest, each.picture,
-        )
-        for each in leaflets
-    }  # fmt: skip
-    bound = (
-        OnDesk(
-            each.procedure, bindery.PACK, each.size, each.language, each.paper, each.file, each.sides, "",
-            all(singles[part].is_released for part in each.parts), singles[each.parts[0]].picture, each.parts,
-        )
-        for each in packs
-    )  # fmt: skip
-    return [*singles.values(), *bound]

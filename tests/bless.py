@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +16,12 @@ import web_pages
 from commands import with_looks
 
 from build_tools import pipeline
+from build_tools.content.model import Paper
 from build_tools.exports.reports import self_check_text
 from build_tools.exports.reports.self_check import self_check
-from build_tools.printing.press import PrintedLeaflet
-from build_tools.printing.sheets import Sheet, sheets
+from build_tools.printing.jobs import PackJob, PrintJob, jobs, packs
+from build_tools.printing.leaflet_file import LeafletFile
+from build_tools.printing.press import Press, Printing, Progress
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -46,19 +49,34 @@ def two_procedures(folder: Path) -> Path:
 def rendered(root: Path) -> dict[str, str]:
     """The text of every page and leaflet and of the self-check, by the name of its file in `miniature_expected`."""
     project, catalog = pipeline.checked(root)
-    printed = [unprinted(sheet) for sheet in sheets(project, catalog, project.clinic.paper)]
-    files = web_pages.html(project, catalog, printed)
-    for sheet in sheets(project, catalog, project.clinic.paper):
+    to_print = jobs(project, catalog, project.clinic.paper)
+    files = web_pages.html(project, catalog, [unprinted(job) for job in to_print])
+    for sheet in to_print:
         files[f"leaflets/{sheet.file.removesuffix('.pdf')}.html"] = sheet.html
     files["reports/self-check.txt"] = self_check_text.text(self_check(project), date(2026, 11, 21)) + "\n"
     return files
 
 
-def unprinted(sheet: Sheet) -> PrintedLeaflet:
+def unprinted(job: PrintJob) -> LeafletFile:
     """What pages tell of a leaflet, without the time that printing takes."""
-    now = sheet.current
-    identity = (now.procedure, now.leaflet, now.size, now.language)
-    return PrintedLeaflet(*identity, sheet.paper, now.file, now.code, sheet.most_sides, b"", b"")
+    return LeafletFile(job.key, job.current.code, job.most_sides)
+
+
+def start(press: Press, root: Path, paper: Paper | None = None, told: Progress = lambda message: None) -> Printing:
+    """Printing all leaflets and packs of a project."""
+    return press.start(*orders(root, paper), told)
+
+
+def orders(root: Path, paper: Paper | None = None) -> tuple[tuple[PrintJob, ...], tuple[PackJob, ...]]:
+    """All that is to be printed of a project."""
+    project, catalog = pipeline.checked(root)
+    to_print = jobs(project, catalog, paper or project.clinic.paper)
+    return to_print, packs(project, catalog, to_print)
+
+
+def in_this_process(number: int) -> Executor:
+    """Workers of a press, for tests that look inside: one after the other, and nothing is imported anew."""
+    return ThreadPoolExecutor(1)
 
 
 def expected(folder: Path = EXPECTED) -> dict[str, str]:

@@ -117,7 +117,7 @@ def _holds(section: Section | None, required: Mapping[str, Any], classes: Mappin
 def of(output: Output) -> tuple[dict[str, str], dict[str, str]]:
     """(pages, leaflets) of a build as HTML, by path and by file."""
     pages = {page.address: html_of(output.project, page) for page in output.pages}
-    return pages, {sheet.file: sheet.html for sheet in output.sheets}
+    return pages, {sheet.file: sheet.html for sheet in output.jobs}
 
 
 def without_place(project: Path, problems: Iterable[Problem]) -> list[str]:

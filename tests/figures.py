@@ -25,12 +25,12 @@ HEAD = ("file", "paper", "sides", "bytes", "smallest, pt", "usual, pt", "words h
 def rows(paper: Paper, scratch: Path) -> Iterator[tuple[str, ...]]:
     """A line for each PDF; a pack has no words of its own, and the build has read it against its leaflets."""
     output = pipeline.build(ROOT, Press(ROOT), lambda message: None, TODAY, paper)
-    written = {sheet.file: reading(sheet.html).split() for sheet in output.sheets}
-    pdfs = [(each.file, each.sides, each.data) for each in output.leaflets]
-    for file, sides, data in [*pdfs, *((each.file, each.sides, each.data) for each in output.packs)]:
+    written = {job.file: reading(job.html).split() for job in output.jobs}
+    for each in (*output.leaflets, *output.packs):
+        file, data = each.file, each.data
         sizes = f"{gate.smallest_glyph(data):g}", f"{gate.usual_size(data):g}"
         words = _words(scratch / file, data, written[file]) if file in written else ("", "")
-        yield file, paper, str(sides), f"{len(data):,}", *sizes, *words
+        yield file, paper, str(each.sides), f"{len(data):,}", *sizes, *words
 
 
 def _words(pdf: Path, data: bytes, written: list[str]) -> tuple[str, str]:

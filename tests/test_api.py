@@ -34,7 +34,7 @@ Json = dict[str, Any]
 def small(tmp_path_factory: pytest.TempPathFactory) -> Output:
     """The miniature with a second procedure; its leaflets are empty files."""
     built = pipeline.build(bless.two_procedures(tmp_path_factory.mktemp("api")), None, lambda message: None, TODAY)
-    return replace(built, leaflets=tuple(map(bless.unprinted, built.sheets)))
+    return replace(built, leaflets=tuple(map(bless.unprinted, built.jobs)))
 
 
 @pytest.fixture(scope="module")
@@ -179,8 +179,8 @@ def test_whether_a_leaflet_may_be_handed_out(small: Output) -> None:
     other = [now._replace(digest=hashlib.sha256(now.digest.encode()).hexdigest()) for now in small.editions]
     later = ledger.released(first, other, date(2027, 3, 4))
     assert told(replace(small, ledger=later)) == {("replaced", "2027-01-02")}
-    changed = [replace(sheet, current=now) for sheet, now in zip(small.sheets, other, strict=True)]
-    reworded = replace(small, sheets=tuple(changed), leaflets=tuple(map(bless.unprinted, changed)), ledger=first)
+    changed = [replace(sheet, current=now) for sheet, now in zip(small.jobs, other, strict=True)]
+    reworded = replace(small, jobs=tuple(changed), leaflets=tuple(map(bless.unprinted, changed)), ledger=first)
     assert told(reworded) == {("unreleased", None)}
 
 

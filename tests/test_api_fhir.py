@@ -25,6 +25,7 @@ from test_api import small as small  # the fixture
 from build_tools.exports import api
 from build_tools.exports.api import fhir
 from build_tools.pipeline import Output
+from build_tools.printing.leaflet_file import LeafletKey
 from build_tools.records import ledger
 
 Json = dict[str, Any]
@@ -151,15 +152,9 @@ def test_without_leaflets_the_bundle_has_no_entries(small: Output) -> None:
     assert "entry" not in empty and Bundle(empty).as_json() == empty
 
 
-def test_a_long_name_has_a_short_id(small: Output) -> None:
-    long = [
-        leaflet._replace(file=f"{'long-' * 20}{leaflet.size}-{leaflet.procedure}.pdf") for leaflet in small.leaflets
-    ]
-    sheets = [
-        replace(sheet, current=sheet.current._replace(file=leaflet.file))
-        for sheet, leaflet in zip(small.sheets, long, strict=True)
-    ]
-    files = api.files(replace(small, leaflets=tuple(long), sheets=tuple(sheets)))
+def test_a_long_name_has_a_short_id(small: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LeafletKey, "file", property(lambda key: f"{'long-' * 20}{key.size}-{key.procedure}.pdf"))
+    files = api.files(small)
     found = [json.loads(data) for path, data in files.items() if "/DocumentReference/" in path]
     assert len(found) == len({each["id"] for each in found}) == 4
     assert all(ID.fullmatch(each["id"]) and DocumentReference(each) for each in found)

@@ -216,7 +216,7 @@ def test_the_command_gives_out_a_whole_site_or_leaves_the_old_one(published: Pat
     else:
         event("built")
         pages = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
-        leaflets = {sheet.file: sheet.html for sheet in pipeline.build(project, None, lambda _: None, TODAY).sheets}
+        leaflets = {sheet.file: sheet.html for sheet in pipeline.build(project, None, lambda _: None, TODAY).jobs}
         assert not built.lacking(project, pages, leaflets)
         assert set(leaflets) <= {file.name for file in (site / "leaflets").glob("*.pdf")}
     assert not [entry.name for entry in project.iterdir() if entry.name.startswith(".site")]

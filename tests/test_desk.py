@@ -8,7 +8,6 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 import bless
 import pytest
@@ -18,6 +17,7 @@ from build_tools.content import reader as source
 from build_tools.content.model import Project
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import PSEUDO, Catalog
+from build_tools.printing.leaflet_file import LeafletFile, LeafletKey
 from build_tools.problems import Place
 from build_tools.website import desk, pages
 
@@ -30,43 +30,20 @@ LANGUAGES, SIZES, PROCEDURES, LEAFLETS = (
 UNRELEASED = "b-scan-after-large-es.pdf"
 
 
-class Sheet(NamedTuple):
-    """What the press tells of a leaflet or pack."""
-
-    procedure: str
-    id: str
-    size: str
-    language: str
-    paper: str
-    file: str
-    sides: int
-    code: str
-    is_released: bool
-    picture: str
-    parts: tuple[str, ...] = ()
-
-    @property
-    def sheets(self) -> int:
-        """Of paper, when printed on both sides."""
-        return (self.sides + 1) // 2
-
-
-def _sheet(number: int, procedure: str, id: str, size: str, tongue: str) -> Sheet:
-    name = f"{procedure}-{id}-{size}-{tongue}"
+def _leaflet(number: int, procedure: str, id: str, size: str, tongue: str) -> LeafletFile:
     code, sides = f"K7M-4P{'23456789FHKMPRWX'[number]}", 1 + number % 5
-    released = f"{name}.pdf" != UNRELEASED
-    return Sheet(procedure, id, size, tongue, "Letter", f"{name}.pdf", sides, code, released, f"{name}.png")
+    return LeafletFile(LeafletKey(procedure, id, tongue, size, "Letter"), code, sides)
 
 
-def _pack(procedure: str, size: str, tongue: str) -> Sheet:
-    name = f"{procedure}-pack-{size}-{tongue}"
-    parts = tuple(f"{procedure}-{id}-{size}-{tongue}.pdf" for id in LEAFLETS)
-    released = UNRELEASED not in parts
-    return Sheet(procedure, "pack", size, tongue, "Letter", f"{name}.pdf", 7, "", released, f"{name}.png", parts)
+def _pack(procedure: str, size: str, tongue: str) -> LeafletFile:
+    key = LeafletKey(procedure, "pack", tongue, size, "Letter")
+    parts = tuple(each for each in SINGLE if each.key._replace(leaflet="pack") == key)
+    return LeafletFile(key, sides=7, parts=parts)
 
 
-SINGLE = [_sheet(number, *keys) for number, keys in enumerate(product(PROCEDURES, LEAFLETS, SIZES, LANGUAGES))]
-SHEETS = [*SINGLE, *(_pack(*keys) for keys in product(PROCEDURES, SIZES, LANGUAGES))]
+SINGLE = [_leaflet(number, *keys) for number, keys in enumerate(product(PROCEDURES, LEAFLETS, SIZES, LANGUAGES))]
+PRINTED = [*SINGLE, *(_pack(*keys) for keys in product(PROCEDURES, SIZES, LANGUAGES))]
+RELEASED = frozenset(leaflet.code for leaflet in SINGLE if leaflet.file != UNRELEASED)
 
 
 def made_up(folder: Path) -> tuple[Project, Catalog]:
@@ -117,52 +94,53 @@ def rows(text: str) -> dict[str, tuple[dict[str, str], list[str], list[str]]]:
     return found
 
 
-def text_of(content: tuple[Project, Catalog], *printed: Sheet) -> str:
+def text_of(content: tuple[Project, Catalog], *printed: LeafletFile) -> str:
     project, catalog = content
-    page = desk.page(project, website.guides(project, catalog), printed)
+    page = desk.page(project, website.guides(project, catalog), RELEASED, printed)
     return pages.html(project, page)
 
 
 def test_everything_printed_stands_there_once_with_what_the_desk_must_know(content: tuple[Project, Catalog]) -> None:
-    found = rows(text_of(content, *SHEETS))
-    assert set(found) == {sheet.file for sheet in SHEETS}
-    for sheet in SINGLE:
-        data, texts, links = found[sheet.file]
+    found = rows(text_of(content, *PRINTED))
+    assert set(found) == {leaflet.file for leaflet in PRINTED}
+    for leaflet in SINGLE:
+        is_released = leaflet.file != UNRELEASED
+        data, texts, links = found[leaflet.file]
         keys = (data["data-language"], data["data-size"], data["data-procedure"], data["data-leaflet"])
-        assert keys == (sheet.language, sheet.size, sheet.procedure, sheet.id)
-        assert data["data-picture"] == f"leaflets/{sheet.picture}"
+        assert keys == (leaflet.key.language, leaflet.key.size, leaflet.key.procedure, leaflet.key.leaflet)
+        assert data["data-picture"] == f"leaflets/{leaflet.picture}"
         numbers = [text for text in texts if text.isdecimal()]
-        assert numbers == [str(sheet.sides), str((sheet.sides + 1) // 2), str(sheet.sides)]
-        assert texts.count(sheet.code) == 1
-        assert ("Released" in texts) == sheet.is_released
-        assert ("Not released: do not hand out" in texts) != sheet.is_released
-        assert (f"c/{sheet.code}.html" in links) == sheet.is_released, "only released codes have a page"
+        assert numbers == [str(leaflet.sides), str(leaflet.sheets), str(leaflet.sides)]
+        assert texts.count(leaflet.code) == 1
+        assert ("Released" in texts) == is_released
+        assert ("Not released: do not hand out" in texts) != is_released
+        assert (f"c/{leaflet.code}.html" in links) == is_released, "only released codes have a page"
 
 
 def test_the_start_is_the_desk_s_language_first_size_first_leaflet(content: tuple[Project, Catalog]) -> None:
-    assert next(iter(rows(text_of(content, *SHEETS)))) == "sample-scan-card-standard-en.pdf"
+    assert next(iter(rows(text_of(content, *PRINTED)))) == "sample-scan-card-standard-en.pdf"
     project = content[0]
     spanish = language.catalog(project.root, "es_US", Place(""))
-    assert next(iter(rows(text_of((project, spanish), *SHEETS)))) == "sample-scan-card-standard-es.pdf"
+    assert next(iter(rows(text_of((project, spanish), *PRINTED)))) == "sample-scan-card-standard-es.pdf"
 
 
 def test_the_order_of_printing_does_not_matter(content: tuple[Project, Catalog]) -> None:
-    page = text_of(content, *SHEETS)
+    page = text_of(content, *PRINTED)
     for seed in range(5):
-        assert text_of(content, *random.Random(seed).sample(SHEETS, len(SHEETS))) == page
+        assert text_of(content, *random.Random(seed).sample(PRINTED, len(PRINTED))) == page
 
 
 def test_a_pack_names_the_codes_of_its_leaflets(content: tuple[Project, Catalog]) -> None:
-    found = rows(text_of(content, *SHEETS))
-    for pack in SHEETS[len(SINGLE) :]:
+    found = rows(text_of(content, *PRINTED))
+    for pack in PRINTED[len(SINGLE) :]:
         data, texts, _ = found[pack.file]
         assert data["class"] == "whole-pack"
-        assert [text for text in texts if text.startswith("K7M")] == [s.code for s in SINGLE if s.file in pack.parts]
+        assert [text for text in texts if text.startswith("K7M")] == [s.code for s in SINGLE if s in pack.parts]
         assert "Whole pack, leaflets in it: 2" in texts
 
 
 def test_every_language_is_named_in_itself_and_for_the_desk(content: tuple[Project, Catalog]) -> None:
-    captions = re.findall(r"<caption[^>]*>(.*)</caption>", text_of(content, *SHEETS))
+    captions = re.findall(r"<caption[^>]*>(.*)</caption>", text_of(content, *PRINTED))
     assert captions == [
         '<bdi lang="en">English</bdi>',
         '<bdi lang="es">Español</bdi> <small>Spanish</small>',
@@ -184,16 +162,30 @@ def test_names_of_languages(content: tuple[Project, Catalog], code: str, own: st
 
 
 def test_a_procedure_is_named_only_when_there_are_several(content: tuple[Project, Catalog]) -> None:
-    assert "Second &amp; &lt;b&gt;other&lt;/b&gt; scan" in text_of(content, *SHEETS)
-    one = text_of(content, *(sheet for sheet in SHEETS if sheet.procedure == "b-scan"))
+    assert "Second &amp; &lt;b&gt;other&lt;/b&gt; scan" in text_of(content, *PRINTED)
+    one = text_of(content, *(leaflet for leaflet in PRINTED if leaflet.key.procedure == "b-scan"))
     assert 'data-cell="procedure"' not in one
     assert '<fieldset data-choice="procedure" hidden>' in one
 
 
 def test_older_paper_is_not_binned_while_a_leaflet_waits_for_release(content: tuple[Project, Catalog]) -> None:
     asks = "ask who looks after the leaflets"
-    assert asks in text_of(content, *SHEETS)
-    assert asks not in text_of(content, *(sheet for sheet in SHEETS if sheet.is_released))
+    assert asks in text_of(content, *PRINTED)
+    assert asks not in text_of(content, *(leaflet for leaflet in PRINTED if RELEASED.issuperset(leaflet.codes)))
+
+
+def test_what_is_being_printed_says_so_and_gets_its_numbers_later(content: tuple[Project, Catalog]) -> None:
+    project, catalog = content
+    printing = [replace(each, sides=None) for each in PRINTED]
+    page = desk.page(project, website.guides(project, catalog), RELEASED, printing)
+    for _, texts, _ in rows(pages.html(project, page)).values():
+        assert texts.count("being printed") == 3 and not any(map(str.isdecimal, texts))
+    assert page.rewritten and pages.html(project, page.rewritten(PRINTED)) == text_of(content, *PRINTED)
+
+
+@pytest.mark.parametrize(("sides", "sheets"), [(1, 1), (2, 1), (3, 2), (8, 4), (None, None)])
+def test_sheets_printed_on_both_sides(sides: int | None, sheets: int | None) -> None:
+    assert LeafletFile(SINGLE[0].key, sides=sides).sheets == sheets
 
 
 def test_nothing_printed_is_a_page_without_tables(content: tuple[Project, Catalog]) -> None:
@@ -203,7 +195,7 @@ def test_nothing_printed_is_a_page_without_tables(content: tuple[Project, Catalo
 def test_every_word_passes_the_catalog(content: tuple[Project, Catalog]) -> None:
     project = content[0]
     pseudo = language.catalog(project.root, PSEUDO, Place(""))
-    page = text_of((project, pseudo), *SHEETS)
+    page = text_of((project, pseudo), *PRINTED)
     names = ["PDF", "Letter", project.clinic.website.removeprefix("https://") + "/c", *(s.code for s in SINGLE)]
     attributes = re.findall(r'(?:alt|aria-label|data-alt)="([^"]*)"', page)
     texts = re.sub(r"<[^>]*>", "\0", page).split("\0") + attributes

@@ -66,8 +66,8 @@ def test_sixty_days_before_and_the_day_after(project: Path, today: date, overdue
 
 
 def test_paper_says_what_is_past(project: Path) -> None:
-    (before,) = {notice(sheet.html) for sheet in built(project, SOURCE).sheets}
-    (after,) = {notice(sheet.html) for sheet in built(project, REVIEW + DAY).sheets}
+    (before,) = {notice(sheet.html) for sheet in built(project, SOURCE).jobs}
+    (after,) = {notice(sheet.html) for sheet in built(project, REVIEW + DAY).jobs}
     draft = "Draft: not yet approved by a clinician. Sample: this clinic and its phone numbers are not real."
     assert before == draft
     assert after == (

@@ -16,7 +16,7 @@ from build_tools import pipeline
 from build_tools.content import reader as source
 from build_tools.content.model import Figure
 from build_tools.guide.records import Line, Span, Surface
-from build_tools.printing.sheets import sheets
+from build_tools.printing.jobs import jobs
 from build_tools.records import snapshot as edition
 from build_tools.records.snapshot import Snapshot, code, digest, of
 
@@ -203,7 +203,7 @@ def test_no_group_of_a_code_is_three_times_the_same() -> None:
 def leaflets(root: Path) -> dict[str, tuple[Snapshot, str, str]]:
     """What every leaflet says, its code, and its HTML, by file."""
     project, catalog = pipeline.checked(root)
-    found = sheets(project, catalog, project.clinic.paper)
+    found = jobs(project, catalog, project.clinic.paper)
     return {sheet.file: (sheet.current.said, sheet.current.code, sheet.html) for sheet in found}
 
 

@@ -13,7 +13,7 @@ from read_aloud import reading
 from build_tools import pipeline
 from build_tools.content.model import Procedure, Project, Section, Topic, has_gap, shown_on_leaflet
 from build_tools.languages.catalog import PSEUDO, Catalog, catalog
-from build_tools.printing.sheets import sheets
+from build_tools.printing.jobs import jobs
 from build_tools.problems import Place
 from build_tools.website import linked_data
 
@@ -35,7 +35,7 @@ def _with(procedure: Procedure, topic: Topic) -> Procedure:
 
 
 def _leaflet(project: Project, words: Catalog, size: str = "standard") -> str:
-    (html,) = (each.html for each in sheets(project, words, "Letter") if each.current.size == size)
+    (html,) = (each.html for each in jobs(project, words, "Letter") if each.current.size == size)
     return reading(html)
 
 
@@ -79,7 +79,7 @@ def test_pages_show_it(read: tuple[Project, Catalog]) -> None:
 
 def test_a_mark_that_gets_lost_is_noticed(read: tuple[Project, Catalog]) -> None:
     project, words = read
-    (sheet,) = (each for each in sheets(project, words, "Letter") if each.current.size == "standard")
+    (sheet,) = (each for each in jobs(project, words, "Letter") if each.current.size == "standard")
     assert MARK in {f"{label.text} {needs.text}" for label, needs in pairwise(sheet.expected.lines)}
 
 

@@ -61,7 +61,7 @@ def real() -> dict[str, list[bytes]]:
     """The leaflets of the project, by size."""
     found: dict[str, list[bytes]] = {}
     for each in pipeline.build(ROOT, Press(ROOT), lambda message: None, TODAY).leaflets:
-        found.setdefault(f"{each.procedure} {each.size}", []).append(each.data)
+        found.setdefault(f"{each.key.procedure} {each.key.size}", []).append(each.data)
     return found
 
 

@@ -33,13 +33,14 @@ from build_tools.content.model import (
 from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import Catalog, catalog
 from build_tools.printing import leaflet
-from build_tools.printing.press import Press, PrintedLeaflet
-from build_tools.printing.sheets import sheets
+from build_tools.printing.jobs import jobs
+from build_tools.printing.leaflet_file import LeafletFile
+from build_tools.printing.press import Press
 
 CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 POINTS = {"Letter": (612, 792), "A4": (595.28, 841.89)}
 LARGEST = 100_000  # bytes
-Printed = dict[str, PrintedLeaflet]
+Printed = dict[str, LeafletFile]
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,11 @@ class Sheet:
     """A printed leaflet, and what it should show."""
 
     path: Path
-    printed: PrintedLeaflet = field(repr=False)
+    printed: LeafletFile = field(repr=False)
 
     @cached_property
     def procedure(self) -> Procedure:
-        (found,) = (each for each in PROJECT.procedures if each.id == self.printed.procedure)
+        (found,) = (each for each in PROJECT.procedures if each.id == self.printed.key.procedure)
         return found
 
     @cached_property
@@ -60,12 +61,12 @@ class Sheet:
 
     @cached_property
     def sections(self) -> tuple[Shown, ...]:
-        return shown_on_leaflet(self.procedure, PROJECT.leaflets[self.printed.id], self.printed.size)
+        return shown_on_leaflet(self.procedure, PROJECT.leaflets[self.printed.key.leaflet], self.printed.key.size)
 
     @cached_property
     def html(self) -> str:
         """What a reader of it reads, before it was printed."""
-        found = sheets(PROJECT, CATALOG, self.printed.paper)
+        found = jobs(PROJECT, CATALOG, self.printed.key.paper)
         (html,) = (each.html for each in found if each.file == self.printed.file)
         return html[html.index("<header>") : html.index("</main>")]
 
@@ -95,11 +96,11 @@ def printed(project: Path) -> dict[Paper, Printed]:
     """Every leaflet on every paper, by file name. Those on A4 come from the command, a process of its own."""
     done = run("build_tools", "build", project / "out", "--paper", "A4", cwd=project, PYTHONHASHSEED="4711")
     assert done.returncode == 0, done.stderr
-    return {paper: print_all(paper, Press(project)) for paper in get_args(Paper)}
+    return {paper: print_all(paper, project) for paper in get_args(Paper)}
 
 
-def print_all(paper: Paper, press: Press) -> Printed:
-    output = pipeline.build(press.root, press, lambda message: None, TODAY, paper)
+def print_all(paper: Paper, project: Path) -> Printed:
+    output = pipeline.build(project, Press(project), lambda message: None, TODAY, paper)
     return {each.file: each for each in output.leaflets}
 
 
@@ -153,7 +154,7 @@ def test_a_broken_pdf_is_noticed(printed: dict[Paper, Printed], tmp_path: Path, 
 
 
 def test_it_names_its_language_and_title(sheet: Sheet) -> None:
-    title = sheet.prose.plain(PROJECT.leaflets[sheet.printed.id].title, "leaflets")
+    title = sheet.prose.plain(PROJECT.leaflets[sheet.printed.key.leaflet].title, "leaflets")
     with pikepdf.open(sheet.path) as document:
         assert str(document.Root.Lang) == CATALOG.html_language
         assert str(document.docinfo["/Title"]) == title
@@ -170,11 +171,12 @@ def test_each_section_has_a_bookmark(sheet: Sheet) -> None:
 
 def test_it_has_the_size_of_the_paper(sheet: Sheet) -> None:
     sizes = {page.get_size() for page in pypdfium2.PdfDocument(sheet.path)}
-    assert [pytest.approx(size, abs=0.5) for size in sizes] == [POINTS[sheet.printed.paper]]
+    assert [pytest.approx(size, abs=0.5) for size in sizes] == [POINTS[sheet.printed.key.paper]]
 
 
 def test_it_fits_its_sides(sheet: Sheet) -> None:
-    assert len(sheet.pages) == sheet.printed.sides <= PROJECT.leaflets[sheet.printed.id].sides[sheet.printed.size]
+    key = sheet.printed.key
+    assert sheet.printed.sides == len(sheet.pages) <= PROJECT.leaflets[key.leaflet].sides[key.size]
 
 
 def test_it_is_small(sheet: Sheet) -> None:
@@ -278,7 +280,7 @@ def test_a_field_is_named_by_its_whole_label(sheet: Sheet) -> None:
 
 
 def test_another_process_prints_the_same_bytes(printed: dict[Paper, Printed], project_copy: Path) -> None:
-    assert print_all("A4", Press(project_copy)) == printed["A4"]
+    assert print_all("A4", project_copy) == printed["A4"]
 
 
 def test_so_does_the_build_of_the_site(printed: dict[Paper, Printed], built_site: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 import pytest
 from commands import ROOT
 
-from build_tools.printing.sheets import Proof
+from build_tools.printing.jobs import Printed
 
 STARTED = """
 import json, sys
@@ -49,7 +49,7 @@ def test_what_prints_needs_it() -> None:
     assert said(NEEDED.format(module="build_tools.printing.proof")) == "True\n"
 
 
-def test_who_takes_in_a_proof_does_without() -> None:
-    """A build gets proofs from other processes; reading one must not import all that made it."""
-    proof = pickle.dumps(Proof(b"%PDF", 1, b"PNG", ()))
-    assert said(f"import pickle, sys; pickle.loads({proof!r}); print('weasyprint' in sys.modules)") == "False\n"
+def test_who_takes_in_what_was_printed_does_without() -> None:
+    """A build gets it from other processes; reading it must not import all that made it."""
+    printed = pickle.dumps(Printed(b"%PDF", 1, b"PNG"))
+    assert said(f"import pickle, sys; pickle.loads({printed!r}); print('weasyprint' in sys.modules)") == "False\n"

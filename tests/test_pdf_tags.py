@@ -13,8 +13,8 @@ from commands import ROOT
 from read_aloud import Heard, collapsed, heard, marked_words, reading, tree
 
 from build_tools import pipeline
+from build_tools.printing.jobs import jobs
 from build_tools.printing.pdf import CannotPrint, Printer
-from build_tools.printing.sheets import sheets
 
 PAGE = """<!DOCTYPE html><html lang="{lang}" dir="{dir}"><head><title>x</title><style>
 body {{ font-family: "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari" }} {style}
@@ -256,7 +256,7 @@ def leaflets(built_site: Path) -> list[tuple[str, Path]]:
     """The HTML and the PDF of every leaflet of the project. That they follow PDF/UA is asked in test_pdf.py."""
     project, catalog = pipeline.checked(ROOT)
     found = [
-        (sheet.html, built_site / "leaflets" / sheet.file) for sheet in sheets(project, catalog, project.clinic.paper)
+        (sheet.html, built_site / "leaflets" / sheet.file) for sheet in jobs(project, catalog, project.clinic.paper)
     ]
     assert len(found) >= 3
     return found

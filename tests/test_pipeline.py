@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import bless
 import pytest
 from commands import TODAY
+from test_desk import rows
 
-from build_tools import pipeline, setup_check
+from build_tools import pipeline, setup_check, website
 from build_tools.exports import api
-from build_tools.printing.bindery import Pack
-from build_tools.printing.press import Press, PrintedLeaflet
+from build_tools.printing.leaflet_file import LeafletFile
+from build_tools.printing.press import Press
 from build_tools.problems import ProblemsFound
-from build_tools.records.ledger import released
+from build_tools.records.ledger import Ledger, released
 from build_tools.website.pages import html
 
 BESIDE = ["robots.txt", "sitemap.xml"]  # for search engines; tests/test_api.py tells what is there for systems
@@ -28,18 +30,19 @@ def project(tmp_path: Path) -> Path:
 
 def codes(root: Path) -> list[str]:
     with pytest.raises(ProblemsFound) as found:
-        pipeline.build(root, Press(root, 1), lambda message: pytest.fail(f"something was printed: {message}"), TODAY)
+        press = Press(root, bless.in_this_process)
+        pipeline.build(root, press, lambda message: pytest.fail(f"something was printed: {message}"), TODAY)
     return [problem.code for problem in found.value.problems]
 
 
 def test_everything_that_a_build_gives_out(project: Path) -> None:
     told: list[str] = []
-    output = pipeline.build(project, Press(project, 1), told.append, TODAY, "A4")
-    assert [(each.file, each.paper) for each in output.leaflets] == [(file, "A4") for file in CARDS]
+    output = pipeline.build(project, Press(project, bless.in_this_process), told.append, TODAY, "A4")
+    assert [(each.file, each.key.paper) for each in output.leaflets] == [(file, "A4") for file in CARDS]
     assert all(each.data.startswith(b"%PDF-") and each.first_page.startswith(b"\x89PNG") for each in output.leaflets)
     assert output.leaflets[0].sides == 2 and len(told) == 2
-    assert [(each.file, each.parts) for each in output.packs] == [
-        (file.replace("card", "pack"), (file,)) for file in CARDS
+    assert [(each.file, each.parts[0].file) for each in output.packs] == [
+        (file.replace("card", "pack"), file) for file in CARDS
     ]
     pages = {page.path: html(output.project, page) for page in output.pages}
     assert {"index.md", "sample-scan/overview.md", "desk.md", "c/index.md"} <= set(pages)
@@ -49,7 +52,7 @@ def test_everything_that_a_build_gives_out(project: Path) -> None:
 
 
 def test_the_files_beside_the_pages(project: Path) -> None:
-    output = pipeline.build(project, Press(project, 1), lambda message: None, TODAY)
+    output = pipeline.build(project, Press(project, bless.in_this_process), lambda message: None, TODAY)
     names = [f"leaflets/{file}" for file in CARDS]
     pictures = [name.replace(".pdf", ".png") for name in names]
     packs = [name.replace("card", "pack") for name in names]
@@ -62,23 +65,25 @@ def test_without_a_press_there_are_the_pages_alone(project: Path) -> None:
     output = pipeline.build(project, None, lambda message: pytest.fail(f"something was printed: {message}"), TODAY)
     assert (output.leaflets, output.packs) == ((), ())
     assert set(output.files) == {"sample-scan/pictures/one.svg", *BESIDE, *api.files(output)}
-    assert {f"c/{sheet.current.code}.md" for sheet in output.sheets} <= {page.path for page in output.pages}
+    assert {f"c/{sheet.current.code}.md" for sheet in output.jobs} <= {page.path for page in output.pages}
     assert [page.path for page in output.pages if ".pdf" in html(output.project, page)] == []
 
 
 def test_the_desk_tells_what_is_released(project: Path) -> None:
     output = pipeline.build(project, None, lambda message: None, TODAY)
-    now = [sheet.current for sheet in output.sheets]
-    released_now = released(output.ledger, now[:1], date(2026, 11, 21))
-    card = PrintedLeaflet("sample-scan", "card", "standard", "en", "A4", CARDS[0], now[0].code, 2, b"", b"")
-    other = card._replace(size="large", file=CARDS[1], code="FHK-MPR")
-    pack = Pack("sample-scan", "standard", "en", "A4", "pack.pdf", 4, (CARDS[0], CARDS[1]), b"")
-    on_desk = pipeline.on_desk(released_now, [card, other], [pack, pack._replace(parts=(CARDS[0],))])
-    assert [each.is_released for each in on_desk] == [True, False, False, True]
-    assert [(each.id, each.code, each.picture) for each in on_desk[1:3]] == [
-        ("card", "FHK-MPR", other.picture),
-        ("pack", "", card.picture),
-    ]
+    released_now = released(output.ledger, output.editions[:1], date(2026, 11, 21))
+    card, other = (LeafletFile(job.key, job.current.code, 2) for job in output.jobs)
+    packs = [LeafletFile(each.key._replace(leaflet="pack"), "", 2, parts=(each,)) for each in (card, other)]
+    printed = (card, other, *packs, LeafletFile(card.key._replace(leaflet="pack", paper="A4"), parts=(card, other)))
+    told = {file: "Released" in texts for file, (_, texts, _) in rows(_desk(output, released_now, printed[:4])).items()}
+    assert told == {card.file: True, other.file: False, packs[0].file: True, packs[1].file: False}
+    both = _desk(output, released_now, printed[4:])
+    assert "Not released: do not hand out" in both, "one of its leaflets is not released"
+
+
+def _desk(output: pipeline.Output, ledger: Ledger, printed: Sequence[LeafletFile]) -> str:
+    pages = website.surfaces(output.project, output.guides, printed, ledger, output.editions)
+    return next(html(output.project, page) for page in pages if page.path == "desk.md")
 
 
 def test_problems_of_reading_of_rules_and_of_the_locale_come_together(project: Path) -> None:

@@ -18,7 +18,7 @@ from build_tools.guide import blocks, build, plan
 from build_tools.guide.records import Line
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
-from build_tools.printing.sheets import sheets
+from build_tools.printing.jobs import jobs
 from build_tools.problems import Place
 
 CLINIC = "docs/content/clinic.yaml"
@@ -269,7 +269,7 @@ def test_a_clinic_with_signs_in_its_name_breaks_nothing(root: Path) -> None:
 def test_the_plan_is_not_on_paper_and_changes_no_code(root: Path) -> None:
     def codes() -> list[str]:
         project, catalog = pipeline.checked(root)
-        return [sheet.current.code for sheet in sheets(project, catalog, project.clinic.paper)]
+        return [sheet.current.code for sheet in jobs(project, catalog, project.clinic.paper)]
 
     change(root, "leaflets/card.yaml", "  - topic: afterwards\n", "  - topic: afterwards\n  - topic: timed-steps\n")
     before = codes()

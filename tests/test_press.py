@@ -11,19 +11,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import bless
 import pytest
-from commands import ROOT, digests
+from commands import ROOT, digests, hears_ctrl_c
 
-from build_tools import pipeline
 from build_tools.content.model import Paper
 from build_tools.preflight import Finding
 from build_tools.printing import proof, versions
-from build_tools.printing.cache import FOLDER
-from build_tools.printing.press import Press, PrintedLeaflet
-from build_tools.printing.sheets import Proof, Sheet, sheets
+from build_tools.printing.cache import FOLDER, Cache
+from build_tools.printing.jobs import Printed, PrintJob
+from build_tools.printing.leaflet_file import LeafletFile
+from build_tools.printing.press import MakeWorkers, Press
+from build_tools.printing.workers import Workers, cores
 from build_tools.problems import ProblemsFound
 
 CONTENT = "docs/content/sample-scan"
@@ -40,20 +42,38 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The files that go to the printer; nothing is printed, but each gets 2 sides and its own bytes."""
     files: list[str] = []
 
-    def quick(sheet: Sheet, printer: object) -> Proof:
-        files.append(sheet.file)
-        return Proof(f"%PDF {sheet.html}".encode(), 2, b"PNG", ())
+    def quick(job: PrintJob) -> Printed:
+        files.append(job.file)
+        return Printed(f"%PDF {job.html}".encode(), 2, b"PNG")
 
     monkeypatch.setattr(proof, "proof", quick)
+    monkeypatch.setattr(proof, "pack_proof", lambda title, language, leaflets, expected: Printed(b"".join(leaflets), 4))
     yield files
 
 
-def print_all(press: Press, root: Path, paper: Paper | None = None) -> tuple[tuple[PrintedLeaflet, ...], list[str]]:
+@pytest.fixture
+def bound(printed: list[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A title for each pack that is bound."""
+    titles: list[str] = []
+
+    def quick(title: str, language: str, leaflets: list[bytes], expected: object) -> Printed:
+        titles.append(title)
+        return Printed(b"".join(leaflets), 4)
+
+    monkeypatch.setattr(proof, "pack_proof", quick)
+    return titles
+
+
+def press_of(root: Path) -> Press:
+    return Press(root, bless.in_this_process)
+
+
+def print_all(press: Press, root: Path, paper: Paper | None = None) -> tuple[tuple[LeafletFile, ...], list[str]]:
     """The leaflets, and the progress that was told."""
     told: list[str] = []
-    content, catalog = pipeline.checked(root)
-    to_print = sheets(content, catalog, paper or content.clinic.paper)
-    return press.print_all(content, to_print, told.append), told
+    printing = bless.start(press, root, paper, told.append)
+    printing.finish()
+    return printing.leaflets, told
 
 
 def replace(file: Path, old: str, new: str) -> None:
@@ -66,13 +86,10 @@ def replace(file: Path, old: str, new: str) -> None:
 
 
 def test_what_is_given_out(project: Path, printed: list[str]) -> None:
-    leaflets, told = print_all(Press(project, 1), project)
+    leaflets, told = print_all(press_of(project), project)
     assert [leaflet.file for leaflet in leaflets] == FILES
     assert sorted(printed) == sorted(FILES)
-    assert [(leaflet.size, leaflet.language, leaflet.paper) for leaflet in leaflets] == [
-        ("standard", "en", "Letter"),
-        ("large", "en", "Letter"),
-    ]
+    assert [leaflet.key[2:] for leaflet in leaflets] == [("en", "standard", "Letter"), ("en", "large", "Letter")]
     assert all(f"Code {leaflet.code}".encode() in leaflet.data for leaflet in leaflets)
     assert leaflets[0].picture == "sample-scan-card-standard-en.png"
     assert sorted(told) == [f"leaflet {number} of 2: {file}, 2 sides" for number, file in enumerate(printed, start=1)]
@@ -80,9 +97,9 @@ def test_what_is_given_out(project: Path, printed: list[str]) -> None:
 
 @pytest.mark.parametrize("same", [True, False], ids=["same press", "another press"])
 def test_an_unchanged_leaflet_is_not_printed_again(project: Path, printed: list[str], same: bool) -> None:
-    press = Press(project, 1)
+    press = press_of(project)
     first, _ = print_all(press, project)
-    again, told = print_all(press if same else Press(project, 1), project)
+    again, told = print_all(press if same else press_of(project), project)
     assert (again, told, len(printed)) == (first, [], 2)
 
 
@@ -90,6 +107,7 @@ BOTH, LARGE, NONE = FILES, FILES[1:], list[str]()
 TOUCHES = [
     pytest.param(f"{CONTENT}/topics/key-points.yaml", "inside of your", "parts of your", BOTH, id="statement"),
     pytest.param(f"{CONTENT}/topics/key-points.yaml", "at most in", "in", NONE, id="statement of the site"),
+    pytest.param(f"{CONTENT}/topics/key-points.yaml", "blocks:", "# why\nblocks:", NONE, id="place in the source"),
     pytest.param(f"{CONTENT}/pictures/one.svg", "</svg>", "<circle r='1'/></svg>", BOTH, id="picture"),
     pytest.param(f"{CONTENT}/facts.yaml", "high: 30", "high: 35", BOTH, id="fact"),
     pytest.param(f"{CONTENT}/procedure.yaml", "review: 2027-11-01", "review: 2027-10-01", BOTH, id="foot: review"),
@@ -99,7 +117,7 @@ TOUCHES = [
     pytest.param("leaflets/sizes/large.yaml", "smallest: 16", "smallest: 15", LARGE, id="smallest size"),
     pytest.param("leaflets/sizes/large.yaml", "name: Large print", "name: Large", NONE, id="name of a size"),
     pytest.param("leaflets/card.yaml", "large: 4", "large: 5", NONE, id="a higher limit of sides"),
-    pytest.param("leaflets/templates/body.html", "<main>", "<main class='x'>", BOTH, id="template"),
+    pytest.param("leaflets/templates/leaflet.html", "<main>", "<main class='x'>", BOTH, id="template"),
     pytest.param("docs/site.yaml", "Choose what fits", "Choose that which fits", NONE, id="words of the site"),
     pytest.param("docs/templates/pages/page.html", "\n", "\n\n", NONE, id="template of the site"),
 ]
@@ -110,43 +128,43 @@ TOUCHES = [
 def test_only_what_a_change_touches_is_printed_again(
     project: Path, printed: list[str], file: str, old: str, new: str, prints: list[str], same: bool
 ) -> None:
-    press = Press(project, 1)
+    press = press_of(project)
     print_all(press, project)
     printed.clear()
     path = project / file
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-    print_all(press if same else Press(project, 1), project)
+    print_all(press if same else press_of(project), project)
     assert sorted(printed) == sorted(prints)
 
 
 @pytest.mark.parametrize("file", ["leaflets/styles/leaflet.css", "leaflets/styles/fonts/new.ttf"])
 def test_after_a_change_of_the_looks_all_is_printed_again(project: Path, printed: list[str], file: str) -> None:
-    print_all(Press(project, 1), project)
+    print_all(press_of(project), project)
     (project / file).parent.mkdir(exist_ok=True)
     with (project / file).open("a") as style:
         style.write("/* another look */")
-    print_all(Press(project, 1), project)
+    print_all(press_of(project), project)
     assert len(printed) == 4
 
 
 def test_after_a_change_of_a_program_all_is_printed_again(
     project: Path, printed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    print_all(Press(project, 1), project)
+    print_all(press_of(project), project)
     monkeypatch.setattr(versions, "digest", lambda: "other")
-    print_all(Press(project, 1), project)
+    print_all(press_of(project), project)
     assert len(printed) == 4
 
 
 def test_a_change_taken_back_prints_nothing(project: Path, printed: list[str]) -> None:
     statement = project / CONTENT / "topics/key-points.yaml"
     before = statement.read_bytes()
-    first, _ = print_all(Press(project, 1), project)
+    first, _ = print_all(press_of(project), project)
     replace(statement, "inside of your", "parts of your")
-    print_all(Press(project, 1), project)
+    print_all(press_of(project), project)
     statement.write_bytes(before)
     printed.clear()
-    again, _ = print_all(Press(project, 1), project)
+    again, _ = print_all(press_of(project), project)
     assert (again, printed) == (first, [])
 
 
@@ -156,13 +174,13 @@ def test_a_change_taken_back_prints_nothing(project: Path, printed: list[str]) -
 @pytest.fixture
 def jammed(monkeypatch: pytest.MonkeyPatch) -> None:
     findings = (Finding("off-the-page", "page 1: the first", "mend it"), Finding("lost-words", "the second", "do it"))
-    monkeypatch.setattr(proof, "proof", lambda *_: Proof(b"%PDF", 2, b"", findings))
+    monkeypatch.setattr(proof, "proof", lambda job: Printed(b"%PDF", 2, findings=findings))
 
 
 def test_everything_that_is_wrong_with_every_leaflet_is_told(project: Path, jammed: None) -> None:
     shutil.copy(project / "leaflets/card.yaml", project / "leaflets/other.yaml")
     with pytest.raises(ProblemsFound) as found:
-        print_all(Press(project, 1), project)
+        print_all(press_of(project), project)
     told = {(problem.place.path, problem.place.line, problem.code, problem.message) for problem in found.value.problems}
     assert told == {
         (f"leaflets/{id}.yaml", 4, code, f"sample-scan-{id}-{size}-en.pdf: {words}")
@@ -174,22 +192,36 @@ def test_everything_that_is_wrong_with_every_leaflet_is_told(project: Path, jamm
 
 
 def test_what_came_out_wrong_is_not_kept(project: Path, printed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    press = Press(project, 1)
+    press = press_of(project)
     with monkeypatch.context() as patch, pytest.raises(ProblemsFound):
-        patch.setattr(proof, "proof", lambda *_: Proof(b"", 0, b"", (Finding("cannot-print", "a reason", "a hint"),)))
+        patch.setattr(proof, "proof", lambda job: Printed(b"", 0, findings=(Finding("cannot-print", "why", "mend"),)))
         print_all(press, project)
     assert not (project / FOLDER).exists()
     print_all(press, project)
     assert len(printed) == 2
 
 
+def test_too_many_sides(project: Path, printed: list[str]) -> None:
+    card = project / "leaflets/card.yaml"
+    good = card.read_text("utf-8")
+    replace(card, "standard: 2", "standard: 1")
+    with pytest.raises(ProblemsFound) as found:
+        print_all(press_of(project), project)
+    (problem,) = found.value.problems
+    assert (problem.place.path, problem.place.line, problem.code) == ("leaflets/card.yaml", 4, "too-many-sides")
+    assert problem.message == f"{FILES[0]}: it takes 2 sides, and 1 is the limit" and problem.hint
+    card.write_text(good, "utf-8")
+    print_all(press_of(project), project)
+    assert len(printed) == 2, "with a higher limit the same paper is good"
+
+
 def test_a_limit_that_was_lowered_holds_for_what_was_printed_before(project: Path) -> None:
     """With the real printer: what is kept has more sides than it may have now."""
-    press = Press(project, 1)
+    press = press_of(project)
     leaflets, _ = print_all(press, project)
-    most = leaflets[1].sides
+    most = leaflets[1].sides or 0
     replace(project / "leaflets/card.yaml", "large: 4", f"large: {most - 1}")
-    for each in (press, Press(project, 1)):
+    for each in (press, press_of(project)):
         with pytest.raises(ProblemsFound, match=rf"card\.yaml:4:8: too-many-sides .*takes {most} sides") as found:
             print_all(each, project)
         assert len(found.value.problems) == 1
@@ -198,28 +230,28 @@ def test_a_limit_that_was_lowered_holds_for_what_was_printed_before(project: Pat
 def test_a_style_that_the_printer_does_not_know(project: Path) -> None:
     with (project / "leaflets/styles/leaflet.css").open("a") as style:
         style.write("p { no-such-property: 1 }")
-    for processes in (1, 2):
-        with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: cannot-print .*no-such-property"):
-            print_all(Press(project, processes), project)
+    for workers in (bless.in_this_process, Workers):
+        with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: cannot-print .*no-such-") as found:
+            print_all(Press(project, workers), project)
+        assert len(found.value.problems) == 1, "once, and not for each leaflet"
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_without_styles_of_its_own(project: Path, processes: int) -> None:
-    own, _ = print_all(Press(project, processes), project)
+def test_without_styles_of_its_own_and_by_other_workers(project: Path) -> None:
+    own, _ = print_all(press_of(project), project)
     shutil.rmtree(project / "leaflets/styles")
     shutil.rmtree(project / ".cache")
-    assert print_all(Press(project, processes), project)[0] == own
+    assert print_all(Press(project), project)[0] == own
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_styles_that_cannot_be_read(project: Path, processes: int) -> None:
+@pytest.mark.parametrize("workers", [bless.in_this_process, Workers])
+def test_styles_that_cannot_be_read(project: Path, workers: MakeWorkers) -> None:
     (project / "leaflets/styles/leaflet.css").unlink()
     (project / "leaflets/styles/leaflet.css").mkdir()
     with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: missing-file cannot be read: Is a dir"):
-        print_all(Press(project, processes), project)
+        print_all(Press(project, workers), project)
 
 
-# --- a damaged shelf, a full disk ------------------------------------------------------------------------------------
+# --- a damaged cache, a full disk ------------------------------------------------------------------------------------
 
 
 def a_folder(path: Path, data: bytes) -> None:
@@ -241,15 +273,17 @@ DAMAGES: dict[str, Callable[[Path, bytes], object]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_file_is_printed_again_and_nothing_is_said(
-    project: Path, printed: list[str], damage: Callable[[Path, bytes], object]
+    project: Path, printed: list[str], bound: list[str], damage: Callable[[Path, bytes], object]
 ) -> None:
-    first, _ = print_all(Press(project, 1), project)
+    first, _ = print_all(press_of(project), project)
+    assert len(list((project / FOLDER).iterdir())) == 4, "two leaflets and two packs"
     for path in sorted((project / FOLDER).iterdir()):
         whole = digests(project / FOLDER)
         damage(path, path.read_bytes())
         printed.clear()
-        again, told_now = print_all(Press(project, 1), project)
-        assert again == first and len(printed) == 1
+        bound.clear()
+        again, told_now = print_all(press_of(project), project)
+        assert again == first and len(printed) + len(bound) == 1
         assert [line for line in told_now if not line.startswith("leaflet 1 of 1: ")] == []
         assert digests(project / FOLDER) == whole
 
@@ -260,18 +294,19 @@ def test_a_full_disk(project: Path, printed: list[str], monkeypatch: pytest.Monk
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", full)
-        leaflets, told = print_all(Press(project, 1), project)
+        leaflets, told = print_all(press_of(project), project)
     assert [leaflet.file for leaflet in leaflets] == FILES
     cannot = sorted(line for line in told if line.startswith("cannot keep"))
-    assert cannot == sorted(f"cannot keep {file} for next time: No space left on device" for file in FILES)
+    every = [*FILES, *(file.replace("-card-", "-pack-") for file in FILES)]
+    assert cannot == sorted(f"cannot keep {file} for next time: No space left on device" for file in every)
     assert list((project / FOLDER).iterdir()) == []
-    print_all(Press(project, 1), project)
+    print_all(press_of(project), project)
     assert len(printed) == 4
 
 
-def test_a_file_in_the_way_of_the_shelf(project: Path, printed: list[str]) -> None:
+def test_a_file_in_the_way_of_the_cache(project: Path, printed: list[str]) -> None:
     (project / ".cache").write_text("not ours")
-    press = Press(project, 1)
+    press = press_of(project)
     for _ in range(2):
         leaflets, told = print_all(press, project)
         assert [leaflet.file for leaflet in leaflets] == FILES
@@ -284,7 +319,10 @@ def test_a_file_in_the_way_of_the_shelf(project: Path, printed: list[str]) -> No
 
 def build(project: Path, out: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "build_tools", "--project", str(project), "build", str(out)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, preexec_fn=hears_ctrl_c,
+    )  # fmt: skip
 
 
 def end(started: subprocess.Popen[str]) -> tuple[int, str]:
@@ -304,10 +342,10 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
 
 
 def whole(project: Path) -> bool:
-    """Whether everything with a name on the shelf can be read."""
-    shelf = Press(project).shelf
-    names = [path.stem for path in shelf.folder.glob("*.zip")]
-    return all(shelf.get(name) for name in names)
+    """Whether everything with a name in the cache can be read."""
+    cache = Cache(project)
+    names = [path.stem for path in cache.folder.glob("*.zip")]
+    return all(cache.get(name) for name in names)
 
 
 def test_two_builds_at_once(good: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
@@ -320,7 +358,7 @@ def test_two_builds_at_once(good: tuple[Path, dict[str, str]], tmp_path: Path) -
     assert whole(project) and not list((project / FOLDER).glob("unfinished-*"))
 
 
-def test_a_shelf_damaged_in_every_way_gives_the_same_bytes(good: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+def test_a_cache_damaged_in_every_way_gives_the_same_bytes(good: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     project = Path(shutil.copytree(good[0], tmp_path / "project"))
     kept = sorted((project / FOLDER).iterdir())
     assert len(kept) == 4, "two leaflets and two packs"
@@ -341,11 +379,6 @@ def children(process: int) -> list[int]:
         return []
 
 
-def printers(build: int) -> list[int]:
-    """The processes that print for a build: those of its foreman."""
-    return [printer for foreman in children(build) for printer in children(foreman)]
-
-
 def wait_for(is_so: Callable[[], object], seconds: float = 30) -> bool:
     end_ = time.monotonic() + seconds
     while not is_so() and time.monotonic() < end_:
@@ -361,29 +394,46 @@ def is_running(process: int) -> bool:
         return False
 
 
+def at_work(started: subprocess.Popen[str]) -> list[int]:
+    """The processes that print for a build, as soon as they are there."""
+    assert wait_for(lambda: len(children(started.pid)) == min(2, cores()))
+    return children(started.pid)
+
+
 @LINUX
-@pytest.mark.parametrize("who", ["the printers", "the foreman"])
-def test_a_process_that_dies_is_a_problem(tmp_path: Path, who: str) -> None:
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_process_that_dies_is_a_problem(tmp_path: Path, number: int) -> None:
     started = build(bless.miniature(tmp_path), tmp_path / "out")
-    assert wait_for(lambda: len(printers(started.pid)) == 2)
-    at_work = printers(started.pid)
-    (foreman,) = [child for child in children(started.pid) if children(child)]
-    for process in [foreman] if who == "the foreman" else at_work:  # one alone might just be done
+    printers = at_work(started)
+    for process in printers[:number]:
         os.kill(process, signal.SIGKILL)
     status, said = end(started)
     assert status == 1 and "Traceback" not in said
-    assert "leaflets:1:1: press-stopped a process that prints leaflets ended before it was done" in said
+    assert said.count("leaflets:1:1: press-stopped a process that prints leaflets ended before it was done") == 1
     assert not (tmp_path / "out").exists()
-    assert wait_for(lambda: not any(map(is_running, at_work))), "processes go on for nobody"
+    assert wait_for(lambda: not any(map(is_running, printers))), "processes go on for nobody"
 
 
 @LINUX
-def test_a_build_that_finds_problems_leaves_no_foreman_waiting(tmp_path: Path) -> None:
+def test_a_process_that_dies_at_any_time_is_a_problem(project_copy: Path) -> None:
+    """Or nobody needed it any more; but the build ends."""
+    for number in range(6):
+        shutil.rmtree(project_copy / ".cache", ignore_errors=True)
+        started = build(project_copy, project_copy.parent / f"out-{number}")
+        printers = at_work(started)
+        time.sleep(0.3 + number * 0.3)
+        with suppress(ProcessLookupError):
+            os.kill(printers[number % 2], signal.SIGKILL)
+        status, said = end(started)
+        assert status == ("press-stopped" in said) and "Traceback" not in said, said
+
+
+@LINUX
+def test_a_build_that_finds_problems_leaves_no_process_waiting(tmp_path: Path) -> None:
     project = bless.miniature(tmp_path)
     replace(project / CONTENT / "procedure.yaml", "title:", "tittle:")
     started = build(project, tmp_path / "out")
-    assert wait_for(lambda: children(started.pid)), "nothing is left from last time: a foreman gets ready"
-    before = children(started.pid)
+    before = at_work(started)
     status, said = end(started)
     assert status == 1 and "tittle" in said and "Traceback" not in said
     assert not any(map(is_running, before))
@@ -392,25 +442,37 @@ def test_a_build_that_finds_problems_leaves_no_foreman_waiting(tmp_path: Path) -
 @LINUX
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_nobody_prints_on_for_a_build_that_was_ended(project_copy: Path, how: signal.Signals) -> None:
-    """Not even where what is printed no longer fits into the line to it."""
     started = build(project_copy, project_copy / "out")
-    assert wait_for(lambda: len(printers(started.pid)) == 2)
-    at_work = [*children(started.pid), *printers(started.pid)]
+    printers = at_work(started)
     started.send_signal(how)
     status, said = end(started)
     assert status == -how and "Traceback" not in said
-    assert wait_for(lambda: not any(map(is_running, at_work)), 60), "processes go on for nobody"
+    assert wait_for(lambda: not any(map(is_running, printers)), 60), "processes go on for nobody"
+
+
+@LINUX
+@pytest.mark.parametrize("moment", [0, 0.5, 1.0])
+@pytest.mark.parametrize("whole_group", [True, False], ids=["as a terminal does it", "this process alone"])
+def test_ctrl_c_ends_all_at_once(project_copy: Path, moment: float, whole_group: bool) -> None:
+    started = build(project_copy, project_copy / "out")
+    printers = at_work(started)
+    time.sleep(moment)
+    begun = time.monotonic()
+    os.killpg(started.pid, signal.SIGINT) if whole_group else started.send_signal(signal.SIGINT)
+    status, said = end(started)
+    assert status == 1 and "Traceback" not in said and "Aborted!" in said, said
+    assert not any(map(is_running, printers)) and time.monotonic() - begun < 5
+    assert not (project_copy / "out").exists()
 
 
 @LINUX
 def test_a_build_killed_while_it_prints(good: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     project = bless.miniature(tmp_path)
     started = build(project, tmp_path / "out")
-    assert wait_for(lambda: len(printers(started.pid)) == 2)
-    at_work = [*children(started.pid), *printers(started.pid)]
+    printers = at_work(started)
     started.kill()
     assert end(started)[0] == -signal.SIGKILL
-    assert wait_for(lambda: not any(map(is_running, at_work))), "processes go on for nobody"
+    assert wait_for(lambda: not any(map(is_running, printers))), "processes go on for nobody"
     assert not (tmp_path / "out").exists()
     assert whole(project)
     status, said = end(build(project, tmp_path / "out"))

@@ -1,4 +1,4 @@
-"""A printed sheet is looked at before it leaves the press."""
+"""A printed leaflet is looked at before it leaves the press."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from PIL import Image
 
 from build_tools import pipeline
 from build_tools.preflight.expected import ExpectedLine
+from build_tools.printing.jobs import PrintJob, jobs
 from build_tools.printing.pdf import Printer
 from build_tools.printing.proof import first_page, proof
-from build_tools.printing.sheets import Sheet, sheets
 from build_tools.problems import Place
 
 
@@ -25,39 +25,34 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def printer(project: Path) -> Printer:
-    return Printer(project)
-
-
-@pytest.fixture(scope="module")
-def sheet(project: Path) -> Sheet:
+def job(project: Path) -> PrintJob:
     """The standard size."""
     content, catalog = pipeline.checked(project)
-    return sheets(content, catalog, "A4")[0]
+    return jobs(content, catalog, "A4")[0]
 
 
-def changed(sheet: Sheet, old: str, new: str) -> Sheet:
-    assert old in sheet.html
-    return replace(sheet, html=sheet.html.replace(old, new))
+def changed(job: PrintJob, old: str, new: str) -> PrintJob:
+    assert old in job.html
+    return replace(job, html=job.html.replace(old, new))
 
 
-def told(sheet: Sheet, printer: Printer) -> list[tuple[str, str]]:
+def told(job: PrintJob) -> list[tuple[str, str]]:
     """Code and message of each finding; each has a hint."""
-    findings = proof(sheet, printer).findings
+    findings = proof(job).findings
     assert all(finding.hint for finding in findings)
     return [(finding.code, finding.message) for finding in findings]
 
 
-def test_a_good_sheet(sheet: Sheet, printer: Printer) -> None:
-    found = proof(sheet, printer)
+def test_a_good_sheet(job: PrintJob) -> None:
+    found = proof(job)
     assert found.findings == ()
     document = pypdfium2.PdfDocument(found.data)
     assert found.sides == len(document)
-    assert proof(sheet, printer) == found, "the same to the byte"
+    assert proof(job) == found, "the same to the byte"
 
 
-def test_the_picture_of_the_first_page(sheet: Sheet, printer: Printer) -> None:
-    found = proof(sheet, printer)
+def test_the_picture_of_the_first_page(job: PrintJob) -> None:
+    found = proof(job)
     image = Image.open(BytesIO(found.first_page))
     assert (image.format, image.size) == ("PNG", (417, 590))
     grey = image.convert("RGB").getcolors(256)
@@ -67,19 +62,10 @@ def test_the_picture_of_the_first_page(sheet: Sheet, printer: Printer) -> None:
     assert first_page(found.data) == found.first_page
 
 
-def test_the_second_page_is_not_in_the_picture(sheet: Sheet, printer: Printer) -> None:
-    more = changed(sheet, "</main>", '</main><p style="break-before: page">More</p>')
-    one, two = proof(sheet, printer), proof(more, printer)
+def test_the_second_page_is_not_in_the_picture(job: PrintJob) -> None:
+    more = changed(job, "</main>", '</main><p style="break-before: page">More</p>')
+    one, two = proof(job), proof(more)
     assert two.sides == one.sides + 1
-
-
-def test_too_many_sides(sheet: Sheet, printer: Printer) -> None:
-    sides = proof(sheet, printer).sides
-    assert sides > 1
-    assert told(replace(sheet, most_sides=sides), printer) == []
-    assert told(replace(sheet, most_sides=sides - 1), printer) == [
-        ("too-many-sides", f"it takes {sides} sides, and {sides - 1} is the limit")
-    ]
 
 
 @pytest.mark.parametrize(
@@ -97,47 +83,45 @@ def test_too_many_sides(sheet: Sheet, printer: Printer) -> None:
         pytest.param("Is this sheet", "Was this sheet", "the foot says", id="wrong foot"),
     ],
 )
-def test_words_that_do_not_come_out_right(sheet: Sheet, printer: Printer, old: str, new: str, lost: str) -> None:
+def test_words_that_do_not_come_out_right(job: PrintJob, old: str, new: str, lost: str) -> None:
     """Whatever spoils them between the tree and the paper."""
-    found = told(changed(sheet, old, new), printer)
+    found = told(changed(job, old, new))
     messages = [message for code, message in found if code == "lost-words"]
     assert any(lost in message for message in messages), found
 
 
-def test_a_template_that_says_you_may_before_each_warning(sheet: Sheet, printer: Printer) -> None:
+def test_a_template_that_says_you_may_before_each_warning(job: PrintJob) -> None:
     style = '<style>.do-not li::before { content: "You may: " }</style></head>'
-    found = told(changed(sheet, "</head>", style), printer)
+    found = told(changed(job, "</head>", style))
     assert "lost-words" in {code for code, _ in found}
 
 
-def test_words_that_are_not_on_the_paper_are_told_where_they_stand(sheet: Sheet, printer: Printer) -> None:
+def test_words_that_are_not_on_the_paper_are_told_where_they_stand(job: PrintJob) -> None:
     place = Place("docs/content/x.yaml", 4, 11)
-    more = replace(sheet.expected, lines=(*sheet.expected.lines, ExpectedLine("Wait for 4 weeks.", place)))
-    (finding,) = proof(replace(sheet, expected=more), printer).findings
+    more = replace(job.expected, lines=(*job.expected.lines, ExpectedLine("Wait for 4 weeks.", place)))
+    (finding,) = proof(replace(job, expected=more)).findings
     assert (finding.code, finding.place) == ("lost-words", place)
     assert "the words \u201cWait for 4 weeks.\u201d are missing" in finding.message
 
 
-def test_the_gate_is_asked(sheet: Sheet, printer: Printer) -> None:
-    assert "too-small" in {code for code, _ in told(replace(sheet, smallest=30.0), printer)}
-    tiny = changed(sheet, "<main>", '<main><p style="font-size: 5pt">small print</p>')
-    assert "too-small" in {code for code, _ in told(tiny, printer)}
-    shrunk = changed(sheet, "</head>", "<style>.topic .block p, .topic .block li { font-size: 0.8rem }</style></head>")
-    assert told(shrunk, printer) == [("too-small", "half of its letters are printed in 11.2 points or less")]
+def test_the_gate_is_asked(job: PrintJob) -> None:
+    assert "too-small" in {code for code, _ in told(replace(job, smallest=30.0))}
+    tiny = changed(job, "<main>", '<main><p style="font-size: 5pt">small print</p>')
+    assert "too-small" in {code for code, _ in told(tiny)}
+    shrunk = changed(job, "</head>", "<style>.topic .block p, .topic .block li { font-size: 0.8rem }</style></head>")
+    assert told(shrunk) == [("too-small", "half of its letters are printed in 11.2 points or less")]
 
 
-def test_what_cannot_be_printed(sheet: Sheet, printer: Printer) -> None:
-    found = proof(changed(sheet, "pictures/one.svg", "pictures/lost.svg"), printer)
+def test_what_cannot_be_printed(job: PrintJob) -> None:
+    found = proof(changed(job, "pictures/one.svg", "pictures/lost.svg"))
     assert (found.data, found.sides, found.first_page) == (b"", 0, b"")
     (finding,) = found.findings
     assert finding.code == "cannot-print" and "lost.svg" in finding.message
 
 
-def test_a_printer_that_breaks_off_is_a_finding_too(
-    sheet: Sheet, printer: Printer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_printer_that_breaks_off_is_a_finding_too(job: PrintJob, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks_off(*_: object) -> None:
         raise KeyError("nothing")
 
     monkeypatch.setattr(Printer, "print", breaks_off)
-    assert told(sheet, printer) == [("cannot-print", "WeasyPrint broke off: KeyError: 'nothing'")]
+    assert told(job) == [("cannot-print", "WeasyPrint broke off: KeyError: 'nothing'")]

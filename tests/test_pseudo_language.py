@@ -24,7 +24,7 @@ from build_tools import templates
 from build_tools.content import reader as source
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import PSEUDO
-from build_tools.printing.sheets import Sheet, sheets
+from build_tools.printing.jobs import PrintJob, jobs
 from build_tools.problems import Place
 from build_tools.records.snapshot import CODE_SIGNS
 
@@ -140,7 +140,7 @@ class Edition(NamedTuple):
 
     project: Path
     site: Path
-    sheets: tuple[Sheet, ...]
+    jobs: tuple[PrintJob, ...]
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +154,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     assert build.returncode == 0, build.stderr
     content, _ = source.read(project)
     catalog = language.catalog(project, PSEUDO, Place(""))
-    return Edition(project, folder / "site", sheets(content, catalog, content.clinic.paper))
+    return Edition(project, folder / "site", jobs(content, catalog, content.clinic.paper))
 
 
 def _change(path: Path, pattern: str, with_: str) -> None:
@@ -187,7 +187,7 @@ def _codes(edition: Edition) -> set[str]:
     """Those of the sheets, and those in the ledger."""
     files = (edition.project / "leaflets/released").glob("*.json")
     released = {json.loads(file.read_text("utf-8"))["code"] for file in files}
-    return {sheet.current.code for sheet in edition.sheets} | released
+    return {sheet.current.code for sheet in edition.jobs} | released
 
 
 def test_there_are_no_other_pages(edition: Edition) -> None:
@@ -231,7 +231,7 @@ def _css_char(code: str) -> str:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_words_of_a_leaflet_before_it_is_printed(edition: Edition, sheet: str) -> None:
-    (text,) = (each.html for each in edition.sheets if each.file == f"{sheet}.pdf")
+    (text,) = (each.html for each in edition.jobs if each.file == f"{sheet}.pdf")
     assert html_unmarked(text) == []
     margins = re.findall(r"content: (.*); font-size", text)
     assert len(margins) == 1
@@ -251,7 +251,7 @@ def test_words_of_a_printed_leaflet(edition: Edition, sheet: str) -> None:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_the_foot_of_a_printed_leaflet(edition: Edition, sheet: str) -> None:
-    (code,) = (each.current.code for each in edition.sheets if each.file == f"{sheet}.pdf")
+    (code,) = (each.current.code for each in edition.jobs if each.file == f"{sheet}.pdf")
     document = pypdfium2.PdfDocument(edition.site / f"leaflets/{sheet}.pdf")
     pages = [squeezed(page.get_textpage().get_text_range()) for page in document]
     website = squeezed(REAL.clinic.website.removeprefix("https://").rstrip("/"))

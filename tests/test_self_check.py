@@ -121,7 +121,8 @@ def test_every_section_exists(id: str, sought: Sought) -> None:
     project = read(ROOT)
     shown = {topic for page in project.site.pages for topic in page.topics}
     assert sought.topic is None or sought.topic in shown
-    assert all(any(fnmatch(name, pattern) for name in RESERVED) for pattern in sought.says)
+    names = {*RESERVED, *(f"phone_{phone.id}" for phone in project.clinic.phones)}
+    assert all(any(fnmatch(name, pattern) for name in names) for pattern in sought.says)
     Page.model_validate({"id": "one", "title": "One", "description": "One", **sought.page})
     assert bool(sought.page) != bool(sought.topic or sought.holds or sought.says)
 

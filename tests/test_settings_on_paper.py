@@ -13,8 +13,8 @@ import pytest
 from build_tools.content import reader as source
 from build_tools.content.model import Approval, Paper, Phone, Procedure, Project, Setting, Standing
 from build_tools.languages import catalog as language
+from build_tools.printing.jobs import jobs
 from build_tools.printing.press import Press
-from build_tools.printing.sheets import sheets
 from build_tools.problems import Place
 
 
@@ -54,5 +54,7 @@ def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, 
     if is_signed:
         clinic = replace(clinic, procedures=tuple(map(_signed, project.procedures)))
     catalog = language.catalog(project_copy, clinic.clinic.locale, Place("test"))
-    printed = Press(project_copy).print_all(clinic, sheets(clinic, catalog, paper))  # raises too-many-sides
-    assert {(leaflet.id, leaflet.size) for leaflet in printed} == set(product(project.leaflets, project.sizes))
+    printing = Press(project_copy).start(jobs(clinic, catalog, paper), (), lambda message: None)
+    printing.finish()  # raises too-many-sides
+    keys = [leaflet.key for leaflet in printing.leaflets if leaflet.data]
+    assert {(key.leaflet, key.size) for key in keys} == set(product(project.leaflets, project.sizes))

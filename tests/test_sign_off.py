@@ -186,9 +186,9 @@ def test_pages_and_leaflets_say_who_approved_them(project: Path) -> None:
     during = pipeline.build(project, None, lambda message: None, DURING)
     after = pipeline.build(project, None, lambda message: None, date(2028, 2, 1))
     words = "Approved by Nobody Real (invented), Test reader, on January 10, 2027."
-    assert all(words in sheet.html and "Draft" not in sheet.html for sheet in during.sheets)
-    assert all(words not in sheet.html and "Draft: not yet approved" in sheet.html for sheet in after.sheets)
-    assert {sheet.current.code for sheet in during.sheets}.isdisjoint(sheet.current.code for sheet in after.sheets)
+    assert all(words in sheet.html and "Draft" not in sheet.html for sheet in during.jobs)
+    assert all(words not in sheet.html and "Draft: not yet approved" in sheet.html for sheet in after.jobs)
+    assert {sheet.current.code for sheet in during.jobs}.isdisjoint(sheet.current.code for sheet in after.jobs)
     head = during.heads["sample-scan/overview.md"].data
     assert head["reviewedBy"] == [{"@type": "Person", "name": "Nobody Real (invented)", "jobTitle": "Test reader"}]
     assert head["lastReviewed"] == "2027-01-10" and "creativeWorkStatus" not in head
@@ -198,7 +198,7 @@ def test_pages_and_leaflets_say_who_approved_them(project: Path) -> None:
 def test_a_shorter_sign_off_shortens_the_day_of_review(project: Path) -> None:
     sign(project, "--until", "2027-03-01")
     output = pipeline.build(project, None, lambda message: None, DURING)
-    assert all("Review by March 1, 2027" in sheet.html for sheet in output.sheets)
+    assert all("Review by March 1, 2027" in sheet.html for sheet in output.jobs)
 
 
 # --- signing ---------------------------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ def test_what_is_withdrawn_is_a_draft_again_until_somebody_signs_it(project: Pat
     assert "by Nobody Real (invented) on 2027-01-15: The dose is wrong." in problem.message
     output = pipeline.build(project, None, print, DURING)
     assert output.drafts == (problem,)
-    assert all("Draft" in sheet.html and "Nobody Real" not in sheet.html for sheet in output.sheets)
+    assert all("Draft" in sheet.html and "Nobody Real" not in sheet.html for sheet in output.jobs)
 
     again = run(project, "sign-off", "sample-scan", *WHO, "--date", DURING, typed="y\n")
     assert "Withdrawn by Nobody Real (invented), Test reader, on 2027-01-15: The dose is wrong." in again.output

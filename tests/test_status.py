@@ -116,4 +116,4 @@ def test_phone_numbers_have_owners_and_days_too(project: Path) -> None:
     assert [problem.message for problem in output.overdue] == [
         f"the review of `phone_night` was due on {SOON} (sample-scan)"
     ]
-    assert all("the phone number “At night”" in sheet.html for sheet in output.sheets)
+    assert all("the phone number “At night”" in sheet.html for sheet in output.jobs)

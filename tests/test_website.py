@@ -7,19 +7,19 @@ from dataclasses import replace
 
 import bless
 import pytest
-from web_pages import html
+from web_pages import html, made
 
 from build_tools import pipeline
 from build_tools.content.model import Project
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
-from build_tools.printing.press import PrintedLeaflet
+from build_tools.printing.leaflet_file import LeafletFile, LeafletKey
 from build_tools.problems import Place
+from build_tools.website import pages as site_pages
 
 
-def card(size: str, sides: int) -> PrintedLeaflet:
-    file = f"sample-scan-card-{size}-en.pdf"
-    return PrintedLeaflet("sample-scan", "card", size, "en", "A4", file, "FHK-MPR", sides, b"", b"")
+def card(size: str, sides: int | None) -> LeafletFile:
+    return LeafletFile(LeafletKey("sample-scan", "card", "en", size, "A4"), "FHK-MPR", sides)
 
 
 CARDS = (card("standard", 2), card("large", 3))
@@ -30,7 +30,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]
     return pipeline.checked(bless.miniature(tmp_path_factory.mktemp("website")))
 
 
-def pages(content: tuple[Project, Catalog], *printed: PrintedLeaflet) -> dict[str, str]:
+def pages(content: tuple[Project, Catalog], *printed: LeafletFile) -> dict[str, str]:
     return {address: text for address, text in html(*content, printed).items() if address != "index.html"}
 
 
@@ -44,7 +44,7 @@ def test_a_page_offers_every_size_of_the_leaflet_that_was_printed(content: tuple
         link = f'href="../leaflets/{printed.file}"'
         offered = {path for path, text in pages(content, *CARDS).items() if link in text}
         assert offered == {f"sample-scan/{page}.html" for page in ("overview", "getting-ready", "leaflets")}
-        others = [each._replace(procedure="other") for each in CARDS]
+        others = [replace(each, key=each.key._replace(procedure="other")) for each in CARDS]
         assert [path for path, text in pages(content, *others).items() if link in text] == []
     text = pages(content, *CARDS)["sample-scan/leaflets.html"]
     assert "Standard (PDF)</strong> <small>A4, printed sides: 2" in text
@@ -52,6 +52,15 @@ def test_a_page_offers_every_size_of_the_leaflet_that_was_printed(content: tuple
     overview = pages(content, *CARDS)["sample-scan/overview.html"]
     assert "Your sample scan, Standard (PDF)" in overview and "Your sample scan, Large print (PDF)" in overview
     assert f'src="../leaflets/{CARDS[0].picture}"' in overview
+
+
+def test_what_is_being_printed_says_so_and_gets_its_sides_later(content: tuple[Project, Catalog]) -> None:
+    project, before = content[0], made(*content, [replace(each, sides=None) for each in CARDS])
+    text = {page.path: site_pages.html(project, page) for page in before}
+    tell = {path for path, words in text.items() if "A4, printed sides: being printed" in words}
+    assert tell == {f"sample-scan/{page}.md" for page in ("overview", "getting-ready", "leaflets")}
+    assert {page.path for page in before if page.rewritten} == tell
+    assert [page.rewritten(CARDS) if page.rewritten else page for page in before] == made(*content, CARDS)
 
 
 def test_what_was_not_printed_is_not_offered(content: tuple[Project, Catalog]) -> None:

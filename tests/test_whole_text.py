@@ -19,13 +19,13 @@ from build_tools.languages.catalog import PSEUDO, Catalog, catalog
 from build_tools.preflight import Expected, findings, smallest_glyph
 from build_tools.preflight.expected import ExpectedLine
 from build_tools.preflight.whole_text import differences
+from build_tools.printing.jobs import PrintJob, jobs
 from build_tools.printing.pdf import Printer
-from build_tools.printing.sheets import Sheet, sheets
 from build_tools.problems import Place
 
 CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 (PROCEDURE,) = PROJECT.procedures
-SHEETS = sheets(PROJECT, CATALOG, PROJECT.clinic.paper)
+SHEETS = jobs(PROJECT, CATALOG, PROJECT.clinic.paper)
 STANDARD = [sheet for sheet in SHEETS if sheet.current.size == "standard"]
 
 
@@ -39,7 +39,7 @@ def told(data: bytes, expected: Expected) -> list[str]:
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.file)
-def test_each_real_leaflet_is_right(pdfs: dict[str, bytes], sheet: Sheet) -> None:
+def test_each_real_leaflet_is_right(pdfs: dict[str, bytes], sheet: PrintJob) -> None:
     data = pdfs[sheet.file]
     assert findings(data, sheet.expected, sheet.smallest, sheet.body) == []
     assert smallest_glyph(data) >= sheet.smallest
@@ -60,7 +60,7 @@ def expected_of(numbers: tuple[tuple[str, int], ...], phones: tuple[tuple[str, s
         settings[id] = settings[id].model_copy(update={"value": value})
     clinic = clinic.model_copy(update={"settings": {PROCEDURE.id: settings}})
     clinic = _with_phones(clinic, dict(phones))
-    return {sheet.file: sheet.expected for sheet in sheets(replace(PROJECT, clinic=clinic), CATALOG, "Letter")}
+    return {sheet.file: sheet.expected for sheet in jobs(replace(PROJECT, clinic=clinic), CATALOG, "Letter")}
 
 
 def _with_phones(clinic: Clinic, numbers: dict[str, str]) -> Clinic:
@@ -68,7 +68,7 @@ def _with_phones(clinic: Clinic, numbers: dict[str, str]) -> Clinic:
     return clinic.model_copy(update={"phones": tuple(changed)})
 
 
-def facts_on(sheet: Sheet) -> set[str]:
+def facts_on(sheet: PrintJob) -> set[str]:
     guide = build.of(PROJECT, PROCEDURE, CATALOG)
     surface = guide_leaflet.leaflet(PROJECT, PROCEDURE, guide, sheet.current.leaflet, sheet.current.size)
     return {span.id for line in walk.lines(surface) for span in line.spans if span.kind == "value"}
@@ -79,7 +79,7 @@ CHANGED = [(sheet, id) for sheet in STANDARD for id in sorted(facts_on(sheet) & 
 
 
 @pytest.mark.parametrize(("sheet", "fact"), CHANGED, ids=[f"{sheet.file} {id}" for sheet, id in CHANGED])
-def test_another_value_of_a_fact_is_noticed(pdfs: dict[str, bytes], sheet: Sheet, fact: str) -> None:
+def test_another_value_of_a_fact_is_noticed(pdfs: dict[str, bytes], sheet: PrintJob, fact: str) -> None:
     """The paper says what was true yesterday."""
     other = expected_of(((fact, SETTINGS[fact].value + 1),), ())[sheet.file]
     found = [finding for finding in differences(pdfs[sheet.file], other) if finding.place]
@@ -93,7 +93,7 @@ def test_the_leaflets_have_facts_to_change() -> None:
 
 @pytest.mark.parametrize("sheet", STANDARD, ids=lambda sheet: sheet.file)
 @pytest.mark.parametrize("phone", ["day", "night", "emergency"])
-def test_a_wrong_phone_number_is_noticed(pdfs: dict[str, bytes], sheet: Sheet, phone: str) -> None:
+def test_a_wrong_phone_number_is_noticed(pdfs: dict[str, bytes], sheet: PrintJob, phone: str) -> None:
     found = told(pdfs[sheet.file], expected_of((), ((phone, "555-0177"),))[sheet.file])
     assert any("555-0177" in message for message in found), found
     assert any("a link is called" in message for message in found), found
@@ -107,7 +107,7 @@ SPOILED: dict[str, Callable[[list[ExpectedLine]], list[ExpectedLine]]] = {
 }
 
 
-def cards(sheet: Sheet) -> Iterator[tuple[int, int]]:
+def cards(sheet: PrintJob) -> Iterator[tuple[int, int]]:
     """From which expected line to which each card of help reaches, its title left out."""
     texts = [line.text for line in sheet.expected.lines]
     guide = build.of(PROJECT, PROCEDURE, CATALOG)
@@ -125,7 +125,7 @@ CARDS = [(sheet, span) for sheet in STANDARD for span in cards(sheet)]
 @pytest.mark.parametrize(("sheet", "span"), CARDS, ids=[f"{sheet.file} {span[0]}" for sheet, span in CARDS])
 def test_a_change_in_a_list_of_help_is_noticed(
     pdfs: dict[str, bytes],
-    sheet: Sheet,
+    sheet: PrintJob,
     span: tuple[int, int],
     spoil: Callable[[list[ExpectedLine]], list[ExpectedLine]],
 ) -> None:
@@ -145,6 +145,6 @@ def test_another_language_and_no_settings_are_no_mistake(language: str, size: st
     project = replace(PROJECT, clinic=PROJECT.clinic.model_copy(update={"settings": {}}))
     words = catalog(ROOT, language, PROJECT.clinic.place("locale"))
     printer = Printer(ROOT)
-    for sheet in sheets(project, words, "Letter"):
+    for sheet in jobs(project, words, "Letter"):
         if sheet.current.size == size:
             assert told(printer.print(sheet.html, sheet.pictures).data, sheet.expected) == []

@@ -13,8 +13,7 @@ from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, today, to
 from build_tools.content.model import Paper
 from build_tools.exports import offline as usb_stick
 from build_tools.files import is_in_source, write_all, write_out
-from build_tools.printing.bindery import Pack
-from build_tools.printing.press import Press, PrintedLeaflet
+from build_tools.printing.press import Press
 from build_tools.problems import ProblemsFound, report
 from build_tools.records import ledger, sealed_folder, stock
 
@@ -30,9 +29,8 @@ def build(root: Path, folder: Path, paper: Paper | None, day: datetime | None) -
         raise SystemExit(f"{folder}: this lies inside the source; name a folder elsewhere")
     with problems_told():
         output = pipeline.build(root, Press(root), told, today(day), paper)
-    pdfs: list[PrintedLeaflet | Pack] = [*output.leaflets, *output.packs]
     try:
-        write_all(folder, {printed.file: printed.data for printed in pdfs})
+        write_all(folder, {printed.file: printed.data for printed in (*output.leaflets, *output.packs)})
     except OSError as error:
         raise SystemExit(f"{folder}: cannot write: {error.strerror}") from None
     click.echo(f"{len(output.leaflets)} leaflets and {len(output.packs)} packs printed into {folder}")

@@ -26,7 +26,7 @@ HINT = "run `make site`, then this again"
 def problems(output: Output, site: Path) -> list[Problem]:
     """Why the folder `site` cannot go out: something is missing, older than the words, or names what is not there."""
     wanted = [page.address for page in output.pages]
-    wanted += [f"leaflets/{sheet.current.file}" for sheet in output.sheets]
+    wanted += [f"leaflets/{job.file}" for job in output.jobs]
     if not (site / "index.html").is_file():
         return [_problem("not-built", "there is no site in this folder yet")]
     missing = [path for path in wanted if not (site / path).is_file()]

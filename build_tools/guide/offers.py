@@ -17,33 +17,56 @@ FOLDER = "leaflets/"  # of the site
 WAYS = {"Is my sheet still right?": "c/index.html", "For the front desk: the print desk": "desk.html"}
 
 
-class Printed(Protocol):
-    """What pages ask of a leaflet; its file and its picture lie in `site/leaflets/`."""
+class Key(Protocol):
+    """Which leaflet or pack it is."""
 
     @property
     def procedure(self) -> str: ...
     @property
-    def id(self) -> str: ...
+    def leaflet(self) -> str:
+        """Its id, or "pack"."""
+
+    @property
+    def language(self) -> str: ...
     @property
     def size(self) -> str: ...
     @property
     def paper(self) -> str: ...
+
+
+class Printed(Protocol):
+    """What pages ask of a leaflet or pack; its file and its picture lie in `site/leaflets/`."""
+
+    @property
+    def key(self) -> Key: ...
     @property
     def file(self) -> str: ...
     @property
-    def sides(self) -> object:
-        """How many; its text stands in the page."""
+    def codes(self) -> tuple[str, ...]:
+        """Those on its pages."""
+
+    @property
+    def sides(self) -> int | None:
+        """None while it is being printed."""
+
+    @property
+    def sheets(self) -> int | None:
+        """Of paper, when printed on both sides."""
 
     @property
     def picture(self) -> str:
         """The file of the first page's picture."""
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """The leaflets in a pack; none for a leaflet."""
 
 
 def of_page(
     project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Iterable[Printed]
 ) -> Iterator[blocks.Offers]:
     """The leaflet that a page offers, in each size in which it was printed."""
-    found = [each for each in printed if (each.procedure, each.id) == (procedure.id, page.leaflet)]
+    found = [each for each in printed if (each.key.procedure, each.key.leaflet) == (procedure.id, page.leaflet)]
     if found and page.leaflet:
         heading = guide.frame("As a leaflet to print")
         offer = _offer(project, procedure, guide, page.leaflet, found, heading=heading)
@@ -54,8 +77,8 @@ def all_leaflets(
     project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Iterable[Printed]
 ) -> Surface:
     """The page of all leaflets, with the ways to what is known of paper."""
-    ours = [each for each in printed if each.procedure == procedure.id]
-    sizes = {id: [each for each in ours if each.id == id] for id in project.leaflets}
+    ours = [each for each in printed if each.key.procedure == procedure.id]
+    sizes = {id: [each for each in ours if each.key.leaflet == id] for id in project.leaflets}
     offers = tuple(_offer(project, procedure, guide, id, found) for id, found in sizes.items() if found)
     shown: list[blocks.Block] = [blocks.Offers(offers=offers, place=page.place())] if offers else []
     for message, address in WAYS.items():
@@ -80,8 +103,8 @@ def _offer(
 
 def _file(project: Project, guide: Guide, title: str, printed: Printed) -> blocks.Link:
     """A link for one size; its name holds all that the eye sees, in the same order."""
-    size = size_name(project, guide, printed.size)
-    sides = guide.frame("{paper}, printed sides: {sides}", paper=printed.paper, sides=str(printed.sides))
+    size = size_name(project, guide, printed.key.size)
+    sides = guide.frame("{paper}, printed sides: {sides}", paper=printed.key.paper, sides=counted(guide, printed.sides))
     name = guide.frame("{leaflet}, {size} (PDF)", leaflet=title, size=size)
     return blocks.Link(
         words=words(f"{size} (PDF)"),
@@ -89,6 +112,11 @@ def _file(project: Project, guide: Guide, title: str, printed: Printed) -> block
         address=f"{FOLDER}{printed.file}",
         name=f"{name.text} {sides.text}",
     )
+
+
+def counted(guide: Guide, number: int | None) -> str:
+    """A number that is known when it is printed."""
+    return str(number) if number else guide.frame("being printed").text
 
 
 def size_name(project: Project, guide: Guide, id: str) -> str:

@@ -1,69 +1,88 @@
-"""Printing behind the author's back: under `mkdocs serve` the page must not wait for its leaflet."""
+"""Printing under `mkdocs serve`: a page must not wait for its leaflet."""
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from threading import Thread
+from tempfile import TemporaryDirectory
+from threading import Event, Thread
 
-from build_tools.content.model import Project
-from build_tools.printing import workers as foreman
-from build_tools.printing.press import Press, PrintedLeaflet, Progress, Wait, keys_of
-from build_tools.printing.sheets import Sheet
-from build_tools.problems import Problem, ProblemsFound
+from build_tools.printing.jobs import PackJob, PrintJob
+from build_tools.printing.press import MakeWorkers, Press, Printing, Progress
+from build_tools.printing.workers import Workers, clear_up
+from build_tools.problems import ProblemsFound
+
+POLITE = partial(Workers, nice=10)
 
 
-class PressBehind:
-    """A press that gives last time's leaflet where a new one must be printed first, and prints that meanwhile.
+class BackgroundPress(Press):
+    """Calls `done`, in another thread, when all is printed: then start again, and all is there.
 
-    `done` is called, in another thread, when all is printed: then ask again, and the new leaflets are there.
+    Its workers leave the processor to whatever somebody waits for, and stay for the next change.
     """
 
-    def __init__(self, root: Path, done: Callable[[], None]) -> None:
-        foreman.prepare()
-        self.press = Press(root)
+    def __init__(self, root: Path, done: Callable[[], None], make_workers: MakeWorkers = POLITE) -> None:
+        super().__init__(root, make_workers)
         self.done = done
-        self.last: dict[str, PrintedLeaflet] = {}
-        """By file: what was given last."""
-        self.refused: dict[str, tuple[Problem, ...]] = {}
-        """By what was to be printed: why it did not come out right."""
-        self.is_printing = False
-        self.tried = ""
-        """What was printed behind last; if it is not on the shelf now, the shelf takes nothing, and we print here."""
+        self.order: object = None
+        self.printing: Printing | None = None
+        self.refused: tuple[object, ProblemsFound] | None = None
+        """What did not come out right last, and why."""
 
     def get_ready(self) -> None:
-        """To be called before the source is read."""
-        self.press.get_ready()
+        """At once, while this process has one thread only and can be copied."""
+        clear_up()
+        if not self.workers:
+            self.start_workers()
 
-    def start(self, project: Project, sheets: Sequence[Sheet], progress: Progress) -> Wait:
-        """As a press that is told to start, but what it gives is there already."""
-        leaflets = self.print_all(project, sheets, progress)
-        return lambda: leaflets
+    def start(self, jobs: Sequence[PrintJob], packs: Sequence[PackJob], progress: Progress) -> Printing:
+        """What is there, and begin with the rest. Raises ProblemsFound for what has not come out right before."""
+        order = ([(job.digest, job.most_sides, job.place) for job in jobs], [pack.digest for pack in packs])
+        if self.refused and self.refused[0] == order:
+            raise self.refused[1]
+        if self.printing and self.order == order and self.printing.running:
+            return self.printing
+        if self.printing:
+            self.printing.cancel()
+        self.order, self.printing = order, super().start(jobs, packs, progress)
+        if not self.printing.is_complete:
+            progress(f"{self.printing.count} leaflets are printed meanwhile")
+            Thread(target=self._finish, args=(self.printing, order), daemon=True).start()
+        return self.printing
 
-    def print_all(self, project: Project, sheets: Sequence[Sheet], progress: Progress) -> tuple[PrintedLeaflet, ...]:
-        """Every sheet as a PDF, in their order. Raises ProblemsFound with what did not come out right."""
-        keys = keys_of(project, sheets)
-        order = " ".join(f"{keys[sheet.file]} {sheet.most_sides} {sheet.place}" for sheet in sheets)
-        if order in self.refused:
-            raise ProblemsFound(self.refused[order])
-        found = self.press.find(sheets, keys)
-        missing = [sheet.file for sheet in sheets if sheet.file not in found]
-        if not missing or order == self.tried or any(file not in self.last for file in missing):
-            found = {leaflet.file: leaflet for leaflet in self.press.print_all(project, sheets, progress)}
-        elif not self.is_printing:
-            progress(f"{len(missing)} leaflets are printed meanwhile")
-            self.is_printing = True
-            Thread(target=self._print, args=(project, sheets, order, progress), daemon=True).start()
-        self.last |= found
-        return tuple(self.last[sheet.file] for sheet in sheets)
+    def rest(self) -> None:
+        """The next change comes soon."""
 
-    def _print(self, project: Project, sheets: Sequence[Sheet], order: str, progress: Progress) -> None:
+    def _finish(self, printing: Printing, order: object) -> None:
         try:
-            # A press of its own: what it prints is handed over on the shelf.
-            Press(self.press.root, behind=True).print_all(project, sheets, progress)
+            printing.finish()
         except ProblemsFound as found:
-            self.refused = {order: found.problems}
+            self.refused = (order, found)
         finally:
-            self.tried = order
-            self.is_printing = False  # before `done`, in answer to which the next one may begin
-            self.done()
+            if printing is self.printing:
+                self.done()
+
+
+class Reload:
+    """Makes who watches a file build again: `mkdocs serve` has no other way to ask."""
+
+    def __init__(self) -> None:
+        self.folder = TemporaryDirectory(prefix=f"leaflets-{os.getpid()}-", ignore_cleanup_errors=True)
+        self.stamp = Path(self.folder.name, "printed")
+        self.stamp.touch()
+        self.is_watched = Event()
+        self.is_wanted = False
+        """Until the next build begins."""
+
+    def ask(self) -> None:
+        """Waits for the build to begin."""
+        self.is_watched.wait()
+        self.is_wanted = True
+        for _ in range(3):  # what changes before who watches has looked for the first time is not seen
+            self.stamp.touch()
+            time.sleep(2)
+            if not self.is_wanted:
+                return

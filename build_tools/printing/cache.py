@@ -1,6 +1,6 @@
-"""What is kept from last time, in `.cache/leaflets`: each thing under a key that names all that went into it.
+"""Content-addressed cache of printed PDFs, in `.cache/leaflets`.
 
-A thing is written whole or not at all. What is damaged counts as not there; it is made again.
+An entry is written whole or not at all. What is damaged counts as not there; it is made again.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from build_tools import stale_files as leftovers
+from build_tools import stale_files
 
 FOLDER = Path(".cache/leaflets")
-MOST = 1000  # things; about 70 MB of leaflets
+ROOM = 5  # times what a project has: what an author goes back to is still there
 UNFINISHED = re.compile(r"unfinished-(?P<process>[0-9]{1,9})-\w+")
 # A fixed date, so that a thing has the same bytes whenever it is kept.
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-class Shelf:
+class Cache:
     """A folder of small archives. Several builds may use it at once."""
 
     def __init__(self, root: Path) -> None:
@@ -47,7 +47,7 @@ class Shelf:
     def put(self, key: str, parts: Mapping[str, bytes]) -> None:
         """Keep the parts under the key. Raises OSError, and leaves nothing behind, where that is not possible."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        leftovers.take_away(self.folder, UNFINISHED)
+        stale_files.take_away(self.folder, UNFINISHED)
         handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=f"unfinished-{os.getpid()}-")
         try:
             with os.fdopen(handle, "wb") as stream, zipfile.ZipFile(stream, "w") as archive:
@@ -63,9 +63,9 @@ class Shelf:
         """Whether there is nothing, not even what a killed build left."""
         return not any(self.folder.glob("*"))
 
-    def tidy(self) -> None:
-        """Take away what has not been used for longest, and what a killed build left unfinished."""
-        for _, entry in sorted(self._entries(), reverse=True)[MOST:]:
+    def tidy(self, things: int) -> None:
+        """Where much more lies here than the things that the project has: take away what was not used for longest."""
+        for _, entry in sorted(self._entries(), reverse=True)[ROOM * things :]:
             _take_away(entry)
 
     def _entries(self) -> Iterator[tuple[float, Path]]:

@@ -1,174 +1,207 @@
-"""Which PDFs to print; what is still good from last time; on how many cores."""
+"""Which leaflets and packs to print, what is still good from last time, and what becomes of the rest."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from queue import SimpleQueue
+from typing import Any
 
-from build_tools import templates
-from build_tools.content.model import Paper, Project
-from build_tools.preflight.finding import Finding
-from build_tools.printing import processes as printing
-from build_tools.printing import versions
-from build_tools.printing.cache import Shelf
-from build_tools.printing.pending import ordered, picture
-from build_tools.printing.sheets import Proof, Sheet
-from build_tools.printing.workers import Foreman, clear_up
-from build_tools.problems import Problem, ProblemsFound
+from build_tools.preflight.expected import together
+from build_tools.printing.cache import Cache
+from build_tools.printing.jobs import Job, PackJob, Printed, PrintJob
+from build_tools.printing.leaflet_file import PACK, LeafletFile, LeafletKey
+from build_tools.printing.workers import Workers, bind_pack, clear_up, cores, print_leaflet
+from build_tools.problems import Place, Problem, ProblemsFound
 
 Progress = Callable[[str], None]
-Wait = Callable[[], tuple["PrintedLeaflet", ...]]
-"""To be called when the leaflets are needed. Raises ProblemsFound with all that did not come out right."""
+MakeWorkers = Callable[[int], Executor]
+"""Makes what does so many jobs at most."""
 
-
-class PrintedLeaflet(NamedTuple):
-    """A leaflet as a PDF; `file` is its name in `site/leaflets/`."""
-
-    procedure: str
-    id: str
-    size: str
-    language: str
-    paper: Paper
-    file: str
-    code: str
-    sides: int
-    data: bytes
-    first_page: bytes
-    """A small picture of it, PNG."""
-
-    @property
-    def picture(self) -> str:
-        """The name of the picture's file."""
-        return picture(self.file)
+STOPPED = Problem(
+    Place("leaflets"),
+    "press-stopped",
+    "a process that prints leaflets ended before it was done",
+    "give it more memory, or look whether another program ends it; then build again",
+)
 
 
 class Press:
-    """Prints sheets. What is still good from last time, in this process or another, is not printed again.
+    """Prints jobs, but for those whose result is there from last time, in this process or in the cache."""
 
-    `behind`: it leaves the processor to whatever somebody waits for, and never prints in this very process.
-    """
-
-    def __init__(self, root: Path, processes: int | None = None, behind: bool = False) -> None:
-        self.root = root
-        self.behind = behind
-        self.shelf = Shelf(root)
-        self.processes = processes or _cores()
-        self.foreman: Foreman | None = None
-        self.at_hand: dict[str, PrintedLeaflet] = {}
-        """By key: what the last call gave out."""
+    def __init__(self, root: Path, make_workers: MakeWorkers = Workers) -> None:
+        self.cache = Cache(root)
+        self.make_workers = make_workers
+        self.workers: Executor | None = None
+        self.known: dict[str, Printed] = {}
+        """By the digest of a job."""
+        self.last: dict[LeafletKey, Printed] = {}
+        """What there was of each file before it changed."""
 
     def get_ready(self) -> None:
         """To be called before the source is read: where nothing is left from last time, all will be printed."""
         clear_up()
-        if self.processes > 1 and not self.foreman and self.shelf.is_empty():
-            self.foreman = self._foreman()
+        if self.cache.is_empty():
+            self.start_workers()
 
-    def print_all(
-        self, project: Project, sheets: Sequence[Sheet], progress: Progress = lambda message: None
-    ) -> tuple[PrintedLeaflet, ...]:
-        """Every sheet as a PDF, in their order. Raises ProblemsFound with all that did not come out right."""
-        return self.start(project, sheets, progress)()
+    def start_workers(self) -> None:
+        """They get ready while the caller goes on."""
+        self.submit(cores(), os.getpid)
 
-    def start(self, project: Project, sheets: Sequence[Sheet], progress: Progress = lambda message: None) -> Wait:
-        """The same, but the caller goes on meanwhile, as far as other processes print."""
-        keys = keys_of(project, sheets)
-        found = self.find(sheets, keys)
-        missing = [sheet for sheet in sheets if sheet.file not in found]
-        return partial(self._finish, sheets, keys, found, len(missing), self._proofs(missing), progress)
+    def start(self, jobs: Sequence[PrintJob], packs: Sequence[PackJob], progress: Progress) -> Printing:
+        """Begin with what is missing; the caller goes on meanwhile."""
+        wanted: list[Job] = [*jobs, *packs]
+        found = [(job, self.known.get(job.digest) or self._kept(job.digest)) for job in wanted]
+        self.known = {job.digest: printed for job, printed in found if printed}
+        self.last |= {job.key: printed for job, printed in found if printed}
+        return Printing(self, jobs, packs, progress)
 
-    def _finish(
-        self,
-        sheets: Sequence[Sheet],
-        keys: dict[str, str],
-        found: dict[str, PrintedLeaflet],
-        missing: int,
-        proofs: Iterator[tuple[Sheet, Proof]],
-        progress: Progress,
-    ) -> tuple[PrintedLeaflet, ...]:
-        problems: list[Problem] = []
-        try:
-            for number, (sheet, proof) in enumerate(proofs, start=1):
-                progress(f"leaflet {number} of {missing}: {sheet.file}, {proof.sides} sides")
-                problems += (_problem(sheet, finding) for finding in proof.findings)
-                if not proof.findings:
-                    found[sheet.file] = self._keep(sheet, keys[sheet.file], proof, progress)
-        finally:
-            self.give_up()
-        if problems:
-            raise ProblemsFound(problems)
-        if missing:
-            self.shelf.tidy()
-        self.at_hand = {keys[sheet.file]: found[sheet.file] for sheet in sheets}
-        return tuple(found[sheet.file] for sheet in sheets)
+    def submit(self, jobs: int, work: Callable[..., Any], *given: Any) -> Future[Any]:
+        """Have one of so many jobs done. Raises RuntimeError where workers have ended."""
+        self.workers = self.workers or self.make_workers(jobs)
+        return self.workers.submit(work, *given)
 
-    def give_up(self) -> None:
+    def keep(self, digest: str, printed: Printed) -> None:
+        """For this process and the next ones. Raises OSError where only this one can know."""
+        self.known[digest] = printed
+        parts = {"file.pdf": printed.data, "first-page.png": printed.first_page, "sides": str(printed.sides).encode()}
+        self.cache.put(digest, parts)
+
+    def rest(self) -> None:
+        """All is printed."""
+        self.close()
+
+    def close(self) -> None:
         """Nobody waits for leaflets any more."""
-        if self.foreman:
-            self.foreman.dismiss()
-            self.foreman = None
+        if self.workers:
+            self.workers.shutdown(cancel_futures=True)
+            self.workers = None
 
-    def find(self, sheets: Sequence[Sheet], keys: dict[str, str]) -> dict[str, PrintedLeaflet]:
-        """What is still good from last time, by file."""
-        looked_up = {sheet.file: self.at_hand.get(keys[sheet.file]) or self._kept(sheet, keys) for sheet in sheets}
-        most = {sheet.file: sheet.most_sides for sheet in sheets}  # a limit may have been lowered since
-        return {file: leaflet for file, leaflet in looked_up.items() if leaflet and leaflet.sides <= most[file]}
-
-    def _kept(self, sheet: Sheet, keys: dict[str, str]) -> PrintedLeaflet | None:
-        parts = self.shelf.get(keys[sheet.file])
-        if not parts or not {"leaflet.pdf", "first-page.png", "sides"} <= set(parts):
+    def _kept(self, digest: str) -> Printed | None:
+        parts = self.cache.get(digest)
+        if not parts or not {"file.pdf", "first-page.png", "sides"} <= set(parts):
             return None
-        return _leaflet(sheet, int(parts["sides"]), parts["leaflet.pdf"], parts["first-page.png"])
+        return Printed(parts["file.pdf"], int(parts["sides"]), parts["first-page.png"])
 
-    def _keep(self, sheet: Sheet, key: str, proof: Proof, progress: Progress) -> PrintedLeaflet:
-        parts = {"leaflet.pdf": proof.data, "first-page.png": proof.first_page, "sides": str(proof.sides).encode()}
+
+class Printing:
+    """What a press was told to print, and how far it is."""
+
+    def __init__(self, press: Press, jobs: Sequence[PrintJob], packs: Sequence[PackJob], progress: Progress) -> None:
+        self.press, self.jobs, self.pack_jobs, self.progress = press, jobs, packs, progress
+        self.problems: list[Problem] = []
+        self.running: dict[Future[Printed], Job] = {}
+        self.done: SimpleQueue[Future[Printed]] = SimpleQueue()
+        self.unbound = {pack.key: pack for pack in packs if pack.digest not in press.known}
+        missing = [job for job in jobs if job.digest not in press.known]
+        self.count = len(missing)
+        self.numbers = count(1)
+        procedures = list(dict.fromkeys(job.key.procedure for job in jobs))  # in this order pages wait
+        # The long ones first, so that no core waits for another at the end.
+        for job in sorted(missing, key=lambda job: (procedures.index(job.key.procedure), -len(job.html), job.file)):
+            self._submit(job, print_leaflet, job)
+        for key in list(self.unbound):
+            self._bind(key)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all is there."""
+        wanted: list[Job] = [*self.jobs, *self.pack_jobs]
+        return all(job.digest in self.press.known for job in wanted)
+
+    @property
+    def leaflets(self) -> tuple[LeafletFile, ...]:
+        """As far as they are known, in the order of the jobs."""
+        return tuple(self._file(job, job.current.code) for job in self.jobs)
+
+    @property
+    def packs(self) -> tuple[LeafletFile, ...]:
+        """The same for the packs."""
+        leaflets = {leaflet.key: leaflet for leaflet in self.leaflets}
+        return tuple(self._file(pack, "", *(leaflets[job.key] for job in pack.parts)) for pack in self.pack_jobs)
+
+    def wait(self, procedure: str = "") -> None:
+        """Until all are there, or those of one procedure; what is wrong with them is told by `finish`."""
+        while any(procedure in ("", job.key.procedure) for job in self.running.values()):
+            done = self.done.get()
+            self._take(self.running[done], done)
+            del self.running[done]
+
+    def finish(self) -> None:
+        """Wait for all. Raises ProblemsFound with everything that did not come out right."""
+        self.wait()
+        self.press.rest()
+        problems = [*self.problems, *self._too_long()]
+        if problems:
+            raise ProblemsFound(dict.fromkeys(problems))
+        if self.count:
+            self.press.cache.tidy(len(self.jobs) + len(self.pack_jobs))
+
+    def cancel(self) -> None:
+        """What has not begun is no longer wanted."""
+        for future in list(self.running):
+            future.cancel()
+
+    def _submit(self, job: Job, work: Callable[..., Printed], *given: Any) -> None:
         try:
-            self.shelf.put(key, parts)
+            future = self.press.submit(self.count or len(self.pack_jobs), work, *given)
+        except RuntimeError:
+            self._stopped()
+        else:
+            self.running[future] = job
+            future.add_done_callback(self.done.put)
+
+    def _take(self, job: Job, done: Future[Printed]) -> None:
+        try:
+            printed = done.result()
+        except ProblemsFound as found:
+            self.problems += found.problems
+        except BrokenExecutor:
+            self._stopped()
+        except CancelledError:
+            pass
+        else:
+            self._look_at(job, printed)
+
+    def _stopped(self) -> None:
+        self.press.close()
+        self.problems.append(STOPPED)
+
+    def _look_at(self, job: Job, printed: Printed) -> None:
+        file, place = job.key.file, job.place if isinstance(job, PrintJob) else Place("leaflets")
+        for code, message, hint, where in printed.findings:
+            self.problems.append(Problem(where or place, code, f"{file}: {message}", hint))
+        if isinstance(job, PrintJob):
+            self.progress(f"leaflet {next(self.numbers)} of {self.count}: {file}, {printed.sides} sides")
+        if printed.findings:
+            return
+        try:
+            self.press.keep(job.digest, printed)
         except OSError as error:  # a full disk, or a folder that is not ours: printed, but not kept
-            progress(f"cannot keep {sheet.file} for next time: {error.strerror}")
-        return _leaflet(sheet, proof.sides, proof.data, proof.first_page)
+            self.progress(f"cannot keep {file} for next time: {error.strerror}")
+        self._bind(job.key._replace(leaflet=PACK))
 
-    def _proofs(self, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Proof]]:
-        """Prints on as many cores as there are, the long sheets first so that no core waits for another at the end."""
-        longest_first = sorted(sheets, key=lambda sheet: (-len(sheet.html), sheet.file))
-        if min(self.processes, len(sheets)) < (1 if self.behind else 2):
-            return printing.here(self.root, longest_first)
-        self.foreman = self.foreman or self._foreman()
-        return self.foreman.proofs(longest_first)
+    def _bind(self, key: LeafletKey) -> None:
+        """A pack, if all its leaflets are there."""
+        pack, known = self.unbound.get(key), self.press.known
+        if pack and all(job.digest in known for job in pack.parts):
+            del self.unbound[key]
+            leaflets = [known[job.digest].data for job in pack.parts]
+            expected = together(job.expected for job in pack.parts)
+            self._submit(pack, bind_pack, pack.title, pack.language, leaflets, expected)
 
-    def _foreman(self) -> Foreman:
-        return Foreman(self.root, self.processes, self.behind)
+    def _too_long(self) -> Iterator[Problem]:
+        hint = "shorten its topics, or mark blocks that only the web page needs with `detail: true`"
+        for job in self.jobs:
+            printed = self.press.known.get(job.digest)
+            if printed and printed.sides > job.most_sides:
+                message = f"{job.file}: it takes {printed.sides} sides, and {job.most_sides} is the limit"
+                yield Problem(job.place, "too-many-sides", message, hint)
 
-
-def keys_of(project: Project, sheets: Sequence[Sheet]) -> dict[str, str]:
-    """By file, a digest of all that goes into a printed sheet."""
-    looks = {
-        procedure.id: _looks(project.root, {**project.logos, **procedure.pictures}) for procedure in project.procedures
-    }
-    parts = {sheet.file: (sheet.key, looks[sheet.current.procedure], versions.digest()) for sheet in sheets}
-    return {file: hashlib.sha256(" ".join(each).encode()).hexdigest() for file, each in parts.items()}
-
-
-def _looks(root: Path, pictures: Mapping[str, Path]) -> str:
-    """A digest of what the paper shows beside the HTML: styles, fonts and pictures."""
-    found = hashlib.sha256()
-    for file in (*templates.files(root, "leaflets/styles").values(), *pictures.values()):
-        data = file.read_bytes()
-        found.update(f"{file.name} {len(data)} ".encode() + data)
-    return found.hexdigest()
-
-
-def _leaflet(sheet: Sheet, sides: int, data: bytes, first_page: bytes) -> PrintedLeaflet:
-    return PrintedLeaflet(*ordered(sheet), sides, data, first_page)
-
-
-def _problem(sheet: Sheet, finding: Finding) -> Problem:
-    return Problem(finding.place or sheet.place, finding.code, f"{sheet.file}: {finding.message}", finding.hint)
-
-
-def _cores() -> int:
-    """Those that this process may use; a container may have fewer than the machine."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    def _file(self, job: Job, code: str, *parts: LeafletFile) -> LeafletFile:
+        printed = self.press.known.get(job.digest)
+        shown = printed or self.press.last.get(job.key, Printed(b"", 0))
+        return LeafletFile(job.key, code, printed and printed.sides, shown.data, shown.first_page, parts)

@@ -1,37 +1,65 @@
-"""One sheet: printed, then measured and read back before it may leave the press. Runs in processes of its own."""
+"""One leaflet or pack: made, then measured and read back. Runs in worker processes; imports WeasyPrint."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 
 from build_tools import preflight
-from build_tools.preflight import Finding
+from build_tools.preflight import Expected, Finding
+from build_tools.preflight.whole_text import differences
 from build_tools.printing import pdf
-from build_tools.printing.sheets import Proof, Sheet
+from build_tools.printing.jobs import Printed, PrintJob
+from build_tools.problems import Place, Problem, ProblemsFound
 
 PREVIEW_SCALE = 0.7  # pixels per point; a page is about 430 pixels wide
 GREYS = [round(grey / 17) * 17 for grey in range(256)]  # each grey as the nearest of 16
+STYLES = Place("leaflets/styles/leaflet.css")
+BROKE_OFF = "undo the last change of leaflets/styles or leaflets/templates, and make it in smaller steps"
 
 
-def proof(sheet: Sheet, printer: pdf.Printer) -> Proof:
-    """Print the sheet and look at what came out."""
+def proof(job: PrintJob) -> Printed:
+    """Print a leaflet and look at what came out. Raises ProblemsFound for styles that WeasyPrint does not know."""
+    ready = printer(job.root, job.styles)
     try:
-        printed = printer.print(sheet.html, sheet.pictures)
+        printed = ready.print(job.html, job.pictures)
     except pdf.CannotPrint as error:
-        hint = "mend the picture, letter or style that is named here"
-        return _failed(error.messages, hint)
+        return _failed(error.messages, "mend the picture, letter or style that is named here")
     except Exception as error:  # styles and letters that WeasyPrint does not see through make it break off
-        hint = "undo the last change of leaflets/styles or leaflets/templates, and make it in smaller steps"
-        return _failed([f"WeasyPrint broke off: {type(error).__name__}: {error}"], hint)
-    found = preflight.findings(printed.data, sheet.expected, sheet.smallest, sheet.body)
-    return Proof(printed.data, printed.sides, first_page(printed.data), (*_sides(sheet, printed.sides), *found))
+        return _failed([f"WeasyPrint broke off: {type(error).__name__}: {error}"], BROKE_OFF)
+    found = preflight.findings(printed.data, job.expected, job.smallest, job.body)
+    return Printed(printed.data, printed.sides, first_page(printed.data), tuple(found))
 
 
-def _failed(messages: list[str], hint: str) -> Proof:
-    return Proof(b"", 0, b"", tuple(Finding("cannot-print", message, hint) for message in messages))
+def pack_proof(title: str, language: str, leaflets: Sequence[bytes], expected: Expected) -> Printed:
+    """Bind leaflets, and see that the pack says, in order, what they must say."""
+    from build_tools.printing import pack  # only here: most that print bind nothing
+
+    try:
+        data = pack.bound(list(leaflets), title, language)
+    except Exception as error:
+        return _failed([f"it cannot be bound: {type(error).__name__}: {error}"], BROKE_OFF)
+    document = pypdfium2.PdfDocument(data)
+    sides = len(document)
+    document.close()
+    return Printed(data, sides, findings=tuple(differences(data, expected)))
+
+
+@lru_cache(maxsize=1)
+def printer(root: Path, styles: str) -> pdf.Printer:
+    """With the styles read once; read again where `styles`, their digest, is another. Raises ProblemsFound."""
+    try:
+        return pdf.Printer(root)
+    except OSError as error:
+        hint = "put it back; every leaflet gets its looks from it"
+        raise ProblemsFound.one(STYLES, "missing-file", f"cannot be read: {error.strerror}", hint) from None
+    except pdf.CannotPrint as error:
+        hint = "write a style that WeasyPrint knows"
+        raise ProblemsFound(Problem(STYLES, "cannot-print", message, hint) for message in error.messages) from None
 
 
 def first_page(data: bytes) -> bytes:
@@ -47,8 +75,5 @@ def first_page(data: bytes) -> bytes:
     return picture.getvalue()
 
 
-def _sides(sheet: Sheet, sides: int) -> Iterator[Finding]:
-    if sides > sheet.most_sides:
-        message = f"it takes {sides} sides, and {sheet.most_sides} is the limit"
-        hint = "shorten its topics, or mark blocks that only the web page needs with `detail: true`"
-        yield Finding("too-many-sides", message, hint)
+def _failed(messages: list[str], hint: str) -> Printed:
+    return Printed(b"", 0, findings=tuple(Finding("cannot-print", message, hint) for message in messages))

@@ -1,112 +1,113 @@
-"""A process that gets ready to print while the source is still read, and then sees to the printing."""
+"""Processes that print. Another `Executor` can take their place: a job carries all that it needs."""
 
 from __future__ import annotations
 
 import atexit
+import gc
 import importlib
 import multiprocessing
 import multiprocessing.connection
 import os
 import re
+import signal
+import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from build_tools import stale_files as leftovers
-from build_tools.printing import processes as printing
-from build_tools.printing.sheets import Proof, Sheet
-from build_tools.problems import ProblemsFound
+from build_tools import stale_files
+from build_tools.preflight.expected import Expected
+from build_tools.printing.jobs import Printed, PrintJob
 
-LEFT = re.compile(r"leaflets-(?P<process>[0-9]{1,9})-\w+")
+STALE = re.compile(r"leaflets-(?P<process>[0-9]{1,9})-\w+")
 PROOF = "build_tools.printing.proof"  # which imports WeasyPrint and all else that printing needs
 
 
-class Foreman:
-    """Takes one order. `behind`: it leaves the processor to whatever somebody waits for."""
+class Workers(ProcessPoolExecutor):
+    """As many as there are cores or jobs. They end at once when they are told to, or when this process has ended."""
 
-    def __init__(self, root: Path, processes: int, behind: bool = False) -> None:
-        context = printing.context()
-        self.line, theirs = context.Pipe()
-        self.folder = tempfile.TemporaryDirectory(prefix=f"leaflets-{os.getpid()}-", ignore_cleanup_errors=True)
-        # A copy of this process has our end of the line too, and would never learn that nobody listens any more.
-        ours = self.line if context.get_start_method() == "fork" else None
-        given = (theirs, ours, root, processes, behind, self.folder.name)
-        # mypy does not know that every context has processes.
-        self.process = context.Process(target=_work, args=given)  # type: ignore[attr-defined]
-        self.process.start()
-        theirs.close()
-        atexit.register(self.dismiss)  # or Python would wait at its end for a foreman that waits for an order
+    def __init__(self, jobs: int, nice: int = 0) -> None:
+        context = multiprocessing.get_context("fork" if _can_be_copied() else "spawn")
+        if context.get_start_method() == "fork":
+            _get_ready()  # once, for all copies
+        told, self.line = context.Pipe(duplex=False)
+        prefix = f"leaflets-{os.getpid()}-"
+        self.folder = tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
+        super().__init__(min(jobs, cores()), context, _begin, (told, self.folder.name, nice))
+        # Before Python waits, at its end, for all jobs to be done.
+        getattr(threading, "_register_atexit", atexit.register)(partial(self.shutdown, cancel_futures=True))
 
-    def proofs(self, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Proof]]:
-        """The work begins at once; gives every sheet, in the order in which they are done. Raises ProblemsFound."""
-        with suppress(ConnectionError):  # who does not hear does not answer either
-            self.line.send(sheets)
-        return self._answers(sheets)
-
-    def _answers(self, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Proof]]:
-        try:
-            while answer := self.line.recv():
-                if isinstance(answer, ProblemsFound):
-                    raise answer
-                number, proof = answer
-                yield sheets[number], proof
-        except (EOFError, OSError):  # it was ended, perhaps in the middle of an answer
-            raise printing.stopped() from None
-        finally:
-            self.dismiss()
-
-    def dismiss(self) -> None:
-        """End it, whatever it does; the processes that print for it end with it."""
-        atexit.unregister(self.dismiss)
-        self.process.terminate()
-        self.process.join()
-        self.line.close()
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """As every executor's, but where jobs are cancelled, those that run end too."""
+        if multiprocessing.parent_process():  # in a copy of this process that ends
+            return
+        if cancel_futures:
+            with suppress(OSError):
+                self.line.send(None)  # is never taken: that there is something is enough for all
+        super().shutdown(wait, cancel_futures=cancel_futures)
         self.folder.cleanup()
 
 
+def cores() -> int:
+    """Those that this process may use; a container may have fewer than the machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def clear_up() -> None:
-    """Delete what foremen left who were killed: WeasyPrint keeps fonts in temporary folders while it prints."""
-    leftovers.take_away(Path(tempfile.gettempdir()), LEFT)
+    """Delete what killed builds left: WeasyPrint keeps fonts in temporary folders while it prints."""
+    stale_files.take_away(Path(tempfile.gettempdir()), STALE)
 
 
-def prepare() -> None:
-    """Where foremen are not copies of this process: import what they need, once, before somebody waits for it."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        from multiprocessing import forkserver  # only here: not every system has it
-
-        forkserver.set_forkserver_preload([PROOF])
-        forkserver.ensure_running()
+def _can_be_copied() -> bool:
+    """A copy has none of the other threads, also those that Python did not start, but all of the locks they hold."""
+    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
 
 
-def _work(line: Connection, ours: Connection | None, root: Path, processes: int, behind: bool, folder: str) -> None:
-    """In the foreman's process: get ready, wait for the sheets, and send back what becomes of them.
+# --- in a process that prints ----------------------------------------------------------------------------------------
 
-    `folder` is where it and its printers may leave what they need for a while.
-    """
-    if ours:
-        ours.close()
+
+def print_leaflet(job: PrintJob) -> Printed:
+    """Raises ProblemsFound for styles that WeasyPrint does not know."""
+    from build_tools.printing.proof import proof  # only here: a build that has nothing to print does without
+
+    try:
+        return proof(job)
+    finally:
+        if not gc.isenabled():
+            gc.collect()
+
+
+def bind_pack(title: str, language: str, leaflets: Sequence[bytes], expected: Expected) -> Printed:
+    """All leaflets of a pack in one PDF."""
+    from build_tools.printing.proof import pack_proof
+
+    return pack_proof(title, language, leaflets, expected)
+
+
+def _begin(told: Connection, folder: str, nice: int) -> None:
+    """`folder`: where fonts may lie for a while."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, args=(told,), daemon=True).start()
     os.environ["TMPDIR"] = tempfile.tempdir = folder
-    if behind and hasattr(os, "nice"):
-        os.nice(10)
-    importlib.import_module(PROOF)
-    printing.warm_up(root)
+    if nice and hasattr(os, "nice"):
+        os.nice(nice)
+    _get_ready()
+    gc.disable()  # looking for rubbish while it prints takes a tenth of the time; after each leaflet is often enough
+
+
+def _get_ready() -> None:
+    with suppress(Exception):  # what is wrong is told of the first job
+        importlib.import_module(PROOF)
+    gc.freeze()  # what is there is not looked through for rubbish, which would copy it where it is shared
+
+
+def _end_with_parent(told: Connection) -> None:
     parent = multiprocessing.parent_process()
-    assert parent, "a foreman has been sent by somebody"
-    multiprocessing.connection.wait([line, parent.sentinel])
-    try:
-        if not line.poll():
-            return
-        sheets = line.recv()
-    except (EOFError, OSError):  # the build has ended, or was killed
-        return
-    numbers = {sheet.file: number for number, sheet in enumerate(sheets)}
-    try:
-        for sheet, proof in printing.in_processes(root, sheets, processes):
-            line.send((numbers[sheet.file], proof))
-        line.send(None)
-    except ProblemsFound as found:
-        line.send(found)
-    except ConnectionError:  # the build has ended, or was killed
-        return
+    assert parent, "workers have been started by somebody"
+    multiprocessing.connection.wait([told, parent.sentinel])
+    os._exit(1)

@@ -85,6 +85,10 @@ class Ledger:
         """The day on which a clinician took back the approval of a release; None where nobody did."""
         return self._register(release.procedure).taken_back(release.language, release.answers)
 
+    def current_codes(self) -> frozenset[str]:
+        """The codes of what may be handed out."""
+        return frozenset(release.code for release in self.newest().values() if not self.taken_back(release))
+
     def since(self, before: Ledger) -> tuple[Release, ...]:
         """The releases that an earlier ledger does not have."""
         known = {release.seal for release in before.releases}

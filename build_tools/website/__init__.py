@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from build_tools.content.model import Page, Procedure, Project
 from build_tools.guide import build, evidence, first_pages, offers, plan
@@ -13,7 +14,6 @@ from build_tools.languages.catalog import Catalog
 from build_tools.records.ledger import Ledger
 from build_tools.records.snapshot import Current
 from build_tools.website import code_pages, desk
-from build_tools.website.desk import PrintedSheet
 from build_tools.website.site_page import SitePage
 
 
@@ -25,23 +25,22 @@ def guides(project: Project, catalog: Catalog) -> tuple[Guide, ...]:
 def surfaces(
     project: Project,
     guides: Sequence[Guide],
-    leaflets: Sequence[Printed],
+    printed: Sequence[Printed],
     ledger: Ledger,
     editions: Iterable[Current],
-    on_desk: Sequence[PrintedSheet],
 ) -> tuple[SitePage, ...]:
     """Every page: the first one, those of each procedure in the order of docs/site.yaml, the desk, the codes.
 
-    `leaflets` are offered on pages, `on_desk` are leaflets and packs, `editions` what leaflets say now. Where the
-    number of their sides is not a number yet, its text stands in the pages.
+    `printed` are leaflets and packs, or what is being printed; `editions` what leaflets say now.
     """
     of_procedures = (
         page
         for procedure, guide in zip(project.procedures, guides, strict=True)
-        for page in of_procedure(project, procedure, guide, leaflets)
+        for page in of_procedure(project, procedure, guide, printed)
     )
     codes = code_pages.code_pages(project, guides, ledger, editions)
-    return (home(project, guides), *of_procedures, desk.page(project, guides, on_desk), *codes)
+    on_desk = desk.page(project, guides, ledger.current_codes(), printed)
+    return (home(project, guides), *of_procedures, on_desk, *codes)
 
 
 def home(project: Project, guides: Sequence[Guide]) -> SitePage:
@@ -55,28 +54,44 @@ def lost(project: Project, guides: Sequence[Guide]) -> SitePage:
 
 
 def of_procedure(
-    project: Project, procedure: Procedure, guide: Guide, leaflets: Sequence[Printed]
+    project: Project, procedure: Procedure, guide: Guide, printed: Sequence[Printed]
 ) -> Iterator[SitePage]:
     """The pages of a procedure; where there are several, its own first page is the first of them."""
-    help, name = f"{procedure.id}/{project.site.help_page}.html", guide.title.text
     if len(project.procedures) > 1:
-        surface = first_pages.start(project, guide)
-        yield SitePage(f"{procedure.id}/index.md", surface, guide, _about_site(project, guide), help)
+        surface, about = first_pages.start(project, guide), _about_site(project, guide)
+        yield SitePage(f"{procedure.id}/index.md", surface, guide, about, _help(project, procedure))
     for page in project.site.pages:
-        surface = _surface(project, procedure, guide, page, leaflets)
-        about, eyebrow = surface.lead.text if surface.lead else "", name if name != surface.title.text else ""
-        yield SitePage(f"{procedure.id}/{page.id}.md", surface, guide, about, help, eyebrow, page.search)
+        yield _page(project, procedure, guide, page, printed)
 
 
-def _surface(project: Project, procedure: Procedure, guide: Guide, page: Page, leaflets: Sequence[Printed]) -> Surface:
+def _page(project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Sequence[Printed]) -> SitePage:
+    surface, name = _surface(project, procedure, guide, page, printed), guide.title.text
+    tells_sides = page.built == "leaflets" or any(offers.of_page(project, procedure, guide, page, printed))
+    return SitePage(
+        path=f"{procedure.id}/{page.id}.md",
+        surface=surface,
+        guide=guide,
+        description=surface.lead.text if surface.lead else "",
+        help=_help(project, procedure),
+        eyebrow=name if name != surface.title.text else "",
+        is_searched=page.search,
+        rewritten=partial(_page, project, procedure, guide, page) if tells_sides else None,
+    )
+
+
+def _help(project: Project, procedure: Procedure) -> str:
+    return f"{procedure.id}/{project.site.help_page}.html"
+
+
+def _surface(project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Sequence[Printed]) -> Surface:
     if page.built == "sources":
         return evidence.sources(project, procedure, guide, page)
     if page.built == "disagreements":
         return evidence.disagreements(project, procedure, guide, page)
     if page.built == "leaflets":
-        return offers.all_leaflets(project, procedure, guide, page, leaflets)
+        return offers.all_leaflets(project, procedure, guide, page, printed)
     make = plan.plan if page.built == "plan" else topics.page
-    return make(project, procedure, guide, page, offers.of_page(project, procedure, guide, page, leaflets))
+    return make(project, procedure, guide, page, offers.of_page(project, procedure, guide, page, printed))
 
 
 def _about_site(project: Project, guide: Guide) -> str:

@@ -6,16 +6,16 @@ printed, and where desk.js finds what there is to choose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
-from typing import Protocol
 
 from build_tools.content.model import Project
 from build_tools.guide import blocks
 from build_tools.guide import leaflet as leaflets
 from build_tools.guide.blocks import Block
-from build_tools.guide.offers import FOLDER, Printed, size_name
+from build_tools.guide.offers import FOLDER, Printed, counted, size_name
 from build_tools.guide.records import Guide, Line, Section, Surface
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.website.site_page import SitePage
@@ -32,33 +32,16 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class PrintedSheet(Printed, Protocol):
-    """What the desk asks of a printed leaflet or pack; the id of a pack is "pack"."""
+def page(project: Project, guides: Sequence[Guide], released: Collection[str], printed: Sequence[Printed]) -> SitePage:
+    """The print desk, with everything that was printed in every language, in whatever order it comes.
 
-    @property
-    def language(self) -> str: ...
-    @property
-    def sheets(self) -> object:
-        """Of paper, when printed on both sides."""
-
-    @property
-    def code(self) -> str:
-        """Nothing for a pack: each leaflet in it has its own."""
-
-    @property
-    def is_released(self) -> bool: ...
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The files in a pack; none for a leaflet."""
-
-
-def page(project: Project, guides: Sequence[Guide], printed: Sequence[PrintedSheet]) -> SitePage:
-    """The print desk, with everything that was printed in every language, in whatever order it comes."""
-    guide, has_procedures = guides[0], len({sheet.procedure for sheet in printed}) > 1
+    `released`: the codes of what may be handed out.
+    """
+    guide, has_procedures = guides[0], len({each.key.procedure for each in printed}) > 1
     tool = blocks.Tool(
         name="desk",
         heading=guide.frame("Current codes"),
-        blocks=tuple(_codes(project, guides, printed, has_procedures)),
+        blocks=tuple(_codes(project, guides, released, printed, has_procedures)),
         data={"procedures": "several" if has_procedures else ""},
         place=TOOL,
     )
@@ -66,7 +49,8 @@ def page(project: Project, guides: Sequence[Guide], printed: Sequence[PrintedShe
     section = Section("", None, shown, TOOL)
     surface = Surface(kind="page", id="desk", size="", title=guide.frame("Print desk"), lead=None, sections=(section,))
     about = guide.frame("For the front desk: print the right leaflet, and know that the paper is current.")
-    return SitePage("desk.md", surface, guide, about.text, is_searched=False)
+    again = partial(page, project, guides, released)
+    return SitePage("desk.md", surface, guide, about.text, is_searched=False, rewritten=again)
 
 
 def _note(*sentences: Line, look: str = "") -> blocks.Note:
@@ -83,14 +67,18 @@ def _review(guide: Guide) -> blocks.AfterDay:
 
 
 def _codes(
-    project: Project, guides: Sequence[Guide], printed: Sequence[PrintedSheet], has_procedures: bool
+    project: Project,
+    guides: Sequence[Guide],
+    released: Collection[str],
+    printed: Sequence[Printed],
+    has_procedures: bool,
 ) -> Iterator[Block]:
     guide = guides[0]
     yield _note(*_rule(guide), look="rule")
-    if any(not sheet.is_released for sheet in printed):
+    if not all(_is_released(each, released) for each in printed):
         yield _note(guide.frame(WAITS))
     yield blocks.Tool(name="print-list", place=TOOL)
-    lists = tuple(_lists(project, guides, printed, has_procedures))
+    lists = tuple(_lists(project, guides, released, printed, has_procedures))
     yield blocks.Box(look="lists", blocks=lists, place=TOOL)
     yield _note(guide.frame(HUNG_UP), look="on-paper")
 
@@ -104,23 +92,26 @@ def _rule(guide: Guide) -> Iterator[Line]:
 
 
 def _lists(
-    project: Project, guides: Sequence[Guide], printed: Sequence[PrintedSheet], has_procedures: bool
+    project: Project,
+    guides: Sequence[Guide],
+    released: Collection[str],
+    printed: Sequence[Printed],
+    has_procedures: bool,
 ) -> Iterator[blocks.PrintedList]:
     """One for each language; the desk's own first: most people who come read it."""
     catalog = guides[0].resolver.catalog
     by_procedure = {guide.procedure: guide for guide in guides}
-    codes = {sheet.file: sheet.code for sheet in printed}
     places = [list(by_procedure), list(project.sizes), [*project.leaflets, PACK]]
 
-    def order(sheet: PrintedSheet) -> tuple[object, ...]:
-        keys = (sheet.procedure, sheet.size, sheet.id)
-        is_foreign = sheet.language != catalog.locale.language
-        return is_foreign, sheet.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
+    def order(each: Printed) -> tuple[object, ...]:
+        keys = (each.key.procedure, each.key.size, each.key.leaflet)
+        is_foreign = each.key.language != catalog.locale.language
+        return is_foreign, each.key.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
 
-    in_order = groupby(sorted(printed, key=order), key=lambda sheet: sheet.language)
+    in_order = groupby(sorted(printed, key=order), key=lambda each: each.key.language)
     for number, (language, same) in enumerate(in_order, 1):
         own, name = catalog.own_name(language), catalog.language_name(language)
-        rows = (_row(project, by_procedure[sheet.procedure], sheet, codes, name) for sheet in same)
+        rows = (_row(project, by_procedure[each.key.procedure], released, each, name) for each in same)
         yield blocks.PrintedList(
             id=f"list-{number}",
             name=words(own, language=language.replace("_", "-")),
@@ -132,35 +123,39 @@ def _lists(
 
 
 def _row(
-    project: Project, guide: Guide, sheet: PrintedSheet, codes: dict[str, str], language: str
+    project: Project, guide: Guide, released: Collection[str], printed: Printed, language: str
 ) -> blocks.PrintedRow:
-    title, size = _title(project, guide, sheet), size_name(project, guide, sheet.size)
-    is_pack = sheet.id == PACK
-    found = [codes[part] for part in sheet.parts] if is_pack else [sheet.code]
+    key, title, size = printed.key, _title(project, guide, printed), size_name(project, guide, printed.key.size)
+    is_pack, is_released = bool(printed.parts), _is_released(printed, released)
+    sides = words(counted(guide, printed.sides))
     name = guide.frame("Open: {leaflet}", leaflet=f"{title.text}, {size}, {language}").text
     return blocks.PrintedRow(
         title=title,
         procedure=replace(guide.title, role="frame"),
         size=words(size),
-        codes=tuple(_code(code, sheet.is_released and not is_pack) for code in found),
-        state=guide.frame("Released") if sheet.is_released else strong(guide.frame("Not released: do not hand out")),
-        sides=words(str(sheet.sides)),
-        sheets=words(str(sheet.sheets)),
-        single=words(str(sheet.sides)),
-        paper=words(sheet.paper),
-        open=blocks.Link(words=guide.frame("Open"), address=f"{FOLDER}{sheet.file}", name=name),
+        codes=tuple(_code(code, is_released and not is_pack) for code in printed.codes),
+        state=guide.frame("Released") if is_released else strong(guide.frame("Not released: do not hand out")),
+        sides=sides,
+        sheets=words(counted(guide, printed.sheets)),
+        single=sides,
+        paper=words(key.paper),
+        open=blocks.Link(words=guide.frame("Open"), address=f"{FOLDER}{printed.file}", name=name),
         is_pack=is_pack,
-        is_released=sheet.is_released,
-        picture=f"{FOLDER}{sheet.picture}",
+        is_released=is_released,
+        picture=f"{FOLDER}{printed.picture}",
         alt=guide.frame("First page of: {leaflet}", leaflet=title.text).text,
-        keys={"language": sheet.language, "size": sheet.size, "procedure": sheet.procedure, "leaflet": sheet.id},
+        keys={"language": key.language, "size": key.size, "procedure": key.procedure, "leaflet": key.leaflet},
     )
 
 
-def _title(project: Project, guide: Guide, sheet: PrintedSheet) -> Line:
-    if sheet.id == PACK:
-        return guide.frame("Whole pack, leaflets in it: {count}", count=str(len(sheet.parts)))
-    return replace(leaflets.title(guide, project.leaflets[sheet.id]), role="frame")
+def _is_released(printed: Printed, released: Collection[str]) -> bool:
+    return all(code in released for code in printed.codes)
+
+
+def _title(project: Project, guide: Guide, printed: Printed) -> Line:
+    if printed.parts:
+        return guide.frame("Whole pack, leaflets in it: {count}", count=str(len(printed.parts)))
+    return replace(leaflets.title(guide, project.leaflets[printed.key.leaflet]), role="frame")
 
 
 def _code(code: str, has_page: bool) -> Line:

@@ -7,10 +7,9 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from build_tools import stale_files as leftovers
+from build_tools import stale_files
 
 HERE = -100  # AT_FDCWD: paths count from the current folder
 EXCHANGE = 2  # RENAME_EXCHANGE
@@ -23,7 +22,7 @@ class SiteFolder:
         self.site = site.resolve()
         self.in_work = self.site.with_name(f".{self.site.name}-in-work-{os.getpid()}")
         left = re.compile(rf"\.{re.escape(self.site.name)}-(in-work|old)-(?P<process>[0-9]{{1,9}})")
-        leftovers.take_away(self.site.parent, left, ours_too=True)
+        stale_files.take_away(self.site.parent, left, ours_too=True)
 
     def put_in_place(self) -> None:
         """The new site takes the place of the old one."""
@@ -58,17 +57,6 @@ class SiteFolder:
             copy = shutil.copytree if entry.is_dir() else shutil.copy2
             copy(entry, self.site / entry.name)
         self.discard()
-
-
-def add(folder: Path, files: Mapping[str, bytes], filled: Callable[[str], str]) -> None:
-    """Add files to a site, and fill in what its pages have waited for."""
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-    for page in (*folder.rglob("*.html"), *folder.glob("search/*.json")):
-        text = page.read_text("utf-8")
-        if (now := filled(text)) != text:
-            page.write_text(now, "utf-8")
 
 
 def _rename(one: Path, other: Path) -> bool:

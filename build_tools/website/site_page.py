@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
+from build_tools.guide.offers import Printed
 from build_tools.guide.records import Guide, Surface
 
 
@@ -23,6 +25,8 @@ class SitePage:
     """Whose page it is, above its title."""
     is_searched: bool = True
     """Whether it is for patients to find."""
+    rewritten: Callable[[Sequence[Printed]], SitePage] | None = field(default=None, compare=False, repr=False)
+    """Where it tells the sides of leaflets: the page with others."""
 
     @property
     def title(self) -> str:

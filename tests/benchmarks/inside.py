@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +22,7 @@ def plain() -> dict[str, float]:
     from weasyprint.text.fonts import FontConfiguration
 
     from build_tools import pipeline, templates
-    from build_tools.printing.sheets import sheets
+    from build_tools.printing.jobs import jobs
 
     def print_one(html: str, pictures: Path) -> None:
         fonts = FontConfiguration()
@@ -33,7 +32,7 @@ def plain() -> dict[str, float]:
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     project, catalog = pipeline.checked(HERE)
-    to_print = sheets(project, catalog, project.clinic.paper)
+    to_print = jobs(project, catalog, project.clinic.paper)
     print_one(to_print[0].html, to_print[0].pictures)
     start, processor = time.perf_counter(), time.process_time()
     for sheet in to_print:
@@ -71,41 +70,40 @@ def parts() -> dict[str, float]:
     from build_tools import checks, website
     from build_tools.content import reader as source
     from build_tools.languages import catalog as language
-    from build_tools.printing import bindery, press, versions
-    from build_tools.printing.sheets import sheets
+    from build_tools.printing import versions
+    from build_tools.printing.jobs import jobs, packs
     from build_tools.website import pages
 
     project, _ = watch.time("read the source", source.read, HERE)
     watch.time("checks", checks.run, project)
     clinic = project.clinic
     catalog = watch.time("catalog", language.catalog, HERE, clinic.locale, clinic.place("locale"))
-    to_print = watch.time("HTML of the leaflets", sheets, project, catalog, clinic.paper)
+    to_print = watch.time("HTML of the leaflets", jobs, project, catalog, clinic.paper)
     watch.time("versions of programs and fonts", versions.digest)
-    watch.time("keys", press.keys_of, project, to_print)
+    watch.time("digests", lambda: [job.digest for job in to_print])
     guides = watch.time("guides", website.guides, project, catalog)
     pairs = list(zip(project.procedures, guides, strict=True))
     made = watch.time("pages", lambda: [page for pair in pairs for page in website.of_procedure(project, *pair, ())])
     watch.time("HTML of the pages", lambda: [pages.html(project, page) for page in made])
     watch.time("import WeasyPrint", __import__, "build_tools.printing.proof")
-    from build_tools import preflight as gate
-    from build_tools.printing import pdf, proof
+    from build_tools import preflight
+    from build_tools.preflight.expected import together
+    from build_tools.printing import proof
     from build_tools.printing.pdf import printer as inside_printer
 
-    printer = watch.time("read the styles", pdf.Printer, HERE)
-    watch.time("first print", printer.print, to_print[0].html, to_print[0].pictures)
+    first, *_ = to_print
+    printer = watch.time("read the styles", proof.printer, first.root, first.styles)
+    watch.time("first print", printer.print, first.html, first.pictures)
     watch.put_into(inside_printer, "pieces", "finishing pass")
     watch.put_into(inside_printer, "add_tags", "finishing pass")
     watch.put_into(printer, "print", "print, finishing pass included")
-    watch.put_into(gate, "findings", "gate")
-    watch.put_into(gate, "differences", "whole text")
+    watch.put_into(preflight, "findings", "preflight")
     watch.put_into(proof, "first_page", "picture of the first page")
-    proofs = [watch.time("all of a leaflet", proof.proof, sheet, printer) for sheet in to_print]
-    printed_pairs = zip(to_print, proofs, strict=True)
-    leaflets = [press._leaflet(sheet, done.sides, done.data, done.first_page) for sheet, done in printed_pairs]
-    with tempfile.TemporaryDirectory() as empty:
-        object.__setattr__(project, "root", Path(empty))  # nothing kept from last time there
-        watch.time("packs", lambda: list(bindery.packs(project, catalog, leaflets)))
-    return watch.spent | {"leaflets": len(leaflets)}
+    data = {job.file: watch.time("all of a leaflet", proof.proof, job).data for job in to_print}
+    for pack in packs(project, catalog, to_print):
+        leaflets, expected = [data[job.file] for job in pack.parts], together(job.expected for job in pack.parts)
+        watch.time("packs", proof.pack_proof, pack.title, pack.language, leaflets, expected)
+    return watch.spent | {"leaflets": len(to_print)}
 
 
 if __name__ == "__main__":

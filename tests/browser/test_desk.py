@@ -23,7 +23,7 @@ import pytest
 from commands import ROOT, mkdocs_build
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_desk import SHEETS, made_up
+from test_desk import PRINTED, RELEASED, made_up
 
 from build_tools import templates, website
 from build_tools.mkdocs_plugin import STYLES
@@ -115,7 +115,7 @@ def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a desk of two languages, sizes, procedures and leaflets."""
     folder = tmp_path_factory.mktemp("desk-site")
     project, catalog = made_up(folder)
-    made = desk.page(project, website.guides(project, catalog), SHEETS)
+    made = desk.page(project, website.guides(project, catalog), RELEASED, PRINTED)
     docs = folder / "tiny/docs"
     shutil.copytree(templates.OURS["docs/assets"], docs / "assets")
     theme = templates.OURS["docs/templates"] / "theme"
@@ -141,9 +141,9 @@ def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _leaflets(folder: Path) -> None:
     folder.mkdir()
-    for sheet in SHEETS:
+    for sheet in PRINTED:
         pdf = pikepdf.new()
-        for _ in range(sheet.sides):
+        for _ in range(sheet.sides or 0):
             pdf.add_blank_page(page_size=(612, 792))
         pdf.save(folder / sheet.file)
         picture = Image.new("L", (306, 396), 255)
@@ -486,8 +486,8 @@ def test_the_page_stands_without_scripts(browser: Browser, folder: Place) -> Non
         links = page.locator(".codes a[href$='.pdf']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
 
         assert page.locator("form.desk, .print-list:visible").count() == 0
-        assert sorted(links) == sorted(f"leaflets/{sheet.file}" for sheet in SHEETS)
-        assert [sheet.code for sheet in SHEETS if sheet.code not in shown] == []
+        assert sorted(links) == sorted(f"leaflets/{sheet.file}" for sheet in PRINTED)
+        assert [sheet.code for sheet in PRINTED if sheet.code not in shown] == []
         expect(page.get_by_text("Open it, then press Ctrl + P")).to_be_visible()
 
 

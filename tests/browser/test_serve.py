@@ -102,12 +102,12 @@ def _printed(url: str) -> str:
 
 
 @contextmanager
-def serving(project: Path, log: Path) -> Iterator[Desk]:
+def serving(project: Path, log: Path, *options: str) -> Iterator[Desk]:
     """`mkdocs serve` in a project, until the `with` ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", host]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", host, *options]
     with log.open("wb") as output:
         server = subprocess.Popen(
             command,
@@ -244,6 +244,33 @@ def test_what_does_not_fit_on_paper_is_told_when_it_was_printed(desk: Desk, tab:
     desk.wait_for_text(tab.page, "The first hours")
     desk.wait("the leaflet", lambda: bool(_printed(desk.address + PDF)))
     assert "Traceback" not in desk.said()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_the_first_page_waits_for_no_leaflet(project_copy: Path, tmp_path: Path, tab: Tab) -> None:
+    """Nothing was ever printed: the page says so, is made anew when all is there, and nobody touches it meanwhile."""
+    with serving(project_copy, tmp_path / "serve.log") as desk:
+        tab.page.goto(desk.address + PAGE)
+        desk.wait_for_text(tab.page, "printed sides: 2")
+        said = desk.said()
+        assert "6 leaflets are printed meanwhile" in said and said.count("leaflets are printed meanwhile") == 1
+        assert said.count("Building documentation...") == 2 and "Traceback" not in said
+        assert _printed(desk.address + PDF) and _get(desk.address + "api/leaflets.json")
+        assert "being printed" not in _get(desk.address + "desk.html").decode()
+        workers = _children(desk.server.pid)
+        assert workers, "they wait for the next change"
+    assert not any(Path(f"/proc/{each}").exists() for each in workers)
+
+
+def test_without_reloading_the_first_page_has_its_leaflets(project_copy: Path, tmp_path: Path) -> None:
+    """Nothing would tell it afterwards."""
+    with serving(project_copy, tmp_path / "serve.log", "--no-livereload") as desk:
+        assert "printed sides: 2" in _get(desk.address + PAGE).decode()
+        assert _printed(desk.address + PDF)
+
+
+def _children(process: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 @pytest.mark.parametrize("path", ["", PAGE], ids=["home", "page"])

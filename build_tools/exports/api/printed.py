@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from build_tools.content.model import Paper, Procedure, Status, purpose
 from build_tools.exports.api.record import FOLDER, ApiRecord, Document, Located, Named, located, schema_path, where
 from build_tools.guide.prose import Prose
-from build_tools.printing.bindery import Pack
 from build_tools.printing.leaflet import code_address
-from build_tools.printing.press import PrintedLeaflet
+from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.records.standing import state
 
 if TYPE_CHECKING:
@@ -100,20 +99,20 @@ def document(output: Output) -> Leaflets:
 
 def entries(output: Output) -> Iterator[LeafletEntry]:
     """Every leaflet that was printed, in the order of printing."""
-    digests = {sheet.file: sheet.current.digest for sheet in output.sheets}
+    digests = {job.key: job.current.digest for job in output.jobs}
     for leaflet in output.leaflets:
-        yield _leaflet(output, leaflet, digests[leaflet.file])
+        yield _leaflet(output, leaflet, digests[leaflet.key])
 
 
-def _leaflet(output: Output, leaflet: PrintedLeaflet, digest: str) -> LeafletEntry:
+def _leaflet(output: Output, leaflet: LeafletFile, digest: str) -> LeafletEntry:
     project = output.project
-    procedure = _procedure(output, leaflet.procedure)
+    procedure = _procedure(output, leaflet.key.procedure)
     prose = Prose(procedure, project.clinic, project.glossary, output.catalog)
     found = state(output.ledger, leaflet.code, output.editions)
-    outline = project.leaflets[leaflet.id]
+    outline = project.leaflets[leaflet.key.leaflet]
     return LeafletEntry(
         **_file(output, leaflet, prose.plain(outline.title, "leaflets")),
-        leaflet=leaflet.id,
+        leaflet=leaflet.key.leaflet,
         purpose=prose.plain(*purpose(output.project, procedure, outline)),
         code=leaflet.code,
         digest=digest,
@@ -127,24 +126,24 @@ def _leaflet(output: Output, leaflet: PrintedLeaflet, digest: str) -> LeafletEnt
     )
 
 
-def _pack(output: Output, pack: Pack) -> PackEntry:
-    title = output.catalog.text(_procedure(output, pack.procedure).info.title, "procedure")
+def _pack(output: Output, pack: LeafletFile) -> PackEntry:
+    title = output.catalog.text(_procedure(output, pack.key.procedure).info.title, "procedure")
     name = output.catalog.text("{procedure}: all leaflets").format(procedure=title)
-    return PackEntry(**_file(output, pack, name), parts=tuple(f"leaflets/{part}" for part in pack.parts))
+    return PackEntry(**_file(output, pack, name), parts=tuple(f"leaflets/{part.file}" for part in pack.parts))
 
 
-def _file(output: Output, printed: PrintedLeaflet | Pack, title: str) -> dict[str, object]:
+def _file(output: Output, printed: LeafletFile, title: str) -> dict[str, object]:
     text, project = output.catalog.text, output.project
-    procedure = text(_procedure(output, printed.procedure).info.title, "procedure")
+    procedure = text(_procedure(output, printed.key.procedure).info.title, "procedure")
     return {
         **where(project, f"leaflets/{printed.file}")._asdict(),
         "bytes": len(printed.data),
         "sha256": hashlib.sha256(printed.data).hexdigest(),
-        "paper": printed.paper,
+        "paper": printed.key.paper,
         "sides": printed.sides,
-        "procedure": Named(id=printed.procedure, name=procedure),
-        "size": Named(id=printed.size, name=text(project.sizes[printed.size].name, "sizes")),
-        "language": printed.language,
+        "procedure": Named(id=printed.key.procedure, name=procedure),
+        "size": Named(id=printed.key.size, name=text(project.sizes[printed.key.size].name, "sizes")),
+        "language": printed.key.language,
         "title": title,
     }
 

@@ -37,7 +37,7 @@ def pages(output: Output) -> tuple[MarkdownPage, ...]:
         )
     )
     codes = code_pages.code_pages(project, catalog, output.ledger, output.printed_editions, PLAIN)
-    on_desk = desk.page(project, catalog, output.on_desk, PLAIN)
+    on_desk = desk.page(project, catalog, output.ledger.current_codes(), (*output.leaflets, *output.packs), PLAIN)
     return (plain.home(project, catalog, PLAIN), *of_procedures, on_desk, *codes)
 
 

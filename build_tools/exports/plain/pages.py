@@ -12,11 +12,8 @@ from build_tools.exports.plain import plan, words
 from build_tools.exports.plain.form import Form
 from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import Catalog
-from build_tools.printing.pending import Ordered
-from build_tools.printing.press import PrintedLeaflet
+from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.templates import folders
-
-AnyLeaflet = Ordered | PrintedLeaflet
 
 
 @dataclass(frozen=True)
@@ -53,15 +50,15 @@ def _start(project: Project, procedure: Procedure, catalog: Catalog, form: Form)
 
 
 def pages(
-    project: Project, procedure: Procedure, catalog: Catalog, printed: Iterable[AnyLeaflet], form: Form
+    project: Project, procedure: Procedure, catalog: Catalog, printed: Iterable[LeafletFile], form: Form
 ) -> tuple[MarkdownPage, ...]:
     """Every page of a procedure, in the order of docs/site.yaml."""
-    ours = [leaflet for leaflet in printed if leaflet.procedure == procedure.id]
+    ours = [leaflet for leaflet in printed if leaflet.key.procedure == procedure.id]
     return tuple(_page(project, procedure, page, catalog, ours, form) for page in project.site.pages)
 
 
 def _page(
-    project: Project, procedure: Procedure, page: Page, catalog: Catalog, printed: list[AnyLeaflet], form: Form
+    project: Project, procedure: Procedure, page: Page, catalog: Catalog, printed: list[LeafletFile], form: Form
 ) -> MarkdownPage:
     prose = _prose(project, procedure, catalog, form)
     title = prose.plain(page.title, "site")
@@ -79,8 +76,8 @@ def _page(
         words=words,
         own=own,
         title_of=sections.title,
-        printed={id: [each for each in printed if each.id == id] for id in project.leaflets},
-        offered=[each for each in printed if each.id == page.leaflet],
+        printed={id: [each for each in printed if each.key.leaflet == id] for id in project.leaflets},
+        offered=[each for each in printed if each.key.leaflet == page.leaflet],
         purpose=lambda id: prose.plain(*purpose(project, procedure, project.leaflets[id])),
         confirmed=procedure.standing.approval.confirms if procedure.standing.approval else (),
         plan=plan.plan(page, project.site.pages, prose) if page.built == "plan" else None,

@@ -15,41 +15,41 @@ from pathlib import Path
 import pytest
 from commands import ROOT
 
-from build_tools.printing import cache as shelf
-from build_tools.printing.cache import FOLDER, Shelf
+from build_tools.printing import cache as cache_module
+from build_tools.printing.cache import FOLDER, Cache
 
 PARTS = {"leaflet.pdf": bytes(range(100)), "sides": b"2"}
 KEY, OTHER = "a" * 64, "b" * 64
 
 
 @pytest.fixture
-def full(tmp_path: Path) -> Shelf:
-    """A shelf with one thing on it."""
-    found = Shelf(tmp_path)
+def full(tmp_path: Path) -> Cache:
+    """A cache with one thing in it."""
+    found = Cache(tmp_path)
     found.put(KEY, PARTS)
     return found
 
 
-def files(of: Shelf) -> list[str]:
+def files(of: Cache) -> list[str]:
     return sorted(path.name for path in of.folder.iterdir())
 
 
 def test_empty_or_not(tmp_path: Path) -> None:
-    found = Shelf(tmp_path)
+    found = Cache(tmp_path)
     assert found.is_empty()
     found.put(KEY, PARTS)
     assert not found.is_empty()
 
 
-def test_what_was_put_there_is_there_for_every_build(full: Shelf, tmp_path: Path) -> None:
-    assert Shelf(tmp_path).get(KEY) == PARTS
-    assert Shelf(tmp_path).get(OTHER) is None
+def test_what_was_put_there_is_there_for_every_build(full: Cache, tmp_path: Path) -> None:
+    assert Cache(tmp_path).get(KEY) == PARTS
+    assert Cache(tmp_path).get(OTHER) is None
     full.put(KEY, {"sides": b"3"})
     assert full.get(KEY) == {"sides": b"3"}
 
 
-def test_the_same_thing_has_the_same_bytes(full: Shelf, tmp_path: Path) -> None:
-    other = Shelf(tmp_path / "other")
+def test_the_same_thing_has_the_same_bytes(full: Cache, tmp_path: Path) -> None:
+    other = Cache(tmp_path / "other")
     other.put(KEY, dict(reversed(PARTS.items())))
     (one,), (two,) = full.folder.iterdir(), other.folder.iterdir()
     assert one.read_bytes() == two.read_bytes()
@@ -58,7 +58,7 @@ def test_the_same_thing_has_the_same_bytes(full: Shelf, tmp_path: Path) -> None:
 # --- damage ----------------------------------------------------------------------------------------------------------
 
 
-def test_no_single_wrong_bit_gives_wrong_parts(full: Shelf) -> None:
+def test_no_single_wrong_bit_gives_wrong_parts(full: Cache) -> None:
     (path,) = full.folder.iterdir()
     whole = path.read_bytes()
     lost = 0
@@ -72,7 +72,7 @@ def test_no_single_wrong_bit_gives_wrong_parts(full: Shelf) -> None:
     assert lost > 100  # those of the first part, for one
 
 
-def test_a_file_cut_short_anywhere_is_not_there(full: Shelf) -> None:
+def test_a_file_cut_short_anywhere_is_not_there(full: Cache) -> None:
     (path,) = full.folder.iterdir()
     whole = path.read_bytes()
     for length in range(len(whole)):
@@ -83,7 +83,7 @@ def test_a_file_cut_short_anywhere_is_not_there(full: Shelf) -> None:
 
 
 def _of_another_key(path: Path) -> None:
-    Shelf(path.parents[2]).put(OTHER, {"sides": b"9"})
+    Cache(path.parents[2]).put(OTHER, {"sides": b"9"})
     shutil.copy(path.with_stem(OTHER), path)
 
 
@@ -114,7 +114,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_what_is_damaged_is_not_there_and_can_be_put_there_again(full: Shelf, damage: Callable[[Path], object]) -> None:
+def test_what_is_damaged_is_not_there_and_can_be_put_there_again(full: Cache, damage: Callable[[Path], object]) -> None:
     damage(full.folder / f"{KEY}.zip")
     assert full.get(KEY) is None
     full.put(KEY, PARTS)
@@ -129,15 +129,15 @@ def test_what_is_damaged_is_not_there_and_can_be_put_there_again(full: Shelf, da
 def test_a_file_in_the_way_of_the_folder(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("not ours")
-    here = Shelf(tmp_path)
+    here = Cache(tmp_path)
     assert here.get(KEY) is None
     with pytest.raises(OSError):
         here.put(KEY, PARTS)
-    here.tidy()
+    here.tidy(1)
     assert (tmp_path / name).read_text() == "not ours"
 
 
-def test_nothing_stays_behind_when_the_last_step_fails(full: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_stays_behind_when_the_last_step_fails(full: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -150,10 +150,10 @@ def test_nothing_stays_behind_when_the_last_step_fails(full: Shelf, monkeypatch:
 IN_A_PROCESS = """
 import os, resource, signal, sys
 from pathlib import Path
-from build_tools.printing.cache import Shelf
-shelf, key = Shelf(Path(sys.argv[1])), sys.argv[2]
+from build_tools.printing.cache import Cache
+cache, key = Cache(Path(sys.argv[1])), sys.argv[2]
 {before}
-shelf.put(key, {{"leaflet.pdf": bytes(100_000)}})
+cache.put(key, {{"leaflet.pdf": bytes(100_000)}})
 """
 FULL_DISK = "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
 KILLED = {
@@ -167,7 +167,7 @@ def put_in_a_process(root: Path, key: str, before: str) -> subprocess.CompletedP
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
 
 
-def test_a_disk_that_is_full_after_half_a_file(full: Shelf, tmp_path: Path) -> None:
+def test_a_disk_that_is_full_after_half_a_file(full: Cache, tmp_path: Path) -> None:
     done = put_in_a_process(tmp_path, OTHER, FULL_DISK)
     assert "OSError: [Errno 27] File too large" in done.stderr
     assert files(full) == [f"{KEY}.zip"]
@@ -176,7 +176,7 @@ def test_a_disk_that_is_full_after_half_a_file(full: Shelf, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("moment", KILLED.values(), ids=KILLED)
 @pytest.mark.parametrize("key", [KEY, OTHER], ids=["in the place of an old one", "a new one"])
-def test_a_build_killed_while_it_keeps_something(full: Shelf, tmp_path: Path, key: str, moment: str) -> None:
+def test_a_build_killed_while_it_keeps_something(full: Cache, tmp_path: Path, key: str, moment: str) -> None:
     assert put_in_a_process(tmp_path, key, moment).returncode == -signal.SIGKILL
     assert full.get(KEY) == PARTS and full.get(OTHER) is None
     full.put(key, {"sides": b"4"})
@@ -184,7 +184,7 @@ def test_a_build_killed_while_it_keeps_something(full: Shelf, tmp_path: Path, ke
     assert not [file for file in files(full) if file.startswith("unfinished")], "what was left lies there for ever"
 
 
-def test_a_folder_that_may_only_be_read_still_gives(full: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_may_only_be_read_still_gives(full: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise PermissionError
 
@@ -196,8 +196,8 @@ def test_a_folder_that_may_only_be_read_still_gives(full: Shelf, monkeypatch: py
 
 
 def test_what_was_not_used_for_longest_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "MOST", 2)
-    here = Shelf(tmp_path)
+    monkeypatch.setattr(cache_module, "ROOM", 2)
+    here = Cache(tmp_path)
     for age, name in enumerate("abcd"):
         here.put(name, PARTS)
         os.utime(here.folder / f"{name}.zip", (9000 - age, 9000 - age))
@@ -206,10 +206,12 @@ def test_what_was_not_used_for_longest_goes(tmp_path: Path, monkeypatch: pytest.
     os.utime(here.folder / "unfinished-x", (1, 1))
     (here.folder / "folder").mkdir()
     os.utime(here.folder / "folder", (2, 2))
-    here.tidy()
+    here.tidy(3)
+    assert len(files(here)) == 6, "no more than twice what the project has"
+    here.tidy(1)
     assert files(here) == ["a.zip", "d.zip"]
 
 
 def test_nothing_to_tidy(tmp_path: Path) -> None:
-    Shelf(tmp_path).tidy()
+    Cache(tmp_path).tidy(1)
     assert not (tmp_path / FOLDER).exists()

@@ -12,7 +12,7 @@ import pytest
 
 from build_tools import pipeline
 from build_tools.content.model import Paper
-from build_tools.printing.sheets import Sheet, sheets
+from build_tools.printing.jobs import PrintJob, jobs
 
 CONTENT = "docs/content/sample-scan"
 STANDARD, LARGE = "sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"
@@ -24,9 +24,9 @@ def project(tmp_path: Path) -> Path:
     return bless.miniature(tmp_path)
 
 
-def of(root: Path, paper: Paper = "Letter") -> dict[str, Sheet]:
+def of(root: Path, paper: Paper = "Letter") -> dict[str, PrintJob]:
     project, catalog = pipeline.checked(root)
-    return {sheet.file: sheet for sheet in sheets(project, catalog, paper)}
+    return {sheet.file: sheet for sheet in jobs(project, catalog, paper)}
 
 
 def write(file: Path, old: str, new: str) -> None:
@@ -46,7 +46,7 @@ def test_one_for_each_leaflet_and_size_the_leaflets_of_a_pack_together(project: 
 def test_another_procedure_has_its_own(project: Path) -> None:
     first, catalog = pipeline.checked(project)
     other = replace(first.procedures[0], id="other")
-    found = sheets(replace(first, procedures=(*first.procedures, other)), catalog, "A4")
+    found = jobs(replace(first, procedures=(*first.procedures, other)), catalog, "A4")
     assert [sheet.current.procedure for sheet in found] == ["sample-scan", "sample-scan", "other", "other"]
     assert len({sheet.current.code for sheet in found}) == 4
     assert found[-1].pictures == project / "docs/content/other"
@@ -141,8 +141,8 @@ def test_a_leaflet_that_says_the_same_keeps_its_code(project: Path, file: str, o
 def test_paper_changes_the_sheet_but_not_its_code(project: Path) -> None:
     letter, a4 = of(project, "Letter")[LARGE], of(project, "A4")[LARGE]
     assert letter.current == a4.current
-    assert letter.key != a4.key
-    assert (letter.paper, a4.paper) == ("Letter", "A4")
+    assert letter.digest != a4.digest
+    assert (letter.key.paper, a4.key.paper) == ("Letter", "A4")
 
 
 def test_a_picture_that_the_leaflet_does_not_show_has_no_part_in_its_code(project: Path) -> None:

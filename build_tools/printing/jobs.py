@@ -1,0 +1,168 @@
+"""Model -> what is to be printed: a job for each procedure, size and leaflet, and one for each pack. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from build_tools import templates
+from build_tools.content.model import Paper, Procedure, Project, shown_on_leaflet
+from build_tools.guide import build
+from build_tools.guide import leaflet as guide_leaflet
+from build_tools.guide.prose import Prose
+from build_tools.guide.records import Guide, Line, Span, Surface
+from build_tools.languages.catalog import Catalog
+from build_tools.preflight.expected import Expected, of_leaflet
+from build_tools.preflight.finding import Finding
+from build_tools.printing import leaflet as leaflet_html
+from build_tools.printing import versions
+from build_tools.printing.leaflet_file import PACK, LeafletKey
+from build_tools.problems import Place
+from build_tools.records import notices, snapshot
+from build_tools.records.snapshot import Current
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """A leaflet in one size and language: all that is needed to print it, and to look at what was printed."""
+
+    current: Current
+    """What it says, and the code that comes from it."""
+    key: LeafletKey
+    html: str
+    root: Path
+    """The project, whose styles and fonts are used."""
+    styles: str
+    """A digest of these."""
+    pictures: Path
+    """The folder that the HTML's pictures are relative to."""
+    images: str
+    """A digest of these."""
+    expected: Expected
+    """What the PDF must say."""
+    smallest: float
+    """Points; nothing on the paper is smaller."""
+    body: float
+    """Points; the size of its text."""
+    most_sides: int
+    place: Place
+    """Where the leaflet's limit of sides stands."""
+
+    @property
+    def file(self) -> str:
+        """Its name in `site/leaflets/`."""
+        return self.key.file
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that goes into the PDF, and of what it is looked at for: the same digest, the same bytes."""
+        texts = [line.text for line in self.expected.lines]  # and not where they stand in the source
+        said = repr((texts, replace(self.expected, lines=()), self.smallest, self.body))
+        return _digest(part.encode() for part in (self.html, said, self.styles, self.images, versions.digest()))
+
+
+@dataclass(frozen=True)
+class PackJob:
+    """All leaflets of a procedure in one size, to be bound into one PDF."""
+
+    key: LeafletKey
+    title: str
+    language: str
+    parts: tuple[PrintJob, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that goes into the PDF."""
+        parts = (self.title, self.language, versions.digest(), *(part.digest for part in self.parts))
+        return _digest(part.encode() for part in parts)
+
+
+Job = PrintJob | PackJob
+
+
+class Printed(NamedTuple):
+    """What came of a job, and what is wrong with it."""
+
+    data: bytes
+    sides: int
+    first_page: bytes = b""
+    """A small picture of it, PNG."""
+    findings: tuple[Finding, ...] = ()
+
+
+def jobs(project: Project, catalog: Catalog, paper: Paper) -> tuple[PrintJob, ...]:
+    """A job for every leaflet, in the order of procedures, sizes and leaflets."""
+    return tuple(_jobs(project, catalog, paper))
+
+
+def _jobs(project: Project, catalog: Catalog, paper: Paper) -> Iterator[PrintJob]:
+    styles = _digest_of_files(templates.files(project.root, "leaflets/styles").values())
+    for procedure in project.procedures:
+        guide = build.of(project, procedure, catalog, procedure.standing.approval)
+        images = _digest_of_files({**project.logos, **procedure.pictures}.values())
+        for size in project.sizes:
+            for leaflet in project.leaflets:
+                key = LeafletKey(procedure.id, leaflet, guide.language, size, paper)
+                yield _job(project, procedure, guide, key, styles, images)
+
+
+def packs(project: Project, catalog: Catalog, jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:
+    """One for each procedure and size, its leaflets in the order of the project."""
+    titles = {procedure.id: _pack_title(project, procedure, catalog) for procedure in project.procedures}
+    groups = groupby(jobs, lambda job: job.key._replace(leaflet=PACK))
+    return tuple(PackJob(key, titles[key.procedure], catalog.html_language, tuple(parts)) for key, parts in groups)
+
+
+def _pack_title(project: Project, procedure: Procedure, catalog: Catalog) -> str:
+    title = Prose(procedure, project.clinic, project.glossary, catalog).plain(procedure.info.title, "procedure")
+    return catalog.text("{procedure}: all leaflets").format(procedure=title)
+
+
+def _job(project: Project, procedure: Procedure, guide: Guide, key: LeafletKey, styles: str, images: str) -> PrintJob:
+    leaflet, size = project.leaflets[key.leaflet], project.sizes[key.size]
+    prose = Prose(procedure, project.clinic, project.glossary, guide.resolver.catalog)
+    shown = shown_on_leaflet(procedure, leaflet, key.size)
+    surface = guide_leaflet.leaflet(project, procedure, guide, key.leaflet, key.size)
+    told = tuple(Line((Span(words),), leaflet.place(), "frame") for words in notices.on_leaflet(project, prose, shown))
+    current = _current(project, procedure, guide, surface, key.file)
+    surface = replace(surface, notices=told)
+    head = [line for line in leaflet_html.head_lines(project, guide, surface, current.code).values() if line]
+    return PrintJob(
+        current=current,
+        key=key,
+        html=leaflet_html.html(project, guide, surface, key.paper, current.code),
+        root=project.root,
+        styles=styles,
+        pictures=project.root / "docs/content" / procedure.id,
+        images=images,
+        expected=of_leaflet(surface, head, leaflet_html.foot_lines(guide, current.code)),
+        smallest=size.smallest,
+        body=size.body,
+        # Strict mode refuses what is overdue; elsewhere the marks that say so must not stop the printing.
+        most_sides=leaflet.sides[key.size] + notices.is_overdue(project, prose, shown),
+        place=leaflet.place("sides"),
+    )
+
+
+def _current(project: Project, procedure: Procedure, guide: Guide, surface: Surface, file: str) -> Current:
+    """What the leaflet says now, with its digest."""
+    about = [line for line in (surface.lead, *leaflet_html.about(guide)) if line]
+    pictures = {name: path.read_bytes() for name, path in procedure.pictures.items()}
+    signs = {name: templates.file(project.root, f"leaflets/styles/{name}").read_bytes() for name in snapshot.SIGNS}
+    said = snapshot.of(surface, about, pictures, signs)
+    identity = {"procedure": guide.procedure, "leaflet": surface.id, "language": guide.language, "size": surface.size}
+    digest, place = snapshot.digest(said, **identity), project.leaflets[surface.id].place()
+    return Current(**identity, said=said, digest=digest, file=file, place=place)
+
+
+def _digest_of_files(files: Iterable[Path]) -> str:
+    return _digest(part for file in files for part in (file.name.encode(), file.read_bytes()))
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()

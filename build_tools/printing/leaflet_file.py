@@ -1,0 +1,61 @@
+"""The record of a leaflet's file in `site/leaflets/`, printed or being printed. A pack is one with parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from build_tools.content.model import Paper
+
+PACK = "pack"
+
+
+class LeafletKey(NamedTuple):
+    """Which file it is."""
+
+    procedure: str
+    leaflet: str
+    """A leaflet's id, or "pack"."""
+    language: str
+    size: str
+    paper: Paper
+
+    @property
+    def file(self) -> str:
+        """Its name in `site/leaflets/`."""
+        return f"{self.procedure}-{self.leaflet}-{self.size}-{self.language}.pdf"
+
+
+@dataclass(frozen=True)
+class LeafletFile:
+    """A leaflet as a PDF, or all leaflets of a procedure in one."""
+
+    key: LeafletKey
+    code: str = ""
+    """On each of its pages; nothing for a pack, whose parts have their own."""
+    sides: int | None = None
+    """None while it is being printed; of a pack with the empty ones, so that each part starts on a new sheet."""
+    data: bytes = field(default=b"", repr=False)
+    first_page: bytes = field(default=b"", repr=False)
+    """A small picture of it, PNG; nothing for a pack, which shows that of its first part."""
+    parts: tuple[LeafletFile, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Its name in `site/leaflets/`."""
+        return self.key.file
+
+    @property
+    def picture(self) -> str:
+        """The name of the picture of its first page."""
+        return (self.parts or (self,))[0].file.removesuffix(".pdf") + ".png"
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Those on its pages."""
+        return tuple(part.code for part in self.parts or (self,))
+
+    @property
+    def sheets(self) -> int | None:
+        """Of paper, when printed on both sides."""
+        return self.sides and (self.sides + 1) // 2

@@ -1,0 +1,97 @@
+"""The processes that print: how they begin, and that they end with whoever began them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+
+import bless
+import pytest
+
+from build_tools.printing import workers as workers_module
+from build_tools.printing.cache import FOLDER
+from build_tools.printing.press import Press
+from build_tools.printing.workers import Workers
+
+THREAD = "import threading, time; threading.Thread(target=time.sleep, args=(1,)).start(); "
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return bless.miniature(tmp_path)
+
+
+def printed(project: Path, press: Press) -> list[bytes]:
+    printing = bless.start(press, project)
+    printing.finish()
+    return [each.data for each in (*printing.leaflets, *printing.packs)]
+
+
+@pytest.mark.parametrize("copies", [True, False], ids=["copies of this process", "processes of their own"])
+def test_what_they_print_is_what_is_printed_here(project: Path, monkeypatch: pytest.MonkeyPatch, copies: bool) -> None:
+    monkeypatch.setattr(workers_module, "_can_be_copied", lambda: copies)
+    here = printed(project, Press(project, bless.in_this_process))
+    shutil.rmtree(project / FOLDER)
+    assert printed(project, Press(project)) == here
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is copied")
+@pytest.mark.parametrize(("before", "answer"), [("", "True"), (THREAD, "False")], ids=["one thread", "two threads"])
+def test_only_a_process_with_one_thread_is_copied(before: str, answer: str) -> None:
+    program = f"{before}from build_tools.printing.workers import _can_be_copied as asked; print(asked())"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout.strip() == answer
+
+
+def test_a_shutdown_waits_for_what_was_begun_or_ends_it_at_once() -> None:
+    patient = Workers(1)
+    last = patient.submit(time.sleep, 0.5)
+    patient.shutdown()
+    assert last.result() is None
+    hasty = Workers(1)
+    last = hasty.submit(time.sleep, 60)
+    while not last.running():
+        time.sleep(0.01)
+    begun = time.monotonic()
+    hasty.shutdown(cancel_futures=True)
+    assert time.monotonic() - begun < 10
+    assert isinstance(last.exception(), BrokenExecutor)
+    assert not multiprocessing.active_children()
+
+
+def test_they_leave_nothing_behind(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    found: list[Path] = []
+    printing = bless.start(Press(project), project, told=lambda message: found.extend(folder.glob("*/weasyprint-*")))
+    printing.finish()
+    assert found, "fonts lie there while they print"
+    assert not list(folder.iterdir())
+
+
+def test_what_a_killed_build_left_goes_with_the_next_one_that_has_nothing_to_print(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    (tmp_path / f"leaflets-{ended.stdout.strip()}-abc").mkdir()
+    (tmp_path / f"leaflets-{os.getppid()}-abc").mkdir()
+    Press(project, bless.in_this_process).get_ready()
+    assert [folder.name for folder in tmp_path.glob("leaflets-*")] == [f"leaflets-{os.getppid()}-abc"]
+
+
+def test_they_begin_early_only_where_all_will_be_printed(project: Path) -> None:
+    press = Press(project)
+    press.get_ready()
+    assert press.workers and multiprocessing.active_children()
+    printed(project, press)
+    assert not press.workers and not multiprocessing.active_children()
+    press.get_ready()
+    assert not press.workers, "most is still good"
