@@ -102,7 +102,7 @@ def mistakes(root: Path) -> Iterator[None]:
         raise ProblemsFound.one(Place(f"{error.name}"), "template", "there is no such template", MEND) from None
     except TemplateError as error:
         place = _place(root, error)
-        raise ProblemsFound.one(place, "template", str(error.message), MEND) from None
+        raise ProblemsFound.one(place, "template", f"this template has a mistake: {error.message}", MEND) from None
 
 
 MEND = "undo your last change of this template, or take it away: the tool's own then stands in its place"
