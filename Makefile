@@ -15,6 +15,7 @@ test: $(VENV)/ready-test  ## Run all tests
 	$(BIN)/pytest -n 2 --dist loadscope
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 test-all: export PYTHONDONTWRITEBYTECODE =
 test-all: test  ## Run them with large numbers too, and with other versions of Python

@@ -28,6 +28,7 @@ from build_tools.clock import today
 from build_tools.exports import api
 from build_tools.files import is_in_source
 from build_tools.languages.catalog import INTERFACE
+from build_tools.output import Output
 from build_tools.preflight import page_check, phone_check
 from build_tools.preflight.page_text import BEGINS, ENDS
 from build_tools.printing.background import BackgroundPress, Reload
@@ -71,7 +72,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         self.press: Press | None = None
         self.is_serving = False
         self.started: pipeline.Started | None = None
-        self.output: pipeline.Output | None = None
+        self.output: Output | None = None
         self.problems: ProblemsFound | None = None
         self.html: dict[str, str] = {}
         """The main part of each page, by the page's path; of the page for lost addresses, by 404.md."""
@@ -126,11 +127,11 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             config.site_dir = str(self.folder.in_work)
         return config
 
-    def _place(self, output: pipeline.Output) -> str:
+    def _place(self, output: Output) -> str:
         """The path of the site's address on its server."""
         return "/" if self.is_serving else urlsplit(heads.start(output.project)).path
 
-    def _judge(self, output: pipeline.Output, config: MkDocsConfig) -> None:
+    def _judge(self, output: Output, config: MkDocsConfig) -> None:
         """What nobody may publish as it is: marked on every page and leaflet, and refused in strict mode."""
         drafts = output.drafts if self.config.draft == "refused" else ()
         if config.strict and not self.is_serving and (drafts or output.overdue):
@@ -176,7 +177,9 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """By path; also those that are still printed, so that MkDocs knows what pages lead to."""
         if not self.output:
             return {}
-        return self.output.files if self.output.is_printed else {**self.output.pdfs, **self.output.other_files}
+        return (
+            pipeline.files(self.output) if self.output.is_printed else {**self.output.pdfs, **self.output.other_files}
+        )
 
     def _late(self) -> dict[str, SitePage]:
         if not self.output or self.output.is_printed or self.is_serving:
@@ -266,7 +269,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             self.output = self.started.finish()
         except ProblemsFound as found:
             raise PluginError("\n" + str(found)) from None
-        for path, data in self.output.printed_files.items():
+        for path, data in pipeline.printed_files(self.output).items():
             file = Path(config.site_dir, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
@@ -296,7 +299,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
 
     on_post_build = CombinedEvent(_wait_for_leaflets, _make_search_fit, _put_in_place)
 
-    def _preflight(self, output: pipeline.Output, site: Path) -> Iterator[Problem]:
+    def _preflight(self, output: Output, site: Path) -> Iterator[Problem]:
         """Whether the pages say what they must, and whoever presses a number calls the one that stands there."""
         surfaces = {page.address: page.surface for page in output.pages}
         yield from page_check.problems(surfaces, output.catalog.text("Close"), site)
@@ -325,14 +328,14 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         return pages or (list(pipeline.page_paths(root)) if self.problems else [])
 
 
-def _rendered(output: pipeline.Output, site: str) -> dict[str, str]:
+def _rendered(output: Output, site: str) -> dict[str, str]:
     """The main part of every page, by its path; `site` is the address of the site, as a server has it."""
     found = {page.path: pages.html(output.project, page) for page in output.pages}
     lost = website.lost(output.project, output.guides)
     return {**found, lost.path: pages.html(output.project, lost, site)}
 
 
-def _must_be_known(output: pipeline.Output, config: MkDocsConfig) -> None:
+def _must_be_known(output: Output, config: MkDocsConfig) -> None:
     """The theme has words of its own in many languages, but not in all. Raises ProblemsFound."""
     language = output.catalog.locale.language
     if not any(Path(folder, f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs):
@@ -412,7 +415,7 @@ def _has_warnings() -> bool:
     return any(counter.get_counts() for counter in counters)
 
 
-def _notices(output: pipeline.Output | None, path: str) -> Notices:
+def _notices(output: Output | None, path: str) -> Notices:
     """What stands at the top of a page."""
     if not output:
         return Notices([], False)
@@ -421,7 +424,7 @@ def _notices(output: pipeline.Output | None, path: str) -> Notices:
     return notices.on_page(output.project, output.catalog, procedure)
 
 
-def _help_page(output: pipeline.Output) -> str:
+def _help_page(output: Output) -> str:
     """Where "get help" leads from pages that belong to no procedure."""
     first = output.project.procedures[0]
     return f"{first.id}/{output.project.site.help_page}.html" if len(output.guides) == 1 else "index.html#get-help"

@@ -3,114 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_tools import checks, setup_check, website
-from build_tools.checks.gaps import gaps
 from build_tools.content import reader as source
 from build_tools.content.model import Paper, Project
 from build_tools.exports import api
-from build_tools.guide.records import Guide
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
-from build_tools.printing.jobs import PrintJob, jobs, packs
-from build_tools.printing.leaflet_file import LeafletFile
+from build_tools.output import Output, printed_editions
+from build_tools.printing.jobs import jobs, packs
 from build_tools.printing.press import Press, Printing, Progress
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.records import deadlines as due
 from build_tools.records import registers as records
 from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
 from build_tools.records.signed_state import SignedState, signed_state, with_standing
-from build_tools.records.snapshot import Current
-from build_tools.website import heads
-from build_tools.website.heads import Head
 from build_tools.website.site_page import SitePage
-
-
-@dataclass(frozen=True)
-class Output:
-    """Everything that one build gives out."""
-
-    project: Project
-    catalog: Catalog
-    ledger: Ledger
-    jobs: tuple[PrintJob, ...]
-    leaflets: tuple[LeafletFile, ...]
-    """None where the pages are built alone."""
-    packs: tuple[LeafletFile, ...]
-    guides: tuple[Guide, ...]
-    """What each procedure says."""
-    pages: tuple[SitePage, ...]
-    """Every page of the site; the first one stands first."""
-    today: date
-    signed: tuple[SignedState, ...]
-    """How the sign-off of each procedure stands."""
-
-    @property
-    def drafts(self) -> tuple[Problem, ...]:
-        """Why something must not go out as approved."""
-        return (*(problem for state in self.signed for problem in state.problems), *gaps(self.project))
-
-    @property
-    def overdue(self) -> tuple[Problem, ...]:
-        """What somebody was to look at by a day that is past."""
-        return tuple(due.problems(due.all_dues(self.project), self.today)[0])
-
-    @property
-    def soon(self) -> tuple[Problem, ...]:
-        """What somebody is to look at within 60 days."""
-        return tuple(due.problems(due.all_dues(self.project), self.today)[1])
-
-    @property
-    def editions(self) -> tuple[Current, ...]:
-        """What each leaflet says now, with its code."""
-        return tuple(job.current for job in self.jobs)
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether no leaflet or pack is still being printed."""
-        return all(each.sides for each in (*self.leaflets, *self.packs))
-
-    @cached_property
-    def heads(self) -> dict[str, Head]:
-        """The heads of the pages for patients, by the page's path."""
-        return heads.of_pages(self.project, self.catalog)
-
-    @property
-    def files(self) -> dict[str, bytes]:
-        """Every other file that the source brings to the site, by its path there."""
-        return {**self.printed_files, **self.other_files}
-
-    @property
-    def printed_files(self) -> dict[str, bytes]:
-        """What is there when all is printed: leaflets, packs, and what tells other systems of them."""
-        return {**self.pdfs, **api.files(self)}
-
-    @property
-    def pdfs(self) -> dict[str, bytes]:
-        """Leaflets and packs, and pictures of leaflets; what is being printed is as it was last time, or empty."""
-        written = {f"leaflets/{each.file}": each.data for each in (*self.leaflets, *self.packs)}
-        return written | {f"leaflets/{leaflet.picture}": leaflet.first_page for leaflet in self.leaflets}
-
-    @property
-    def other_files(self) -> dict[str, bytes]:
-        """Pictures, and what search engines ask for."""
-        written = {f"clinic/{name}": logo.read_bytes() for name, logo in self.project.logos.items()}
-        written |= {f"doors/{name}": door.read_bytes() for name, door in self.project.doors.items()}
-        for procedure in self.project.procedures:
-            for name, picture in procedure.pictures.items():
-                written[f"{procedure.id}/pictures/{name}"] = picture.read_bytes()
-        return {**written, **heads.files(self.project, self.heads.values())}
-
-    @property
-    def printed_editions(self) -> list[Current]:
-        """What each leaflet says now; without a file, where none was printed."""
-        return _printed_editions(self.jobs, self.leaflets)
 
 
 class Started(NamedTuple):
@@ -226,11 +138,21 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
         leaflets,
         bound,
         guides,
-        website.surfaces(project, guides, (*leaflets, *bound), ledger, _printed_editions(to_print, leaflets)),
+        website.surfaces(project, guides, (*leaflets, *bound), ledger, printed_editions(to_print, leaflets)),
         today,
         signed,
     )
     return Started(output, printing)
+
+
+def files(output: Output) -> dict[str, bytes]:
+    """Every file beside the pages, by its path in the site."""
+    return {**printed_files(output), **output.other_files}
+
+
+def printed_files(output: Output) -> dict[str, bytes]:
+    """What is there when all is printed: leaflets, packs, and what tells other systems of them."""
+    return {**output.pdfs, **api.files(output)}
 
 
 def signed_states(found: Source, catalog: Catalog, today: date) -> tuple[SignedState, ...]:
@@ -242,9 +164,3 @@ def signed_states(found: Source, catalog: Catalog, today: date) -> tuple[SignedS
 def _as_signed(project: Project, signed: Sequence[SignedState], today: date) -> Project:
     pairs = zip(project.procedures, signed, strict=True)
     return replace(project, procedures=tuple(with_standing(procedure, state, today) for procedure, state in pairs))
-
-
-def _printed_editions(to_print: Sequence[PrintJob], leaflets: Sequence[LeafletFile]) -> list[Current]:
-    """What leaflets say; without a file, where the pages are built alone."""
-    printed = {leaflet.file for leaflet in leaflets}
-    return [each.current if each.file in printed else each.current._replace(file="") for each in to_print]

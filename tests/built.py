@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from build_tools.pipeline import Output
+from build_tools.output import Output
 from build_tools.problems import Problem
 from build_tools.website.pages import html as html_of
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from build_tools import pipeline
 from build_tools.__main__ import main
 from build_tools.content.model import Approval, Standing
-from build_tools.pipeline import Output
+from build_tools.output import Output
 from build_tools.records.signed_state import SignedState
 
 CONTENT = "docs/content/sample-scan"

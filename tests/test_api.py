@@ -23,7 +23,7 @@ from build_tools import pipeline
 from build_tools.exports import api
 from build_tools.exports.api import index, printed, schemas
 from build_tools.exports.api.record import json_bytes
-from build_tools.pipeline import Output
+from build_tools.output import Output
 from build_tools.records import ledger
 from build_tools.records import snapshot as edition
 

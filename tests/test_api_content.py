@@ -18,7 +18,7 @@ from build_tools.exports.api.record import json_of
 from build_tools.guide import walk
 from build_tools.guide.prose import Prose
 from build_tools.languages import catalog as language
-from build_tools.pipeline import Output
+from build_tools.output import Output
 from build_tools.problems import Place
 
 Json = dict[str, Any]

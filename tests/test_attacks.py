@@ -164,7 +164,7 @@ def holds(project: Path) -> str:
         with within(SECONDS):
             output = pipeline.build(project, None, lambda _: None, TODAY)
             pages, leaflets = built.of(output)
-            whole = [*pages.values(), *leaflets.values(), *output.files]
+            whole = [*pages.values(), *leaflets.values(), *pipeline.files(output)]
     except ProblemsFound as found:
         assert found.problems
         assert not built.without_place(project, found.problems)

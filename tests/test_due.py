@@ -12,7 +12,7 @@ import pytest
 from signing import CONTENT, change, run, sign, translate
 
 from build_tools import pipeline
-from build_tools.pipeline import Output
+from build_tools.output import Output
 from build_tools.records import deadlines as due
 
 CLINIC, SOURCES, INFO = "docs/content/clinic.yaml", "docs/content/sources.yaml", f"{CONTENT}/procedure.yaml"

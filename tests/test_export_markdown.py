@@ -16,7 +16,7 @@ from build_tools import pipeline
 from build_tools.exports import plain as export
 from build_tools.exports.plain import settings
 from build_tools.exports.plain.markdown import PlainProse, escaped
-from build_tools.pipeline import Output
+from build_tools.output import Output
 
 EXTENSIONS = [each if isinstance(each, str) else next(iter(each)) for each in settings.EXTENSIONS]
 NASTY = [

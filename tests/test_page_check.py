@@ -11,7 +11,7 @@ from commands import DAY, TODAY, run
 from test_site_folder import whole_project
 
 from build_tools import pipeline
-from build_tools.pipeline import Output
+from build_tools.output import Output
 from build_tools.preflight import page_check, phone_check
 from build_tools.preflight.page_text import BEGINS, ENDS, page_text
 from build_tools.problems import Problem

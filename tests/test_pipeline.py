@@ -13,6 +13,7 @@ from test_desk import rows
 
 from build_tools import pipeline, setup_check, website
 from build_tools.exports import api
+from build_tools.output import Output
 from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press
 from build_tools.problems import ProblemsFound
@@ -56,15 +57,22 @@ def test_the_files_beside_the_pages(project: Path) -> None:
     names = [f"leaflets/{file}" for file in CARDS]
     pictures = [name.replace(".pdf", ".png") for name in names]
     packs = [name.replace("card", "pack") for name in names]
-    assert set(output.files) == {*names, *pictures, *packs, "sample-scan/pictures/one.svg", *BESIDE, *api.files(output)}
-    assert output.files[names[1]] == output.leaflets[1].data
-    assert output.files[pictures[1]] == output.leaflets[1].first_page
+    assert set(pipeline.files(output)) == {
+        *names,
+        *pictures,
+        *packs,
+        "sample-scan/pictures/one.svg",
+        *BESIDE,
+        *api.files(output),
+    }
+    assert pipeline.files(output)[names[1]] == output.leaflets[1].data
+    assert pipeline.files(output)[pictures[1]] == output.leaflets[1].first_page
 
 
 def test_without_a_press_there_are_the_pages_alone(project: Path) -> None:
     output = pipeline.build(project, None, lambda message: pytest.fail(f"something was printed: {message}"), TODAY)
     assert (output.leaflets, output.packs) == ((), ())
-    assert set(output.files) == {"sample-scan/pictures/one.svg", *BESIDE, *api.files(output)}
+    assert set(pipeline.files(output)) == {"sample-scan/pictures/one.svg", *BESIDE, *api.files(output)}
     assert {f"c/{sheet.current.code}.md" for sheet in output.jobs} <= {page.path for page in output.pages}
     assert [page.path for page in output.pages if ".pdf" in html(output.project, page)] == []
 
@@ -81,7 +89,7 @@ def test_the_desk_tells_what_is_released(project: Path) -> None:
     assert "Not released: do not hand out" in both, "one of its leaflets is not released"
 
 
-def _desk(output: pipeline.Output, ledger: Ledger, printed: Sequence[LeafletFile]) -> str:
+def _desk(output: Output, ledger: Ledger, printed: Sequence[LeafletFile]) -> str:
     pages = website.surfaces(output.project, output.guides, printed, ledger, output.editions)
     return next(html(output.project, page) for page in pages if page.path == "desk.md")
 

@@ -13,6 +13,7 @@ from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, today, to
 from build_tools.content.model import Paper
 from build_tools.exports import offline as usb_stick
 from build_tools.files import is_in_source, write_all, write_out
+from build_tools.output import Output
 from build_tools.printing.press import Press
 from build_tools.problems import ProblemsFound, report
 from build_tools.records import ledger, sealed_folder, stock
@@ -84,7 +85,7 @@ def changes(root: Path, day: datetime | None) -> None:
     click.echo(stock.changes_text(output.project, output.catalog, output.ledger, output.editions))
 
 
-def _refuse(output: pipeline.Output, draft: bool) -> None:
+def _refuse(output: Output, draft: bool) -> None:
     """Leaflets that nobody may hand out as they are do not become current."""
     problems = [*output.overdue, *(() if draft else output.drafts)]
     if problems:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from build_tools.languages.catalog import Catalog
-from build_tools.pipeline import Output
+from build_tools.output import Output
 from build_tools.problems import Place, Problem
 from build_tools.website import policy
 

@@ -12,7 +12,7 @@ from build_tools.exports.api.record import json_bytes, json_of
 from build_tools.website import heads
 
 if TYPE_CHECKING:
-    from build_tools.pipeline import Output
+    from build_tools.output import Output
 
 
 def files(output: Output) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from build_tools.records import notices
 from build_tools.website import heads
 
 if TYPE_CHECKING:
-    from build_tools.pipeline import Output
+    from build_tools.output import Output
 
 BUNDLE = f"{FOLDER}/fhir/Bundle/leaflets.json"
 DOCUMENT = "DocumentReference"

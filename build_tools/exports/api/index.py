@@ -10,7 +10,7 @@ from build_tools.exports.api import content, fhir, printed
 from build_tools.exports.api.record import FOLDER, Document, Located, located, schema_path, where
 
 if TYPE_CHECKING:
-    from build_tools.pipeline import Output
+    from build_tools.output import Output
 
 PATH = f"{FOLDER}/index.json"
 NAME = "index"

@@ -15,7 +15,7 @@ from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.records.standing import state
 
 if TYPE_CHECKING:
-    from build_tools.pipeline import Output
+    from build_tools.output import Output
 
 PATH = f"{FOLDER}/leaflets.json"
 NAME = "leaflets"

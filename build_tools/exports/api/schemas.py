@@ -8,7 +8,7 @@ from build_tools.exports.api import content, index, printed
 from build_tools.exports.api.record import Document, schema_path, where
 
 if TYPE_CHECKING:
-    from build_tools.pipeline import Output
+    from build_tools.output import Output
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENTS: dict[str, type[Document]] = {

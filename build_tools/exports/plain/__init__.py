@@ -6,7 +6,7 @@ from build_tools.exports.plain import code_pages, desk, frame, manifest, setting
 from build_tools.exports.plain import pages as plain
 from build_tools.exports.plain.markdown import PLAIN
 from build_tools.exports.plain.pages import MarkdownPage
-from build_tools.pipeline import Output
+from build_tools.output import Output
 from build_tools.website import heads
 
 DOCS = "docs"
@@ -20,7 +20,9 @@ def files(output: Output) -> dict[str, bytes]:
     texts = {f"{DOCS}/{page.path}": frame.framed(output, page) for page in pages(output)}
     texts |= {"mkdocs.yml": settings.mkdocs(output, pages(output)), "README.md": settings.readme(output)}
     found = {path: text.encode() for path, text in texts.items()}
-    found |= {f"{DOCS}/{path}": data for path, data in output.files.items() if _is_for_readers(path)}
+    found |= {
+        f"{DOCS}/{path}": data for path, data in {**output.pdfs, **output.other_files}.items() if _is_for_readers(path)
+    }
     return {**found, manifest.PATH: manifest.text(found).encode()}
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from build_tools.content.model import Procedure
 from build_tools.exports.plain.markdown import PLAIN, tidied
 from build_tools.exports.plain.pages import MarkdownPage
-from build_tools.pipeline import Output
+from build_tools.output import Output
 from build_tools.records import notices
 from build_tools.templates import folders
 from build_tools.website import heads, menu

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from build_tools.exports.plain.pages import MarkdownPage
-from build_tools.pipeline import Output
+from build_tools.output import Output
 from build_tools.website import heads
 
 EXTENSIONS: list[Any] = [

@@ -19,7 +19,7 @@ from build_tools.guide.records import Guide, Line, Section, Term, Value
 from build_tools.languages.catalog import Catalog
 
 if TYPE_CHECKING:
-    from build_tools.pipeline import Output
+    from build_tools.output import Output
 
 NAME = "content"
 
