@@ -38,7 +38,7 @@ from build_tools.records import notices
 from build_tools.records.notices import Notices
 from build_tools.website import heads, mend, menu, pages, policy, problem_page, search_index, slim
 from build_tools.website.site_folder import SiteFolder
-from build_tools.website.site_page import SitePage
+from build_tools.website.site_page import LOST, SitePage
 
 # Keys of the theme's language files that scripts read: a direction, a language, a tokenizer.
 THEME_SETTINGS = {"direction", "language", "search.config.lang", "search.config.pipeline", "search.config.separator"}
@@ -75,7 +75,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         self.output: Output | None = None
         self.problems: ProblemsFound | None = None
         self.html: dict[str, str] = {}
-        """The main part of each page, by the page's path; of the page for lost addresses, by 404.md."""
+        """The main part of each page, by the page's path; also of the page for lost addresses."""
         self.folder: SiteFolder | None = None
         self.files: Files | None = None
         self.late: dict[str, SitePage] = {}
@@ -97,7 +97,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             self._judge(self.started.output, config)
             waits = self.is_serving and not self.reload
             self.output = self.started.finish() if waits or self.started.output.is_printed else self.started.output
-            self.html = _rendered(self.output, self._place(self.output))
+            lost = website.lost(self.output.project, self.output.guides)
+            self.html = pages.of_site(self.output.project, (*self.output.pages, lost), self._place(self.output))
             self.problems = None
         except ProblemsFound as found:
             self.problems = found
@@ -195,7 +196,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         env.globals["clinic"] = output.project.clinic if output else None
         env.globals["notices"] = _notices(output, "")
         env.globals["help_page"] = _help_page(output) if output else None
-        env.globals["lost"] = self.html.get("404.md", "")
+        env.globals["lost"] = self.html.get(LOST, "")
         env.globals["date"] = output.catalog.date if output else str
         env.globals["menus"] = menu.menus(output.project, output.guides) if output else {}
         env.globals["menu_of"] = menu.menu_of
@@ -326,13 +327,6 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """Where pages lie; while nothing can be read, where they would."""
         pages = [page.path for page in self.output.pages] if self.output else []
         return pages or (list(pipeline.page_paths(root)) if self.problems else [])
-
-
-def _rendered(output: Output, site: str) -> dict[str, str]:
-    """The main part of every page, by its path; `site` is the address of the site, as a server has it."""
-    found = {page.path: pages.html(output.project, page) for page in output.pages}
-    lost = website.lost(output.project, output.guides)
-    return {**found, lost.path: pages.html(output.project, lost, site)}
 
 
 def _must_be_known(output: Output, config: MkDocsConfig) -> None:

@@ -16,12 +16,14 @@ from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.output import Output, printed_editions
 from build_tools.printing.jobs import jobs, packs
+from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press, Printing, Progress
 from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.records import registers as records
 from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
 from build_tools.records.signed_state import SignedState, signed_state, with_standing
+from build_tools.website.pages import of_site
 from build_tools.website.site_page import SitePage
 
 
@@ -65,6 +67,29 @@ def checked(root: Path) -> tuple[Project, Catalog]:
     """The project at `root`. Raises ProblemsFound with every problem of every file."""
     found = whole_source(root)
     return found.project, found.catalog
+
+
+def rehearsed(root: Path) -> Source:
+    """Everything that was read, after pages and leaflets were made of it once, as HTML.
+
+    Raises ProblemsFound with every problem of every file, also of templates.
+    """
+    found = whole_source(root)
+    project, guides = found.project, website.guides(found.project, found.catalog)
+    printed: tuple[LeafletFile, ...] = ()
+    problems: list[Problem] = []
+    try:
+        to_print = jobs(project, found.catalog, project.clinic.paper)
+        printed = tuple(LeafletFile(job.key, job.current.code) for job in to_print)
+    except ProblemsFound as wrong:
+        problems += wrong.problems
+    try:
+        of_site(project, (*website.surfaces(project, guides, printed, found.ledger, ()), website.lost(project, guides)))
+    except ProblemsFound as wrong:
+        problems += wrong.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return found
 
 
 def whole_source(root: Path) -> Source:

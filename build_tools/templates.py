@@ -52,6 +52,9 @@ def _files_in(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
 
 
+KINDS = "kinds.html"  # the macros of the kinds of blocks
+
+
 @lru_cache
 def environment(*folders: Path) -> Environment:
     """Templates: all is escaped, nothing undefined. A template of an earlier folder goes before one of a later."""
@@ -79,16 +82,17 @@ def render(root: Path, name: str, **values: object) -> str:
 
 def kinds(found: Environment, values: dict[str, Any]) -> Callable[[Any], Markup]:
     """What shows a block by the name of its kind."""
+    kinds_file = found.get_template(KINDS)
 
     def show(block: Any) -> Markup:
         macro = getattr(module(), block.kind, None)
         if macro is None:
-            raise TemplateSyntaxError(f"no macro for the kind of block `{block.kind}`", 1, "kinds.html", "kinds.html")
+            raise TemplateSyntaxError(f"no macro for the kind of block `{block.kind}`", 1, KINDS, kinds_file.filename)
         return Markup(macro(block))
 
     @lru_cache(maxsize=1)
     def module() -> Any:
-        return found.get_template("kinds.html").make_module({**values, "show": show})
+        return kinds_file.make_module({**values, "show": show})
 
     return show
 
@@ -98,22 +102,28 @@ def mistakes(root: Path) -> Iterator[None]:
     """Turns a mistake in a template into a problem that names its line."""
     try:
         yield
-    except TemplateNotFound as error:
-        raise ProblemsFound.one(Place(f"{error.name}"), "template", "there is no such template", MEND) from None
-    except TemplateError as error:
+    except ProblemsFound:
+        raise
+    except Exception as error:
         place = _place(root, error)
-        raise ProblemsFound.one(place, "template", f"this template has a mistake: {error.message}", MEND) from None
+        if not place:
+            raise
+        what = f"there is no {error.name}" if isinstance(error, TemplateNotFound) else str(error)
+        raise ProblemsFound.one(place, "template", f"this template has a mistake: {what}", MEND) from None
 
 
 MEND = "undo your last change of this template, or take it away: the tool's own then stands in its place"
 
 
-def _place(root: Path, error: TemplateError) -> Place:
-    """Where a template is wrong: Jinja writes its lines into the traceback."""
+def _place(root: Path, error: Exception) -> Place | None:
+    """Where a template is wrong: Jinja writes its lines into the traceback. None: the mistake is in the program."""
     if isinstance(error, TemplateSyntaxError):
         return Place(_shown(root, error.filename or error.name or ""), error.lineno)
-    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith((".html", ".md"))]
-    return Place(_shown(root, frames[-1].filename), frames[-1].lineno or 1) if frames else Place("docs/templates")
+    frames = list(traceback.extract_tb(error.__traceback__))
+    in_template = [each for each in frames if each.filename.endswith((".html", ".md"))]
+    if in_template and (isinstance(error, TemplateError) or in_template[-1] == frames[-1]):
+        return Place(_shown(root, in_template[-1].filename), in_template[-1].lineno or 1)
+    return Place(str(error.name or "docs/templates")) if isinstance(error, TemplateNotFound) else None
 
 
 def _shown(root: Path, file: str) -> str:

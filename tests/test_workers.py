@@ -20,7 +20,7 @@ from build_tools.printing.cache import FOLDER
 from build_tools.printing.press import Press
 from build_tools.printing.workers import Workers
 
-THREAD = "import threading, time; threading.Thread(target=time.sleep, args=(1,)).start(); "
+THREAD = "import threading; threading.Thread(target=threading.Event().wait, daemon=True).start(); "
 
 
 @pytest.fixture

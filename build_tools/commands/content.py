@@ -30,7 +30,7 @@ def check(root: Path, form: str) -> None:
 
 def _problems(root: Path) -> tuple[Problem, ...]:
     try:
-        project, _ = pipeline.checked(root)
+        project = pipeline.rehearsed(root).project
         problems: tuple[Problem, ...] = ()
     except ProblemsFound as found:
         project, _ = source.read(root)

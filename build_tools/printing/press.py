@@ -172,8 +172,8 @@ class Printing:
 
     def _look_at(self, job: Job, printed: Printed) -> None:
         file, place = job.key.file, job.place if isinstance(job, PrintJob) else Place("leaflets")
-        for code, message, hint, where in printed.findings:
-            self.problems.append(Problem(where or place, code, f"{file}: {message}", hint))
+        for each in printed.findings:
+            self.problems.append(Problem(each.place or place, each.code, f"{file}: {each.message}", each.hint))
         if isinstance(job, PrintJob):
             self.progress(f"leaflet {next(self.numbers)} of {self.count}: {file}, {printed.sides} sides")
         if printed.findings:

@@ -14,7 +14,7 @@ from build_tools.languages.catalog import Catalog
 from build_tools.records.ledger import Ledger
 from build_tools.records.snapshot import Current
 from build_tools.website import code_pages, desk
-from build_tools.website.site_page import SitePage
+from build_tools.website.site_page import LOST, SitePage
 
 
 def guides(project: Project, catalog: Catalog) -> tuple[Guide, ...]:
@@ -50,7 +50,7 @@ def home(project: Project, guides: Sequence[Guide]) -> SitePage:
 
 def lost(project: Project, guides: Sequence[Guide]) -> SitePage:
     """What stands under an address that leads nowhere."""
-    return SitePage("404.md", first_pages.lost(project, guides), guides[0], "", is_searched=False)
+    return SitePage(LOST, first_pages.lost(project, guides), guides[0], "", is_searched=False)
 
 
 def of_procedure(

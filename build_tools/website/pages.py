@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import count
 from posixpath import dirname, relpath
 
 from build_tools.content.model import Project
 from build_tools.guide import icon_array
 from build_tools.guide.records import Span, Surface
+from build_tools.problems import Problem, ProblemsFound
 from build_tools.templates import render
-from build_tools.website.site_page import SitePage
+from build_tools.website.site_page import LOST, SitePage
 
 TOP = "top-of-page"  # the id of the first heading
 
@@ -41,6 +42,23 @@ def html(project: Project, page: SitePage, site: str = "") -> str:
         picture=icon_array.picture,
         field_id=_numbered(),
     )
+
+
+def of_site(project: Project, found: Iterable[SitePage], site: str = "") -> dict[str, str]:
+    """The main part of every page, by the page's path, and of the page for lost addresses, which counts from `site`.
+
+    Raises ProblemsFound with what is wrong in all templates.
+    """
+    made: dict[str, str] = {}
+    problems: list[Problem] = []
+    for page in found:
+        try:
+            made[page.path] = html(project, page, site if page.path == LOST else "")
+        except ProblemsFound as wrong:
+            problems += wrong.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return made
 
 
 def contents(surface: Surface) -> list[tuple[str, str]]:

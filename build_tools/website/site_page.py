@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from build_tools.guide.offers import Printed
 from build_tools.guide.records import Guide, Surface
 
+LOST = "404.md"  # of the page for lost addresses
+
 
 @dataclass(frozen=True)
 class SitePage:

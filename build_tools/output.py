@@ -1,0 +1,100 @@
+"""What one build gives out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from build_tools.checks.gaps import gaps
+from build_tools.content.model import Project
+from build_tools.guide.records import Guide
+from build_tools.languages.catalog import Catalog
+from build_tools.printing.jobs import PrintJob
+from build_tools.printing.leaflet_file import LeafletFile
+from build_tools.problems import Problem
+from build_tools.records import deadlines as due
+from build_tools.records.ledger import Ledger
+from build_tools.records.signed_state import SignedState
+from build_tools.records.snapshot import Current
+from build_tools.website import heads
+from build_tools.website.heads import Head
+from build_tools.website.site_page import SitePage
+
+
+@dataclass(frozen=True)
+class Output:
+    """Everything that one build gives out."""
+
+    project: Project
+    catalog: Catalog
+    ledger: Ledger
+    jobs: tuple[PrintJob, ...]
+    leaflets: tuple[LeafletFile, ...]
+    """None where the pages are built alone."""
+    packs: tuple[LeafletFile, ...]
+    guides: tuple[Guide, ...]
+    """What each procedure says."""
+    pages: tuple[SitePage, ...]
+    """Every page of the site; the first one stands first."""
+    today: date
+    signed: tuple[SignedState, ...]
+    """How the sign-off of each procedure stands."""
+
+    @property
+    def drafts(self) -> tuple[Problem, ...]:
+        """Why something must not go out as approved."""
+        return (*(problem for state in self.signed for problem in state.problems), *gaps(self.project))
+
+    @property
+    def overdue(self) -> tuple[Problem, ...]:
+        """What somebody was to look at by a day that is past."""
+        return tuple(due.problems(due.all_dues(self.project), self.today)[0])
+
+    @property
+    def soon(self) -> tuple[Problem, ...]:
+        """What somebody is to look at within 60 days."""
+        return tuple(due.problems(due.all_dues(self.project), self.today)[1])
+
+    @property
+    def editions(self) -> tuple[Current, ...]:
+        """What each leaflet says now, with its code."""
+        return tuple(job.current for job in self.jobs)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether no leaflet or pack is still being printed."""
+        return all(each.sides for each in (*self.leaflets, *self.packs))
+
+    @cached_property
+    def heads(self) -> dict[str, Head]:
+        """The heads of the pages for patients, by the page's path."""
+        return heads.of_pages(self.project, self.catalog)
+
+    @property
+    def pdfs(self) -> dict[str, bytes]:
+        """Leaflets and packs, and pictures of leaflets; what is being printed is as it was last time, or empty."""
+        written = {f"leaflets/{each.file}": each.data for each in (*self.leaflets, *self.packs)}
+        return written | {f"leaflets/{leaflet.picture}": leaflet.first_page for leaflet in self.leaflets}
+
+    @property
+    def other_files(self) -> dict[str, bytes]:
+        """Pictures, and what search engines ask for."""
+        written = {f"clinic/{name}": logo.read_bytes() for name, logo in self.project.logos.items()}
+        written |= {f"doors/{name}": door.read_bytes() for name, door in self.project.doors.items()}
+        for procedure in self.project.procedures:
+            for name, picture in procedure.pictures.items():
+                written[f"{procedure.id}/pictures/{name}"] = picture.read_bytes()
+        return {**written, **heads.files(self.project, self.heads.values())}
+
+    @property
+    def printed_editions(self) -> list[Current]:
+        """What each leaflet says now; without a file, where none was printed."""
+        return printed_editions(self.jobs, self.leaflets)
+
+
+def printed_editions(to_print: Sequence[PrintJob], leaflets: Sequence[LeafletFile]) -> list[Current]:
+    """What leaflets say; without a file, where the pages are built alone."""
+    printed = {leaflet.file for leaflet in leaflets}
+    return [each.current if each.file in printed else each.current._replace(file="") for each in to_print]
