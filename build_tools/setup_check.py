@@ -1,7 +1,7 @@
-"""What printing needs from the system beside Python packages: libraries and fonts.
+"""What printing needs from the system beside Python packages: libraries.
 
-A missing font would not stop WeasyPrint; it would print with another one. So the build asks here first. `make` asks
-too, before any package is there, which is why this module uses nothing but the standard library:
+The build asks here first. `make` asks too, before any package is there, which is why this module uses nothing but
+the standard library:
 
     python -m build_tools.setup_check [site|test] [--debian]
 
@@ -20,8 +20,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
-
-FONTS = ("Noto Sans",)  # the families that leaflets/styles names
 
 
 class Need(NamedTuple):
@@ -56,20 +54,6 @@ def library(name: str) -> ctypes.CDLL | None:
     return None
 
 
-def _has_font(family: str) -> bool:
-    """Whether fontconfig lists the very family: a match, as for a page, always finds some other font."""
-    fontconfig = library("fontconfig.1")
-    if not fontconfig:
-        return False
-    pointer = ctypes.c_void_p
-    fontconfig.FcNameParse.restype = fontconfig.FcObjectSetCreate.restype = pointer
-    fontconfig.FcFontList.argtypes = (pointer, pointer, pointer)
-    fontconfig.FcFontList.restype = ctypes.POINTER(ctypes.c_int)  # an FcFontSet, which begins with its length
-    pattern, fields = fontconfig.FcNameParse(family.encode()), fontconfig.FcObjectSetCreate()
-    found = fontconfig.FcFontList(None, pattern, fields)
-    return bool(found) and int(found[0]) > 0
-
-
 def _has_program(*names: str) -> bool:
     return any(map(shutil.which, names))
 
@@ -80,12 +64,6 @@ def _has_venv() -> bool:
 
 def _has_java() -> bool:
     return "JAVA_HOME" in os.environ or _has_program("java")
-
-
-def _font(family: str) -> Need:
-    name = family.lower().replace(" ", "-")
-    has = partial(_has_font, family)
-    return Need(f"The font {family}", has, "fonts-noto-core", f"google-{name}-fonts", f"--cask font-{name}")
 
 
 PRINTING = (
@@ -104,7 +82,6 @@ PRINTING = (
         "harfbuzz",
         "harfbuzz",
     ),
-    *map(_font, FONTS),
 )
 SITE = (
     Need("The Python module venv", _has_venv, "python3-venv", "python3", "python3"),

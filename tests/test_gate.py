@@ -132,11 +132,11 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def printer(tmp_path_factory: pytest.TempPathFactory) -> Printer:
-    """With nothing of the leaflets' own looks but the font of fields."""
+    """With nothing of the leaflets' own looks but the fonts."""
     root = tmp_path_factory.mktemp("gate")
     styles = root / "leaflets/styles"
     styles.mkdir(parents=True)
-    (styles / "leaflet.css").write_text('@font-face { font-family: "Leaflet Field"; src: url("field.ttf") }', "utf-8")
+    (styles / "leaflet.css").write_text("", "utf-8")
     shutil.copytree(ROOT / "tests/miniature/docs/content/sample-scan/pictures", root / "pictures")
     return Printer(root)
 

@@ -1,4 +1,4 @@
-"""All that goes into a printed sheet beside the sheet itself and its styles: programs, libraries, fonts.
+"""All that goes into a printed sheet beside the sheet itself and its styles: programs, libraries, packages.
 
 What is kept from last time counts only while all of it is the same.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from build_tools.setup_check import FONTS, library
+from build_tools.setup_check import library
 
 # Library, and its function that names its version in words.
 LIBRARIES = {"pango-1.0.0": "pango_version_string", "harfbuzz.0": "hb_version_string"}
@@ -22,7 +22,7 @@ LIBRARIES = {"pango-1.0.0": "pango_version_string", "harfbuzz.0": "hb_version_st
 @lru_cache(maxsize=1)
 def digest() -> str:
     """A digest of all of it, as hex digits; the same for as long as this process runs."""
-    lines = (*_packages(), *_libraries(), *_font_files(), *_own_files())
+    lines = (*_packages(), *_libraries(), *_own_files())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -45,36 +45,3 @@ def _own_files() -> Iterator[str]:
     """This program's own modules."""
     for file in sorted(Path(__file__).parent.parent.rglob("*.py")):
         yield f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}"
-
-
-def _font_files() -> Iterator[str]:
-    for family in FONTS:
-        for file in sorted(_files_of(family)):
-            state = Path(file).stat()
-            yield f"{file} {state.st_size} {state.st_mtime_ns}"
-
-
-def _files_of(family: str) -> Iterator[str]:
-    """Where fontconfig finds the fonts of a family; nothing where there is no fontconfig."""
-    fontconfig = library("fontconfig.1")
-    if not fontconfig:
-        return
-    pointer, text = ctypes.c_void_p, ctypes.c_char_p
-    fontconfig.FcNameParse.restype = fontconfig.FcObjectSetCreate.restype = pointer
-    fontconfig.FcObjectSetAdd.argtypes = (pointer, text)
-    fontconfig.FcFontList.argtypes = (pointer, pointer, pointer)
-    fontconfig.FcFontList.restype = ctypes.POINTER(_FontSet)
-    fontconfig.FcPatternGetString.argtypes = (pointer, text, ctypes.c_int, ctypes.POINTER(text))
-    fields = fontconfig.FcObjectSetCreate()
-    fontconfig.FcObjectSetAdd(fields, b"file")
-    found = fontconfig.FcFontList(None, fontconfig.FcNameParse(family.encode()), fields)
-    for index in range(found.contents.count if found else 0):
-        file = text()
-        if fontconfig.FcPatternGetString(found.contents.patterns[index], b"file", 0, file) == 0 and file.value:
-            yield file.value.decode()
-
-
-class _FontSet(ctypes.Structure):
-    """fontconfig's FcFontSet."""
-
-    _fields_ = (("count", ctypes.c_int), ("room", ctypes.c_int), ("patterns", ctypes.POINTER(ctypes.c_void_p)))

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,14 +15,17 @@ from urllib.request import url2pathname
 import weasyprint.pdf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from build_tools import templates
+from build_tools.printing.pdf.fonts import FACES, SCHEME, font_file
+from build_tools.printing.pdf.libraries import no_machine_fonts
 from build_tools.printing.pdf.pieces import pieces
 from build_tools.printing.pdf.tags import add_tags
 
-# The text fields' font is embedded from leaflets/styles; every other letter must come from this family.
+# What the packages bring; and the families of the machine that have letters of other scripts, `Noto-Sans-Arabic`.
 FONTS = ("Noto-Sans", "Leaflet-Field")
+LOST = "letters that Noto Sans does not have"
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,14 @@ class Printed:
 
     data: bytes
     sides: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """The style sheet, read, with the fonts that it may use."""
+
+    fonts: FontConfiguration
+    style: CSS
 
 
 class CannotPrint(Exception):
@@ -48,21 +60,45 @@ class Printer:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.fonts = FontConfiguration()
-        sheet = templates.file(root, "leaflets/styles/leaflet.css").read_text("utf-8")
-        base = root / "leaflets/styles/leaflet.css"
         self.fetcher = _LocalFetcher(root)
+        with no_machine_fonts():
+            self.look = self._look()
+
+    @cached_property
+    def look_with_machine_fonts(self) -> Look:
+        return self._look()
+
+    def _look(self) -> Look:
+        fonts = FontConfiguration()
+        sheet = templates.file(self.root, "leaflets/styles/leaflet.css").read_text("utf-8")
+        base = str(self.root / "leaflets/styles/leaflet.css")
         with _no_complaints() as complaints:
-            self.style = CSS(string=sheet, base_url=str(base), font_config=self.fonts, url_fetcher=self.fetcher)
+            try:
+                CSS(string=FACES, font_config=fonts, url_fetcher=self.fetcher)
+                style = CSS(string=sheet, base_url=base, font_config=fonts, url_fetcher=self.fetcher)
+            except FatalURLFetchingError as error:  # a BaseException: nothing else catches it
+                raise CannotPrint([str(error)]) from None
         if complaints:
             raise CannotPrint(complaints)
+        return Look(fonts, style)
 
     def print(self, html: str, folder: Path) -> Printed:
-        """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint."""
+        """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint.
+
+        Only what has letters of other scripts is printed with the fonts of the machine.
+        """
+        try:
+            return self._print(html, folder, self.look)
+        except CannotPrint as error:
+            if not any(message.startswith(LOST) for message in error.messages):
+                raise
+        return self._print(html, folder, self.look_with_machine_fonts)
+
+    def _print(self, html: str, folder: Path, look: Look) -> Printed:
         with _no_complaints() as complaints:
             try:
                 page = HTML(string=html, base_url=f"{folder}/", url_fetcher=self.fetcher)
-                document = page.render(stylesheets=[self.style], font_config=self.fonts, pdf_forms=True)
+                document = page.render(stylesheets=[look.style], font_config=look.fonts, pdf_forms=True)
 
                 def finish(_: object, file: Any) -> None:
                     _keep_metadata_plain(file)
@@ -81,11 +117,13 @@ class _LocalFetcher(URLFetcher):  # type: ignore[misc]
     """Files of this project and nothing else; no network, ever. Styles that it lacks are those of the tool."""
 
     def __init__(self, root: Path) -> None:
-        super().__init__(allowed_protocols=("file", "data"), fail_on_errors=True)
+        super().__init__(allowed_protocols=("file", "data", SCHEME), fail_on_errors=True)
         self.root = root.resolve()
         self.styles = self.root / "leaflets/styles"
 
     def fetch(self, url: str, headers: object = None) -> object:
+        if url.startswith(f"{SCHEME}:"):
+            return URLFetcherResponse(url, font_file(url))
         file = Path(url2pathname(urlsplit(url).path))
         if url.startswith("file:") and not file.resolve().is_relative_to(self.root):
             raise ValueError(f"{url} lies outside the project")
@@ -106,7 +144,7 @@ def _foreign_letters(fonts: Iterable[Any]) -> Iterator[str]:
         name = font.name.decode().removeprefix("/").split("+")[-1]  # "ABCDEF+" marks a subset
         if not name.startswith(FONTS):
             letters = "".join(dict.fromkeys("".join(font.to_unicode.values())))
-            yield f"letters that Noto Sans does not have came out in the font {name}: {letters[:40]}"
+            yield f"{LOST} came out in the font {name}: {letters[:40]}"
 
 
 @contextmanager
@@ -147,5 +185,5 @@ def _plain(record: logging.LogRecord) -> str:
     """What WeasyPrint says, in the words of authors where its own are of programs."""
     if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple):
         letter, number = record.args
-        return f"letters that Noto Sans does not have: {letter} (U+{number:04X})"
+        return f"{LOST}: {letter} (U+{number:04X})"
     return record.getMessage()

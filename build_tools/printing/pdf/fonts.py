@@ -1,0 +1,52 @@
+"""The fonts of leaflets come from pinned packages, never from the machine.
+
+A style sheet names package and weight, `font:noto-sans/400`; `font:noto-sans/400/field` is the part of it that text
+fields hold. A package has one variable font for all weights. WeasyPrint could print with that, but it takes a fifth
+longer, and each PDF gets the time of printing: fontTools writes it into the fonts that it saves for WeasyPrint.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import uharfbuzz
+from uharfbuzz import SubsetInputSets
+
+SCHEME = "font"
+# Fields need a font of their own: sharing the body's would lose ligatures for screen readers (see PDF, ToUnicode).
+FACES = "\n".join(
+    f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{SCHEME}:{address}") }}'
+    for family, weight, address in (
+        ("Noto Sans", 400, "noto-sans/400"),
+        ("Noto Sans", 600, "noto-sans/600"),
+        ("Noto Sans", 700, "noto-sans/700"),
+        ("Leaflet Field", 400, "noto-sans/400/field"),
+    )
+)
+# What programs can write with the encoding that they know best.
+FIELD_LETTERS = frozenset(map(ord, bytes(range(32, 256)).decode("cp1252", "ignore"))) - {0x7F}
+# How letters stand to each other, and which other weights there are: no program asks that of a field.
+LAYOUT = [int.from_bytes(tag, "big") for tag in (b"GDEF", b"GPOS", b"GSUB", b"STAT")]
+
+
+def font_file(address: str) -> bytes:
+    """The font file that a style sheet names. Raises for a package or weight that is not there."""
+    package, weight, *part = address.removeprefix(f"{SCHEME}:").split("/")
+    face, wanted = _face(package), uharfbuzz.SubsetInput()
+    if part == ["field"]:
+        wanted.sets(SubsetInputSets.UNICODE).update(FIELD_LETTERS)
+        wanted.sets(SubsetInputSets.DROP_TABLE_TAG).update(LAYOUT)
+    else:
+        wanted.keep_everything()
+    wanted.pin_all_axes_to_default(face)
+    wanted.pin_axis_location(face, "wght", float(weight))
+    return bytes(uharfbuzz.subset(face, wanted).blob.data)
+
+
+@cache
+def _face(package: str) -> uharfbuzz.Face:
+    """The upright one of the two files in a package such as `fontpkg-noto-sans`."""
+    folder = files(f"fontpkg_{package.replace('-', '_')}") / "files"
+    (file,) = (file for file in folder.iterdir() if "wght" in file.name and "Italic" not in file.name)
+    return uharfbuzz.Face(uharfbuzz.Blob(file.read_bytes()))
