@@ -1,6 +1,7 @@
 """The tool's templates, styles and scripts. A file of the same place and name in the project replaces one of them.
 
-What stands in the project as `docs/templates/pages/home.md` replaces `website/templates/pages/home.md` of this package.
+What stands in the project as `docs/templates/pages/page.html` replaces `website/templates/pages/page.html` of the
+package.
 """
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def _place(root: Path, error: Exception) -> Place | None:
     if isinstance(error, TemplateSyntaxError):
         return Place(_shown(root, error.filename or error.name or ""), error.lineno)
     frames = list(traceback.extract_tb(error.__traceback__))
-    in_template = [each for each in frames if each.filename.endswith((".html", ".md"))]
+    in_template = [each for each in frames if each.filename.endswith(".html")]
     if in_template and (isinstance(error, TemplateError) or in_template[-1] == frames[-1]):
         return Place(_shown(root, in_template[-1].filename), in_template[-1].lineno or 1)
     return Place(str(error.name or "docs/templates")) if isinstance(error, TemplateNotFound) else None

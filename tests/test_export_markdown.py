@@ -15,7 +15,7 @@ from commands import TODAY
 from build_tools import pipeline
 from build_tools.exports import plain as export
 from build_tools.exports.plain import settings
-from build_tools.exports.plain.markdown import PlainProse, escaped
+from build_tools.exports.plain.markdown import escaped, line, stacked, table
 from build_tools.output import Output
 
 EXTENSIONS = [each if isinstance(each, str) else next(iter(each)) for each in settings.EXTENSIONS]
@@ -32,22 +32,21 @@ PLACES = ["{}", "- {}", "- [ ] {}", "## {} {{#id}}", "a\n\n| h |\n| --- |\n| {} 
 @pytest.mark.parametrize("words", NASTY)
 @pytest.mark.parametrize("place", PLACES)
 def test_words_stay_words(words: str, place: str) -> None:
-    html = markdown.markdown(place.format(escaped(words)), extensions=["fenced_code", *EXTENSIONS])
+    html = markdown.markdown(place.format(line(escaped(words))), extensions=["fenced_code", *EXTENSIONS])
     shown = " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
     assert " ".join(words.split()) in shown, html
     assert re.search("<(script|a|img|code|em|ol|blockquote|pre|h1|hr)", html) is None, html
 
 
-def test_what_is_markdown_already_stays(small: Output) -> None:
-    project = small.project
-    prose = PlainProse(project.procedures[0], project.clinic, project.glossary, small.catalog, lambda id: f"{id}.md")
-    number = project.clinic.phone("day").number
-    digits = re.sub("[^+0-9]", "", number)
-    assert escaped(prose.words("Call {phone_day}.", "x")) == f"Call [{number}](tel:{digits})."
-    assert prose.words("See [more *](page:results).", "x") == r"See [more \*](results.md)."
-    term, meaning = next((id, each.means) for id, each in project.glossary.terms.items() if "[" not in each.means)
-    assert prose.words(f"A [word](term:{term}).", "x") == f"A word ({meaning})."
-    assert prose.words(f"A [word](term:{term}).", "x") == "A word."
+def test_two_lists_stay_two_and_nothing_leaves_no_room() -> None:
+    assert stacked(["", "- a\n    - b", "", "1. c", "d", "- e", "1\\. f"]) == (
+        "- a\n    - b\n\n<!-- -->\n\n1. c\n\nd\n\n- e\n\n1\\. f"
+    )
+    assert stacked([]) == stacked(["", ""]) == ""
+
+
+def test_a_table() -> None:
+    assert table(["a", "b"], [["1", escaped("2|3")]]) == "| a | b |\n| --- | --- |\n| 1 | 2\\|3 |"
 
 
 def texts(output: Output) -> dict[str, str]:

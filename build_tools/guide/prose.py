@@ -1,47 +1,28 @@
 """The words of a statement: `{facts}`, `[terms](term:...)` and `[links](page:...)` in it, and how they read.
 
-`parse` takes the author's words apart; `Prose` puts them together for one page or leaflet, with the facts of the
-clinic in them and each medical word explained where it first stands.
+`parse` takes the author's words apart; `Prose` puts them together as plain text, with the facts of the clinic in them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
-from markupsafe import Markup, escape
+from dataclasses import dataclass
 
 from build_tools.content.model import Clinic, Fact, Glossary, Procedure, Setting, Statement
 from build_tools.content.words import RESERVED, Piece, facts_in, is_fact, parse, phone_in, phones_in, terms_in
+from build_tools.guide.resolver import dial
 from build_tools.languages.catalog import Catalog
 
 __all__ = ["RESERVED", "Piece", "Prose", "dial", "facts_in", "is_fact", "parse", "phone_in", "phones_in", "terms_in"]
-NO_BREAK = "\N{NO-BREAK SPACE}"  # a number never parts from its unit
-OPENER = Markup('<button type="button" class="term" popovertarget="card-{}" aria-haspopup="dialog">{}</button>')
 
 
-@dataclass
+@dataclass(frozen=True)
 class Prose:
-    """The voice of one page or leaflet. It remembers which terms it has explained, so make one for each."""
+    """The voice of one procedure."""
 
     procedure: Procedure
     clinic: Clinic
     glossary: Glossary
     catalog: Catalog
-    page_link: Callable[[str], str] | None = None
-    """Address of a page by id; None on paper, where a link is only its words."""
-    opens_words: bool = False
-    """Whether an explained word opens a card that stands at the end of the page (website/words.py writes it)."""
-    explained: dict[str, bool] = field(default_factory=dict)
-    """The terms explained so far, in order, each with whether it opens a card."""
-
-    def say(self, statement: Statement, context: str, in_label: bool = False) -> Markup:
-        """A statement as HTML. `context` is the topic's id, the context of its translation.
-
-        `in_label`: it names a field; the label of one field must not hold a button.
-        """
-        return self.words(self.chosen(statement), context, in_label)
 
     def chosen(self, statement: Statement) -> str:
         """The author's words that hold for this clinic: `say`, or `unset` while a number is missing."""
@@ -50,11 +31,6 @@ class Prose:
     def is_unset(self, statement: Statement) -> bool:
         """Whether the clinic has still to set a number of this statement: a line to write on follows it."""
         return any(self._must_be_set(id) for id in facts_in(statement.say))
-
-    def words(self, words: str, context: str, in_label: bool = False) -> Markup:
-        """Any words of the source as HTML."""
-        pieces = parse(self.catalog.text(words, context))
-        return Markup("").join(self._html_piece(piece, in_label) for piece in pieces)
 
     def plain(self, words: str, context: str) -> str:
         """Any words of the source as text: titles, labels, alternatives, texts to measure."""
@@ -74,38 +50,6 @@ class Prose:
         fact = self.procedure.facts.facts[id]
         setting = self._setting(id)
         return fact.model_copy(update={"value": setting.value, "low": None, "high": None}) if setting else fact
-
-    def _html_piece(self, piece: Piece, in_label: bool) -> Markup:
-        if piece.kind == "placeholder":
-            return self._html_value(piece)
-        if piece.kind == "term":
-            return self._html_term(piece, in_label)
-        if piece.kind == "page" and self.page_link:
-            return Markup('<a href="{}">{}</a>').format(self.page_link(piece.target), piece.text)
-        return escape(piece.text)
-
-    def _html_value(self, piece: Piece) -> Markup:
-        value = self.value(piece.target, piece.form)
-        if piece.target not in ("procedure", "clinic", "paid_by", "approval"):
-            value = value.replace(" ", NO_BREAK)
-        if phone_in(piece.target):
-            # A phone number reads from left to right in every script.
-            number = Markup('<span class="fact" data-fact="{}" dir="ltr">{}</span>').format(piece.target, value)
-            call = self.catalog.text("Call {number}").format(number=value)
-            return Markup('<a href="tel:{}" title="{}">{}</a>').format(dial(value), call, number)
-        if piece.target in RESERVED:
-            return escape(value)
-        return Markup('<span class="fact" data-fact="{}">{}</span>').format(piece.target, value)
-
-    def _html_term(self, piece: Piece, in_label: bool) -> Markup:
-        if piece.target in self.explained:
-            return escape(piece.text)
-        opens = self.explained[piece.target] = self.opens_words and not in_label
-        meaning = self.words(self.glossary.terms[piece.target].means, "glossary")
-        if not self.opens_words:
-            return Markup("<dfn>{}</dfn> ({})").format(piece.text, meaning)
-        word = OPENER.format(piece.target, piece.text) if opens else piece.text
-        return Markup('<dfn id="term-{}">{}</dfn> ({})').format(piece.target, word, meaning)
 
     def _plain_piece(self, piece: Piece) -> str:
         return self.value(piece.target, piece.form) if piece.kind == "placeholder" else piece.text
@@ -137,8 +81,3 @@ class Prose:
 
     def _must_be_set(self, id: str) -> bool:
         return self.procedure.facts.facts[id].set_by == "clinic" and self._setting(id) is None
-
-
-def dial(number: str) -> str:
-    """A phone number as a `tel:` link has it."""
-    return re.sub(r"[^+0-9]", "", number)

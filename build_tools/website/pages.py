@@ -26,7 +26,7 @@ def html(project: Project, page: SitePage, site: str = "") -> str:
         return f"{site}{address}" if site else relative(address, page.address)
 
     def link(span: Span) -> str:
-        return here(_address(project, page, span))
+        return here(address(project, page, span))
 
     return render(
         project.root,
@@ -72,7 +72,7 @@ def relative(address: str, start: str) -> str:
     return f"{relpath(path, dirname(start) or '.') if path else ''}{mark}{section}"
 
 
-def _address(project: Project, page: SitePage, span: Span) -> str:
+def address(project: Project, page: SitePage, span: Span) -> str:
     """Where words lead, from the site's folder; pages and sources are those of the page's procedure."""
     if span.kind == "link":
         return span.id

@@ -2,75 +2,87 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, relpath
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import yaml
-from markupsafe import Markup
 
-from build_tools.content.model import Procedure
-from build_tools.exports.plain.markdown import PLAIN, tidied
-from build_tools.exports.plain.pages import MarkdownPage
+from build_tools.exports.plain.markdown import stacked
+from build_tools.exports.plain.renderer import Renderer
+from build_tools.guide import blocks, build
+from build_tools.guide.blocks import Block
+from build_tools.guide.records import Guide, Line, Span
+from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.output import Output
 from build_tools.records import notices
-from build_tools.templates import folders
 from build_tools.website import heads, menu
+from build_tools.website.heads import Head
+from build_tools.website.site_page import SitePage
+
+RULE = "---"
 
 
-def framed(output: Output, page: MarkdownPage) -> str:
+def framed(output: Output, page: SitePage) -> str:
     """The whole text of a page's file."""
-    project, text = output.project, output.catalog.text
-    procedure = _procedure(output, page.path)
-    head = output.heads.get(page.path) or output.heads[heads.HOME]
-    name = text(procedure.info.title, "procedure") if procedure else ""
-    back, on = _around(output, page)
-    template = PLAIN.environment(*folders(project.root, PLAIN.templates)).get_template("frame.md")
-    written = template.render(
-        t=text,
-        date=output.catalog.date,
-        clinic=project.clinic,
-        front=Markup(_front_matter(output, page, name)),
-        title=page.title,
-        body=Markup(page.text),
-        procedure=name,
-        notices=notices.on_page(project, output.catalog, procedure).words,
-        overdue=[dated.words for dated in head.dated if head.today and head.today > dated.day],
-        head=head,
-        help=_help(output, page.path, procedure),
-        back=back,
-        on=on,
-    )
-    return tidied(written)
-
-
-def _front_matter(output: Output, page: MarkdownPage, procedure: str) -> str:
-    """What engines show in lists and tabs; they add the clinic's name themselves."""
+    render = Renderer(output.project, page, output.today)
     head = output.heads.get(page.path)
-    told = {"title": f"{page.title} | {procedure}" if procedure else page.title}
+    around = head or output.heads[heads.HOME]
+    parts = [
+        _front_matter(page, head),
+        render.heading(1, page.surface.title),
+        render.shown(_above(output, page, around), 2),
+        RULE,
+        render.main(),
+        RULE,
+        render.shown(_below(output, page, around), 2),
+    ]
+    return stacked(parts) + "\n"
+
+
+def _front_matter(page: SitePage, head: Head | None) -> str:
+    """What engines show in lists and tabs; they add the clinic's name themselves."""
+    told = {"title": f"{page.title} | {page.eyebrow}" if page.eyebrow else page.title}
     told |= {"description": head.description} if head else {}
-    return f"---\n{yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10_000)}---\n"
+    return f"---\n{yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10_000)}---"
 
 
-def _procedure(output: Output, path: str) -> Procedure | None:
-    return next((each for each in output.project.procedures if path.startswith(f"{each.id}/")), None)
+def _above(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
+    """Whose page it is and who approved it; whom to call; until when it holds."""
+    guide, project = page.guide, output.project
+    procedure = next((each for each in project.procedures if page.path.startswith(f"{each.id}/")), None)
+    told = [words(each) for each in notices.on_page(project, output.catalog, procedure).words]
+    whose = f"{page.eyebrow}, " if page.eyebrow else ""
+    yield _note(words(f"{whose}{project.clinic.name}."), *map(strong, told[:1]), *told[1:])
+    # Where a page belongs to no procedure of several, there are only the numbers.
+    help = page.help or (f"{guide.procedure}/{project.site.help_page}.html" if len(output.guides) == 1 else "")
+    yield _note(build.numbers(guide.resolver), *([guide.link("Get help", help)] if help else []))
+    ask = guide.frame("After that day, ask us whether it still holds:")
+    ask = replace(ask, spans=(*ask.spans, Span(" "), guide.resolver.call("day"), Span(".")))
+    overdue = (words(dated.words, strong=True) for dated in head.dated if output.today > dated.day)
+    yield _note(_on(guide, "Review by {date}.", head.review), ask, *overdue)
 
 
-def _help(output: Output, path: str, procedure: Procedure | None) -> str:
-    """The way to help; where a page belongs to no procedure of several, only the numbers."""
-    only = output.project.procedures[0] if len(output.project.procedures) == 1 else None
-    of = procedure or only
-    return _relative(f"{of.id}/{output.project.site.help_page}.md", path) if of else ""
-
-
-def _around(output: Output, page: MarkdownPage) -> tuple[menu.Entry | None, menu.Entry | None]:
-    """The pages before and after this one on the patient's path, as seen from it."""
+def _below(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
+    """The way on, where to find the clinic, and how old the words are."""
+    guide, clinic = page.guide, output.project.clinic
     found = menu.menu_of(menu.menus(output.project, output.guides), page.path)
-    back, on = found.around(menu.address(page.path)) if found else (None, None)
-    return _seen_from(page.path, back), _seen_from(page.path, on)
+    ways = zip(("Previous", "Next"), found.around(page.address) if found else (), strict=False)
+    yield _note(*(_way(guide, label, entry) for label, entry in ways if entry))
+    yield _note(words(f"{clinic.name}, {clinic.address}"))
+    yield blocks.Contacts(phones=build.contacts(guide.resolver, clinic.emergency_first()), place=TOOL)
+    days = _on(guide, "Written on {date}.", head.written), _on(guide, "Review by {date}.", head.review)
+    yield _note(*days, guide.frame("This guide does not replace what your own team tells you."))
 
 
-def _seen_from(path: str, entry: menu.Entry | None) -> menu.Entry | None:
-    return entry._replace(address=_relative(entry.address.removesuffix(".html") + ".md", path)) if entry else None
+def _note(*sentences: Line) -> Block:
+    return blocks.Note(sentences=sentences, place=TOOL)
 
 
-def _relative(path: str, start: str) -> str:
-    return relpath(path, dirname(start) or ".")
+def _on(guide: Guide, message: str, day: date) -> Line:
+    return guide.frame(message, date=guide.resolver.catalog.date(day))
+
+
+def _way(guide: Guide, label: str, entry: menu.Entry) -> Line:
+    link = Span(entry.title, "link", entry.address)
+    return Line((*guide.frame(label).spans, Span(": "), link, Span(".")), TOOL)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 from typing import Any
 
 import yaml
 
-from build_tools.exports.plain.pages import MarkdownPage
 from build_tools.output import Output
 from build_tools.website import heads
 
@@ -40,7 +38,7 @@ was made, and in the PDF files too. If you change one, look for it in all pages,
 """
 
 
-def mkdocs(output: Output, pages: Iterable[MarkdownPage]) -> str:
+def mkdocs(output: Output) -> str:
     """The text of mkdocs.yml."""
     clinic = output.project.clinic
     settings = {
@@ -50,7 +48,7 @@ def mkdocs(output: Output, pages: Iterable[MarkdownPage]) -> str:
         "theme": _theme(output),
         "extra": {"generator": False},
         "plugins": ["search"],
-        "nav": _navigation(output, pages),
+        "nav": _navigation(output),
         "not_in_nav": f"/{CODES}*-*.md",
         "markdown_extensions": EXTENSIONS,
     }
@@ -70,13 +68,12 @@ def _theme(output: Output) -> dict[str, object]:
     return {"name": "material", "language": output.catalog.locale.language, "font": False, **logo}
 
 
-def _navigation(output: Output, pages: Iterable[MarkdownPage]) -> list[dict[str, Any]]:
+def _navigation(output: Output) -> list[dict[str, Any]]:
     """The first page, the pages of each procedure, and those beside; of the codes only the page that lists them."""
-    text = output.catalog.text
-    procedures = {each.id: text(each.info.title, "procedure") for each in output.project.procedures}
+    procedures = {guide.procedure: guide.title.text for guide in output.guides}
     found: dict[str, list[dict[str, str]]] = {}
     alone = []
-    for page in pages:
+    for page in output.pages:
         folder = page.path.partition("/")[0]
         if folder in procedures:
             found.setdefault(folder, []).append({page.title: page.path})
