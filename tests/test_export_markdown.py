@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import bless
@@ -11,11 +12,14 @@ import markdown
 import pytest
 import yaml
 from commands import TODAY
+from outputs import HERE, in_markdown
+from trees import line as said_line
 
 from build_tools import pipeline
 from build_tools.exports import plain as export
 from build_tools.exports.plain import settings
 from build_tools.exports.plain.markdown import escaped, line, stacked, table
+from build_tools.guide import blocks
 from build_tools.output import Output
 
 EXTENSIONS = [each if isinstance(each, str) else next(iter(each)) for each in settings.EXTENSIONS]
@@ -47,6 +51,32 @@ def test_two_lists_stay_two_and_nothing_leaves_no_room() -> None:
 
 def test_a_table() -> None:
     assert table(["a", "b"], [["1", escaped("2|3")]]) == "| a | b |\n| --- | --- |\n| 1 | 2\\|3 |"
+
+
+def note(look: str, *said: str) -> blocks.Note:
+    return blocks.Note(look=look, sentences=tuple(said_line(each, {}) for each in said), place=HERE)
+
+
+def test_what_only_our_site_has_stays_there() -> None:
+    link = blocks.Link(words=said_line("On", {}), address="sample-scan/results.html#one")
+    assert in_markdown(blocks.Links(links=(link,), place=HERE)) == ""
+    assert in_markdown(blocks.Links(look="help-links", links=(link,), place=HERE)) == "- [On](results.md#one)"
+    assert [in_markdown(note(look, "Yes.")) for look in ("ticks-note", "on-paper")] == ["", ""]
+    assert in_markdown(note("verdict", "Stop.", "Now.")) == "**Stop. Now.**"
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2027, 1, 14), "Too old."), (date(2027, 1, 15), "")])
+def test_a_day_that_is_over_is_told(day: date, told: str) -> None:
+    assert in_markdown(blocks.AfterDay(day=day, sentences=(said_line("Too old.", {}),), place=HERE)) == told
+
+
+def test_headings_stand_below_each_other() -> None:
+    card = blocks.CareCard(level="emergency", title=said_line("Call", {}), items=(said_line("Pain", {}),), place=HERE)
+    headed = replace(card, heading=said_line("Signs", {}))
+    fold = blocks.Fold(heading=said_line("More", {}), blocks=(card,), place=HERE)
+    assert in_markdown(card) == "## Call\n\n- Pain"
+    assert in_markdown(headed) == "## Signs\n\n### Call\n\n- Pain"
+    assert in_markdown(fold) == "## More\n\n### Call\n\n- Pain"
 
 
 def texts(output: Output) -> dict[str, str]:
