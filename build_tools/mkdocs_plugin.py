@@ -412,10 +412,9 @@ def _has_warnings() -> bool:
 def _notices(output: Output | None, path: str) -> Notices:
     """What stands at the top of a page."""
     if not output:
-        return Notices([], False)
+        return Notices((), False)
     folder = path.partition("/")[0]
-    procedure = next((each for each in output.project.procedures if each.id == folder), None)
-    return notices.on_page(output.project, output.catalog, procedure)
+    return notices.on_page(output.guides, next((each for each in output.guides if each.procedure == folder), None))
 
 
 def _help_page(output: Output) -> str:

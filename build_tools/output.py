@@ -70,7 +70,7 @@ class Output:
     @cached_property
     def heads(self) -> dict[str, Head]:
         """The heads of the pages for patients, by the page's path."""
-        return heads.of_pages(self.project, self.catalog)
+        return heads.of_pages(self.project, self.guides, self.today)
 
     @property
     def pdfs(self) -> dict[str, bytes]:

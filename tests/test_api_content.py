@@ -29,7 +29,7 @@ PROSE = Prose(PROCEDURE, PROJECT.clinic, PROJECT.glossary, OUTPUT.catalog)
 
 
 def read(output: Output) -> Json:
-    return json.loads(json_of(content.document(output, output.project.procedures[0])))  # type: ignore[no-any-return]
+    return json.loads(json_of(content.document(output.project, output.guides[0])))  # type: ignore[no-any-return]
 
 
 DATA = read(OUTPUT)

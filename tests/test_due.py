@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -78,7 +79,8 @@ def test_paper_says_what_is_past(project: Path) -> None:
 
 
 def notice(html: str) -> str:
-    return html.partition('<p class="notice">')[2].partition("</p>")[0]
+    told = html.partition('<p class="notice">')[2].partition("</p>")[0]
+    return re.sub("<[^>]*>", "", told)
 
 
 def test_pages_carry_their_own_days(project: Path) -> None:

@@ -12,6 +12,7 @@ from read_aloud import reading
 
 from build_tools import pipeline
 from build_tools.content.model import Procedure, Project, Section, Topic, has_gap, shown_on_leaflet
+from build_tools.guide import build
 from build_tools.languages.catalog import PSEUDO, Catalog, catalog
 from build_tools.printing.jobs import jobs
 from build_tools.problems import Place
@@ -94,7 +95,7 @@ def test_search_engines_hear_of_no_summary_that_is_not_there(read: tuple[Project
     (procedure,) = project.procedures
     without = replace(procedure, info=procedure.info.model_copy(update={"summary": None}))
     for each, has_description in ((procedure, True), (without, False)):
-        (about,) = linked_data.page(project, words, "x", "x", "x", [each])["about"]
+        (about,) = linked_data.page([build.of(project, each, words)], "x", "x", "x")["about"]
         assert ("description" in about) == has_description
 
 

@@ -15,7 +15,7 @@ from test_site_folder import whole_project
 
 from build_tools import pipeline, website
 from build_tools.content.model import Project
-from build_tools.guide import first_pages
+from build_tools.guide import build, first_pages
 from build_tools.guide.blocks import Tile, Tiles
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
@@ -34,9 +34,13 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     return replace(project, procedures=(one, replace(one, id="second", info=info))), catalog
 
 
+def of_pages(project: Project, catalog: Catalog) -> dict[str, heads.Head]:
+    return heads.of_pages(project, [build.of(project, each, catalog) for each in project.procedures])
+
+
 def test_every_page_of_every_procedure_has_its_own(read: Read) -> None:
     project, catalog = read
-    found = heads.of_pages(project, catalog)
+    found = of_pages(project, catalog)
     assert set(found) == {
         "index.md", *(f"{each.id}/index.md" for each in project.procedures),
         *(f"{each.id}/{page.id}.md" for each in project.procedures for page in project.site.pages),
@@ -50,7 +54,7 @@ def test_every_page_of_every_procedure_has_its_own(read: Read) -> None:
 def test_one_procedure_alone_has_no_first_page_of_its_own(read: Read) -> None:
     project, catalog = read
     one = replace(project, procedures=project.procedures[:1])
-    found = heads.of_pages(one, catalog)
+    found = of_pages(one, catalog)
     assert "sample-scan/index.md" not in found and "Sample scan" in found["index.md"].title
 
 
@@ -58,7 +62,7 @@ def test_one_procedure_alone_has_no_first_page_of_its_own(read: Read) -> None:
 def test_addresses(read: Read, website: str) -> None:
     project, catalog = read
     clinic = project.clinic.model_copy(update={"website": website})
-    found = heads.of_pages(replace(project, clinic=clinic), catalog)
+    found = of_pages(replace(project, clinic=clinic), catalog)
     start = website.rstrip("/") + "/"
     assert found["index.md"].address == start
     assert found["second/overview.md"].address == f"{start}second/overview.html"
@@ -70,14 +74,14 @@ def test_more_languages_are_only_more_data(read: Read, monkeypatch: pytest.Monke
     project, catalog = read
     both = (heads.Language("en", ""), heads.Language("es", "es/"))
     monkeypatch.setattr(heads, "languages", lambda _: both)
-    start, of_pages = heads.start(project), heads.of_pages(project, catalog)
+    start, found = heads.start(project), of_pages(project, catalog)
     page = "second/overview.html"
-    assert of_pages["second/overview.md"].languages == {
+    assert found["second/overview.md"].languages == {
         "en": start + page,
         "es": f"{start}es/{page}",
         "x-default": start + page,
     }
-    sitemap = heads.files(project, of_pages.values())["sitemap.xml"].decode()
+    sitemap = heads.files(project, found.values())["sitemap.xml"].decode()
     assert f'hreflang="es" href="{start}es/{page}"' in sitemap
 
 
@@ -86,7 +90,7 @@ def test_the_day_is_that_of_the_words(read: Read) -> None:
     first, second = project.procedures
     later = second.info.model_copy(update={"written": first.info.review, "review": first.info.written})
     both = replace(project, procedures=(first, replace(second, info=later)))
-    found = heads.of_pages(both, catalog)
+    found = of_pages(both, catalog)
     home, page = found["index.md"], found["second/overview.md"]
     assert (home.written, home.review) == (first.info.review, first.info.written)
     assert page.data["dateModified"] == first.info.review.isoformat()
@@ -95,7 +99,7 @@ def test_the_day_is_that_of_the_words(read: Read) -> None:
 def test_words_pass_the_catalog(read: Read) -> None:
     project, _ = read
     marked = language.catalog(project.root, language.PSEUDO, project.clinic.place())
-    for head in heads.of_pages(project, marked).values():
+    for head in of_pages(project, marked).values():
         assert "⁅" in head.title and "⁅" in head.description and "⁅" in head.data["name"]
 
 
@@ -103,7 +107,7 @@ def test_a_real_clinic_has_a_telephone(read: Read) -> None:
     project, catalog = read
     for is_sample in (True, False):
         clinic = project.clinic.model_copy(update={"sample": is_sample})
-        found = heads.of_pages(replace(project, clinic=clinic), catalog)["index.md"].data["publisher"]
+        found = of_pages(replace(project, clinic=clinic), catalog)["index.md"].data["publisher"]
         assert ("telephone" in found) != is_sample
         assert found["name"] == clinic.name
 

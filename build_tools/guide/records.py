@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from build_tools.content.model import Fact, Means, PlanDay
+from build_tools.content.model import Approval, Fact, Means, PlanDay, Status
 from build_tools.problems import Place
 
 if TYPE_CHECKING:
@@ -156,6 +157,21 @@ class Guide:
     values: Mapping[str, Value]
     resolver: Resolver = field(compare=False, repr=False)
     """Makes lines of further words of the source, and of the tool's own."""
+
+    @property
+    def approval(self) -> Approval | None:
+        """The sign-off that holds; None for a draft."""
+        return self.resolver.approval
+
+    @property
+    def status(self) -> Status:
+        """Whether a clinician stands behind what goes out."""
+        return "signed" if self.approval else "draft"
+
+    @property
+    def review_by(self) -> date:
+        """The day that readers are told."""
+        return self.resolver.review_by
 
     def frame(self, message: str, **parts: str | Line) -> Line:
         """Words of the tool, with parts in the place of their `{names}`."""

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_tools import templates
-from build_tools.content.model import Paper, Procedure, Project, shown_on_leaflet
+from build_tools.content.model import Paper, Procedure, Project
 from build_tools.guide import build
 from build_tools.guide import leaflet as guide_leaflet
-from build_tools.guide.prose import Prose
-from build_tools.guide.records import Guide, Line, Span, Surface
+from build_tools.guide.records import Guide, Surface
 from build_tools.languages.catalog import Catalog
 from build_tools.preflight.expected import Expected, of_leaflet
 from build_tools.preflight.finding import Finding
@@ -113,24 +112,18 @@ def _jobs(project: Project, catalog: Catalog, paper: Paper) -> Iterator[PrintJob
 
 def packs(project: Project, catalog: Catalog, jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:
     """One for each procedure and size, its leaflets in the order of the project."""
-    titles = {procedure.id: _pack_title(project, procedure, catalog) for procedure in project.procedures}
+    names = {each.id: catalog.text(each.info.title, "procedure") for each in project.procedures}
+    titles = {id: catalog.text("{procedure}: all leaflets").format(procedure=name) for id, name in names.items()}
     groups = groupby(jobs, lambda job: job.key._replace(leaflet=PACK))
     return tuple(PackJob(key, titles[key.procedure], catalog.html_language, tuple(parts)) for key, parts in groups)
 
 
-def _pack_title(project: Project, procedure: Procedure, catalog: Catalog) -> str:
-    title = Prose(procedure, project.clinic, project.glossary, catalog).plain(procedure.info.title, "procedure")
-    return catalog.text("{procedure}: all leaflets").format(procedure=title)
-
-
 def _job(project: Project, procedure: Procedure, guide: Guide, key: LeafletKey, styles: str, images: str) -> PrintJob:
     leaflet, size = project.leaflets[key.leaflet], project.sizes[key.size]
-    prose = Prose(procedure, project.clinic, project.glossary, guide.resolver.catalog)
-    shown = shown_on_leaflet(procedure, leaflet, key.size)
     surface = guide_leaflet.leaflet(project, procedure, guide, key.leaflet, key.size)
-    told = tuple(Line((Span(words),), leaflet.place(), "frame") for words in notices.on_leaflet(project, prose, shown))
     current = _current(project, procedure, guide, surface, key.file)
-    surface = replace(surface, notices=told)
+    today = procedure.standing.today
+    surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
     head = [line for line in leaflet_html.head_lines(project, guide, surface, current.code).values() if line]
     return PrintJob(
         current=current,
@@ -144,7 +137,7 @@ def _job(project: Project, procedure: Procedure, guide: Guide, key: LeafletKey, 
         smallest=size.smallest,
         body=size.body,
         # Strict mode refuses what is overdue; elsewhere the marks that say so must not stop the printing.
-        most_sides=leaflet.sides[key.size] + notices.is_overdue(project, prose, shown),
+        most_sides=leaflet.sides[key.size] + bool(notices.past(project, guide, surface, today)),
         place=leaflet.place("sides"),
     )
 

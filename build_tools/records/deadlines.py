@@ -7,19 +7,8 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from build_tools.content import own
-from build_tools.content.labels import LEVELS
-from build_tools.content.model import (
-    CareCard,
-    ChanceRow,
-    Clinic,
-    Contacts,
-    Phone,
-    Procedure,
-    Project,
-    Shown,
-    Statement,
-)
-from build_tools.guide import prose
+from build_tools.content.model import Procedure, Project
+from build_tools.guide import walk
 from build_tools.problems import Place, Problem
 
 SOON = timedelta(days=60)
@@ -56,24 +45,20 @@ def all_dues(project: Project) -> tuple[Due, ...]:
 
 def of_procedure(project: Project, procedure: Procedure) -> tuple[Due, ...]:
     """Everything of one procedure, the next day first."""
-    facts = procedure.facts.facts
-    settings = [id for id in project.clinic.settings.get(procedure.id, {}) if id in facts]
-    found = [_review(procedure), *_sign_off(procedure)]
-    found += [_setting(project, procedure, id) for id in settings]
-    found += _phones(project, procedure, project.clinic.phones)
-    found += [due for id in own.used_sources(project, procedure) for due in _source(project, procedure, id)]
-    return tuple(sorted(found))
+    phones, sources = (phone.id for phone in project.clinic.phones), own.used_sources(project, procedure)
+    held = _held(project, procedure, procedure.facts.facts, phones, sources)
+    return tuple(sorted([_review(procedure), *_sign_off(procedure), *held]))
 
 
-def shown(project: Project, procedure: Procedure, sections: tuple[Shown, ...]) -> tuple[Due, ...]:
-    """The settings and sources that stand on one page or leaflet, the next day first."""
-    statements = [said for section in sections for block in section.blocks for said in block.statements()]
-    settings = project.clinic.settings.get(procedure.id, {})
-    facts = sorted({id for said in statements for id in _facts(said) if id in settings})
-    sources = sorted({id for said in statements for id in said.sources})
-    found = [_setting(project, procedure, id) for id in facts]
-    found += _phones(project, procedure, _phones_in(project.clinic, sections))
-    return tuple(sorted([*found, *(due for id in sources for due in _source(project, procedure, id))]))
+def shown(project: Project, procedure: Procedure, part: object) -> tuple[Due, ...]:
+    """The settings, phones and sources that stand in a part of the procedure's guide, the next day first."""
+    lines = tuple(walk.lines(part))
+    spans = [span for line in lines for span in line.spans]
+    facts = {span.id for span in spans if span.kind == "value"}
+    facts |= {line.when.fact for line in lines if line.when and line.when.fact}
+    phones = {span.id for span in spans if span.kind == "phone"}
+    sources = {id for line in lines for id in line.sources}
+    return tuple(sorted(_held(project, procedure, facts, phones, sources)))
 
 
 def problems(dues: tuple[Due, ...], today: date) -> tuple[list[Problem], list[Problem]]:
@@ -117,36 +102,20 @@ def _sign_off(procedure: Procedure) -> Iterator[Due]:
         yield Due(approval.until, procedure.id, "sign-off", id, procedure.info.title, owner, place)
 
 
-def _setting(project: Project, procedure: Procedure, id: str) -> Due:
-    setting, what = project.clinic.settings[procedure.id][id], procedure.facts.facts[id].what
-    return Due(setting.expires, procedure.id, "setting", id, what, setting.owner, setting.place("expires"))
-
-
-def _phones(project: Project, procedure: Procedure, phones: Iterable[Phone]) -> Iterator[Due]:
-    for phone in phones:
+def _held(
+    project: Project, procedure: Procedure, facts: Iterable[str], phones: Iterable[str], sources: Iterable[str]
+) -> Iterator[Due]:
+    """Those of these that hold only until a day; of facts those that the clinic has set."""
+    clinic, settings = project.clinic, project.clinic.settings.get(procedure.id, {})
+    for id in settings.keys() & facts:
+        setting, what = settings[id], procedure.facts.facts[id].what
+        yield Due(setting.expires, procedure.id, "setting", id, what, setting.owner, setting.place("expires"))
+    for phone in map(clinic.phone, phones):
         if phone.expires:
-            id, what, place = f"phone_{phone.id}", PHONE_NUMBER.format(name=phone.name), phone.place("expires")
-            yield Due(phone.expires, procedure.id, "setting", id, what, phone.owner or "", place)
-
-
-def _phones_in(clinic: Clinic, sections: Iterable[Shown]) -> list[Phone]:
-    """The numbers that a page or leaflet with these sections gives."""
-    blocks = [block for section in sections for block in section.blocks]
-    words = [words for block in blocks for each in block.statements() for words in (each.say, each.unset or "")]
-    words += [LEVELS[block.level] for block in blocks if isinstance(block, CareCard)]
-    listed = {phone.id for block in blocks if isinstance(block, Contacts) for phone in clinic.listed(block.phones)}
-    named = {id for each in words for id in prose.phones_in(each)} | listed
-    return [phone for phone in clinic.phones if phone.id in named]
-
-
-def _source(project: Project, procedure: Procedure, id: str) -> Iterator[Due]:
-    source = project.sources.sources[id]
-    if source.expires:
-        owner = source.owner or ""
-        yield Due(source.expires, procedure.id, "source", id, source.title, owner, source.place("expires"))
-
-
-def _facts(said: Statement) -> tuple[str, ...]:
-    timing = (said.plan.before, said.plan.after) if said.plan else ()
-    named = (*timing, said.fact if isinstance(said, ChanceRow) else None)
-    return (*prose.facts_in(said.say), *(id for id in named if id))
+            what, place = PHONE_NUMBER.format(name=phone.name), phone.place("expires")
+            yield Due(phone.expires, procedure.id, "setting", f"phone_{phone.id}", what, phone.owner or "", place)
+    for id in sources:
+        source = project.sources.sources[id]
+        if source.expires:
+            place = source.place("expires")
+            yield Due(source.expires, procedure.id, "source", id, source.title, source.owner or "", place)

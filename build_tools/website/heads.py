@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from build_tools.content.model import Page, Procedure, Project, gathered_by, shown_on_page
-from build_tools.guide.prose import Prose
+from build_tools.content.model import HomePage, Page, Project, gathered_by, shown_on_page
+from build_tools.guide import walk
+from build_tools.guide.records import Guide
 from build_tools.languages.catalog import Catalog
 from build_tools.records import notices
 from build_tools.records.notices import Dated
@@ -58,61 +59,54 @@ def languages(catalog: Catalog) -> tuple[Language, ...]:
     return (Language(catalog.locale.language, ""),)
 
 
-def of_pages(project: Project, catalog: Catalog) -> dict[str, Head]:
-    """The heads of the pages for patients, by the page's path, such as index.md."""
-    pages = [(procedure, page) for procedure in project.procedures for page in project.site.pages]
-    found = {f"{procedure.id}/{page.id}.md": _head(project, catalog, procedure, page) for procedure, page in pages}
-    several = project.procedures if len(project.procedures) > 1 else ()
-    starts = {f"{procedure.id}/{HOME}": _start(project, catalog, procedure) for procedure in several}
-    return {HOME: _home(project, catalog), **starts, **found}
+def of_pages(project: Project, guides: Sequence[Guide], today: date | None = None) -> dict[str, Head]:
+    """The heads of the pages for patients, by the page's path, such as index.md; `today` is the day of the build."""
+    pages = [(guide, page) for guide in guides for page in project.site.pages]
+    found = {f"{guide.procedure}/{page.id}.md": _head(project, guide, page, today) for guide, page in pages}
+    starts = {f"{guide.procedure}/{HOME}": _start(project, guide, today) for guide in guides if len(guides) > 1}
+    return {HOME: _home(project, guides, today), **starts, **found}
 
 
-def description(prose: Prose, page: Page) -> str:
-    """What a page is about, for those who see only this: it names the procedure."""
-    return f"{prose.plain(prose.procedure.info.title, 'procedure')}. {prose.plain(page.description, 'site')}"
+def _head(project: Project, guide: Guide, page: Page, today: date | None) -> Head:
+    title, about = _named(guide, page)
+    of, path = guide.title.text, f"{guide.procedure}/{page.id}.html"
+    head = _made(project, [guide], f"{title} | {of}", f"{of}. {about}", path, today)
+    procedure = guide.resolver.procedure
+    shown = walk.selected(guide.sections, gathered_by(procedure, page) or shown_on_page(procedure, page))
+    return replace(head, dated=tuple(notices.dated(project, guide, shown)))
 
 
-def home_description(project: Project, catalog: Catalog) -> str:
-    """What the site is about."""
-    names = ", ".join(catalog.text(procedure.info.title, "procedure") for procedure in project.procedures)
-    return f"{names}. {catalog.text(project.site.home.description, 'site')}"
+def _home(project: Project, guides: Sequence[Guide], today: date | None) -> Head:
+    title, about = _named(guides[0], project.site.home)
+    names = [guide.title.text for guide in guides]
+    name = names[0] if len(names) == 1 else title
+    return _made(project, guides, name, f"{', '.join(names)}. {about}", "", today)
 
 
-def _head(project: Project, catalog: Catalog, procedure: Procedure, page: Page) -> Head:
-    prose = Prose(procedure, project.clinic, project.glossary, catalog)
-    name = f"{prose.plain(page.title, 'site')} | {prose.plain(procedure.info.title, 'procedure')}"
-    path = f"{procedure.id}/{page.id}.html"
-    head = _made(project, catalog, name, description(prose, page), path, [procedure])
-    sections = gathered_by(procedure, page) or shown_on_page(procedure, page)
-    return replace(head, dated=tuple(notices.dated(project, prose, sections)))
+def _start(project: Project, guide: Guide, today: date | None) -> Head:
+    title, (_, about) = guide.title.text, _named(guide, project.site.home)
+    return _made(project, [guide], title, f"{title}. {about}", f"{guide.procedure}/index.html", today)
 
 
-def _home(project: Project, catalog: Catalog) -> Head:
-    titles = [catalog.text(procedure.info.title, "procedure") for procedure in project.procedures]
-    name = titles[0] if len(titles) == 1 else catalog.text(project.site.home.title, "site")
-    return _made(project, catalog, name, home_description(project, catalog), "", project.procedures)
-
-
-def _start(project: Project, catalog: Catalog, procedure: Procedure) -> Head:
-    title = catalog.text(procedure.info.title, "procedure")
-    about = f"{title}. {catalog.text(project.site.home.description, 'site')}"
-    return _made(project, catalog, title, about, f"{procedure.id}/index.html", [procedure])
+def _named(guide: Guide, page: HomePage | Page) -> tuple[str, str]:
+    """What a page is called, and what it is about."""
+    title = guide.resolver.line(page.title, "site", page.place("title"))
+    return title.text, guide.resolver.line(page.description, "site", page.place("description")).text
 
 
 def _made(
-    project: Project, catalog: Catalog, name: str, description: str, path: str, about: Iterable[Procedure]
+    project: Project, guides: Sequence[Guide], name: str, description: str, path: str, today: date | None
 ) -> Head:
-    procedures = tuple(about)
     address = start(project) + path
     return Head(
         title=f"{name} | {project.clinic.name}",
         description=description,
         address=address,
-        languages=_alternates(start(project), path, languages(catalog)),
-        data=linked_data.page(project, catalog, name, description, address, procedures),
-        written=max(procedure.info.written for procedure in procedures),
-        review=min(procedure.review_by for procedure in procedures),
-        today=procedures[0].standing.today,
+        languages=_alternates(start(project), path, languages(guides[0].resolver.catalog)),
+        data=linked_data.page(guides, name, description, address),
+        written=max(guide.resolver.procedure.info.written for guide in guides),
+        review=min(guide.review_by for guide in guides),
+        today=today,
     )
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def files(output: Output) -> dict[str, bytes]:
     """Every file by its path in the site."""
     found = {printed.PATH: json_of(printed.document(output))}
-    for procedure in output.project.procedures:
-        found[content.path(procedure, output.catalog)] = json_of(content.document(output, procedure))
+    for guide in output.guides:
+        found[content.path(guide)] = json_of(content.document(output.project, guide))
     found |= {path: json_bytes(resource) for path, resource in fhir.resources(output).items()}
     found |= {path: json_bytes(schema) for path, schema in schemas.documents(output).items()}
     return {index.PATH: json_of(index.document(output)), **found}
@@ -29,5 +29,4 @@ def beside(output: Output, page: str) -> str | None:
     """The path of the data that a page for patients is made from; `page` is the page's, such as index.md."""
     if page == heads.HOME:
         return index.PATH
-    procedures = (each for each in output.project.procedures if page.startswith(f"{each.id}/"))
-    return next((content.path(procedure, output.catalog) for procedure in procedures), None)
+    return next((content.path(each) for each in output.guides if page.startswith(f"{each.procedure}/")), None)

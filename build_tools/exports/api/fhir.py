@@ -67,8 +67,8 @@ def _document(output: Output, entry: LeafletEntry, data: bytes) -> dict[str, Any
 def _description(output: Output, entry: LeafletEntry) -> str:
     """What a person must know who sees only this; the notices are those of the leaflet and of the print desk."""
     text = output.catalog.text
-    procedure = next(each for each in output.project.procedures if each.id == entry.procedure.id)
-    told = notices.on_page(output.project, output.catalog, procedure).words
+    guide = next(each for each in output.guides if each.procedure == entry.procedure.id)
+    told = notices.on_page(output.guides, guide).words
     parts = [f"{entry.procedure.name}: {entry.title} ({entry.size.name}).", *told]
     if entry.standing != "current":
         parts.append(text("Not released: do not hand out") + ".")

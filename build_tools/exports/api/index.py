@@ -64,13 +64,13 @@ def document(output: Output) -> Index:
 def _content(output: Output) -> list[ContentEntry]:
     return [
         ContentEntry(
-            **where(output.project, content.path(procedure, output.catalog))._asdict(),
-            procedure=procedure.id,
-            title=output.catalog.text(procedure.info.title, "procedure"),
-            language=output.catalog.html_language,
-            status=procedure.status,
-            written=procedure.info.written,
-            review=procedure.review_by,
+            **where(output.project, content.path(guide))._asdict(),
+            procedure=guide.procedure,
+            title=guide.title.text,
+            language=guide.html_language,
+            status=guide.status,
+            written=guide.resolver.procedure.info.written,
+            review=guide.review_by,
         )
-        for procedure in output.project.procedures
+        for guide in output.guides
     ]

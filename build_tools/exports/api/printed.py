@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from build_tools.content.model import Paper, Procedure, Status, purpose
+from build_tools.content.model import Paper, Status
 from build_tools.exports.api.record import FOLDER, ApiRecord, Document, Located, Named, located, schema_path, where
-from build_tools.guide.prose import Prose
+from build_tools.guide.leaflet import purpose, title
+from build_tools.guide.records import Guide
 from build_tools.printing.leaflet import code_address
 from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.records.standing import state
@@ -105,49 +106,47 @@ def entries(output: Output) -> Iterator[LeafletEntry]:
 
 
 def _leaflet(output: Output, leaflet: LeafletFile, digest: str) -> LeafletEntry:
-    project = output.project
-    procedure = _procedure(output, leaflet.key.procedure)
-    prose = Prose(procedure, project.clinic, project.glossary, output.catalog)
+    project, guide = output.project, _guide(output, leaflet.key.procedure)
+    procedure = guide.resolver.procedure
     found = state(output.ledger, leaflet.code, output.editions)
     outline = project.leaflets[leaflet.key.leaflet]
     return LeafletEntry(
-        **_file(output, leaflet, prose.plain(outline.title, "leaflets")),
+        **_file(output, leaflet, title(guide, outline).text),
         leaflet=leaflet.key.leaflet,
-        purpose=prose.plain(*purpose(output.project, procedure, outline)),
+        purpose=purpose(procedure, guide, leaflet.key.leaflet, outline).text,
         code=leaflet.code,
         digest=digest,
         code_page=code_address(project.clinic, leaflet.code),
-        status=procedure.status,
+        status=guide.status,
         standing=found.standing if found.standing in ("current", "replaced") else "unreleased",
         released=found.entry.released if found.entry and not found.taken_back else None,
         written=procedure.info.written,
-        review=procedure.review_by,
+        review=guide.review_by,
         picture=located(project, f"leaflets/{leaflet.picture}"),
     )
 
 
 def _pack(output: Output, pack: LeafletFile) -> PackEntry:
-    title = output.catalog.text(_procedure(output, pack.key.procedure).info.title, "procedure")
-    name = output.catalog.text("{procedure}: all leaflets").format(procedure=title)
-    return PackEntry(**_file(output, pack, name), parts=tuple(f"leaflets/{part.file}" for part in pack.parts))
+    guide = _guide(output, pack.key.procedure)
+    name = guide.frame("{procedure}: all leaflets", procedure=guide.title)
+    return PackEntry(**_file(output, pack, name.text), parts=tuple(f"leaflets/{part.file}" for part in pack.parts))
 
 
 def _file(output: Output, printed: LeafletFile, title: str) -> dict[str, object]:
     text, project = output.catalog.text, output.project
-    procedure = text(_procedure(output, printed.key.procedure).info.title, "procedure")
     return {
         **where(project, f"leaflets/{printed.file}")._asdict(),
         "bytes": len(printed.data),
         "sha256": hashlib.sha256(printed.data).hexdigest(),
         "paper": printed.key.paper,
         "sides": printed.sides,
-        "procedure": Named(id=printed.key.procedure, name=procedure),
+        "procedure": Named(id=printed.key.procedure, name=_guide(output, printed.key.procedure).title.text),
         "size": Named(id=printed.key.size, name=text(project.sizes[printed.key.size].name, "sizes")),
         "language": printed.key.language,
         "title": title,
     }
 
 
-def _procedure(output: Output, id: str) -> Procedure:
-    (found,) = (each for each in output.project.procedures if each.id == id)
+def _guide(output: Output, id: str) -> Guide:
+    (found,) = (each for each in output.guides if each.procedure == id)
     return found

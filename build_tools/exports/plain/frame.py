@@ -50,8 +50,8 @@ def _front_matter(page: SitePage, head: Head | None) -> str:
 def _above(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
     """Whose page it is and who approved it; whom to call; until when it holds."""
     guide, project = page.guide, output.project
-    procedure = next((each for each in project.procedures if page.path.startswith(f"{each.id}/")), None)
-    told = [words(each) for each in notices.on_page(project, output.catalog, procedure).words]
+    whose_notices = guide if page.path.startswith(f"{guide.procedure}/") else None
+    told = notices.on_page(output.guides, whose_notices).lines
     whose = f"{page.eyebrow}, " if page.eyebrow else ""
     yield _note(words(f"{whose}{project.clinic.name}."), *map(strong, told[:1]), *told[1:])
     # Where a page belongs to no procedure of several, there are only the numbers.

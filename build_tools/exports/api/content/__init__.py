@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from build_tools.content import model, own
 from build_tools.content.labels import LEVELS
@@ -16,34 +15,28 @@ from build_tools.exports.api.content.said import amount, said
 from build_tools.exports.api.record import FOLDER, schema_path, where
 from build_tools.guide import build, leaflet
 from build_tools.guide.records import Guide, Line, Section, Term, Value
-from build_tools.languages.catalog import Catalog
-
-if TYPE_CHECKING:
-    from build_tools.output import Output
 
 NAME = "content"
 
 __all__ = ["NAME", "Content", "document", "path"]
 
 
-def path(procedure: Procedure, catalog: Catalog) -> str:
-    """Where the document of a procedure lies."""
-    return f"{FOLDER}/content/{procedure.id}.{catalog.locale.language}.json"
+def path(guide: Guide) -> str:
+    """Where the document of a guide lies."""
+    return f"{FOLDER}/content/{guide.procedure}.{guide.language}.json"
 
 
-def document(output: Output, procedure: Procedure) -> Content:
-    """The document of a procedure, in the language of the build."""
-    project, info = output.project, procedure.info
-    guide = build.of(project, procedure, output.catalog, procedure.standing.approval)
-    filler = Filler(project, guide)
+def document(project: Project, guide: Guide) -> Content:
+    """The document of a guide."""
+    procedure, filler = guide.resolver.procedure, Filler(project, guide)
     return Content(
         schema_address=where(project, schema_path(NAME)).address,
         procedure=_procedure(guide),
         language=guide.html_language,
         direction=guide.direction,
-        status=procedure.status,
-        written=info.written,
-        review=procedure.review_by,
+        status=guide.status,
+        written=procedure.info.written,
+        review=guide.review_by,
         clinic=_clinic(guide),
         care_levels=tuple(_care_level(guide, level, words) for level, words in LEVELS.items()),
         pages=tuple(_page(project, procedure, guide, page) for page in project.site.pages),
@@ -147,7 +140,7 @@ def _term(guide: Guide, term: Term) -> records.TermAbout:
 def _source(guide: Guide, id: str, source: model.Source) -> records.SourceAbout:
     fields = {name: getattr(source, name) for name in type(source).model_fields if name != "owner"}
     note = guide.resolver.line(source.note, "sources", source.place("note")).text if source.note else None
-    approval = guide.resolver.approval
+    approval = guide.approval
     confirmed = source.confirmed or (approval is not None and id in approval.confirms)
     return records.SourceAbout(**{**fields, "id": id, "note": note, "confirmed": confirmed})
 
