@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import atexit
-import json
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -36,22 +36,18 @@ from build_tools.printing.press import Press
 from build_tools.problems import Place, Problem, ProblemsFound, report
 from build_tools.records import notices
 from build_tools.records.notices import Notices
-from build_tools.website import heads, mend, menu, pages, policy, problem_page, search_index, slim
+from build_tools.website import heads, menu, pages, policy, problem_page, search_files, search_index, slim
 from build_tools.website.site_folder import SiteFolder
 from build_tools.website.site_page import LOST, SitePage
 
-# Keys of the theme's language files that scripts read: a direction, a language, a tokenizer.
-THEME_SETTINGS = {"direction", "language", "search.config.lang", "search.config.pipeline", "search.config.separator"}
 STYLE = "assets/style.css"
 STYLES = ("site", "frame", "home", "blocks", "side", "print", "page", "words", "chances", "search")
-SCRIPTS = ("site", "words", "page")
-BEFORE_THE_THEME = ("iframe-worker", "search")  # search from a folder; without it the offline plugin names another host
+SCRIPTS = ("search", "site", "words", "page")
+THEME_SCRIPTS = "assets/javascripts/"  # ours do all that our pages need
+THEME_STYLE = re.compile(r"assets/stylesheets/main\.[^/]*\.css")
 THEME = "docs/templates/theme"
-# After the search plugin (0) has written its list, and before a copy is made for folders (-100).
-AFTER_SEARCH = -50
 NOT_FOR_READERS = ("content/", "templates/", "maintaining/", "site.yaml")
 FIRST, LAST = 1000, -1000  # before and after all other plugins
-HARMLESS = str.maketrans({'"': "\u201d", "<": "\u2039", ">": "\u203a"})  # quotation marks of print
 log = get_plugin_logger("leaflets")
 
 
@@ -81,6 +77,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         self.late: dict[str, SitePage] = {}
         """By path: the pages that tell the sides of leaflets that are still printed."""
         self.reload: Reload | None = None
+        self.theme_style = ""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs calls this once; it keeps the plugin, and its press, alive between rebuilds of `mkdocs serve`."""
@@ -93,7 +90,6 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             self.reload.is_wanted = False
         try:
             self.started = pipeline.start(root, self._press(root), log.info, today())
-            _must_be_known(self.started.output, config)
             self._judge(self.started.output, config)
             waits = self.is_serving and not self.reload
             self.output = self.started.finish() if waits or self.started.output.is_printed else self.started.output
@@ -109,9 +105,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         config.theme.dirs[:0] = [str(folder) for folder in templates.folders(root, THEME) if folder.is_dir()]
         config.extra_css = [*(f"assets/{name}.css" for name in STYLES), *config.extra_css]
         config.extra_javascript = [*(f"assets/{name}.js" for name in SCRIPTS), *config.extra_javascript]
-        config.extra["polyfills"] = [f"assets/{name}.js" for name in BEFORE_THE_THEME]
         if self.output:
-            config.theme["language"] = self.output.catalog.locale.language
             clinic = self.output.project.clinic
             config.site_name = escape(clinic.name)  # the theme puts it into attributes as it is
             config.theme.static_templates.discard("sitemap.xml")  # ours leaves out what is not for patients
@@ -162,6 +156,11 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """Add the pages and leaflets, which stand in memory only; or, while serving, the problems in their place."""
         for file in [file for file in files if file.src_uri.startswith(NOT_FOR_READERS)]:
             files.remove(file)  # also where mkdocs.yml no longer says so
+        for file in [file for file in files if file.src_uri.startswith(THEME_SCRIPTS)]:
+            files.remove(file)
+        self.theme_style = next(file.src_uri for file in files if THEME_STYLE.fullmatch(file.src_uri))
+        for path, text in self._search_files().items():
+            _replace(files, File.generated(config, path, content=text))
         root = Path(config.config_file_path).parent
         for path, asset in templates.files(root, "docs/assets").items():
             _replace(files, File.generated(config, f"assets/{path}", abs_src_path=str(asset)))
@@ -187,12 +186,23 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             return {}
         return {page.path: page for page in self.output.pages if page.rewritten}
 
+    def _search_files(self) -> dict[str, str]:
+        """What the search reads, with the engine that asks it."""
+        if not self.output:
+            return {}
+        project, catalog, guides = self.output.project, self.output.catalog, self.output.guides
+        lunr = {"assets/lunr.js": search_files.lunr(catalog.locale.language)}
+        return lunr | search_files.index_files(search_index.indexes(project, catalog, guides, self.output.pages))
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme's own templates the catalog."""
         output = self.output
         text = output.catalog.text if output else _untranslated
-        env.globals["theme_text"] = _theme_text(text)
-        env.globals["t"] = lambda words, context=INTERFACE: escape(text(words, context))  # the theme escapes nothing
+        env.globals["language"] = output.catalog.locale.language if output else "en"
+        env.globals["direction"] = output.catalog.direction if output else "ltr"
+        env.globals["theme_style"] = self.theme_style
+        env.globals["top"] = pages.TOP
+        env.globals["t"] = lambda words, context=INTERFACE: escape(text(words, context))  # MkDocs escapes nothing
         env.globals["clinic"] = output.project.clinic if output else None
         env.globals["notices"] = _notices(output, "")
         env.globals["help_page"] = _help_page(output) if output else None
@@ -207,8 +217,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         ours = self._page(page.file.src_uri)
         if ours:
             page.edit_url = None
-            search = {"exclude": not ours.is_searched}
-            page.meta = {"title": ours.title, "description": ours.description, "search": search}
+            page.meta = {"title": ours.title, "description": ours.description}
         elif self.problems:
             page.meta = {"title": problem_page.TITLE}
         return markdown
@@ -247,7 +256,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Every page leaves with the theme's faults mended and a policy of what it may load."""
+        """Every page leaves with a policy of what it may load."""
         return self._finished(output, page.content or "")
 
     @event_priority(LAST)
@@ -256,8 +265,6 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         return self._finished(output_content) if template_name.endswith(".html") else output_content
 
     def _finished(self, page: str, content: str = "") -> str:
-        text = self.output.catalog.text if self.output else _untranslated
-        page = mend.mended(page, text("Skip to content"), pages.TOP)
         # While an author works, MkDocs puts a script of its own into each page, which a policy would stop.
         return page if self.is_serving else policy.with_policy(page, content)
 
@@ -275,15 +282,6 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
 
-    @event_priority(AFTER_SEARCH)
-    def _make_search_fit(self, *, config: MkDocsConfig) -> None:
-        """The list that search looks into, in patients' words."""
-        path = Path(config.site_dir, "search/search_index.json")
-        if self.output and path.exists():
-            index = json.loads(path.read_text("utf-8"))
-            fit = search_index.for_patients(index, self.output.project, self.output.catalog)
-            path.write_text(json.dumps(fit, separators=(",", ":")), "utf-8")
-
     @event_priority(LAST)
     def _put_in_place(self, *, config: MkDocsConfig) -> None:
         """Read back what was written; only then the new site takes the place of the old one."""
@@ -298,7 +296,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         self.folder.put_in_place()
         log.info("The site is in %s", self.folder.site)
 
-    on_post_build = CombinedEvent(_wait_for_leaflets, _make_search_fit, _put_in_place)
+    on_post_build = CombinedEvent(_wait_for_leaflets, _put_in_place)
 
     def _preflight(self, output: Output, site: Path) -> Iterator[Problem]:
         """Whether the pages say what they must, and whoever presses a number calls the one that stands there."""
@@ -327,15 +325,6 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """Where pages lie; while nothing can be read, where they would."""
         pages = [page.path for page in self.output.pages] if self.output else []
         return pages or (list(pipeline.page_paths(root)) if self.problems else [])
-
-
-def _must_be_known(output: Output, config: MkDocsConfig) -> None:
-    """The theme has words of its own in many languages, but not in all. Raises ProblemsFound."""
-    language = output.catalog.locale.language
-    if not any(Path(folder, f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs):
-        place, hint = output.project.clinic.place("locale"), "write a locale in another language, such as en_US"
-        message = f"the theme of the site has no words in the language `{language}`"
-        raise ProblemsFound.one(place, "unknown-locale", message, hint)
 
 
 def _site_folder(site: Path, root: Path) -> SiteFolder:
@@ -381,14 +370,6 @@ def _join_styles(files: Files, config: MkDocsConfig) -> None:
 
 def _untranslated(words: str, context: str = INTERFACE) -> str:
     return words
-
-
-def _theme_text(text: Callable[[str], str]) -> Callable[[str, str], str]:
-    """The theme's own strings through the catalog, but for those that are settings and not words.
-
-    The theme puts them into attributes and scripts as they are, so what could end either stands there in another form.
-    """
-    return lambda words, key: words if key in THEME_SETTINGS or not words.strip() else text(words).translate(HARMLESS)
 
 
 def _count_warnings() -> None:

@@ -109,10 +109,9 @@ def _translate(project: Path) -> None:
 
 
 def _strings(folder: Path) -> set[str]:
-    """What templates pass to the catalog, and the theme's own words that ours replace."""
+    """What templates pass to the catalog."""
     texts = [file.read_text("utf-8") for file in folder.rglob("*.*") if file.is_file()]
-    pattern = r'\bt\("([^"]+)"\)|"search\.[a-z.]+": "([^"]+)"'
-    return {one or other for text in texts for one, other in re.findall(pattern, text)}
+    return {words for text in texts for words in re.findall(r'\bt\("([^"]+)"\)', text)}
 
 
 def _po(words: str) -> str:

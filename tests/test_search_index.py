@@ -1,36 +1,27 @@
-"""The list that the site's search looks into, made from the engine's own list."""
+"""What the search knows of the pages: which of them, by which words, and what an answer may show."""
 
 from __future__ import annotations
 
-import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import bless
 import pytest
 
-from build_tools import pipeline
+from build_tools import pipeline, website
 from build_tools.content import reader as source
+from build_tools.guide import blocks
+from build_tools.guide.records import Line, Section, Span
+from build_tools.guide.resolver import TOOL
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place
 from build_tools.website import search_index
+from build_tools.website.search_files import NAMES, Entry, Index, Part
 
 PAGE = "sample-scan/getting-ready.html"
 TOPIC = f"{PAGE}#getting-ready"
-INDEX: dict[str, Any] = {
-    "config": {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": ["stopWordFilter"], "fields": {}},
-    "docs": [
-        {"location": "index.html", "title": "Home", "text": "Welcome."},
-        {"location": PAGE, "title": "Getting ready", "text": "<p>Read this.</p>"},
-        {"location": TOPIC, "title": "Bring &amp; take", "text": "<p>Bring your list.</p>"},
-        {"location": f"{PAGE}#key-getting-ready", "title": "Key points", "text": "<p>Bring your list.</p>"},
-        {"location": "sample-scan/leaflets.html", "title": "Leaflets", "text": "<p>Card</p>"},
-        {"location": "sample-scan/sources.html", "title": "Sources", "text": "<p>A book</p>"},
-        {"location": "desk.html", "title": "Print desk", "text": "<p>Print.</p>"},
-    ],
-}
 
 
 @pytest.fixture
@@ -47,36 +38,47 @@ def _change(root: Path, file: str, old: str, new: str) -> None:
     (root / file).write_text(text.replace(old, new), "utf-8")
 
 
-def _fit(root: Path, messages: dict[tuple[str, str], str] | None = None) -> dict[str, Any]:
-    project, catalog = pipeline.checked(root)
-    return search_index.for_patients(INDEX, project, Catalog(catalog.code, catalog.locale, messages or {}))
+def _two(root: Path) -> Path:
+    """With a second procedure, which says the same."""
+    content = root / "docs/content"
+    shutil.copytree(content / "sample-scan", content / "second-scan")
+    _change(root, "docs/content/second-scan/procedure.yaml", "title: Sample scan", "title: Scan <two>")
+    return root
 
 
-def _asked(fit: dict[str, Any]) -> dict[str, str]:
-    return {entry["location"]: entry["asked"] for entry in fit["docs"]}
+def _indexes(root: Path, messages: Mapping[tuple[str, str], str] | None = None) -> dict[str, Index]:
+    project, _ = source.read(root)
+    plain = language.catalog(root, "en_US", Place(""))
+    catalog = Catalog(plain.code, plain.locale, dict(messages or {}))
+    guides = website.guides(project, catalog)
+    pairs = zip(project.procedures, guides, strict=True)
+    pages = [page for procedure, guide in pairs for page in website.of_procedure(project, procedure, guide, ())]
+    return search_index.indexes(project, catalog, guides, pages)
+
+
+def _entries(root: Path, id: str = "sample-scan") -> dict[str, Entry]:
+    return {entry.location: entry for entry in _indexes(root)[id].entries}
 
 
 def test_only_what_patients_look_for_is_found_with_what_they_type(root: Path) -> None:
-    assert _asked(_fit(root)) == {PAGE: "", TOPIC: "can I eat; blood thinner", "sample-scan/leaflets.html": "print"}
+    entries = _entries(root)
+    assert entries[TOPIC].asked == "can I eat; blood thinner"
+    assert entries["sample-scan/leaflets.html"].asked == "print"
+    assert entries[PAGE].asked == ""
+    assert f"{PAGE}#key-getting-ready" not in entries and "sample-scan/sources.html" not in entries
+    assert all(place.startswith("sample-scan/") for place in entries)
 
 
-def test_what_a_section_says_stays_and_a_page_says_what_it_is(root: Path) -> None:
-    texts = {entry["location"]: (entry["title"], entry["text"]) for entry in _fit(root)["docs"]}
-    assert texts[TOPIC] == ("Bring &amp; take", "<p>Bring your list.</p>")
-    assert texts[PAGE] == ("Getting ready", "<p>What to do before you come, and after.</p>")
+def test_a_page_says_what_it_is_and_counts_less_than_its_sections(root: Path) -> None:
+    entries = _entries(root)
+    assert entries[PAGE].title == "Getting ready"
+    assert entries[PAGE].parts == (Part(("What to do before you come, and after.",)),)
+    assert entries[PAGE].boost < entries[TOPIC].boost
 
 
-def test_sections_outweigh_pages(root: Path) -> None:
-    boosts = {entry["location"]: entry["boost"] for entry in _fit(root)["docs"]}
-    assert boosts[PAGE] < boosts[TOPIC]
-
-
-def test_a_search_knows_what_to_pass_over_and_where_words_end(root: Path) -> None:
-    config = _fit(root)["config"]
-    assert config["pass_over"] == "can; the; Off"
-    assert config["lang"] == ["en"]
-    assert config["separator"].startswith(f"{INDEX['config']['separator']}|")
-    assert {"title", "asked", "text"} == set(config["fields"])
+def test_the_search_knows_its_language_and_what_to_pass_over(root: Path) -> None:
+    (index,) = _indexes(root).values()
+    assert (index.title, index.language, index.stop_words) == ("", "en", "can; the; Off")
 
 
 def test_translators_write_their_own_list(root: Path) -> None:
@@ -85,42 +87,76 @@ def test_translators_write_their_own_list(root: Path) -> None:
         ("site", "print"): "drucken",
         ("site", "can; the; Off"): "kann; der",
     }
-    fit = _fit(root, lists)
-    assert _asked(fit)[TOPIC] == "darf ich essen; Blutverdünner; Marcumar"
-    assert _asked(fit)["sample-scan/leaflets.html"] == "drucken"
-    assert fit["config"]["pass_over"] == "kann; der"
+    (index,) = _indexes(root, lists).values()
+    asked = {entry.location: entry.asked for entry in index.entries}
+    assert asked[TOPIC] == "darf ich essen; Blutverdünner; Marcumar"
+    assert asked["sample-scan/leaflets.html"] == "drucken"
+    assert index.stop_words == "kann; der"
 
 
-def test_of_several_procedures_each_page_names_its_own(root: Path) -> None:
-    content = root / "docs/content"
-    shutil.copytree(content / "sample-scan", content / "second-scan")
-    _change(root, "docs/content/second-scan/procedure.yaml", "title: Sample scan", "title: Scan <two>")
-    project, _ = source.read(root)
-    catalog = language.catalog(root, "en_US", Place(""))
-    index = json.loads(json.dumps(INDEX).replace("sample-scan", "second-scan"))
-    fit = search_index.for_patients(index, project, catalog)
-    assert [entry["title"] for entry in fit["docs"]][:2] == ["Scan &lt;two&gt;: Getting ready", "Bring &amp; take"]
-    assert fit["config"]["procedures"] == {"sample-scan": "Sample scan", "second-scan": "Scan <two>"}
-    assert _fit_of_one(root)["config"]["procedures"] == {}
-
-
-def _fit_of_one(root: Path) -> dict[str, Any]:
-    shutil.rmtree(root / "docs/content/second-scan")
-    return _fit(root)
+def test_several_procedures_have_an_index_each_and_one_of_their_names(root: Path) -> None:
+    found = _indexes(_two(root))
+    assert sorted(found) == sorted([NAMES, "sample-scan", "second-scan"])
+    assert (found["second-scan"].title, found[NAMES].title) == ("Scan <two>", "Other procedures")
+    for id in ("sample-scan", "second-scan"):
+        assert {entry.location.split("/")[0] for entry in found[id].entries} == {id}
 
 
 def test_who_types_the_name_of_a_procedure_finds_its_first_page(root: Path) -> None:
-    content = root / "docs/content"
-    shutil.copytree(content / "sample-scan", content / "second-scan")
-    _change(root, "docs/content/second-scan/procedure.yaml", "title: Sample scan", "title: Second scan")
-    project, _ = source.read(root)
-    index = {**INDEX, "docs": [{"location": "second-scan/index.html", "title": "x", "text": "<p>y</p>"}]}
-    (entry,) = search_index.for_patients(index, project, language.catalog(root, "en_US", Place("")))["docs"]
-    assert (entry["title"], entry["asked"]) == ("Second scan", "Second scan")
-    assert entry["text"] == "<p>A scan that is made up, to try the tool.</p>"
+    named = _entries(_two(root), NAMES)
+    entry = named["second-scan/index.html"]
+    assert (entry.title, entry.asked) == ("Scan <two>", "Scan <two>")
+    assert entry.parts == (Part(("A scan that is made up, to try the tool.",)),)
+    assert entry in _entries(root, "second-scan").values()
+
+
+def test_words_of_danger_find_help_before_a_procedure_is_chosen(root: Path) -> None:
+    help = _entries(_two(root), NAMES)["index.html#get-help"]
+    lines = [line for part in help.parts for line in part.lines]
+    assert lines and len(lines) == len(set(lines)), "both procedures say the same, once"
 
 
 def test_the_same_in_gives_the_same_out(root: Path) -> None:
-    before = json.dumps(INDEX)
-    assert json.dumps(_fit(root)) == json.dumps(_fit(root))
-    assert json.dumps(INDEX) == before
+    assert _indexes(root) == _indexes(root)
+
+
+# --- what an answer may show -----------------------------------------------------------------------------------------
+
+
+def _line(words: str, **more: str) -> Line:
+    return Line((Span(words),), TOOL, **more)  # type: ignore[arg-type]
+
+
+A, B, C, D = map(_line, "ABCD")
+MEANS = Line((Span("cast", "term", means=_line("hard shell")), Span(".")), TOOL, blank="day")
+SHOWN = {
+    "a paragraph in one line": (blocks.Paragraph(sentences=(A, B), place=TOOL), [Part(("A B",))]),
+    "items below their heading": (blocks.BulletList(heading=D, intro=A, items=(B, C), place=TOOL),
+                                  [Part(("A", "B", "C"), "D")]),
+    "words with their meaning": (blocks.Steps(items=(MEANS,), place=TOOL), [Part(("cast (hard shell). day",))]),
+    "whom to call": (blocks.CareCard(level="emergency", title=A, items=(B, C), place=TOOL), [Part(("B", "C"), "A")]),
+    "do and do not": (blocks.DoAndDoNot(do_label=A, do=(B,), do_not_label=C, do_not=(D,), place=TOOL),
+                      [Part(("B",), "A"), Part(("D",), "C")]),
+    "cells alone": (
+        blocks.Comparison(corner=A, columns=(B, C), rows=(blocks.ComparisonRow(label=D, cells=(A, B)),), place=TOOL),
+        [Part(("A",), "B: D"), Part(("B",), "C: D")],
+    ),
+    "what is folded": (
+        blocks.Fold(heading=A, blocks=(blocks.Paragraph(sentences=(B,), place=TOOL),), place=TOOL), [Part(("B",), "A")],
+    ),
+    "no lines to write on": (
+        blocks.WriteIn(heading=A, fields=(blocks.Blank(label=B, entry="text"),), place=TOOL), [],
+    ),
+    "nothing that a page says of itself": (blocks.Note(look="ticks-note", sentences=(A,), place=TOOL), []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "parts"), SHOWN.values(), ids=SHOWN)
+def test_what_answers_may_show(block: blocks.Block, parts: list[Part]) -> None:
+    assert list(search_index.parts(Section("id", A, (block,), TOOL))) == parts
+
+
+def test_every_section_of_the_miniature_says_something(root: Path) -> None:
+    project, catalog = pipeline.checked(root)
+    assert project and catalog
+    assert [place for place, entry in _entries(root).items() if "#" in place and not entry.parts] == []

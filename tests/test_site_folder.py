@@ -193,16 +193,13 @@ def project(built: Path, tmp_path: Path) -> Path:
 
 
 BROKEN = {
-    "language that the theme does not know": (
-        "docs/content/clinic.yaml", "en_US", "zu_ZA", "docs/content/clinic.yaml:6:9: unknown-locale",
-    ),
     "problem in the content": (TOPIC, "{scan_time}", "{no_such_fact}", "unknown-fact"),
     "warning of MkDocs": ("docs/own.md", "", "# Own\n[lost](lost.md)", "because of the warnings above"),
     "style sheet that is not there": (
-        "mkdocs.yml", "extra:\n", "extra_css: [assets/x.css]\nextra:\n", "extra_css names assets/x.css",
+        "mkdocs.yml", "plugins:\n", "extra_css: [assets/x.css]\nplugins:\n", "extra_css names assets/x.css",
     ),
     "script of another host": (
-        "mkdocs.yml", "extra:\n", "extra_javascript: [https://example.com/x.js]\nextra:\n",
+        "mkdocs.yml", "plugins:\n", "extra_javascript: [https://example.com/x.js]\nplugins:\n",
         "extra_javascript names https://example.com/x.js",
     ),
     "words lost by a template": (
@@ -230,6 +227,14 @@ def test_a_build_that_fails_leaves_the_old_site(project: Path, file: str, old: s
     assert status != 0 and says in said, said
     assert digests(project / "site") == before
     assert beside(project) == {"site"}
+
+
+def test_a_language_of_which_the_theme_has_no_words(project: Path) -> None:
+    clinic = project / "docs/content/clinic.yaml"
+    clinic.write_text(clinic.read_text("utf-8").replace("en_US", "zu_ZA"), "utf-8")
+    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    assert status == 0, said
+    assert '<html lang="zu"' in (project / "site/index.html").read_text("utf-8")
 
 
 def test_a_file_in_the_place_of_the_site(project: Path) -> None:

@@ -19,8 +19,6 @@ RULES = {
     "script-src": OURS,
     "style-src": OURS,
     "img-src": f"{OURS} data:",  # the theme's signs are in its style sheet
-    "connect-src": OURS,  # the list that search looks into
-    "worker-src": OURS,  # search
     "frame-src": OURS,  # the print desk: the PDF that it sends to the printer ...
     "object-src": OURS,  # ... and the same from a folder
     "base-uri": "'none'",

@@ -1,90 +1,195 @@
-"""Makes the engine's search index fit for patients: index in, index out. Pure, but it knows the shape the engine reads.
-
-The index is a mapping with `config` and `docs`. Each of `docs` has a `location` (an address such as
-`procedure/page.html#topic`), and a `title` and a `text` in HTML. docs/assets/search.js reads what is added here.
-"""
+"""Pages -> what the site's search knows of them: an index for each procedure, and one of all their names. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from html import escape
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
-from build_tools.content.model import Page, Project, shown_on_page
-from build_tools.guide.prose import Prose
+from build_tools.content.model import Page, Procedure, Project, shown_on_page
+from build_tools.guide.blocks import Block
+from build_tools.guide.records import Guide, Line, Section
+from build_tools.guide.walk import spoken
 from build_tools.languages.catalog import Catalog
+from build_tools.website.search_files import NAMES, PAGES, Entry, Index, Part
+from build_tools.website.site_page import SitePage
 
-# How much a word counts by where it stands. By the theme's own numbers one word of a title outweighs a whole answer.
-FIELDS = {"title": {"boost": 3.0}, "asked": {"boost": 4.0}, "text": {"boost": 1.0}}
-PAGES = 0.3  # the theme itself lifts pages above their sections, where the answers stand
-BETWEEN_WORDS = r"[\s\-.,:;!?¡¿()\[\]/\"'“”„\u2018\u2019«»،؛؟、。]+"
-
-
-class Spot(NamedTuple):
-    """A page or section that patients look for. A page has its own name and text here: what it says, sections say."""
-
-    asked: str
-    """What they type to find it."""
-    title: str = ""
-    text: str = ""
-    boost: float = 1
+Said = Iterator[tuple[str, str]]
+"""Each line that an answer may show, behind the heading that is said with it."""
+HELP = "index.html#get-help"  # what all procedures share
 
 
-def for_patients(index: Mapping[str, Any], project: Project, catalog: Catalog) -> dict[str, Any]:
-    """The index with those pages and sections alone, and with what a search passes over."""
-    spots = dict(_spots(project, catalog))
-    docs = [_entry(entry, spots[entry["location"]]) for entry in index["docs"] if entry["location"] in spots]
-    config = index["config"] | {
-        "separator": f"{index['config']['separator']}|{BETWEEN_WORDS}",
-        "pipeline": ["stemmer"],  # "driving" finds "drive"
-        "fields": FIELDS,
-        "pass_over": _words(catalog, project.site.pass_over, "site"),
-        "procedures": _titles(project, catalog) if len(project.procedures) > 1 else {},
+def indexes(project: Project, catalog: Catalog, guides: Sequence[Guide], pages: Iterable[SitePage]) -> dict[str, Index]:
+    """By procedure, and where there are several, by NAMES that of their first pages."""
+    shown = {page.path: page for page in pages}
+    is_one = len(guides) == 1
+    entries = {
+        guide.procedure: (*_entries(project, procedure, catalog, shown), *(() if is_one else (_start(guide),)))
+        for procedure, guide in zip(project.procedures, guides, strict=True)
     }
-    return {"config": config, "docs": docs}
+    titles = {guide.procedure: "" if is_one else guide.title.text for guide in guides}
+    if not is_one:
+        entries[NAMES] = (*map(_start, guides), *_help(project, catalog, entries))
+        titles[NAMES] = catalog.text("Other procedures")
+    stop_words = _words(catalog, project.site.pass_over, "site")
+    return {id: Index(titles[id], catalog.locale.language, stop_words, told) for id, told in entries.items()}
 
 
-def _titles(project: Project, catalog: Catalog) -> dict[str, str]:
-    """By procedure, whose id is the folder of its pages."""
-    return {procedure.id: catalog.text(procedure.info.title, "procedure") for procedure in project.procedures}
+def _entries(
+    project: Project, procedure: Procedure, catalog: Catalog, shown: Mapping[str, SitePage]
+) -> Iterator[Entry]:
+    """The pages of a procedure that are for patients to find, each with the topics that it shows."""
+    for page in project.site.pages:
+        made = shown[f"{procedure.id}/{page.id}.md"]
+        if made.is_searched:
+            yield _page(page, made, catalog)
+            yield from _topics(procedure, page, made, catalog)
 
 
-def _entry(entry: Mapping[str, Any], spot: Spot) -> dict[str, str | float]:
-    title, text = spot.title or entry["title"], spot.text or entry["text"]
-    return {"location": entry["location"], "title": title, "text": text, "asked": spot.asked, "boost": spot.boost}
+def _page(page: Page, made: SitePage, catalog: Catalog) -> Entry:
+    """A page has its name and what it is about; what it says, its topics say."""
+    about = (Part((made.description,)),) if made.description else ()
+    return Entry(made.address, made.title, about, _words(catalog, page.asked, "site"), PAGES)
 
 
-def _spots(project: Project, catalog: Catalog) -> Iterator[tuple[str, Spot]]:
-    """Each spot by its address."""
-    for procedure in project.procedures:
-        prose = Prose(procedure, project.clinic, project.glossary, catalog)
-        for page in project.site.pages:
-            if page.search:
-                address = f"{procedure.id}/{page.id}.html"
-                yield address, _page(page, prose, len(project.procedures) > 1)
-                for id, topic, _ in shown_on_page(procedure, page):
-                    if topic.asked != ():
-                        yield f"{address}#{id}", Spot(_words(catalog, topic.asked or (), id))
-        if len(project.procedures) > 1:
-            yield f"{procedure.id}/index.html", _start(prose)
+def _topics(procedure: Procedure, page: Page, made: SitePage, catalog: Catalog) -> Iterator[Entry]:
+    sections = {section.id: section for section in made.surface.sections}
+    for id, topic, _ in shown_on_page(procedure, page):
+        section = sections.get(id)
+        if section and section.title and topic.asked != ():
+            asked = _words(catalog, topic.asked or (), id)
+            yield Entry(f"{made.address}#{id}", section.title.text, parts(section), asked)
 
 
-def _start(prose: Prose) -> Spot:
+def _start(guide: Guide) -> Entry:
     """The first page of a procedure: who types its name looks for this."""
-    info = prose.procedure.info
-    title = prose.plain(info.title, "procedure")
-    about = prose.plain(prose.chosen(info.summary), "procedure") if info.summary else ""
-    return Spot(title, escape(title, quote=False), f"<p>{escape(about, quote=False)}</p>")
+    title = guide.title.text
+    about = (Part((spoken(guide.summary),)),) if guide.summary else ()
+    return Entry(f"{guide.procedure}/index.html", title, about, title)
 
 
-def _page(page: Page, prose: Prose, is_one_of_several: bool) -> Spot:
-    title, text = prose.plain(page.title, "site"), prose.plain(page.description, "site")
-    if is_one_of_several:
-        title = f"{prose.plain(prose.procedure.info.title, 'procedure')}: {title}"
-    asked = _words(prose.catalog, page.asked, "site")
-    return Spot(asked, escape(title, quote=False), f"<p>{escape(text, quote=False)}</p>", PAGES)
+def _help(project: Project, catalog: Catalog, entries: Mapping[str, Iterable[Entry]]) -> Iterator[Entry]:
+    """Words of danger find help also before a procedure is chosen: the signs of all, each said once."""
+    page = f"/{project.site.help_page}.html#"
+    found = [each for told in entries.values() for each in told if page in each.location]
+    if found:
+        asked = dict.fromkeys(words for each in found for words in each.asked.split("; ") if words)
+        told = dict.fromkeys(part for each in found for part in each.parts)
+        yield Entry(HELP, catalog.text("Get help"), tuple(told), "; ".join(asked))
 
 
 def _words(catalog: Catalog, words: tuple[str, ...], context: str) -> str:
     """A list that is one message for translators."""
     return catalog.text("; ".join(words), context) if words else ""
+
+
+# --- what a section says, by the kind of each of its blocks -----------------------------------------------------------
+
+
+def parts(section: Section) -> tuple[Part, ...]:
+    """Its lines under their headings. A line may stand alone: a paragraph, an item, a cell, a chance."""
+    said = (each for block in section.blocks for each in _said(block, ""))
+    told = ((heading, line) for heading, line in said if line)
+    groups = groupby(told, key=lambda each: each[0])
+    return tuple(Part(tuple(line for _, line in lines), heading) for heading, lines in groups)
+
+
+def _said(block: Block, over: str) -> Said:
+    """`over` is the heading of what holds the block."""
+    return KINDS.get(block.kind, _nothing)(block, block.heading.text if block.heading else over)
+
+
+def _together(*lines: Line | None) -> str:
+    return " ".join(spoken(line) for line in lines if line)
+
+
+def _nothing(block: Any, heading: str) -> Said:
+    """What one fills in, ways to other places, and where statements come from."""
+    return iter(())
+
+
+def _sentences(block: Any, heading: str) -> Said:
+    if not getattr(block, "look", ""):  # what a page says of itself
+        yield heading, _together(*block.sentences)
+
+
+def _items(block: Any, heading: str) -> Said:
+    for line in (block.intro, *block.items):
+        yield heading, _together(line)
+
+
+def _do_and_do_not(block: Any, heading: str) -> Said:
+    for label, lines in ((block.do_label, block.do), (block.do_not_label, block.do_not)):
+        for line in lines:
+            yield label.text, _together(line)
+
+
+def _care_card(block: Any, heading: str) -> Said:
+    for line in block.items:
+        yield block.title.text, _together(line)
+
+
+def _chances(block: Any, heading: str) -> Said:
+    yield heading, _together(block.intro)
+    for row in block.rows:
+        yield heading, _together(row.counted, row.others)
+    yield heading, _together(block.note)
+
+
+def _how_sure(block: Any, heading: str) -> Said:
+    for group in block.groups:
+        for claim in group.claims:
+            yield group.label.text, _together(claim.claim, claim.because)
+
+
+def _comparison(block: Any, heading: str) -> Said:
+    for row in block.rows:
+        for column, cell in zip(block.columns, row.cells, strict=True):
+            yield f"{column.text}: {row.label.text}", _together(cell)
+
+
+def _figure(block: Any, heading: str) -> Said:
+    yield heading, _together(block.caption)
+
+
+def _definitions(block: Any, heading: str) -> Said:
+    for group in block.letters:
+        for word in group.words:
+            for line in (word.means, word.more, word.also):
+                yield word.word.text, _together(line)
+
+
+def _contacts(block: Any, heading: str) -> Said:
+    for phone in block.phones:
+        yield heading, _together(phone.name, phone.number, phone.hours)
+
+
+def _gap(block: Any, heading: str) -> Said:
+    yield heading, _together(block.label, block.needs)
+
+
+def _inside(block: Any, heading: str) -> Said:
+    for each in block.blocks:
+        yield from _said(each, heading)
+
+
+KINDS: dict[str, Callable[[Any, str], Said]] = {
+    "paragraph": _sentences,
+    "note": _sentences,
+    "list": _items,
+    "steps": _items,
+    "checklist": _items,
+    "key_points": _items,
+    "do_and_do_not": _do_and_do_not,
+    "care_card": _care_card,
+    "chances": _chances,
+    "how_sure": _how_sure,
+    "comparison": _comparison,
+    "figure": _figure,
+    "definitions": _definitions,
+    "contacts": _contacts,
+    "gap": _gap,
+    "row": _inside,
+    "fold": _inside,
+    "box": _inside,
+}

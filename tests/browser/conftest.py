@@ -44,7 +44,6 @@ WITHOUT_WINDOWS = ("chromium-headless-shell", *WITH_WINDOWS)
 FAILED = pytest.StashKey[bool]()
 WIDE, NARROW = (1280, 900), (320, 700)
 Scheme = Literal["light", "dark"]
-SEARCH_LIST = "**/search/search_index.js*"
 expect.set_options(timeout=20_000)  # milliseconds; a busy machine draws late, but never wrong
 
 
@@ -150,11 +149,10 @@ class Tab:
         return [url for url in self.requests if urlsplit(url)[:2] != ours[:2] and urlsplit(url).scheme != "data"]
 
     def visit(self, url: str) -> None:
-        """Open a page and forget the one before, until all is asked for; the list that search looks into comes last."""
+        """Open a page and forget the one before, until all is asked for."""
         self.errors.clear()
         self.requests.clear()
-        with self.page.expect_request(SEARCH_LIST):
-            self.page.goto(url)
+        self.page.goto(url)
 
     def resize(self, size: tuple[int, int]) -> None:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})

@@ -203,7 +203,8 @@ def test_two_topics_stand_side_by_side_where_there_is_room(tab: Tab, address: st
         assert one and other
         assert (one["y"] == other["y"] and one["x"] < other["x"]) is is_beside
         assert is_beside or (one["x"] == other["x"] and one["y"] < other["y"])
-    names = tab.page.locator(".md-nav__link[href^='#']").evaluate_all("links => links.map(link => link.hash.slice(1))")
+    links = tab.page.locator(".on-this-page a[href^='#']")
+    names = links.evaluate_all("links => links.map(link => link.hash.slice(1))")
     assert not names or {*page.entry["beside"]} <= {*names}
 
 

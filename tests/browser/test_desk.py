@@ -68,9 +68,11 @@ VIEWER = ("chrome-extension://", "chrome://")  # the browser's own, which shows 
 
 # What the plugin gives the theme, for a site that is built without it.
 ASSETS = f"extra_css: [{', '.join(f'assets/{name}.css' for name in STYLES)}]\n"
-ASSETS += "extra_javascript: [assets/site.js, assets/words.js, assets/page.js]\n"
+ASSETS += "extra_javascript: [assets/search.js, assets/site.js, assets/words.js, assets/page.js]\n"
 HOOKS = """def on_env(env, config, files):
+    style = next(file.src_uri for file in files if file.src_uri.startswith("assets/stylesheets/main."))
     env.globals.update(t=str, clinic=None, menus={}, menu_of=lambda menus, path: None)
+    env.globals.update(language="en", direction="ltr", theme_style=style, top="top-of-page")
 
 def on_page_content(html, page, config, files):
     return open("desk.html", encoding="utf-8").read() if page.file.src_uri == "desk.md" else html
@@ -125,11 +127,9 @@ def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "tiny/desk.html").write_text(pages.html(project, made), "utf-8")
     _leaflets(docs / "leaflets")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("strict: true", "")
-    settings = re.sub(r"  - leaflets:\n(?: {6}.*\n)+", "", settings)
+    settings = re.sub(r"plugins:\n  - leaflets:\n(?: {6}.*\n)+", f"{ASSETS}plugins: []\n", settings)
     settings = settings.replace("  name: material\n", "  name: material\n  custom_dir: theme\n")
     settings = settings.replace("watch: [leaflets]", "hooks: [hooks.py]")
-    polyfills = "  polyfills: [assets/iframe-worker.js, assets/search.js]\n"
-    settings = settings.replace("extra:\n", f"{ASSETS}extra:\n{polyfills}")
     (folder / "tiny/mkdocs.yml").write_text(settings)
     (folder / "tiny/hooks.py").write_text(HOOKS)
     built = mkdocs_build(folder / "tiny", folder / "site")

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from .conftest import NARROW, WIDE, Tab, tabs
 from .pages import CLINIC, HOME, PAGES, PHONES, PROCEDURES, helps
+from .search_box import ANSWERS, box
 
 DOORS = [page for page in PAGES if "door" in page.entry]
 SIZES = {"wide": WIDE, "phone": (390, 760), "narrow": NARROW}
@@ -58,9 +59,9 @@ def test_home_invites_to_search(tab: Tab, address: str) -> None:
     tab.resize((390, 760))
     tab.page.goto(address + HOME)
     tab.page.locator(".search-invitation").click()
-    expect(tab.page.locator(".md-search__input")).to_be_focused()
+    expect(box(tab.page)).to_be_focused()
     tab.page.keyboard.type("shower")
-    expect(tab.page.locator(".md-search-result__item").first).to_be_visible()
+    expect(tab.page.locator(ANSWERS).first).to_be_visible()
 
 
 def test_without_scripts_nothing_invites_to_what_does_not_work(browser: Browser, address: str) -> None:

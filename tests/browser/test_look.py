@@ -195,6 +195,24 @@ def test_what_is_folded_away_opens_and_is_found(tab: Tab, address: str) -> None:
     expect(tab.page.locator("details.more mark").first).to_be_visible()
 
 
+def test_what_is_folded_away_is_printed(tab: Tab, address: str) -> None:
+    tab.page.goto(address + next(page for page in ON_PATH if page.entry["id"] == "the-day").path)
+    folded = tab.page.locator("details.more")
+    for event, opened in (("beforeprint", folded.count()), ("afterprint", 0)):
+        tab.page.evaluate("event => dispatchEvent(new Event(event))", event)
+        assert tab.page.locator("details.more[open]").count() == opened
+
+
+def test_the_contents_beside_a_page_show_where_the_reader_is(tab: Tab, address: str) -> None:
+    page = next(page for page in ON_PATH if page.entry["id"] == "afterwards")
+    tab.page.goto(address + page.path)
+    here = tab.page.locator(".on-this-page a[aria-current]")
+    tab.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(here).to_have_attribute("href", f"#{page.topics[-1]}")
+    tab.page.locator(f"h2[id='{page.topics[2]}']").evaluate("heading => heading.scrollIntoView()")
+    expect(here).to_have_attribute("href", f"#{page.topics[2]}")
+
+
 def test_without_scripts_the_menu_of_a_phone_lies_open(browser: Browser, address: str) -> None:
     with browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 760}) as context:
         page = context.new_page()

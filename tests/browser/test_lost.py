@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from .conftest import NARROW, Tab
 from .pages import FILES, HELP_PAGES, HOME, PHONES, PROCEDURES, SITE, TOPIC_PAGES
+from .search_box import ANSWERS, box
 
 NOWHERE = [
     "no-such-page.html",
@@ -20,7 +21,7 @@ NOWHERE = [
     "no-such-folder/",
     "%E2%80%AE%3Cscript%3E.html?x=%22%3E",
 ]
-ANCHORS = ["#no-such-section", "#", "#%", "#%E0%A4%A", "#__proto__", '#"><img src=x>', "#:~:text=x", "#__search"]
+ANCHORS = ["#no-such-section", "#", "#%", "#%E0%A4%A", "#__proto__", '#"><img src=x>', "#:~:text=x", "#search"]
 NUMBERS = [phone["number"] for phone in PHONES.values()]
 
 
@@ -43,9 +44,9 @@ def test_a_lost_reader_can_search(tab: Tab, address: str) -> None:
     tab.resize(NARROW)
     tab.page.goto(address + NOWHERE[2])
     tab.page.get_by_role("button", name="Search this guide").press("Enter")
-    expect(tab.page.locator(".md-search__input")).to_be_focused()
+    expect(box(tab.page)).to_be_focused()
     tab.page.keyboard.type("shower")
-    result = tab.page.locator("a.md-search-result__link").first
+    result = tab.page.locator(ANSWERS).first
     result.wait_for()
     result.click()
     tab.page.wait_for_url(lambda url: url.removeprefix(address).partition("?")[0].partition("#")[0] in FILES)

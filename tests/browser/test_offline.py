@@ -74,7 +74,7 @@ def test_it_starts_works_and_asks_nobody(browser: Browser, stick: Path) -> None:
         expect(page.locator("h1")).to_be_visible()
         page.keyboard.press("/")
         page.keyboard.type("shower")
-        page.locator("a.md-search-result__link").first.click()
+        page.locator("[data-search-result]").first.click()
         page.wait_for_url(lambda url: urldefrag(url).url.partition("?")[0] != start + HOME)
         page.goto(start + TOPIC_PAGES[0].path)
         leaflet = page.locator("article a[href$='.pdf']").first.evaluate("link => link.href")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from projects import REAL as PROJECT
 
 from .conftest import tabs
-from .search_box import answer, box
+from .search_box import answer
 
 FIRST = 3
 WITHIN_FIRST = {"tuned": 0.95, "held back": 0.95, "from others": 0.9}  # at least this share of each kind
@@ -71,7 +71,6 @@ def found(browser: Browser, address: str) -> Iterator[list[Found]]:
     with tabs(browser) as open_tab:
         page = open_tab().page
         page.goto(address)
-        box(page).click()
         yield [_search(page, query) for query in QUERIES]
 
 
@@ -89,7 +88,6 @@ def test_words_of_danger_lead_to_help(browser: Browser, address: str) -> None:
     with tabs(browser) as open_tab:
         page = open_tab().page
         page.goto(address)
-        box(page).click()
         shown = {typed: answer(page, typed)[:FIRST] for typed in DANGER}
     assert {typed: found for typed, found in shown.items() if "get-help" not in found} == {}
 
@@ -112,7 +110,6 @@ def test_the_same_answers_from_a_folder(browser: Browser, built_site: Path, foun
     with tabs(browser) as open_tab:
         tab = open_tab()
         tab.page.goto((built_site / "index.html").as_uri())
-        box(tab.page).click()
         for typed in FROM_A_FOLDER:
             query = next(query for query in QUERIES if query.typed == typed)
             assert _search(tab.page, query).shown == on_the_web[typed]

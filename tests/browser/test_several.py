@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from several import SECOND, with_second
 
 from .conftest import FOLDER, NARROW, WIDE, Tab, served, tabs
 from .pages import PHONES, PROCEDURES, SITE, helps
-from .search_box import answer, box
+from .search_box import ANSWERS, answer, box, locations
 from .test_accessibility import must_be_clean
 from .test_valid_html import found as invalid
 
@@ -107,7 +108,7 @@ def test_a_code_leads_on_to_its_own_procedure(tab: Tab, start: str, site: Path) 
 
 def _folders(page: Page) -> list[str]:
     """The procedures of the answers, in the order in which they stand there."""
-    links = page.locator("a.md-search-result__link").evaluate_all("links => links.map(link => link.pathname)")
+    links = page.locator(f"{ANSWERS} a").evaluate_all("links => links.map(link => link.pathname)")
     return [str(link).removeprefix(FOLDER).partition("/")[0] for link in links]
 
 
@@ -119,7 +120,6 @@ def _search(page: Page, typed: str) -> list[str]:
 @pytest.mark.parametrize("id", BOTH)
 def test_the_reader_s_own_procedure_answers_first(tab: Tab, start: str, id: str) -> None:
     tab.page.goto(f"{start}{id}/overview.html")
-    box(tab.page).click()
     for typed in ("can I eat", "shower", "getting ready", "blood thinner", "drive", "chest pain"):
         folders = _search(tab.page, typed)
         assert folders[0] == id, typed
@@ -128,21 +128,57 @@ def test_the_reader_s_own_procedure_answers_first(tab: Tab, start: str, id: str)
 
 def test_every_answer_says_whose_it_is(tab: Tab, start: str) -> None:
     tab.page.goto(start)
-    box(tab.page).click()
     folders = _search(tab.page, "getting ready")
     assert set(folders) == set(BOTH) and folders in (
         sorted(folders), sorted(folders, reverse=True),
     ), "answers of two procedures are mixed"  # fmt: skip
-    for item in tab.page.locator(".md-search-result__item").all():
-        heading = item.locator("h1").first.inner_text()
-        assert TITLES[item.locator("a").first.evaluate("link => link.pathname.split('/').at(-2)")] in heading
+    assert tab.page.locator(".search-answers section [data-search-result]").count() == len(folders)
+    for group in tab.page.locator(".search-answers section").all():
+        links = group.locator("a").evaluate_all("links => links.map(link => link.pathname.split('/').at(-2))")
+        assert {group.locator("h2").inner_text()} == {TITLES[id] for id in links}
 
 
 def test_who_names_another_procedure_finds_it(tab: Tab, start: str) -> None:
     tab.page.goto(f"{start}{FIRST}/overview.html")
-    box(tab.page).click()
     assert _search(tab.page, "knee injection")[0] == SECOND
     assert _search(tab.page, "knee injection shower")[0] == SECOND
+
+
+def _with_many(tab: Tab, site: Path) -> None:
+    """As if there were twenty more procedures."""
+    text = (site / "search/_names.js").read_text("utf-8")
+    start, told = text.split("] = ", 1)
+    index = json.loads(told)
+    more = {"asked": "", "boost": 1, "parts": []}
+    index["entries"] += [{**more, "title": f"Other {n}", "location": f"other-{n}/index.html"} for n in range(20)]
+    body = f"{start}] = {json.dumps(index)}"
+    tab.page.route("**/search/_names.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+
+
+def test_of_many_procedures_one_is_chosen_first(tab: Tab, start: str, site: Path) -> None:
+    _with_many(tab, site)
+    tab.page.goto(start)
+    assert len(locations(tab.page, "can I eat")) == 22
+    expect(tab.page.get_by_role("status").filter(has_text="Which procedure")).to_be_visible()
+    assert not [url for url in tab.requests if url.endswith((f"{FIRST}.js", f"{SECOND}.js"))]
+    tab.page.locator(f"[data-search-result='{SECOND}/index.html']").click()
+    tab.page.wait_for_url(f"{start}{SECOND}/index.html?q=can+I+eat")
+    expect(box(tab.page)).to_have_value("can I eat")
+    expect(tab.page.locator("[data-search-result]").first).to_be_visible()
+    assert set(_folders(tab.page)) == {SECOND}
+
+
+def test_signs_of_danger_lead_to_help_before_one_has_chosen(tab: Tab, start: str, site: Path) -> None:
+    _with_many(tab, site)
+    tab.page.goto(start)
+    assert locations(tab.page, "chest pain")[0] == "index.html#get-help"
+
+
+def test_other_procedures_are_fetched_when_they_are_named(tab: Tab, start: str) -> None:
+    tab.page.goto(f"{start}{FIRST}/overview.html")
+    answer(tab.page, "shower")
+    assert not [url for url in tab.requests if url.endswith(f"{SECOND}.js")]
+    assert f"{SECOND}/index.html" in locations(tab.page, "knee")
 
 
 # --- the plan, looks -------------------------------------------------------------------------------------------------

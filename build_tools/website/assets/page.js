@@ -1,4 +1,4 @@
-// On every page: the notice that its review is due, the buttons to share and print it, and the way into the search.
+// On every page: the notice that its review is due, and the buttons to share and print it.
 "use strict"
 {
   // --- review: a page that nobody has rebuilt says so by itself ---
@@ -66,29 +66,4 @@
     share.querySelector("[data-do=share]").addEventListener("click", pass)
     share.querySelector("[data-do=print]").addEventListener("click", () => window.print())
   }
-
-  // --- search from within a page ---
-
-  for (const button of document.querySelectorAll("[data-opens-search]")) {
-    button.addEventListener("click", () => {
-      const toggle = document.getElementById("__search")
-      if (!toggle.checked) toggle.click()
-      document.querySelector(".md-search__input").focus()
-    })
-  }
-
-  // --- after the search: on a phone the theme holds the page still while its search is open, and a moment longer ---
-
-  // An answer on this same page, or what the keyboard came to meanwhile, could not be scrolled to.
-  let answer = null
-  document.addEventListener("click", ({ target }) => {
-    answer = target.closest(".md-search-result__link")
-  })
-  new MutationObserver(() => {
-    if (document.body.hasAttribute("data-md-scrolllock")) return
-    const found = answer && document.getElementById(decodeURIComponent(answer.hash.slice(1)))
-    if (found) found.scrollIntoView()
-    else if (document.activeElement !== document.body) document.activeElement.scrollIntoView({ block: "nearest" })
-    answer = null
-  }).observe(document.body, { attributeFilter: ["data-md-scrolllock"] })
 }

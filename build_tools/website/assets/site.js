@@ -14,11 +14,25 @@ if (menu && opener) {
   })
 }
 
-// What a search has found is shown, also where it is folded away.
-const unfold = () => {
-  for (const mark of document.querySelectorAll("details:not([open]) mark")) mark.closest("details").open = true
+// Where the reader is among what is on this page.
+const places = [...document.querySelectorAll(".on-this-page a")]
+const headings = places.map(place => document.getElementById(place.hash.slice(1)))
+const showPlace = () => {
+  const isAtEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 1
+  const at = isAtEnd ? places.length - 1 : headings.findLastIndex(heading => heading?.getBoundingClientRect().top < innerHeight / 4)
+  places.forEach((place, number) => number === at ? place.setAttribute("aria-current", "location") : place.removeAttribute("aria-current"))
 }
-if (new URLSearchParams(location.search).has("h")) {
-  new MutationObserver(unfold).observe(document.querySelector("article"), {childList: true, subtree: true})
-  unfold()
+if (places.length) {
+  addEventListener("scroll", showPlace, {passive: true})
+  showPlace()
 }
+
+// What is folded away is printed too.
+let folded = []
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("article details:not([open])")]
+  for (const each of folded) each.open = true
+})
+addEventListener("afterprint", () => {
+  for (const each of folded) each.open = false
+})

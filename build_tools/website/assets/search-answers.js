@@ -1,0 +1,65 @@
+// Which indexes are asked, and what of their answers is shown. What holds for one procedure may harm in another, so that
+// their answers never mix.
+"use strict"
+{
+  const ANSWERS = 8 // a list that a worried reader can take in
+  const AT_ONCE = 4 // so many procedures are all asked where a page belongs to none of them; of more, one chooses
+  const { words } = window.searchWords
+
+  const folderOf = ({ location }) => location.split("/")[0]
+
+  /**
+   * {says, groups}: what to say of the answers, and the answers, {title, answers, pages} for each procedure. `own` is that
+   * of the page, `namesId` the index of all their names: nothing where the page belongs to none, or there is only one.
+   */
+  window.searchAnswers = async (typed, own, namesId, fetchIndex) => {
+    const names = namesId ? await fetchIndex(namesId) : null
+    const meant = names ? idsFor(typed, own, names) : [own]
+    const asked = meant.length ? meant : all(names).length <= AT_ONCE ? all(names).map(folderOf) : []
+    const indexes = await Promise.all(asked.map(fetchIndex))
+    if (!words(typed).length) return { says: typed.trim() ? "none" : "type", groups: [] }
+    const found = indexes.map((index) => group(index, index.ask(typed)))
+    const groups = meant.length ? oneAfterTheOther(found) : sideBySide(found)
+    if (names) groups.push(others(typed, asked, names))
+    const count = groups.flatMap(({ answers }) => answers).length
+    if (!count && !asked.length) return { says: "which", groups: [choice(typed, names)] }
+    return { says: ["none", "one"][count] ?? "more", groups: groups.filter(({ answers }) => answers.length) }
+  }
+
+  const group = ({ title, entries }, answers) => ({ title, answers, pages: entries })
+  const all = (names) => [...names.entries.values()].filter((entry) => !entry.location.includes("#"))
+
+  /** Who types a whole title means that procedure, wherever the reader is. */
+  function idsFor(typed, own, names) {
+    const given = words(typed)
+    const named = all(names).filter(({ title }) => words(title).every((word) => given.includes(word))).map(folderOf)
+    return [...new Set([...named, own])].filter(Boolean)
+  }
+
+  // So many answers of all together as one can take in: those of the first procedure first, or as many of each.
+  function oneAfterTheOther(groups) {
+    let left = ANSWERS
+    return groups.map((group) => {
+      const answers = group.answers.slice(0, left)
+      left -= answers.length
+      return { ...group, answers }
+    })
+  }
+
+  function sideBySide(groups) {
+    const best = ({ answers }) => answers[0]?.score ?? 0
+    const holding = groups.filter(best).sort((one, other) => best(other) - best(one))
+    return holding.map((group) => ({ ...group, answers: group.answers.slice(0, ANSWERS / holding.length) }))
+  }
+
+  /** Other procedures whose names were typed in part; and help for all, where none is asked. */
+  function others(typed, asked, names) {
+    const isOther = ({ entry }) => !asked.includes(folderOf(entry)) && (!asked.length || !entry.location.includes("#"))
+    return group(asked.length ? names : { ...names, title: "" }, names.ask(typed).filter(isOther))
+  }
+
+  /** All procedures: each opens with the same words in its search. */
+  function choice(typed, names) {
+    return group({ ...names, title: "" }, all(names).map((entry) => ({ entry, found: () => [], asks: typed })))
+  }
+}

@@ -1,0 +1,34 @@
+// What a word is, and which words are the same: in all that is searched, in what is typed, and on the page that opens.
+"use strict"
+{
+  // A number parts from letters behind it, as in "24h", but not from those before it, as in "L4".
+  const WORD = /\p{N}+|\p{L}[\p{L}\p{M}\p{N}]*/gu
+  const RUN = /[\p{L}\p{M}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)*/gu
+  const UNSEEN = /[\u00ad\u200b-\u200d]/g
+  // Scripts that put no blanks between words.
+  const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+  // Marks of Latin, Greek, Cyrillic, Hebrew and Arabic letters. Those of other scripts are vowels, which count.
+  const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g
+  const ALIKE = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ٱ: "ا", ى: "ي", ة: "ه" }
+
+  const plain = (text) => text.normalize("NFKC").replace(UNSEEN, "").toLowerCase()
+
+  // Words of unspaced scripts are pairs of signs, and the last sign, which begins no pair.
+  const pairs = (run) => [...run].map((sign, at, all) => sign + (all[at + 1] ?? ""))
+
+  // Also as one, where a hyphen or a number joins several: "x-ray" is "xray" too, and 555-0142 is 5550142.
+  const wordsOf = (run) => {
+    if (UNSPACED.test(run)) return pairs(run)
+    const parts = run.match(WORD) ?? []
+    return parts.length > 1 ? [...parts, parts.join("")] : parts
+  }
+
+  window.searchWords = {
+    RUN,
+    /** The words of a text, small, in order. */
+    words: (text) => (plain(text).match(RUN) ?? []).flatMap(wordsOf),
+
+    /** A word without accents and such, so that "rinon" finds "riñón". */
+    fold: (word) => word.normalize("NFD").replace(MARKS, "").replace(/./gu, (sign) => ALIKE[sign] ?? sign).normalize("NFC"),
+  }
+}

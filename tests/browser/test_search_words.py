@@ -1,0 +1,62 @@
+"""What the search takes for the same word, in languages that this site does not have yet."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from build_tools.website.search_files import Entry, Index, Part, index_files, lunr
+
+from .conftest import tabs
+from .pages import ROOT
+
+# language, what a section says, what is typed: it finds that section and not the other one.
+SAME = [
+    ("es", "Enfermedad del riñón", "rinon"),
+    ("es", "Después de la operación", "operacion"),
+    ("es", "Después de la operación", "operaciones"),
+    ("es", "Las operaciones de espalda", "operación"),
+    ("es", "Las operaciones de espalda", "operacion"),
+    ("vi", "Thẻ bảo hiểm y tế", "bao hiem"),
+    ("vi", "Đau lưng", "dau lung"),
+    ("pl", "Ból głowy i gorączka", "glowy"),
+    ("tr", "Iş\u0131k ve İlaç", "ilac"),
+    ("tr", "Iş\u0131k ve İlaç", "\u0131ş\u0131k"),
+    ("tr", "Iş\u0131k ve İlaç", "ISIK"),
+    ("ar", "ألم في الظهر", "الم"),
+    ("ar", "مُسْتَشْفَى قريب", "مستشفي"),
+    ("ar", "حرارة مرتفعة", "حراره"),
+    ("zh", "如果头痛或发烧, 请打电话。", "头痛"),
+    ("zh", "如果头痛或发烧, 请打电话。", "烧"),
+    ("ja", "シャワーを浴びることができます", "シャワー"),
+    ("th", "ปวดหัวและมีไข้", "ปวดหัว"),
+    ("hi", "दर्द की दवा", "दवा"),
+    ("de", "Größe und Fuß", "fuss"),
+    ("en", "Your follow\u2011up visit", "followup"),
+    ("en", "Call 555-0142", "5550142"),
+    ("en", "At level L4", "l4"),
+    ("en", "An operation", "operatio"),
+    ("en", "Allergies", "allergie"),
+]
+OTHER = "zzz"
+ASK = "([id, typed]) => SearchIndex.of(id).ask(typed).map(({ entry }) => entry.location)"
+
+
+def _index(language: str, says: str) -> Index:
+    return Index("", language, "", (Entry("yes", "x", (Part((says,)),)), Entry("no", OTHER, (Part((OTHER,)),))))
+
+
+@pytest.mark.parametrize("language", sorted({language for language, *_ in SAME}))
+def test_the_same_words_are_found(browser: Browser, language: str) -> None:
+    cases = [(says, typed) for each, says, typed in SAME if each == language]
+    files = index_files({str(number): _index(language, says) for number, (says, _) in enumerate(cases)})
+    with tabs(browser) as open_tab:
+        page = open_tab().page
+        for script in (lunr(language), *files.values()):
+            page.add_script_tag(content=script)
+        for name in ("search-words", "search-index"):
+            page.add_script_tag(path=ROOT / f"build_tools/website/assets/{name}.js")
+        found = {typed: page.evaluate(ASK, [str(number), typed]) for number, (_, typed) in enumerate(cases)}
+        none = page.evaluate(ASK, ["0", "qqqqqqq"])
+    assert found == {typed: ["yes"] for _, typed in cases}
+    assert none == []

@@ -1,0 +1,54 @@
+"""What the site's search reads, as files."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from build_tools.website.search_files import NAMES, Entry, Index, Part, index_files, lunr
+
+HELP = Part(("Chest pain", "Trouble </script> breathing\u2028"), "Emergency: call 911 now")
+ENTRIES = (Entry("scan/help.html#get-help", "Get help", (HELP,), "fever; riñón"), Entry("scan/day.html", "The day", ()))
+FILES = index_files({"scan": Index("Scan", "en", "a; about", ENTRIES), NAMES: Index("", "en", "", ())})
+
+
+def test_an_index_is_a_script_that_holds_nothing_but_data() -> None:
+    assert list(FILES) == ["search/scan.js", "search/_names.js"]
+    start, told = FILES["search/scan.js"].split(" = ", 1)
+    assert start == '(window.searchIndexes ??= {})["scan"]'
+    index = json.loads(told)
+    assert (index["title"], index["language"], index["stop_words"]) == ("Scan", "en", "a; about")
+    assert index["entries"] == [
+        {
+            "location": "scan/help.html#get-help",
+            "title": "Get help",
+            "asked": "fever; riñón",
+            "boost": 1,
+            "parts": [
+                {"heading": "Emergency: call 911 now", "lines": ["Chest pain", "Trouble </script> breathing\u2028"]}
+            ],
+        },
+        {"location": "scan/day.html", "title": "The day", "asked": "", "boost": 1, "parts": []},
+    ]
+
+
+def test_the_same_in_gives_the_same_out() -> None:
+    assert index_files({"a": Index("", "en", "", ENTRIES)}) == index_files({"a": Index("", "en", "", ENTRIES)})
+
+
+def test_lunr_keeps_the_names_of_its_authors_and_loses_what_is_written_for_programmers() -> None:
+    script = lunr("en")
+    assert "Copyright (C) 2020 Oliver Nightingale" in script and "@license MIT" in script
+    assert "@param" not in script and len(script) < 55_000
+
+
+@pytest.mark.parametrize(("language", "brings"), [("es", "lunr.es"), ("nb", "lunr.no"), ("ar", "lunr.ar")])
+def test_a_language_brings_what_takes_off_its_endings(language: str, brings: str) -> None:
+    assert f"{brings}.stemmer" in lunr(language) and len(lunr(language)) > len(lunr("en"))
+
+
+@pytest.mark.parametrize("language", ["zh", "vi", "pl", "en"])
+def test_others_bring_nothing(language: str) -> None:
+    assert not re.search(r"lunr\.[a-z]{2}\.stemmer", lunr(language))
