@@ -15,6 +15,7 @@ from build_tools.printing.jobs import PrintJob
 from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.problems import Problem
 from build_tools.records import deadlines as due
+from build_tools.records.deadlines import Due
 from build_tools.records.ledger import Ledger
 from build_tools.records.signed_state import SignedState
 from build_tools.records.snapshot import Current
@@ -47,15 +48,20 @@ class Output:
         """Why something must not go out as approved."""
         return (*(problem for state in self.signed for problem in state.problems), *gaps(self.project))
 
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """Every day by which somebody must look again."""
+        return due.all_dues(self.project, [state.approval for state in self.signed])
+
     @property
     def overdue(self) -> tuple[Problem, ...]:
         """What somebody was to look at by a day that is past."""
-        return tuple(due.problems(due.all_dues(self.project), self.today)[0])
+        return tuple(due.problems(self.dues, self.today)[0])
 
     @property
     def soon(self) -> tuple[Problem, ...]:
         """What somebody is to look at within 60 days."""
-        return tuple(due.problems(due.all_dues(self.project), self.today)[1])
+        return tuple(due.problems(self.dues, self.today)[1])
 
     @property
     def editions(self) -> tuple[Current, ...]:

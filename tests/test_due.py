@@ -14,7 +14,6 @@ from signing import CONTENT, change, run, sign, translate
 
 from build_tools import pipeline
 from build_tools.output import Output
-from build_tools.records import deadlines as due
 
 CLINIC, SOURCES, INFO = "docs/content/clinic.yaml", "docs/content/sources.yaml", f"{CONTENT}/procedure.yaml"
 SETTING, SOURCE, REVIEW = date(2027, 10, 1), date(2027, 9, 1), date(2027, 11, 1)
@@ -37,7 +36,7 @@ def built(project: Path, today: date) -> Output:
 
 
 def test_all_days_in_order(project: Path) -> None:
-    found = due.all_dues(built(project, date(2027, 1, 1)).project)
+    found = built(project, date(2027, 1, 1)).dues
     assert [(each.day, each.kind, each.id, each.owner) for each in found] == [
         (SOURCE, "source", "page-two", "Librarians"),
         (SETTING, "setting", "lie_still", "Scan team"),
@@ -95,7 +94,7 @@ def test_pages_carry_their_own_days(project: Path) -> None:
 def test_a_sign_off_ends(tmp_path: Path) -> None:
     project = bless.miniature(tmp_path)
     sign(project, "--until", "2027-06-01")
-    found = {each.kind: each for each in due.all_dues(built(project, date(2027, 5, 1)).project)}
+    found = {each.kind: each for each in built(project, date(2027, 5, 1)).dues}
     assert found["sign-off"].day == date(2027, 6, 1) and "Nobody Real" in found["sign-off"].owner
 
 

@@ -23,7 +23,7 @@ from build_tools.records import calendar_file, clinical, sealed_folder, sign_off
 from build_tools.records import deadlines as due
 from build_tools.records import status as statuses
 from build_tools.records.sealed import too_early
-from build_tools.records.signed_state import SignedState, signed_state, with_standing
+from build_tools.records.signed_state import SignedState, signed_state
 from build_tools.records.status import Status
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -188,9 +188,7 @@ def _catalog(source: Source, locale: str | None) -> Catalog:
 
 def _status(source: Source, procedure: Procedure, catalog: Catalog, now: date) -> Status:
     state = signed_state(source.project, procedure, catalog, source.registers[procedure.id], now)
-    standing = with_standing(procedure, state, now)
-    dues = due.of_procedure(source.project, standing)
-    return statuses.status(source.project, standing, catalog, state, dues, now)
+    return statuses.status(source.project, procedure, catalog, state, now)
 
 
 # --- signing ---------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from build_tools.content import own
-from build_tools.content.model import Procedure, Project
+from build_tools.content.model import Approval, Procedure, Project
 from build_tools.guide import walk
 from build_tools.problems import Place, Problem
 
@@ -38,16 +38,18 @@ class Due(NamedTuple):
         return "soon" if self.day - today <= SOON else "later"
 
 
-def all_dues(project: Project) -> tuple[Due, ...]:
-    """Everything of all procedures, the next day first."""
-    return tuple(sorted(due for procedure in project.procedures for due in of_procedure(project, procedure)))
+def all_dues(project: Project, approvals: Iterable[Approval | None]) -> tuple[Due, ...]:
+    """Everything of all procedures, the next day first; `approvals` are the sign-offs that hold, in their order."""
+    pairs = zip(project.procedures, approvals, strict=True)
+    return tuple(sorted(due for procedure, approval in pairs for due in of_procedure(project, procedure, approval)))
 
 
-def of_procedure(project: Project, procedure: Procedure) -> tuple[Due, ...]:
-    """Everything of one procedure, the next day first."""
+def of_procedure(project: Project, procedure: Procedure, approval: Approval | None) -> tuple[Due, ...]:
+    """Everything of one procedure, the next day first; `approval` is the sign-off that holds, if there is one."""
     phones, sources = (phone.id for phone in project.clinic.phones), own.used_sources(project, procedure)
     held = _held(project, procedure, procedure.facts.facts, phones, sources)
-    return tuple(sorted([_review(procedure), *_sign_off(procedure), *held]))
+    ends = [_sign_off(procedure, approval)] if approval else []
+    return tuple(sorted([_review(procedure), *ends, *held]))
 
 
 def shown(project: Project, procedure: Procedure, part: object) -> tuple[Due, ...]:
@@ -93,13 +95,10 @@ def _review(procedure: Procedure) -> Due:
     return Due(info.review, procedure.id, "review", procedure.id, info.title, info.owner or "", info.place("review"))
 
 
-def _sign_off(procedure: Procedure) -> Iterator[Due]:
-    approval = procedure.standing.approval
-    if approval:
-        owner = f"{approval.name}, {approval.role}"
-        place = procedure.info.place()
-        id = f"{procedure.id}-{approval.language}"  # each language has its own
-        yield Due(approval.until, procedure.id, "sign-off", id, procedure.info.title, owner, place)
+def _sign_off(procedure: Procedure, approval: Approval) -> Due:
+    id = f"{procedure.id}-{approval.language}"  # each language has its own
+    owner, info = f"{approval.name}, {approval.role}", procedure.info
+    return Due(approval.until, procedure.id, "sign-off", id, info.title, owner, info.place())
 
 
 def _held(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from build_tools.content.model import Procedure, Project, Standing
+from build_tools.content.model import Approval, Procedure, Project, Standing
 from build_tools.guide import build, walk
 from build_tools.guide.records import Guide, Section
 from build_tools.languages.catalog import Catalog
@@ -31,6 +31,11 @@ class SignedState:
     last: SignOff | None
     changed: tuple[Problem, ...] = ()
     """Each thing that is not as the clinician read it, where it stands now."""
+
+    @property
+    def approval(self) -> Approval | None:
+        """What readers are told; None for a draft."""
+        return self.last.approval if self.last and self.state == "signed" else None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -68,8 +73,7 @@ def signed_state(
 
 def with_standing(procedure: Procedure, signed: SignedState, today: date) -> Procedure:
     """The procedure as readers are to see it on this day."""
-    approval = signed.last.approval if signed.last and signed.state == "signed" else None
-    return replace(procedure, standing=Standing(today, approval))
+    return replace(procedure, standing=Standing(today, signed.approval))
 
 
 # --- what has changed, and where it stands ---------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from build_tools.content import own
 from build_tools.content.model import Procedure, Project
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place, Problem
-from build_tools.records.deadlines import PHONE_NUMBER, Due
+from build_tools.records.deadlines import PHONE_NUMBER, Due, of_procedure
 from build_tools.records.signed_state import SignedState
 
 TOLD_OF_SIGN_OFF = {"name", "role", "signed", "until", "digest", "withdrawn"}
@@ -60,11 +60,10 @@ class Status:
         return tuple(due for due in self.dues if due.state(self.today) == state)
 
 
-def status(
-    project: Project, procedure: Procedure, catalog: Catalog, signed: SignedState, dues: tuple[Due, ...], today: date
-) -> Status:
-    """`procedure` and `dues` as they stand with this sign-off."""
-    confirmed = procedure.standing.approval.confirms if procedure.standing.approval else frozenset()
+def status(project: Project, procedure: Procedure, catalog: Catalog, signed: SignedState, today: date) -> Status:
+    """A procedure as it stands with this sign-off."""
+    confirmed = signed.approval.confirms if signed.approval else frozenset()
+    dues = of_procedure(project, procedure, signed.approval)
     used = own.used_sources(project, procedure)
     open_ = tuple(sorted(id for id, source in used.items() if not source.confirmed and id not in confirmed))
     rows = tuple(_settings(project, procedure, catalog, dues, today))
