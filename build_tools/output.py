@@ -43,6 +43,11 @@ class Output:
     signed: tuple[SignedState, ...]
     """How the sign-off of each procedure stands."""
 
+    def guide(self, procedure: str, language: str) -> Guide:
+        """What a procedure says in a language, by the language's code."""
+        (found,) = (each for each in self.guides if (each.procedure, each.language) == (procedure, language))
+        return found
+
     @property
     def drafts(self) -> tuple[Problem, ...]:
         """Why something must not go out as approved."""
@@ -51,7 +56,7 @@ class Output:
     @cached_property
     def dues(self) -> tuple[Due, ...]:
         """Every day by which somebody must look again."""
-        return due.all_dues(self.project, [state.approval for state in self.signed])
+        return due.all_dues(self.project, {state.procedure: state.approval for state in self.signed})
 
     @property
     def overdue(self) -> tuple[Problem, ...]:

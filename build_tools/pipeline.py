@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -12,6 +11,7 @@ from build_tools import checks, setup_check, website
 from build_tools.content import reader as source
 from build_tools.content.model import Paper, Project
 from build_tools.exports import api
+from build_tools.guide.build import guides as build_guides
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.output import Output, printed_editions
@@ -22,7 +22,7 @@ from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.records import registers as records
 from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
-from build_tools.records.signed_state import SignedState, signed_state, with_standing
+from build_tools.records.signed_state import SignedState, signed_state
 from build_tools.website.pages import of_site
 from build_tools.website.site_page import SitePage
 
@@ -75,11 +75,11 @@ def rehearsed(root: Path) -> Source:
     Raises ProblemsFound with every problem of every file, also of templates.
     """
     found = whole_source(root)
-    project, guides = found.project, website.guides(found.project, found.catalog)
+    project, guides = found.project, build_guides(found.project, found.catalog)
     printed: tuple[LeafletFile, ...] = ()
     problems: list[Problem] = []
     try:
-        to_print = jobs(project, found.catalog, project.clinic.paper)
+        to_print = jobs(project, guides, project.clinic.paper)
         printed = tuple(LeafletFile(job.key, job.current.code) for job in to_print)
     except ProblemsFound as wrong:
         problems += wrong.problems
@@ -146,15 +146,15 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
     found = whole_source(root)
     catalog, ledger = found.catalog, found.ledger
     signed = signed_states(found, catalog, today)
-    project = _as_signed(found.project, signed, today)
-    to_print = jobs(project, catalog, paper or project.clinic.paper)
+    project, approvals = found.project, {state.procedure: state.approval for state in signed}
+    guides = build_guides(project, catalog, approvals)
+    to_print = jobs(project, guides, paper or project.clinic.paper, today)
     problems = [Problem(Place("Makefile"), "not-set-up", message) for message in setup_check.problems()]
     problems += collisions(ledger, [job.current for job in to_print])
     if problems:
         raise ProblemsFound(problems)
-    printing = press.start(to_print, packs(project, catalog, to_print), progress) if press else None
+    printing = press.start(to_print, packs(guides, to_print), progress) if press else None
     leaflets, bound = (printing.leaflets, printing.packs) if printing else ((), ())
-    guides = website.guides(project, catalog)
     output = Output(
         project,
         catalog,
@@ -184,8 +184,3 @@ def signed_states(found: Source, catalog: Catalog, today: date) -> tuple[SignedS
     """How each procedure's sign-off stands in the catalog's language."""
     project = found.project
     return tuple(signed_state(project, each, catalog, found.registers[each.id], today) for each in project.procedures)
-
-
-def _as_signed(project: Project, signed: Sequence[SignedState], today: date) -> Project:
-    pairs = zip(project.procedures, signed, strict=True)
-    return replace(project, procedures=tuple(with_standing(procedure, state, today) for procedure, state in pairs))

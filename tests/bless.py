@@ -14,12 +14,13 @@ from pathlib import Path
 
 import web_pages
 from commands import with_looks
+from printable import jobs, packs
 
 from build_tools import pipeline
 from build_tools.content.model import Paper
 from build_tools.exports.reports import self_check_text
 from build_tools.exports.reports.self_check import self_check
-from build_tools.printing.jobs import PackJob, PrintJob, jobs, packs
+from build_tools.printing.jobs import PackJob, PrintJob
 from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press, Printing, Progress
 

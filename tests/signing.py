@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from build_tools import pipeline
 from build_tools.__main__ import main
-from build_tools.content.model import Approval, Standing
+from build_tools.content.model import Approval
+from build_tools.guide import build
 from build_tools.output import Output
 from build_tools.records.signed_state import SignedState
 
@@ -59,6 +60,5 @@ def change(project: Path, file: str, old: str, new: str) -> None:
 def as_signed(output: Output) -> Output:
     """What a build gives out, as if every procedure were signed."""
     approval = Approval("Nobody Real (invented)", "Test reader", SIGNED, date(2027, 11, 1), "en")
-    standing = Standing(DURING, approval)
-    procedures = tuple(replace(each, standing=standing) for each in output.project.procedures)
-    return replace(output, project=replace(output.project, procedures=procedures))
+    approvals = {each.id: approval for each in output.project.procedures}
+    return replace(output, guides=build.guides(output.project, output.catalog, approvals))

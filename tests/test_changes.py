@@ -9,9 +9,9 @@ import pytest
 from test_ledger import DAYS
 from trees import surface
 
-from build_tools import website
 from build_tools.content import reader as source
 from build_tools.content.model import Project
+from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place
@@ -233,7 +233,7 @@ def ledger(*texts: Current) -> Ledger:
 
 def pages(content: tuple[Project, Catalog], ledger: Ledger, *present: Current) -> dict[str, str]:
     project, catalog = content
-    made = code_pages.code_pages(project, website.guides(project, catalog), ledger, present)
+    made = code_pages.code_pages(project, build.guides(project, catalog), ledger, present)
     assert not any(page.is_searched for page in made)
     return {page.path.removeprefix("c/").removesuffix(".md"): web.html(project, page) for page in made}
 

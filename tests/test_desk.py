@@ -12,9 +12,9 @@ from pathlib import Path
 import bless
 import pytest
 
-from build_tools import website
 from build_tools.content import reader as source
 from build_tools.content.model import Project
+from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import PSEUDO, Catalog
 from build_tools.printing.leaflet_file import LeafletFile, LeafletKey
@@ -96,7 +96,7 @@ def rows(text: str) -> dict[str, tuple[dict[str, str], list[str], list[str]]]:
 
 def text_of(content: tuple[Project, Catalog], *printed: LeafletFile) -> str:
     project, catalog = content
-    page = desk.page(project, website.guides(project, catalog), RELEASED, printed)
+    page = desk.page(project, build.guides(project, catalog), RELEASED, printed)
     return pages.html(project, page)
 
 
@@ -177,7 +177,7 @@ def test_older_paper_is_not_binned_while_a_leaflet_waits_for_release(content: tu
 def test_what_is_being_printed_says_so_and_gets_its_numbers_later(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
     printing = [replace(each, sides=None) for each in PRINTED]
-    page = desk.page(project, website.guides(project, catalog), RELEASED, printing)
+    page = desk.page(project, build.guides(project, catalog), RELEASED, printing)
     for _, texts, _ in rows(pages.html(project, page)).values():
         assert texts.count("being printed") == 3 and not any(map(str.isdecimal, texts))
     assert page.rewritten and pages.html(project, page.rewritten(PRINTED)) == text_of(content, *PRINTED)

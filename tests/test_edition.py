@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from as_read import squeezed
 from commands import ROOT, with_looks
+from printable import jobs
 from read_aloud import reading
 from trees import HERE, Values, surface
 
@@ -16,7 +17,6 @@ from build_tools import pipeline
 from build_tools.content import reader as source
 from build_tools.content.model import Figure
 from build_tools.guide.records import Line, Span, Surface
-from build_tools.printing.jobs import jobs
 from build_tools.records import snapshot as edition
 from build_tools.records.snapshot import Snapshot, code, digest, of
 

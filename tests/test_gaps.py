@@ -8,13 +8,13 @@ from itertools import pairwise
 import bless
 import pytest
 import web_pages
+from printable import jobs
 from read_aloud import reading
 
 from build_tools import pipeline
 from build_tools.content.model import Procedure, Project, Section, Topic, has_gap, shown_on_leaflet
 from build_tools.guide import build
 from build_tools.languages.catalog import PSEUDO, Catalog, catalog
-from build_tools.printing.jobs import jobs
 from build_tools.problems import Place
 from build_tools.website import linked_data
 

@@ -13,7 +13,7 @@ import pytest
 from commands import mkdocs_build
 from test_site_folder import whole_project
 
-from build_tools import pipeline, website
+from build_tools import pipeline
 from build_tools.content.model import Project
 from build_tools.guide import build, first_pages
 from build_tools.guide.blocks import Tile, Tiles
@@ -126,7 +126,7 @@ def test_the_lost_find_the_doors_of_the_only_procedure_or_a_door_to_each_and_to_
 
 def tiles(project: Project, catalog: Catalog) -> tuple[Tile, ...]:
     """What the page for lost addresses offers."""
-    surface = first_pages.lost(project, website.guides(project, catalog))
+    surface = first_pages.lost(project, build.guides(project, catalog))
     shown = [block for section in surface.sections for block in section.blocks if isinstance(block, Tiles)]
     return shown[0].tiles
 

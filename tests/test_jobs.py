@@ -9,10 +9,11 @@ from pathlib import Path
 
 import bless
 import pytest
+from printable import jobs
 
 from build_tools import pipeline
 from build_tools.content.model import Paper
-from build_tools.printing.jobs import PrintJob, jobs
+from build_tools.printing.jobs import PrintJob
 
 CONTENT = "docs/content/sample-scan"
 STANDARD, LARGE = "sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"

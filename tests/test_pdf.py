@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 from as_read import squeezed, words_of
 from commands import ROOT, TODAY, copy_project, run
+from printable import jobs
 from projects import REAL as PROJECT
 
 from build_tools import pipeline
@@ -33,7 +34,6 @@ from build_tools.content.model import (
 from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import Catalog, catalog
 from build_tools.printing import leaflet
-from build_tools.printing.jobs import jobs
 from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press
 

@@ -10,10 +10,10 @@ import pdfua
 import pikepdf
 import pytest
 from commands import ROOT
+from printable import jobs
 from read_aloud import Heard, collapsed, heard, marked_words, reading, tree
 
 from build_tools import pipeline
-from build_tools.printing.jobs import jobs
 from build_tools.printing.pdf import CannotPrint, Printer
 
 PAGE = """<!DOCTYPE html><html lang="{lang}" dir="{dir}"><head><title>x</title><style>

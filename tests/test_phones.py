@@ -60,7 +60,7 @@ def test_among_the_numbers_for_help_the_emergency_first(project: Path, page: str
 
 
 def test_where_a_page_is_not_found_and_in_the_plan(project: Path) -> None:
-    (lost,) = re.findall(r'<p class="numbers">(.*?)</p>', html(project, "404.html"))
+    (lost,) = re.findall(r"<p>(Emergency: .*?)</p>", html(project, "404.html"))
     assert numbers(lost) == ["911", "5550142", "5550150", "5550199"]
     (plan,) = re.findall(
         r'(?s)<p class="plan-paper-only plan-phones">(.*?)</p>', html(project, "sample-scan/plan.html")

@@ -9,6 +9,7 @@ from pathlib import Path
 import bless
 import pytest
 from commands import ROOT
+from printable import jobs
 from pydantic import ValidationError
 from web_pages import html
 
@@ -18,7 +19,6 @@ from build_tools.guide import blocks, build, plan
 from build_tools.guide.records import Line
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
-from build_tools.printing.jobs import jobs
 from build_tools.problems import Place
 
 CLINIC = "docs/content/clinic.yaml"

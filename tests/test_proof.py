@@ -10,10 +10,11 @@ import bless
 import pypdfium2
 import pytest
 from PIL import Image
+from printable import jobs
 
 from build_tools import pipeline
 from build_tools.preflight.expected import ExpectedLine
-from build_tools.printing.jobs import PrintJob, jobs
+from build_tools.printing.jobs import PrintJob
 from build_tools.printing.pdf import Printer
 from build_tools.printing.proof import first_page, proof
 from build_tools.problems import Place

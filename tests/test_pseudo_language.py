@@ -18,13 +18,14 @@ import pypdfium2
 import pytest
 from as_read import pdf_tree, squeezed
 from commands import ROOT, copy_project, mkdocs_build
+from printable import jobs
 from projects import REAL
 
 from build_tools import templates
 from build_tools.content import reader as source
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import PSEUDO
-from build_tools.printing.jobs import PrintJob, jobs
+from build_tools.printing.jobs import PrintJob
 from build_tools.problems import Place
 from build_tools.records.snapshot import CODE_SIGNS
 

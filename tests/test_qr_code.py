@@ -8,14 +8,14 @@ import pypdfium2
 import pytest
 import zxingcpp
 from commands import ROOT, copy_project, run
+from printable import jobs
 from projects import REAL as PROJECT
 
 from build_tools.languages import catalog as language
-from build_tools.printing import jobs
 from build_tools.printing.leaflet import code_address
 
 CATALOG = language.catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
-CODES = {sheet.file: sheet.current.code for sheet in jobs.jobs(PROJECT, CATALOG, PROJECT.clinic.paper)}
+CODES = {sheet.file: sheet.current.code for sheet in jobs(PROJECT, CATALOG, PROJECT.clinic.paper)}
 SCANNED = 150 / 72  # pixels per point: a poor copy, half of what an office printer prints
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from build_tools import pipeline, website
 from build_tools.content import reader as source
-from build_tools.guide import blocks
+from build_tools.guide import blocks, build
 from build_tools.guide.records import Line, Section, Span
 from build_tools.guide.resolver import TOOL
 from build_tools.languages import catalog as language
@@ -50,7 +50,7 @@ def _indexes(root: Path, messages: Mapping[tuple[str, str], str] | None = None) 
     project, _ = source.read(root)
     plain = language.catalog(root, "en_US", Place(""))
     catalog = Catalog(plain.code, plain.locale, dict(messages or {}))
-    guides = website.guides(project, catalog)
+    guides = build.guides(project, catalog)
     pairs = zip(project.procedures, guides, strict=True)
     pages = [page for procedure, guide in pairs for page in website.of_procedure(project, procedure, guide, ())]
     return search_index.indexes(project, catalog, guides, pages)

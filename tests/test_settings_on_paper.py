@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from build_tools.content import reader as source
-from build_tools.content.model import Approval, Paper, Phone, Procedure, Project, Setting, Standing
+from build_tools.content.model import Approval, Paper, Phone, Procedure, Project, Setting
+from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.printing.jobs import jobs
 from build_tools.printing.press import Press
@@ -27,11 +28,10 @@ def _longest(procedure: Procedure) -> dict[str, Setting]:
     }
 
 
-def _signed(procedure: Procedure) -> Procedure:
+def _approval(procedure: Procedure) -> Approval:
     """With names that take a second line."""
     who = "Bartholomew Featherstonehaugh-Montgomery", "Consultant interventional neuroradiologist"
-    approval = Approval(*who, date(2026, 11, 29), procedure.info.review, "en")
-    return replace(procedure, standing=Standing(date(2027, 1, 15), approval))
+    return Approval(*who, date(2026, 11, 29), procedure.info.review, "en")
 
 
 def _real(phones: tuple[Phone, ...]) -> dict[str, Any]:
@@ -51,10 +51,10 @@ def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, 
     settings = {procedure.id: _longest(procedure) for procedure in project.procedures} if is_set else {}
     real = _real(project.clinic.phones) if is_signed else {}
     clinic: Project = replace(project, clinic=project.clinic.model_copy(update={"settings": settings, **real}))
-    if is_signed:
-        clinic = replace(clinic, procedures=tuple(map(_signed, project.procedures)))
-    catalog = language.catalog(project_copy, clinic.clinic.locale, Place("test"))
-    printing = Press(project_copy).start(jobs(clinic, catalog, paper), (), lambda message: None)
+    approvals = {each.id: _approval(each) for each in project.procedures} if is_signed else {}
+    guides = build.guides(clinic, language.catalog(project_copy, clinic.clinic.locale, Place("test")), approvals)
+    to_print = jobs(clinic, guides, paper, date(2027, 1, 15))
+    printing = Press(project_copy).start(to_print, (), lambda message: None)
     printing.finish()  # raises too-many-sides
     keys = [leaflet.key for leaflet in printing.leaflets if leaflet.data]
     assert {(key.leaflet, key.size) for key in keys} == set(product(project.leaflets, project.sizes))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from commands import ROOT
+from printable import jobs
 from projects import REAL as PROJECT
 
 from build_tools.content.model import Clinic
@@ -19,7 +20,7 @@ from build_tools.languages.catalog import PSEUDO, Catalog, catalog
 from build_tools.preflight import Expected, findings, smallest_glyph
 from build_tools.preflight.expected import ExpectedLine
 from build_tools.preflight.whole_text import differences
-from build_tools.printing.jobs import PrintJob, jobs
+from build_tools.printing.jobs import PrintJob
 from build_tools.printing.pdf import Printer
 from build_tools.problems import Place
 

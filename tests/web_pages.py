@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from build_tools import website
 from build_tools.content.model import Project
+from build_tools.guide import build
 from build_tools.guide.offers import Printed
 from build_tools.languages.catalog import Catalog
 from build_tools.website import pages
@@ -14,7 +15,7 @@ from build_tools.website.site_page import SitePage
 
 def made(project: Project, catalog: Catalog, printed: Sequence[Printed] = ()) -> list[SitePage]:
     """The first page, and the pages of each procedure."""
-    guides = website.guides(project, catalog)
+    guides = build.guides(project, catalog)
     pairs = zip(project.procedures, guides, strict=True)
     of_procedures = (website.of_procedure(project, procedure, guide, printed) for procedure, guide in pairs)
     return [website.home(project, guides), *(page for found in of_procedures for page in found)]

@@ -45,7 +45,6 @@ from build_tools.content.procedure import (
     ReadingFigure,
     ReadingFigures,
     SourceFigure,
-    Standing,
 )
 from build_tools.content.project import Project, Shown, cited_in, gathered_by, purpose, shown_on_leaflet, shown_on_page
 from build_tools.content.record import (
@@ -87,7 +86,7 @@ __all__ = [
     "Glossary", "Grade", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints", "Leaflet", "Level", "Limits",
     "Means", "Page", "Paper", "Paragraph", "Phone", "PhoneId", "PlanDay", "Points", "Procedure",
     "ProcedureInfo", "Project", "ReadingFigure", "ReadingFigures", "Record", "Required", "Section", "Setting",
-    "Shown", "Site", "Size", "Source", "SourceFigure", "SourceKind", "Sources", "Standing", "Statement", "Status",
+    "Shown", "Site", "Size", "Source", "SourceFigure", "SourceKind", "Sources", "Statement", "Status",
     "Steps", "Style", "Term", "Timing", "Topic", "Unit", "Whole", "Words", "WriteIn", "WriteInField", "cited_in",
     "gathered_by", "has_gap", "purpose", "shown_on_leaflet", "shown_on_page",
 ]

@@ -1,4 +1,4 @@
-"""A procedure: one folder of docs/content, and how it stands on the day of the build."""
+"""A procedure: one folder of docs/content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from build_tools.content.blocks import Topic
 from build_tools.content.facts import Facts
-from build_tools.content.record import Date, FactId, Grade, Id, Record, Status, Whole, Words
+from build_tools.content.record import Date, FactId, Grade, Id, Record, Whole, Words
 from build_tools.content.statements import Statement
 
 
@@ -128,16 +128,6 @@ class Approval:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How a procedure stands on the day of the build; it comes from the sign-offs and from "today"."""
-
-    today: date | None = None
-    """None where only the words are asked for; then nothing is overdue."""
-    approval: Approval | None = None
-    """None for a draft."""
-
-
-@dataclass(frozen=True)
 class Procedure:
     """One folder of docs/content."""
 
@@ -150,15 +140,3 @@ class Procedure:
     coverage: Coverages
     pictures: Mapping[str, Path]
     reading: ReadingFigures = field(default_factory=ReadingFigures)
-    standing: Standing = Standing()
-
-    @property
-    def status(self) -> Status:
-        """Whether a clinician stands behind what goes out."""
-        return "signed" if self.standing.approval else "draft"
-
-    @property
-    def review_by(self) -> date:
-        """The day that readers are told: nothing holds longer than its sign-off."""
-        approval = self.standing.approval
-        return min(self.info.review, approval.until) if approval else self.info.review

@@ -16,6 +16,14 @@ from build_tools.languages.catalog import Catalog
 Common = Mapping[str, Any]
 
 
+def guides(
+    project: model.Project, catalog: Catalog, approvals: Mapping[str, model.Approval | None] | None = None
+) -> tuple[Guide, ...]:
+    """The guides of all procedures, in their order; `approvals` are the sign-offs that hold, by procedure."""
+    hold = approvals or {}
+    return tuple(of(project, each, catalog, hold.get(each.id)) for each in project.procedures)
+
+
 def of(
     project: model.Project, procedure: model.Procedure, catalog: Catalog, approval: model.Approval | None = None
 ) -> Guide:

@@ -40,6 +40,11 @@ def purpose(procedure: Procedure, guide: Guide, id: str, leaflet: Leaflet) -> Li
     return guide.resolver.line(leaflet.purpose, "leaflets", leaflet.place("purpose"), "label")
 
 
+def pack_title(guide: Guide) -> str:
+    """What all leaflets together are called."""
+    return guide.frame("{procedure}: all leaflets", procedure=guide.title).text
+
+
 def title(guide: Guide, leaflet: Leaflet) -> Line:
     """What a leaflet is called."""
     return guide.resolver.line(leaflet.title, "leaflets", leaflet.place("title"), "title")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.content.model import Clinic, Fact, Glossary, Procedure, Setting, Statement
+from build_tools.content.model import Approval, Clinic, Fact, Glossary, Procedure, Setting, Statement
 from build_tools.content.words import RESERVED, Piece, facts_in, is_fact, parse, phone_in, phones_in, terms_in
 from build_tools.guide.resolver import dial
 from build_tools.languages.catalog import Catalog
@@ -23,6 +23,7 @@ class Prose:
     clinic: Clinic
     glossary: Glossary
     catalog: Catalog
+    approval: Approval | None = None
 
     def chosen(self, statement: Statement) -> str:
         """The author's words that hold for this clinic: `say`, or `unset` while a number is missing."""
@@ -62,7 +63,7 @@ class Prose:
             "procedure": lambda: self.catalog.text(info.name, "procedure"),
             "clinic": lambda: self.clinic.name,
             "written": lambda: self.catalog.date(info.written),
-            "review": lambda: self.catalog.date(self.procedure.review_by),
+            "review": lambda: self.catalog.date(min([info.review, *([self.approval.until] if self.approval else [])])),
             "website": lambda: self.clinic.website.removeprefix("https://"),
             "paid_by": lambda: self.catalog.text(self.clinic.paid_by, "clinic"),
             "approval": self._approval,
@@ -70,7 +71,7 @@ class Prose:
 
     def _approval(self) -> str:
         """Who approved it, in a sentence."""
-        approval = self.procedure.standing.approval
+        approval = self.approval
         if not approval:
             return self.catalog.text("It is a draft until a named clinician approves it.")
         words = self.catalog.text("{name}, {role}, approved it on {date}.")

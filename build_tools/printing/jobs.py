@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -12,10 +13,9 @@ from typing import NamedTuple
 
 from build_tools import templates
 from build_tools.content.model import Paper, Procedure, Project
-from build_tools.guide import build
 from build_tools.guide import leaflet as guide_leaflet
+from build_tools.guide.leaflet import pack_title
 from build_tools.guide.records import Guide, Surface
-from build_tools.languages.catalog import Catalog
 from build_tools.preflight.expected import Expected, of_leaflet
 from build_tools.preflight.finding import Finding
 from build_tools.printing import leaflet as leaflet_html
@@ -94,35 +94,32 @@ class Printed(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def jobs(project: Project, catalog: Catalog, paper: Paper) -> tuple[PrintJob, ...]:
-    """A job for every leaflet, in the order of procedures, sizes and leaflets."""
-    return tuple(_jobs(project, catalog, paper))
+def jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | None = None) -> tuple[PrintJob, ...]:
+    """A job for every leaflet, in the order of guides, sizes and leaflets; it says what is past its day `today`."""
+    return tuple(_jobs(project, guides, paper, today))
 
 
-def _jobs(project: Project, catalog: Catalog, paper: Paper) -> Iterator[PrintJob]:
+def _jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | None) -> Iterator[PrintJob]:
     styles = _digest_of_files(templates.files(project.root, "leaflets/styles").values())
-    for procedure in project.procedures:
-        guide = build.of(project, procedure, catalog, procedure.standing.approval)
-        images = _digest_of_files({**project.logos, **procedure.pictures}.values())
+    for guide in guides:
+        images = _digest_of_files({**project.logos, **guide.resolver.procedure.pictures}.values())
         for size in project.sizes:
             for leaflet in project.leaflets:
-                key = LeafletKey(procedure.id, leaflet, guide.language, size, paper)
-                yield _job(project, procedure, guide, key, styles, images)
+                key = LeafletKey(guide.procedure, leaflet, guide.language, size, paper)
+                yield _job(project, guide, key, today, styles, images)
 
 
-def packs(project: Project, catalog: Catalog, jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:
-    """One for each procedure and size, its leaflets in the order of the project."""
-    names = {each.id: catalog.text(each.info.title, "procedure") for each in project.procedures}
-    titles = {id: catalog.text("{procedure}: all leaflets").format(procedure=name) for id, name in names.items()}
+def packs(guides: Iterable[Guide], jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:
+    """One for each guide and size, its leaflets in the order of the project."""
+    told = {(guide.procedure, guide.language): (pack_title(guide), guide.html_language) for guide in guides}
     groups = groupby(jobs, lambda job: job.key._replace(leaflet=PACK))
-    return tuple(PackJob(key, titles[key.procedure], catalog.html_language, tuple(parts)) for key, parts in groups)
+    return tuple(PackJob(key, *told[key.procedure, key.language], tuple(parts)) for key, parts in groups)
 
 
-def _job(project: Project, procedure: Procedure, guide: Guide, key: LeafletKey, styles: str, images: str) -> PrintJob:
-    leaflet, size = project.leaflets[key.leaflet], project.sizes[key.size]
+def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, styles: str, images: str) -> PrintJob:
+    procedure, leaflet, size = guide.resolver.procedure, project.leaflets[key.leaflet], project.sizes[key.size]
     surface = guide_leaflet.leaflet(project, procedure, guide, key.leaflet, key.size)
     current = _current(project, procedure, guide, surface, key.file)
-    today = procedure.standing.today
     surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
     head = [line for line in leaflet_html.head_lines(project, guide, surface, current.code).values() if line]
     return PrintJob(

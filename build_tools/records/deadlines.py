@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from build_tools.content import own
@@ -38,10 +39,10 @@ class Due(NamedTuple):
         return "soon" if self.day - today <= SOON else "later"
 
 
-def all_dues(project: Project, approvals: Iterable[Approval | None]) -> tuple[Due, ...]:
-    """Everything of all procedures, the next day first; `approvals` are the sign-offs that hold, in their order."""
-    pairs = zip(project.procedures, approvals, strict=True)
-    return tuple(sorted(due for procedure, approval in pairs for due in of_procedure(project, procedure, approval)))
+def all_dues(project: Project, approvals: Mapping[str, Approval | None]) -> tuple[Due, ...]:
+    """Everything of all procedures, the next day first; `approvals` are the sign-offs that hold, by procedure."""
+    found = (of_procedure(project, each, approvals.get(each.id)) for each in project.procedures)
+    return tuple(sorted(chain.from_iterable(found)))
 
 
 def of_procedure(project: Project, procedure: Procedure, approval: Approval | None) -> tuple[Due, ...]:

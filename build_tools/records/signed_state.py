@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from build_tools.content.model import Approval, Procedure, Project, Standing
+from build_tools.content.model import Approval, Procedure, Project
 from build_tools.guide import build, walk
 from build_tools.guide.records import Guide, Section
 from build_tools.languages.catalog import Catalog
@@ -69,11 +69,6 @@ def signed_state(
         changed = tuple(sorted(set(_changed(project, procedure, guide, last))))
         return SignedState(procedure.id, language, "changed", last, changed)
     return SignedState(procedure.id, language, "signed" if today <= last.until else "ended", last)
-
-
-def with_standing(procedure: Procedure, signed: SignedState, today: date) -> Procedure:
-    """The procedure as readers are to see it on this day."""
-    return replace(procedure, standing=Standing(today, signed.approval))
 
 
 # --- what has changed, and where it stands ---------------------------------------------------------------------------

@@ -6,20 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from build_tools.content.model import Page, Procedure, Project
-from build_tools.guide import build, evidence, first_pages, offers, plan
+from build_tools.guide import evidence, first_pages, offers, plan
 from build_tools.guide import page as topics
 from build_tools.guide.offers import Printed
 from build_tools.guide.records import Guide, Surface
-from build_tools.languages.catalog import Catalog
 from build_tools.records.ledger import Ledger
 from build_tools.records.snapshot import Current
 from build_tools.website import code_pages, desk
 from build_tools.website.site_page import LOST, SitePage
-
-
-def guides(project: Project, catalog: Catalog) -> tuple[Guide, ...]:
-    """What all procedures say, as it is signed today."""
-    return tuple(build.of(project, each, catalog, each.standing.approval) for each in project.procedures)
 
 
 def surfaces(

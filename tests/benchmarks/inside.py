@@ -22,6 +22,7 @@ def plain() -> dict[str, float]:
     from weasyprint.text.fonts import FontConfiguration
 
     from build_tools import pipeline, templates
+    from build_tools.guide.build import guides
     from build_tools.printing.jobs import jobs
     from build_tools.printing.pdf.fonts import FACES
     from build_tools.printing.pdf.printer import _LocalFetcher
@@ -36,7 +37,7 @@ def plain() -> dict[str, float]:
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     project, catalog = pipeline.checked(HERE)
-    to_print = jobs(project, catalog, project.clinic.paper)
+    to_print = jobs(project, guides(project, catalog), project.clinic.paper)
     print_one(to_print[0].html, to_print[0].pictures)
     start, processor = time.perf_counter(), time.process_time()
     for sheet in to_print:
@@ -73,6 +74,7 @@ def parts() -> dict[str, float]:
     watch.time("import", __import__, "build_tools.mkdocs_plugin")
     from build_tools import checks, website
     from build_tools.content import reader as source
+    from build_tools.guide import build
     from build_tools.languages import catalog as language
     from build_tools.printing import versions
     from build_tools.printing.jobs import jobs, packs
@@ -82,10 +84,10 @@ def parts() -> dict[str, float]:
     watch.time("checks", checks.run, project)
     clinic = project.clinic
     catalog = watch.time("catalog", language.catalog, HERE, clinic.locale, clinic.place("locale"))
-    to_print = watch.time("HTML of the leaflets", jobs, project, catalog, clinic.paper)
+    guides = watch.time("guides", build.guides, project, catalog)
+    to_print = watch.time("HTML of the leaflets", jobs, project, guides, clinic.paper)
     watch.time("versions of programs and fonts", versions.digest)
     watch.time("digests", lambda: [job.digest for job in to_print])
-    guides = watch.time("guides", website.guides, project, catalog)
     pairs = list(zip(project.procedures, guides, strict=True))
     made = watch.time("pages", lambda: [page for pair in pairs for page in website.of_procedure(project, *pair, ())])
     watch.time("HTML of the pages", lambda: [pages.html(project, page) for page in made])
@@ -104,7 +106,7 @@ def parts() -> dict[str, float]:
     watch.put_into(preflight, "findings", "preflight")
     watch.put_into(proof, "first_page", "picture of the first page")
     data = {job.file: watch.time("all of a leaflet", proof.proof, job).data for job in to_print}
-    for pack in packs(project, catalog, to_print):
+    for pack in packs(guides, to_print):
         leaflets, expected = [data[job.file] for job in pack.parts], together(job.expected for job in pack.parts)
         watch.time("packs", proof.pack_proof, pack.title, pack.language, leaflets, expected)
     return watch.spent | {"leaflets": len(to_print)}

@@ -25,7 +25,8 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_desk import PRINTED, RELEASED, made_up
 
-from build_tools import templates, website
+from build_tools import templates
+from build_tools.guide import build
 from build_tools.mkdocs_plugin import STYLES
 from build_tools.website import desk, pages, policy
 
@@ -117,7 +118,7 @@ def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a desk of two languages, sizes, procedures and leaflets."""
     folder = tmp_path_factory.mktemp("desk-site")
     project, catalog = made_up(folder)
-    made = desk.page(project, website.guides(project, catalog), RELEASED, PRINTED)
+    made = desk.page(project, build.guides(project, catalog), RELEASED, PRINTED)
     docs = folder / "tiny/docs"
     shutil.copytree(templates.OURS["docs/assets"], docs / "assets")
     theme = templates.OURS["docs/templates"] / "theme"

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from build_tools.exports.api.printed import LeafletEntry, entries
 from build_tools.exports.api.record import FOLDER
+from build_tools.guide.records import Guide
 from build_tools.records import notices
 from build_tools.website import heads
 
@@ -44,18 +45,19 @@ def _bundle(output: Output, documents: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _document(output: Output, entry: LeafletEntry, data: bytes) -> dict[str, Any]:
     start, clinic = heads.start(output.project), output.project.clinic
+    guide = output.guide(entry.procedure.id, entry.language)
     name = entry.path.rpartition("/")[2].removesuffix(".pdf")
-    about = _description(output, entry)
+    about = _description(output, guide, entry)
     return {
         "resourceType": DOCUMENT,
         "id": name if ID.fullmatch(name) else hashlib.sha256(name.encode()).hexdigest(),
-        "language": output.catalog.html_language,
+        "language": guide.html_language,
         "text": {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{escape(about)}</div>'},
         "masterIdentifier": {"system": f"{start}c", "value": entry.code},
         "identifier": [{"system": f"{start}leaflets", "value": name}],
         "status": "current",
         "docStatus": "final" if entry.status == "signed" and entry.standing == "current" else "preliminary",
-        "type": {"text": output.catalog.text("Patient leaflet")},
+        "type": {"text": guide.frame("Patient leaflet").text},
         "category": [{"text": entry.procedure.name}],
         "date": _instant(entry.released or entry.written, clinic.time_zone),
         "custodian": {"display": clinic.name},
@@ -64,14 +66,12 @@ def _document(output: Output, entry: LeafletEntry, data: bytes) -> dict[str, Any
     }
 
 
-def _description(output: Output, entry: LeafletEntry) -> str:
+def _description(output: Output, guide: Guide, entry: LeafletEntry) -> str:
     """What a person must know who sees only this; the notices are those of the leaflet and of the print desk."""
-    text = output.catalog.text
-    guide = next(each for each in output.guides if each.procedure == entry.procedure.id)
     told = notices.on_page(output.guides, guide).words
     parts = [f"{entry.procedure.name}: {entry.title} ({entry.size.name}).", *told]
     if entry.standing != "current":
-        parts.append(text("Not released: do not hand out") + ".")
+        parts.append(guide.frame("Not released: do not hand out").text + ".")
     return " ".join(parts)
 
 

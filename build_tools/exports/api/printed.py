@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from build_tools.content.model import Paper, Status
+from build_tools.content.model import Paper, Project, Status
 from build_tools.exports.api.record import FOLDER, ApiRecord, Document, Located, Named, located, schema_path, where
-from build_tools.guide.leaflet import purpose, title
+from build_tools.guide.leaflet import pack_title, purpose, title
 from build_tools.guide.records import Guide
 from build_tools.printing.leaflet import code_address
 from build_tools.printing.leaflet_file import LeafletFile
@@ -106,12 +106,12 @@ def entries(output: Output) -> Iterator[LeafletEntry]:
 
 
 def _leaflet(output: Output, leaflet: LeafletFile, digest: str) -> LeafletEntry:
-    project, guide = output.project, _guide(output, leaflet.key.procedure)
+    project, guide = output.project, output.guide(leaflet.key.procedure, leaflet.key.language)
     procedure = guide.resolver.procedure
     found = state(output.ledger, leaflet.code, output.editions)
     outline = project.leaflets[leaflet.key.leaflet]
     return LeafletEntry(
-        **_file(output, leaflet, title(guide, outline).text),
+        **_file(project, guide, leaflet, title(guide, outline).text),
         leaflet=leaflet.key.leaflet,
         purpose=purpose(procedure, guide, leaflet.key.leaflet, outline).text,
         code=leaflet.code,
@@ -127,26 +127,21 @@ def _leaflet(output: Output, leaflet: LeafletFile, digest: str) -> LeafletEntry:
 
 
 def _pack(output: Output, pack: LeafletFile) -> PackEntry:
-    guide = _guide(output, pack.key.procedure)
-    name = guide.frame("{procedure}: all leaflets", procedure=guide.title)
-    return PackEntry(**_file(output, pack, name.text), parts=tuple(f"leaflets/{part.file}" for part in pack.parts))
+    guide = output.guide(pack.key.procedure, pack.key.language)
+    parts = tuple(f"leaflets/{part.file}" for part in pack.parts)
+    return PackEntry(**_file(output.project, guide, pack, pack_title(guide)), parts=parts)
 
 
-def _file(output: Output, printed: LeafletFile, title: str) -> dict[str, object]:
-    text, project = output.catalog.text, output.project
+def _file(project: Project, guide: Guide, printed: LeafletFile, title: str) -> dict[str, object]:
+    size = project.sizes[printed.key.size]
     return {
         **where(project, f"leaflets/{printed.file}")._asdict(),
         "bytes": len(printed.data),
         "sha256": hashlib.sha256(printed.data).hexdigest(),
         "paper": printed.key.paper,
         "sides": printed.sides,
-        "procedure": Named(id=printed.key.procedure, name=_guide(output, printed.key.procedure).title.text),
-        "size": Named(id=printed.key.size, name=text(project.sizes[printed.key.size].name, "sizes")),
+        "procedure": Named(id=printed.key.procedure, name=guide.title.text),
+        "size": Named(id=printed.key.size, name=guide.resolver.line(size.name, "sizes", size.place("name")).text),
         "language": printed.key.language,
         "title": title,
     }
-
-
-def _guide(output: Output, id: str) -> Guide:
-    (found,) = (each for each in output.guides if each.procedure == id)
-    return found

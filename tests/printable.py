@@ -1,0 +1,19 @@
+"""What is to be printed of a project that nobody has signed, on a day on which nothing is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_tools.content.model import Paper, Project
+from build_tools.guide import build
+from build_tools.languages.catalog import Catalog
+from build_tools.printing import jobs as printing
+from build_tools.printing.jobs import PackJob, PrintJob
+
+
+def jobs(project: Project, catalog: Catalog, paper: Paper) -> tuple[PrintJob, ...]:
+    return printing.jobs(project, build.guides(project, catalog), paper)
+
+
+def packs(project: Project, catalog: Catalog, of: Sequence[PrintJob]) -> tuple[PackJob, ...]:
+    return printing.packs(build.guides(project, catalog), of)
