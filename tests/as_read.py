@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from prose import Prose
+
 from build_tools.content.model import Block, ChanceRow, Contacts, Statement
-from build_tools.guide.prose import Prose, parse
+from build_tools.content.words import parse
 
 # White space and hyphens come and go where lines end.
 BETWEEN = re.compile("[\\s\u00ad\u2010\u2011\ufffe\x02-]+")

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import pytest
 from commands import ROOT, TODAY
+from prose import Prose
 
 from build_tools import pipeline
 from build_tools.content.model import BlockKind, ChanceRow, Statement, gathered_by, shown_on_leaflet, shown_on_page
@@ -16,7 +17,6 @@ from build_tools.exports.api import content
 from build_tools.exports.api.content.said import Said
 from build_tools.exports.api.record import json_of
 from build_tools.guide import walk
-from build_tools.guide.prose import Prose
 from build_tools.languages import catalog as language
 from build_tools.output import Output
 from build_tools.problems import Place

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from outputs import GUIDE, HERE, guide_of, in_markdown, on_page, on_paper
 from projects import MINIATURE as PROJECT
+from prose import Prose
 
 from build_tools.content.model import Statement
-from build_tools.guide import blocks, prose
+from build_tools.content.words import Piece, facts_in, parse, terms_in
+from build_tools.guide import blocks
 from build_tools.guide.explain import explained
-from build_tools.guide.prose import Piece, Prose, parse
 from build_tools.guide.records import Guide, Line, Section
 from build_tools.guide.resolver import dial
 
@@ -55,8 +56,8 @@ def test_parse(words: str, pieces: list[Piece]) -> None:
 
 def test_what_words_use() -> None:
     words = "Call {phone_day}: {scan_time} of [dye](term:contrast), {helped.rest}"
-    assert prose.facts_in(words) == ("scan_time", "helped")
-    assert prose.terms_in(words) == ("contrast",)
+    assert facts_in(words) == ("scan_time", "helped")
+    assert terms_in(words) == ("contrast",)
 
 
 def phone(id: str) -> str:

@@ -18,6 +18,7 @@ from as_read import squeezed, words_of
 from commands import ROOT, TODAY, copy_project, run
 from printable import jobs
 from projects import REAL as PROJECT
+from prose import Prose
 
 from build_tools import pipeline
 from build_tools.content.model import (
@@ -31,7 +32,6 @@ from build_tools.content.model import (
     WriteIn,
     shown_on_leaflet,
 )
-from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import Catalog, catalog
 from build_tools.printing import leaflet
 from build_tools.printing.leaflet_file import LeafletFile

@@ -12,9 +12,10 @@ import pytest
 from as_read import page_sections, pattern, pdf_sections, squeezed, words_of
 from commands import ROOT
 from projects import REAL as PROJECT
+from prose import Prose
 
 from build_tools.content.model import Definitions, Required, Shown, shown_on_leaflet, shown_on_page
-from build_tools.guide.prose import Prose, terms_in
+from build_tools.content.words import terms_in
 from build_tools.languages.catalog import catalog
 
 CATALOG = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))

@@ -13,6 +13,7 @@ from as_read import page_sections, pattern, pdf_sections, squeezed, words_of
 from click.testing import CliRunner
 from commands import ROOT, hand_over_leaflets, mkdocs_build
 from projects import REAL
+from prose import Prose
 from several import SECOND, with_second
 
 from build_tools import checks
@@ -21,7 +22,6 @@ from build_tools.checks.gaps import gaps
 from build_tools.content import reader as source
 from build_tools.content import sections
 from build_tools.content.model import BlockKind, Procedure, Project, Shown, shown_on_leaflet, shown_on_page
-from build_tools.guide.prose import Prose
 from build_tools.languages.catalog import Catalog, catalog
 
 NEW = "hip-scan"

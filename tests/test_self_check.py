@@ -21,9 +21,9 @@ from build_tools import checks
 from build_tools.__main__ import main
 from build_tools.content import reader as source
 from build_tools.content.model import Page, Project
+from build_tools.content.words import RESERVED
 from build_tools.exports.reports.criteria import Criterion, Sought, instruments
 from build_tools.exports.reports.self_check import Assessed, self_check
-from build_tools.guide.prose import RESERVED
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

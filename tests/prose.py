@@ -1,18 +1,12 @@
-"""The words of a statement: `{facts}`, `[terms](term:...)` and `[links](page:...)` in it, and how they read.
-
-`parse` takes the author's words apart; `Prose` puts them together as plain text, with the facts of the clinic in them.
-"""
+"""How an author's words read, worked out a second time and without the guide: what tests compare its output with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from build_tools.content.model import Approval, Clinic, Fact, Glossary, Procedure, Setting, Statement
-from build_tools.content.words import RESERVED, Piece, facts_in, is_fact, parse, phone_in, phones_in, terms_in
-from build_tools.guide.resolver import dial
+from build_tools.content.words import Piece, facts_in, is_fact, parse, phone_in
 from build_tools.languages.catalog import Catalog
-
-__all__ = ["RESERVED", "Piece", "Prose", "dial", "facts_in", "is_fact", "parse", "phone_in", "phones_in", "terms_in"]
 
 
 @dataclass(frozen=True)
