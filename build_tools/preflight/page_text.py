@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 BEGINS, ENDS = "what the guide says", "end of what the guide says"  # comments around the main part of a page
 INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "input", "label", "q", "small", "span",
+    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "dfn", "em", "i", "input", "label", "q", "small", "span",
     "strong", "sub", "sup", "time", "u", "use", "wbr",
 }  # fmt: skip
 UNSEEN = {"script", "style", "template"}

@@ -13,12 +13,13 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from build_tools import stale_files
 from build_tools.preflight.expected import Expected
@@ -36,15 +37,25 @@ class Workers(ProcessPoolExecutor):
         if context.get_start_method() == "fork":
             _get_ready()  # once, for all copies
         told, self.line = context.Pipe(duplex=False)
-        prefix = f"leaflets-{os.getpid()}-"
-        self.folder = tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
+        self.process = os.getpid()
+        self.folder = tempfile.TemporaryDirectory(prefix=f"leaflets-{self.process}-", ignore_cleanup_errors=True)
         super().__init__(min(jobs, cores()), context, _begin, (told, self.folder.name, nice))
         # Before Python waits, at its end, for all jobs to be done.
         getattr(threading, "_register_atexit", atexit.register)(partial(self.shutdown, cancel_futures=True))
 
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Starts processes; Ctrl-C is for this one alone, and would be lost in the moment in which it is copied."""
+        if sys.platform == "win32":
+            return super().submit(fn, *args, **kwargs)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """As every executor's, but where jobs are cancelled, those that run end too."""
-        if multiprocessing.parent_process():  # in a copy of this process that ends
+        if os.getpid() != self.process:  # a copy that ends
             return
         if cancel_futures:
             with suppress(OSError):
@@ -91,7 +102,6 @@ def bind_pack(title: str, language: str, leaflets: Sequence[bytes], expected: Ex
 
 def _begin(told: Connection, folder: str, nice: int) -> None:
     """`folder`: where fonts may lie for a while."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, args=(told,), daemon=True).start()
     os.environ["TMPDIR"] = tempfile.tempdir = folder
     if nice and hasattr(os, "nice"):
