@@ -11,6 +11,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,16 @@ from typing import Any
 import yaml
 from PIL import Image
 
-from build_tools import templates
+from build_tools import pipeline, templates, website
+from build_tools.guide import build
+from build_tools.languages.catalog import INTERFACE, Catalog
+from build_tools.printing.jobs import jobs
+from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.records import ledger, sealed_folder
 from build_tools.records import snapshot as edition
 from build_tools.records.sealed import sealed
 from build_tools.records.snapshot import Snapshot, SnapshotSection
+from build_tools.website.pages import of_site
 
 # What passes the checks in our own words; each would act if it stood in a page without being escaped, or escaped twice.
 IN_WORDS = [
@@ -32,7 +38,7 @@ IN_WORDS = [
 ]  # fmt: skip
 # What passes in names and in the words of others. {at} is the address of a listener.
 IN_NAMES = [
-    *IN_WORDS, " &#60script src={at}name&#62", " {at}name", " //x {at}", " [x]: {at}ref", " [^1]: {at}note",
+    *IN_WORDS, " &#60script src={at}name&#62", " {at}name", " //x {at}path", " [x]: {at}ref", " [^1]: {at}note",
     " > {at}quote",
 ]  # fmt: skip
 OUT_OF_QUOTES = ' " onfocus="pwned()" autofocus="'  # behind every string of pages: many stand in attributes
@@ -65,8 +71,8 @@ def make(project: Path, at: str) -> Path:
         r"(paragraph_sentences|reading_ease): \d+", lambda limit: limit[1] + LOOSE[limit[1]], style.read_text()
     )
     style.write_text(loose, "utf-8")
-    _translate(project)
     _pictures(project)
+    _translate(project)
     _release(project, at)
     return project
 
@@ -98,20 +104,43 @@ def _translate(project: Path) -> None:
     """Every string of the tool's own, with something behind it."""
     folder = project / "docs/content/locale/en"
     folder.mkdir(parents=True)
-    on_pages, on_paper = (_strings(templates.OURS[name]) for name in ("docs/templates", "leaflets/templates"))
-    on_paper.remove("Code {code}")  # stands beside the clinic's name, where more would be refused
+    on_pages, on_paper = _asked(project)
+    # What stands beside the clinic's name, and in one line at the foot, where more would be refused.
+    full = {"Code {code}"} | {words for words in on_paper if "{pages}" in words}
     tails = cycle(IN_TRANSLATIONS)
     entries = ['msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n']
-    for words in sorted(on_pages | on_paper):
+    for words in sorted((on_pages | on_paper) - full):
         tail = next(tails) if words in on_paper else OUT_OF_QUOTES + next(tails)  # paper has no room for all
         entries.append(f'msgctxt "interface"\nmsgid {_po(words)}\nmsgstr {_po(words + tail)}\n')
     (folder / "all.po").write_text("\n".join(entries), "utf-8")
 
 
-def _strings(folder: Path) -> set[str]:
-    """What templates pass to the catalog."""
-    texts = [file.read_text("utf-8") for file in folder.rglob("*.*") if file.is_file()]
-    return {words for text in texts for words in re.findall(r'\bt\("([^"]+)"\)', text)}
+def _asked(project: Path) -> tuple[set[str], set[str]]:
+    """What pages and paper ask the catalog for."""
+    found = pipeline.whole_source(project)
+    heard = [_Heard(found.catalog.code, found.catalog.locale) for _ in ("pages", "paper")]
+    for_pages, for_paper = (build.guides(found.project, catalog) for catalog in heard)
+    printed = [
+        LeafletFile(job.key, job.current.code, 2) for job in jobs(found.project, for_paper, found.project.clinic.paper)
+    ]
+    lost = website.lost(found.project, for_pages)
+    of_site(found.project, (*website.surfaces(found.project, for_pages, printed, found.ledger, ()), lost))
+    on_pages, on_paper = (catalog.asked for catalog in heard)
+    texts = [file.read_text("utf-8") for file in templates.OURS["docs/templates"].rglob("*.html")]
+    return on_pages.union(*(re.findall(r'\bt\("([^"]+)"\)', text) for text in texts)), on_paper
+
+
+class _Heard(Catalog):
+    """Remembers which words of the tool were asked for."""
+
+    @cached_property
+    def asked(self) -> set[str]:
+        return set()
+
+    def text(self, message: str, context: str = INTERFACE) -> str:
+        if context == INTERFACE:
+            self.asked.add(message)
+        return super().text(message, context)
 
 
 def _po(words: str) -> str:

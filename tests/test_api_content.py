@@ -16,7 +16,7 @@ from build_tools.content.model import BlockKind, ChanceRow, Statement, gathered_
 from build_tools.exports.api import content
 from build_tools.exports.api.content.said import Said
 from build_tools.exports.api.record import json_of
-from build_tools.guide import walk
+from build_tools.guide import build, walk
 from build_tools.languages import catalog as language
 from build_tools.output import Output
 from build_tools.problems import Place
@@ -145,8 +145,8 @@ def test_whom_to_call() -> None:
 
 
 def test_what_a_clinic_has_not_set_is_no_number() -> None:
-    clinic = PROJECT.clinic.model_copy(update={"settings": {}})
-    data = read(replace(OUTPUT, project=replace(PROJECT, clinic=clinic)))
+    project = replace(PROJECT, clinic=PROJECT.clinic.model_copy(update={"settings": {}}))
+    data = read(replace(OUTPUT, project=project, guides=build.guides(project, OUTPUT.catalog)))
     unset = {fact["id"]: fact for fact in data["facts"] if fact["set_by_clinic"]}
     assert len(unset) > 5
     for fact in unset.values():
@@ -159,7 +159,8 @@ def test_what_a_clinic_has_not_set_is_no_number() -> None:
 
 def test_every_word_is_in_the_language_of_the_reader() -> None:
     """The pseudo-language marks every word that passed the catalog; ids, names and numbers stay as they are."""
-    data = read(replace(OUTPUT, catalog=language.catalog(ROOT, language.PSEUDO, Place(""))))
+    catalog = language.catalog(ROOT, language.PSEUDO, Place(""))
+    data = read(replace(OUTPUT, catalog=catalog, guides=build.guides(PROJECT, catalog)))
     said = list(statements(data))
     words = [each["text"] for each in said]
     words += [topic["title"] for topic in data["topics"]] + [term["word"] for term in data["glossary"]]

@@ -72,7 +72,7 @@ def test_pages_that_tell_sides_are_written_last(printer: Printer) -> None:
         assert "Letter, printed sides: 2" in pages[path] and "Large print" in pages[path]
     assert re.findall(r'data-cell="(?:sides|sheets)">(\d)<', pages["desk.html"]) == ["2", "1", "7", "4"] * 2
     assert not any("being printed" in page for page in pages.values())
-    index = (printer.project / "site/search/search_index.json").read_text("utf-8")
+    index = (printer.project / "site/search/sample-scan.js").read_text("utf-8")
     assert "sample-scan/overview.html#" in index, "the search knows what stands on them"
 
 

@@ -54,7 +54,7 @@ def _sections(project: Project, procedure: Procedure, guide: Guide) -> Iterator[
     info = procedure.info
     lasts = [_told(f"lasts: {guide.values[info.lasts].text}", info.place("lasts"))] if info.lasts else []
     about = [*([guide.summary] if guide.summary else []), *lasts, *_record(info, guide, "procedure")]
-    yield _part("", "", about, info.place())
+    yield _part("~about", "", about, info.place())
     for section in guide.sections.values():
         yield replace(section, blocks=tuple(_with_moments(section.blocks, guide)))
     explained = [line for id in own.used_terms(project, procedure) for line in _term(guide, id)]
