@@ -211,7 +211,7 @@ BROKEN = {
     ),
     "template of pages that asks for what is not there": (
         "docs/templates/pages/kinds.html", "{% macro note(block) %}", "{% macro note(block) %}{{ nobody }}",
-        "template 'nobody' is undefined",
+        "template this template has a mistake: 'nobody' is undefined",
     ),
     "template that breaks off": ("docs/templates/theme/main.html", "{%", "{% no_such_tag %}{%", "no_such_tag"),
 }  # fmt: skip

@@ -55,6 +55,9 @@ def printer(root: Path, styles: str) -> pdf.Printer:
     try:
         return pdf.Printer(root)
     except OSError as error:
+        if not error.filename:  # WeasyPrint reads fonts from files that it writes
+            hint = "make room in the folder for temporary files: fonts are made ready there"
+            raise ProblemsFound.one(STYLES, "cannot-write", f"cannot write: {error.strerror}", hint) from None
         hint = "put it back; every leaflet gets its looks from it"
         raise ProblemsFound.one(STYLES, "missing-file", f"cannot be read: {error.strerror}", hint) from None
     except pdf.CannotPrint as error:

@@ -3,8 +3,8 @@
 An index is a script, not JSON, because pages in a folder may run scripts of that folder but read no other file. It
 holds what build_tools/website/assets/search-index.js asks for:
 
-    {"title": "Vertebroplasty", "language": "en", "stop_words": "a; about", "entries": [
-        {"location": "vertebroplasty/get-help.html#get-help", "title": "Get help", "asked": "fever; chills", "boost": 1,
+    {"title": "Sample scan", "language": "en", "stop_words": "a; about", "entries": [
+        {"location": "sample-scan/get-help.html#get-help", "title": "Get help", "asked": "fever; chills", "boost": 1,
          "parts": [{"heading": "Emergency: call 911 now", "lines": ["Chest pain", "Trouble breathing"]}]}]}
 """
 
