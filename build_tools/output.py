@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -98,14 +97,3 @@ class Output:
             for name, picture in procedure.pictures.items():
                 written[f"{procedure.id}/pictures/{name}"] = picture.read_bytes()
         return {**written, **heads.files(self.project, self.heads.values())}
-
-    @property
-    def printed_editions(self) -> list[Current]:
-        """What each leaflet says now; without a file, where none was printed."""
-        return printed_editions(self.jobs, self.leaflets)
-
-
-def printed_editions(to_print: Sequence[PrintJob], leaflets: Sequence[LeafletFile]) -> list[Current]:
-    """What leaflets say; without a file, where the pages are built alone."""
-    printed = {leaflet.file for leaflet in leaflets}
-    return [each.current if each.file in printed else each.current._replace(file="") for each in to_print]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -14,8 +15,8 @@ from build_tools.exports import api
 from build_tools.guide.build import guides as build_guides
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
-from build_tools.output import Output, printed_editions
-from build_tools.printing.jobs import jobs, packs
+from build_tools.output import Output
+from build_tools.printing.jobs import PrintJob, jobs, packs
 from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press, Printing, Progress
 from build_tools.problems import Place, Problem, ProblemsFound
@@ -23,6 +24,7 @@ from build_tools.records import registers as records
 from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
 from build_tools.records.signed_state import SignedState, signed_state
+from build_tools.records.snapshot import Current
 from build_tools.website.pages import of_site
 from build_tools.website.site_page import SitePage
 
@@ -163,7 +165,7 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
         leaflets,
         bound,
         guides,
-        website.surfaces(project, guides, (*leaflets, *bound), ledger, printed_editions(to_print, leaflets)),
+        website.surfaces(project, guides, (*leaflets, *bound), ledger, _printed_editions(to_print, leaflets)),
         today,
         signed,
     )
@@ -184,3 +186,9 @@ def signed_states(found: Source, catalog: Catalog, today: date) -> tuple[SignedS
     """How each procedure's sign-off stands in the catalog's language."""
     project = found.project
     return tuple(signed_state(project, each, catalog, found.registers[each.id], today) for each in project.procedures)
+
+
+def _printed_editions(to_print: Sequence[PrintJob], leaflets: Sequence[LeafletFile]) -> list[Current]:
+    """What leaflets say; without a file, where the pages are built alone."""
+    printed = {leaflet.file for leaflet in leaflets}
+    return [each.current if each.file in printed else each.current._replace(file="") for each in to_print]
