@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import get_args
 
 import bless
 import pytest
@@ -160,3 +161,18 @@ def test_every_section_of_the_miniature_says_something(root: Path) -> None:
     project, catalog = pipeline.checked(root)
     assert project and catalog
     assert [place for place, entry in _entries(root).items() if "#" in place and not entry.parts] == []
+
+
+def test_every_kind_of_block_is_known_or_said_line_by_line() -> None:
+    kinds = {each.kind for each in get_args(blocks.Block)}
+    known = search_index.KINDS.keys() | search_index.NOT_SEARCHED
+    assert known == kinds and not search_index.KINDS.keys() & search_index.NOT_SEARCHED
+
+
+def test_a_kind_that_is_new_is_searched_line_by_line() -> None:
+    class Song(blocks.Paragraph):
+        kind = "song"
+
+    sentences = (Line((Span("One verse."),), TOOL), Line((Span("Another verse."),), TOOL))
+    section = Section("sung", None, (Song(sentences=sentences, place=TOOL),), TOOL)
+    assert search_index.parts(section) == (Part(("One verse.", "Another verse."), ""),)

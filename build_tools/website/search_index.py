@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from build_tools.content.model import Page, Procedure, Project, shown_on_page
+from build_tools.guide import walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.records import Guide, Line, Section
 from build_tools.guide.walk import spoken
@@ -96,16 +97,19 @@ def parts(section: Section) -> tuple[Part, ...]:
 
 def _said(block: Block, over: str) -> Said:
     """`over` is the heading of what holds the block."""
-    return KINDS.get(block.kind, _nothing)(block, block.heading.text if block.heading else over)
+    if block.kind in NOT_SEARCHED:
+        return iter(())
+    return KINDS.get(block.kind, _lines)(block, block.heading.text if block.heading else over)
 
 
 def _together(*lines: Line | None) -> str:
     return " ".join(spoken(line) for line in lines if line)
 
 
-def _nothing(block: Any, heading: str) -> Said:
-    """What one fills in, ways to other places, and where statements come from."""
-    return iter(())
+def _lines(block: Any, heading: str) -> Said:
+    """A kind that needs no words of its own around its lines."""
+    for line in walk.lines(block):
+        yield heading, spoken(line)
 
 
 def _sentences(block: Any, heading: str) -> Said:
@@ -173,6 +177,11 @@ def _inside(block: Any, heading: str) -> Said:
         yield from _said(each, heading)
 
 
+# What one fills in, ways to other places, what a tool shows, and where statements come from.
+NOT_SEARCHED = {
+    "write_in", "after_day", "links", "tiles", "search", "offers", "printed_list", "changes", "source_entry", "tool",
+    "origins", "moment",
+}  # fmt: skip
 KINDS: dict[str, Callable[[Any, str], Said]] = {
     "paragraph": _sentences,
     "note": _sentences,
