@@ -9,7 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import bless
@@ -26,6 +28,16 @@ THREAD = "import threading; threading.Thread(target=threading.Event().wait, daem
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return bless.miniature(tmp_path)
+
+
+Started = Callable[[], set[BaseProcess]]
+
+
+@pytest.fixture
+def started() -> Started:
+    """The processes that a test began, without those that other tests still use."""
+    before = set(multiprocessing.active_children())
+    return lambda: set(multiprocessing.active_children()) - before
 
 
 def printed(project: Path, press: Press) -> list[bytes]:
@@ -49,7 +61,7 @@ def test_only_a_process_with_one_thread_is_copied(before: str, answer: str) -> N
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout.strip() == answer
 
 
-def test_a_shutdown_waits_for_what_was_begun_or_ends_it_at_once() -> None:
+def test_a_shutdown_waits_for_what_was_begun_or_ends_it_at_once(started: Started) -> None:
     patient = Workers(1)
     last = patient.submit(time.sleep, 0.5)
     patient.shutdown()
@@ -62,7 +74,7 @@ def test_a_shutdown_waits_for_what_was_begun_or_ends_it_at_once() -> None:
     hasty.shutdown(cancel_futures=True)
     assert time.monotonic() - begun < 10
     assert isinstance(last.exception(), BrokenExecutor)
-    assert not multiprocessing.active_children()
+    assert not started()
 
 
 def test_they_leave_nothing_behind(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,11 +99,11 @@ def test_what_a_killed_build_left_goes_with_the_next_one_that_has_nothing_to_pri
     assert [folder.name for folder in tmp_path.glob("leaflets-*")] == [f"leaflets-{os.getppid()}-abc"]
 
 
-def test_they_begin_early_only_where_all_will_be_printed(project: Path) -> None:
+def test_they_begin_early_only_where_all_will_be_printed(project: Path, started: Started) -> None:
     press = Press(project)
     press.get_ready()
-    assert press.workers and multiprocessing.active_children()
+    assert press.workers and started()
     printed(project, press)
-    assert not press.workers and not multiprocessing.active_children()
+    assert not press.workers and not started()
     press.get_ready()
     assert not press.workers, "most is still good"
