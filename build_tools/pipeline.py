@@ -65,12 +65,6 @@ class Source(NamedTuple):
     """The sign-offs, by procedure."""
 
 
-def checked(root: Path) -> tuple[Project, Catalog]:
-    """The project at `root`. Raises ProblemsFound with every problem of every file."""
-    found = whole_source(root)
-    return found.project, found.catalog
-
-
 def rehearsed(root: Path) -> Source:
     """Everything that was read, after pages and leaflets were made of it once, as HTML.
 

@@ -49,7 +49,7 @@ def two_procedures(folder: Path) -> Path:
 
 def rendered(root: Path) -> dict[str, str]:
     """The text of every page and leaflet and of the self-check, by the name of its file in `miniature_expected`."""
-    project, catalog = pipeline.checked(root)
+    project, catalog = pipeline.whole_source(root)[:2]
     to_print = jobs(project, catalog, project.clinic.paper)
     files = web_pages.html(project, catalog, [unprinted(job) for job in to_print])
     for sheet in to_print:
@@ -70,7 +70,7 @@ def start(press: Press, root: Path, paper: Paper | None = None, told: Progress =
 
 def orders(root: Path, paper: Paper | None = None) -> tuple[tuple[PrintJob, ...], tuple[PackJob, ...]]:
     """All that is to be printed of a project."""
-    project, catalog = pipeline.checked(root)
+    project, catalog = pipeline.whole_source(root)[:2]
     to_print = jobs(project, catalog, paper or project.clinic.paper)
     return to_print, packs(project, catalog, to_print)
 

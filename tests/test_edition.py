@@ -202,7 +202,7 @@ def test_no_group_of_a_code_is_three_times_the_same() -> None:
 
 def leaflets(root: Path) -> dict[str, tuple[Snapshot, str, str]]:
     """What every leaflet says, its code, and its HTML, by file."""
-    project, catalog = pipeline.checked(root)
+    project, catalog = pipeline.whole_source(root)[:2]
     found = jobs(project, catalog, project.clinic.paper)
     return {sheet.file: (sheet.current.said, sheet.current.code, sheet.html) for sheet in found}
 

@@ -28,7 +28,7 @@ Read = tuple[Project, Catalog]
 def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     """The miniature with a second procedure."""
     root = bless.miniature(tmp_path_factory.mktemp("heads"))
-    project, catalog = pipeline.checked(root)
+    project, catalog = pipeline.whole_source(root)[:2]
     (one,) = project.procedures
     info = one.info.model_copy(update={"title": "Second scan"})
     return replace(project, procedures=(one, replace(one, id="second", info=info))), catalog

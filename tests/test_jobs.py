@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def of(root: Path, paper: Paper = "Letter") -> dict[str, PrintJob]:
-    project, catalog = pipeline.checked(root)
+    project, catalog = pipeline.whole_source(root)[:2]
     return {sheet.file: sheet for sheet in jobs(project, catalog, paper)}
 
 
@@ -45,7 +45,7 @@ def test_one_for_each_leaflet_and_size_the_leaflets_of_a_pack_together(project: 
 
 
 def test_another_procedure_has_its_own(project: Path) -> None:
-    first, catalog = pipeline.checked(project)
+    first, catalog = pipeline.whole_source(project)[:2]
     other = replace(first.procedures[0], id="other")
     found = jobs(replace(first, procedures=(*first.procedures, other)), catalog, "A4")
     assert [sheet.current.procedure for sheet in found] == ["sample-scan", "sample-scan", "other", "other"]

@@ -27,7 +27,7 @@ ABOUT = "Code {code} \N{MIDDLE DOT} Review by {date} \N{MIDDLE DOT} Page {page} 
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]:
-    return pipeline.checked(bless.miniature(tmp_path_factory.mktemp("leaflet")))
+    return pipeline.whole_source(bless.miniature(tmp_path_factory.mktemp("leaflet")))[:2]
 
 
 def html(content: tuple[Project, Catalog], paper: Paper = "Letter", size: str = "standard") -> str:

@@ -32,7 +32,7 @@ class Bench:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.project, self.catalog = pipeline.checked(root)
+        self.project, self.catalog = pipeline.whole_source(root)[:2]
 
     def packs(self, catalog: Catalog | None = None, longer: str = "") -> tuple[LeafletFile, ...]:
         """`longer`: a file that has one side more."""

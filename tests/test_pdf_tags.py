@@ -254,7 +254,7 @@ def test_what_cannot_be_read_is_not_printed(print_: Print) -> None:
 @pytest.fixture(scope="module")
 def leaflets(built_site: Path) -> list[tuple[str, Path]]:
     """The HTML and the PDF of every leaflet of the project. That they follow PDF/UA is asked in test_pdf.py."""
-    project, catalog = pipeline.checked(ROOT)
+    project, catalog = pipeline.whole_source(ROOT)[:2]
     found = [
         (sheet.html, built_site / "leaflets" / sheet.file) for sheet in jobs(project, catalog, project.clinic.paper)
     ]

@@ -33,7 +33,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def real() -> tuple[Project, Catalog]:
-    return pipeline.checked(ROOT)
+    return pipeline.whole_source(ROOT)[:2]
 
 
 def change(root: Path, file: str, old: str, new: str) -> None:
@@ -109,7 +109,7 @@ def test_a_timing(right: dict[str, object]) -> None:
 
 
 def test_moments_of_the_miniature(root: Path) -> None:
-    read = pipeline.checked(root)
+    read = pipeline.whole_source(root)[:2]
     found = plan_of(*read)
     assert [(moment.id, sum(len(part.steps) for part in moment.parts)) for moment in found] == [
         ("soon", 1), ("before-unset", 1), ("the_day", 1), ("after-lie_still-until", 1), ("after-weak_arm-until", 1),
@@ -119,7 +119,7 @@ def test_moments_of_the_miniature(root: Path) -> None:
 
 def test_a_setting_gives_a_moment_its_amount(root: Path) -> None:
     change(root, CLINIC, SETTING, SETTING + SETTING.replace("lie_still: {value: 2", "be_early: {value: 20"))
-    moments = {moment.id: moment for moment in plan_of(*pipeline.checked(root))}
+    moments = {moment.id: moment for moment in plan_of(*pipeline.whole_source(root)[:2])}
     early = moments["before-be_early-by"]
     assert (early.when.side, early.amount, early.when.remind) == ("before", 20, True)
     assert early.when.amount and early.when.amount.unit == "minute"
@@ -128,10 +128,10 @@ def test_a_setting_gives_a_moment_its_amount(root: Path) -> None:
 
 def test_what_the_clinic_has_not_set_has_no_amount(root: Path) -> None:
     change(root, CLINIC, SETTING, "    {}\n")
-    found = plan_of(*pipeline.checked(root))
+    found = plan_of(*pipeline.whole_source(root)[:2])
     unset = [moment.id for moment in found if not moment.when.amount and not moment.when.day]
     assert unset == ["before-unset", "after-unset"]
-    text = text_of(*pipeline.checked(root))
+    text = text_of(*pipeline.whole_source(root)[:2])
     assert text.count("<h2>Your team will tell you when</h2>") == 2
     assert "Drink a lot until your team says it is enough." in text and "Come early. Ask us how early." in text
     assert "2 hours" not in text and 'data-unit="hour"' not in text and 'data-unit="minute"' not in text
@@ -141,13 +141,15 @@ def test_a_range_counts_at_its_safe_end(root: Path) -> None:
     change(root, STEPS, "Wear loose clothes.", "Wear loose clothes for {scan_time}.")
     change(root, STEPS, "{day: the_day}", "{before: scan_time, means: by}")
     (moment,) = (
-        moment for moment in plan_of(*pipeline.checked(root)) if moment.when.side == "before" and moment.when.amount
+        moment
+        for moment in plan_of(*pipeline.whole_source(root)[:2])
+        if moment.when.side == "before" and moment.when.amount
     )
     assert moment.amount == 30
 
 
 def test_without_its_length_nothing_counts_from_the_end(root: Path) -> None:
-    project, catalog = pipeline.checked(root)
+    project, catalog = pipeline.whole_source(root)[:2]
     info = project.procedures[0].info.model_copy(update={"lasts": None})
     procedure = replace(project.procedures[0], info=info)
     changed = replace(project, procedures=(procedure,))
@@ -156,7 +158,7 @@ def test_without_its_length_nothing_counts_from_the_end(root: Path) -> None:
 
 
 def test_the_same_words_twice_have_two_names() -> None:
-    project, catalog = pipeline.checked(ROOT / "tests/miniature")
+    project, catalog = pipeline.whole_source(ROOT / "tests/miniature")[:2]
     (step,) = (step for step in steps_of(project, catalog) if "loose" in step.text)
     topic = project.procedures[0].topics["timed-steps"]
     (statement,) = (each for each in topic.statements() if "loose" in each.say)
@@ -243,7 +245,7 @@ def test_the_page_says_when_in_words(real: tuple[Project, Catalog]) -> None:
 
 
 def test_every_word_of_the_plan_passes_the_catalog(root: Path) -> None:
-    project, _ = pipeline.checked(root)
+    project, _ = pipeline.whole_source(root)[:2]
     pseudo = language.catalog(root, language.PSEUDO, Place("test"))
     text = text_of(project, pseudo)
     visible = re.sub(r"<[^>]+>", " ", text)
@@ -253,14 +255,14 @@ def test_every_word_of_the_plan_passes_the_catalog(root: Path) -> None:
 
 
 def test_a_procedure_without_steps_says_whom_to_ask(root: Path) -> None:
-    project, catalog = pipeline.checked(root)
+    project, catalog = pipeline.whole_source(root)[:2]
     topics = {id: topic for id, topic in project.procedures[0].topics.items() if id != "timed-steps"}
     text = text_of(replace(project, procedures=(replace(project.procedures[0], topics=topics),)), catalog)
     assert "We have no plan for this procedure yet." in text and "<form" not in text
 
 
 def test_a_clinic_with_signs_in_its_name_breaks_nothing(root: Path) -> None:
-    project, catalog = pipeline.checked(root)
+    project, catalog = pipeline.whole_source(root)[:2]
     evil = '"><script>alert(1)</script>&'
     text = text_of(replace(project, clinic=project.clinic.model_copy(update={"name": evil, "address": evil})), catalog)
     assert "alert(1)" in text and "<script>alert" not in text
@@ -268,7 +270,7 @@ def test_a_clinic_with_signs_in_its_name_breaks_nothing(root: Path) -> None:
 
 def test_the_plan_is_not_on_paper_and_changes_no_code(root: Path) -> None:
     def codes() -> list[str]:
-        project, catalog = pipeline.checked(root)
+        project, catalog = pipeline.whole_source(root)[:2]
         return [sheet.current.code for sheet in jobs(project, catalog, project.clinic.paper)]
 
     change(root, "leaflets/card.yaml", "  - topic: afterwards\n", "  - topic: afterwards\n  - topic: timed-steps\n")

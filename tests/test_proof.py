@@ -28,7 +28,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def job(project: Path) -> PrintJob:
     """The standard size."""
-    content, catalog = pipeline.checked(project)
+    content, catalog = pipeline.whole_source(project)[:2]
     return jobs(content, catalog, "A4")[0]
 
 

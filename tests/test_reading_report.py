@@ -165,7 +165,7 @@ def test_figures_of_other_texts(project: Path) -> None:
 def test_a_mistake_in_the_figures_is_told_by_check_too(project: Path) -> None:
     (project / "docs/content/sample-scan/reading.yaml").write_text(FIGURES.replace("grade: 9.5", "grade: easy"))
     with pytest.raises(ProblemsFound) as found:
-        pipeline.checked(project)
+        pipeline.whole_source(project)[:2]
     assert [problem.code for problem in found.value.problems] == ["wrong-type"]
     told = run(project)
     assert told.exit_code == 1 and "reading.yaml:3:12: wrong-type" in told.output

@@ -158,7 +158,7 @@ def test_what_answers_may_show(block: blocks.Block, parts: list[Part]) -> None:
 
 
 def test_every_section_of_the_miniature_says_something(root: Path) -> None:
-    project, catalog = pipeline.checked(root)
+    project, catalog = pipeline.whole_source(root)[:2]
     assert project and catalog
     assert [place for place, entry in _entries(root).items() if "#" in place and not entry.parts] == []
 

@@ -27,7 +27,7 @@ CARDS = (card("standard", 2), card("large", 3))
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]:
-    return pipeline.checked(bless.miniature(tmp_path_factory.mktemp("website")))
+    return pipeline.whole_source(bless.miniature(tmp_path_factory.mktemp("website")))[:2]
 
 
 def pages(content: tuple[Project, Catalog], *printed: LeafletFile) -> dict[str, str]:

@@ -36,7 +36,7 @@ def plain() -> dict[str, float]:
         page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=True)
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    project, catalog = pipeline.checked(HERE)
+    project, catalog = pipeline.whole_source(HERE)[:2]
     to_print = jobs(project, guides(project, catalog), project.clinic.paper)
     print_one(to_print[0].html, to_print[0].pictures)
     start, processor = time.perf_counter(), time.process_time()
