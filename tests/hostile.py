@@ -24,8 +24,7 @@ from build_tools.guide import build
 from build_tools.languages.catalog import INTERFACE, Catalog
 from build_tools.printing.jobs import jobs
 from build_tools.printing.leaflet_file import LeafletFile
-from build_tools.records import ledger, sealed_folder
-from build_tools.records import snapshot as edition
+from build_tools.records import ledger, sealed_folder, snapshot
 from build_tools.records.sealed import sealed
 from build_tools.records.snapshot import Snapshot, SnapshotSection
 from build_tools.website.pages import of_site
@@ -190,8 +189,8 @@ def _release(project: Path, at: str) -> None:
         section = SnapshotSection(id="key-points", heading=words, lines=(words, f"{{lie_still}} {words}"))
         said = Snapshot(title=words, sections=(section,), facts={"lie_still": words})
         identity = {"procedure": "sample-scan", "leaflet": "card", "language": "en", "size": "standard"}
-        digest = edition.digest(said, **identity)
+        digest = snapshot.digest(said, **identity)
         day = date(2027, 1, number)
-        release = ledger.Release(**identity, code=edition.code(digest), released=day, digest=digest, said=said)
+        release = ledger.Release(**identity, code=snapshot.code(digest), released=day, digest=digest, said=said)
         releases.append(sealed(release, releases))
     sealed_folder.add(project, ledger.FOLDER, releases)

@@ -105,7 +105,7 @@ def test_words_that_are_not_on_the_paper_are_told_where_they_stand(job: PrintJob
     assert "the words \u201cWait for 4 weeks.\u201d are missing" in finding.message
 
 
-def test_the_gate_is_asked(job: PrintJob) -> None:
+def test_the_preflight_is_asked(job: PrintJob) -> None:
     assert "too-small" in {code for code, _ in told(replace(job, smallest=30.0))}
     tiny = changed(job, "<main>", '<main><p style="font-size: 5pt">small print</p>')
     assert "too-small" in {code for code, _ in told(tiny)}

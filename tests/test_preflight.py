@@ -1,4 +1,4 @@
-"""The gate: each defect of a finished PDF is found, and what only looks like one is not."""
+"""The preflight: each defect of a finished PDF is found, and what only looks like one is not."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIELDS = "input { display: inline-block; font: 13pt 'Leaflet Field'; width: 20mm
 
 
 class Case(NamedTuple):
-    """A body with one defect, what the gate says of it, and a body that is nearly the same and good."""
+    """A body with one defect, what the preflight says of it, and a body that is nearly the same and good."""
 
     code: str
     bad: str
@@ -133,7 +133,7 @@ CASES = {
 @pytest.fixture(scope="module")
 def printer(tmp_path_factory: pytest.TempPathFactory) -> Printer:
     """With nothing of the leaflets' own looks but the fonts."""
-    root = tmp_path_factory.mktemp("gate")
+    root = tmp_path_factory.mktemp("preflight")
     styles = root / "leaflets/styles"
     styles.mkdir(parents=True)
     (styles / "leaflet.css").write_text("", "utf-8")

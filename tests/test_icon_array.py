@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from build_tools.content.model import Fact
-from build_tools.guide import icon_array as people
+from build_tools.guide import icon_array
 
 
 def fact(low: int, high: int | None = None, of: int = 100) -> Fact:
@@ -39,7 +39,7 @@ def fact(low: int, high: int | None = None, of: int = 100) -> Fact:
     ],
 )
 def test_how_many_are_drawn(chance: Fact, drawn: tuple[int, int, int, str]) -> None:
-    assert tuple(people.picture(chance)) == drawn
+    assert tuple(icon_array.picture(chance)) == drawn
 
 
 @pytest.mark.parametrize(
@@ -51,14 +51,14 @@ def test_how_many_are_drawn(chance: Fact, drawn: tuple[int, int, int, str]) -> N
     ],
 )  # fmt: skip
 def test_what_the_picture_says(chance: Fact, out_of_hundred: Fact) -> None:
-    assert people.out_of_hundred(chance) == out_of_hundred
+    assert icon_array.out_of_hundred(chance) == out_of_hundred
 
 
 @pytest.mark.parametrize("of", [1, 3, 100, 431, 3175])
 def test_every_picture_has_100_people_in_places_of_their_own(of: int) -> None:
     for low in range(0, of + 1, max(1, of // 40)):
         for chance in (fact(low, of=of), fact(low, of, of) if low < of else fact(low, of=of)):
-            drawn = people.picture(chance)
+            drawn = icon_array.picture(chance)
             marks = drawn.marks
             places = [(mark.row, mark.column + step) for mark in marks for step in range(mark.people)]
             assert sorted(places) == [(row, column) for row in range(10) for column in range(10)]
@@ -67,7 +67,7 @@ def test_every_picture_has_100_people_in_places_of_their_own(of: int) -> None:
 
 
 def test_people_of_one_kind_stand_together_from_the_top() -> None:
-    assert people.picture(fact(12, 30)).marks == (
+    assert icon_array.picture(fact(12, 30)).marks == (
         ("sure", 10, 0, 0), ("sure", 1, 0, 1), ("sure", 1, 1, 1),
         *(("unsure", 1, column, 1) for column in range(2, 10)), ("unsure", 10, 0, 2),
         *(("rest", 10, 0, row) for row in range(3, 10)),
@@ -76,4 +76,4 @@ def test_people_of_one_kind_stand_together_from_the_top() -> None:
 
 @pytest.mark.parametrize("chance", [fact(4, of=3175), fact(200, of=201)], ids=["fewer", "more"])
 def test_a_part_of_a_person_is_never_a_row(chance: Fact) -> None:
-    assert [mark.people for mark in people.picture(chance).marks if mark.kind == "part"] == [1]
+    assert [mark.people for mark in icon_array.picture(chance).marks if mark.kind == "part"] == [1]

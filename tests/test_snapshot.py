@@ -17,7 +17,7 @@ from build_tools import pipeline
 from build_tools.content import reader as source
 from build_tools.content.model import Figure
 from build_tools.guide.records import Line, Span, Surface
-from build_tools.records import snapshot as edition
+from build_tools.records import snapshot
 from build_tools.records.snapshot import Snapshot, code, digest, of
 
 BODY = """
@@ -47,7 +47,7 @@ VALUES = {
 }
 IDENTITY = {"procedure": "p", "leaflet": "l", "language": "en", "size": "standard"}
 PICTURES = {"bed.svg": b"<svg/>", "chair.svg": b"<svg></svg>"}
-SIGN_FILES = {name: name.encode() for name in edition.SIGNS}
+SIGN_FILES = {name: name.encode() for name in snapshot.SIGNS}
 
 
 def read(
@@ -151,7 +151,7 @@ def test_pictures_count_by_what_they_show() -> None:
     assert _code(renamed) == _code(read()) != _code(redrawn)
 
 
-@pytest.mark.parametrize("name", edition.SIGNS)
+@pytest.mark.parametrize("name", snapshot.SIGNS)
 def test_signs_that_carry_a_meaning_count_by_what_they_show(name: str) -> None:
     assert _code(read(signs={**SIGN_FILES, name: b"another"})) != _code(read())
 
@@ -170,10 +170,10 @@ def test_a_text_has_the_same_code_for_ever() -> None:
 
 
 def test_signs_are_hard_to_confuse() -> None:
-    assert len(set(edition.CODE_SIGNS)) == 16
-    assert not set(edition.CODE_SIGNS) & set("0O1ILAEIOUY")
+    assert len(set(snapshot.CODE_SIGNS)) == 16
+    assert not set(snapshot.CODE_SIGNS) & set("0O1ILAEIOUY")
     for alike in ("2Z", "5S", "6G", "8B", "MN", "KJ", "PBCDTVG", "UVW", "0OQD"):
-        assert len(set(edition.CODE_SIGNS) & set(alike)) <= 1, alike
+        assert len(set(snapshot.CODE_SIGNS) & set(alike)) <= 1, alike
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from projects import REAL as PROJECT
 
-from build_tools.content import scaffold as starter
+from build_tools.content import scaffold
 from build_tools.content.model import BlockKind, Facts, ProcedureInfo, Project, Required, Topic
 from build_tools.content.scaffold.examples import EXAMPLES, example
 from build_tools.content.scaffold.topic_file import scalar, text
@@ -20,7 +20,7 @@ from build_tools.content.sections import title
 
 (FIRST,) = PROJECT.procedures
 DAY = date(2026, 11, 21)
-FILES = starter.files(PROJECT, "Hip scan", DAY)
+FILES = scaffold.files(PROJECT, "Hip scan", DAY)
 SECTIONS = {section.id: section for section in wanted(PROJECT)}
 INDENT = r"\1"
 REMARK = re.compile(r"^( *)# ?", re.MULTILINE)
@@ -84,7 +84,7 @@ def test_sections_that_may_be_left_out_say_so_and_so_do_those_that_nobody_requir
     assert all(f"#   {id}: " in FILES["procedure.yaml"] for id in optional)
     extra = PROJECT.site.pages[0].model_copy(update={"topics": ("extra",)})
     site = PROJECT.site.model_copy(update={"pages": (extra,)})
-    assert "not required" in starter.files(replace(PROJECT, site=site), "x", DAY)["topics/extra.yaml"]
+    assert "not required" in scaffold.files(replace(PROJECT, site=site), "x", DAY)["topics/extra.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_sections_that_may_be_left_out_say_so_and_so_do_those_that_nobody_requir
     ],
 )
 def test_the_name_stands_within_a_sentence(title: str, name: str) -> None:
-    made = info(starter.files(PROJECT, title, DAY))
+    made = info(scaffold.files(PROJECT, title, DAY))
     assert (made.title, made.name) == (title, name)
 
 
@@ -106,7 +106,7 @@ def test_the_name_stands_within_a_sentence(title: str, name: str) -> None:
     ("day", "review"), [(DAY, date(2027, 11, 21)), (date(2028, 2, 29), date(2029, 2, 28)), (date.max, date.max)]
 )
 def test_it_is_to_be_reviewed_a_year_later(day: date, review: date) -> None:
-    made = info(starter.files(PROJECT, "Hip scan", day))
+    made = info(scaffold.files(PROJECT, "Hip scan", day))
     assert (made.written, made.review) == (day, review)
 
 
