@@ -49,14 +49,6 @@ def translate(project: Path, english: str, spanish: str) -> None:
     (folder / "one.po").write_text(words, "utf-8")
 
 
-def change(project: Path, file: str, old: str, new: str) -> None:
-    """Change one place of a file."""
-    path = project / file
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1 and old != new, f"{old} must stand in {file} once"
-    path.write_text(text.replace(old, new), "utf-8")
-
-
 def as_signed(output: Output) -> Output:
     """What a build gives out, as if every procedure were signed."""
     approval = Approval("Nobody Real (invented)", "Test reader", SIGNED, date(2027, 11, 1), "en")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import bless
 import pytest
+from editing import change
 
 from build_tools.preflight import Finding
 from build_tools.printing import proof
@@ -57,9 +58,7 @@ class Author:
         return "".join(map(shown, printing.leaflets))
 
     def write(self, old: str, new: str) -> None:
-        text = (self.root / WORDS).read_text("utf-8")
-        assert text.count(old) == 1
-        (self.root / WORDS).write_text(text.replace(old, new), "utf-8")
+        change(self.root, WORDS, old, new)
 
     def wait(self) -> None:
         assert self.is_done.wait(PATIENCE)

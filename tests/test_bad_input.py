@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from commands import ROOT, digests, run
+from editing import apply
 
 from build_tools.__main__ import main
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent
 CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((HERE / "bad_input").glob("*.yaml"))}
 PROBLEM = re.compile(r"(?P<where>[^\n]*?:\d+:\d+: [a-z0-9-]+) [^\n]+\n    (?P<hint>[^\n]+)\n")
 TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
@@ -40,31 +38,6 @@ def project(tmp_path: Path) -> Path:
     return Path(shutil.copytree(HERE / "miniature", tmp_path / "project"))
 
 
-def change(project: Path, edit: dict[str, Any]) -> None:
-    """One edit of a case; `bytes` is for what is not UTF-8, `link` for a link in place of the file."""
-    path = project / edit["file"]
-    before = path.read_bytes().decode("utf-8") if path.is_file() else ""
-    if edit.get("delete") or "link" in edit:
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if "link" in edit:
-        path.symlink_to(edit["link"])
-    elif "bytes" in edit:
-        path.write_bytes(edit["bytes"].encode("latin-1"))
-    elif "replace" in edit:
-        assert before.count(edit["replace"]) == 1, "the text to replace must stand there once"
-        path.write_text(before.replace(edit["replace"], _with(edit)), "utf-8")
-    elif not edit.get("delete"):
-        text = edit["write"] if "write" in edit else before + edit["append"]
-        path.write_text(text * edit.get("times", 1), "utf-8")
-
-
-def _with(edit: dict[str, Any]) -> str:
-    """In `huge` cases, {0} stands for so many zeros and {1} for so many `:1`."""
-    words: str = edit["with"] * edit.get("times", 1)
-    return words.format("0" * edit["huge"], ":1" * edit["huge"]) if "huge" in edit else words
-
-
 def check(project: Path) -> Result:
     return CliRunner().invoke(main, ["--project", str(project), "check"])
 
@@ -80,7 +53,7 @@ def places(output: str) -> list[str]:
 @pytest.mark.parametrize("case", list(each_case()))
 def test_case(project: Path, case: dict[str, Any]) -> None:
     for edit in case.get("edits", [case]):
-        change(project, edit)
+        apply(project, edit)
     result = check(project)
     assert isinstance(result.exception, SystemExit) and result.exit_code == 1, result.exception
     found = places(result.output)
@@ -124,7 +97,7 @@ ALL_EXPECTED = [
 
 def test_all_mistakes_of_all_files_are_told_in_one_go(project: Path) -> None:
     for edit in ALL_AT_ONCE:
-        change(project, edit)
+        apply(project, edit)
     assert places(check(project).output) == ALL_EXPECTED
 
 
@@ -139,16 +112,10 @@ def test_all_mistakes_of_all_files_are_told_in_one_go(project: Path) -> None:
     ids=["syntax", "bytes", "nesting", "no clinic"],
 )
 def test_the_real_command(project: Path, edit: dict[str, Any], expected: str) -> None:
-    change(project, edit)
-    command = [sys.executable, "-m", "build_tools", "--project", str(project), "check"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    apply(project, edit)
+    done = run("build_tools", "--project", project, "check", cwd=ROOT)
     assert (done.returncode, done.stderr) == (1, "")
     assert expected in places(done.stdout)
-
-
-def _tree(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @pytest.fixture
@@ -158,21 +125,16 @@ def whole_project(project: Path) -> Path:
     return project
 
 
-def _mkdocs_build(project: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build"]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120)
-
-
 def test_after_a_bad_edit_the_old_site_stays_as_it_was(whole_project: Path) -> None:
-    good = _mkdocs_build(whole_project)
+    good = run("mkdocs", "build", cwd=whole_project)
     assert good.returncode == 0, good.stderr
-    before = _tree(whole_project / "site")
+    before = digests(whole_project / "site")
     assert {"index.html", "leaflets/sample-scan-card-standard-en.pdf", "sample-scan/overview.html"} <= set(before)
     for edit in ALL_AT_ONCE:
-        change(whole_project, edit)
-    bad = _mkdocs_build(whole_project)
+        apply(whole_project, edit)
+    bad = run("mkdocs", "build", cwd=whole_project)
     assert bad.returncode == 1
-    assert _tree(whole_project / "site") == before
+    assert digests(whole_project / "site") == before
     output = bad.stdout + bad.stderr
     assert "Traceback" not in output
     assert [match["where"] for match in PROBLEM.finditer(output)] == ALL_EXPECTED

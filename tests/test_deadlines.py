@@ -10,7 +10,8 @@ from pathlib import Path
 import bless
 import icalendar
 import pytest
-from signing import CONTENT, change, run, sign, translate
+from editing import change
+from signing import CONTENT, run, sign, translate
 
 from build_tools import pipeline
 from build_tools.output import Output

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import bless
 import pytest
+from editing import change
 from printable import jobs
 
 from build_tools import pipeline
@@ -28,12 +29,6 @@ def project(tmp_path: Path) -> Path:
 def of(root: Path, paper: Paper = "Letter") -> dict[str, PrintJob]:
     project, catalog = pipeline.whole_source(root)[:2]
     return {sheet.file: sheet for sheet in jobs(project, catalog, paper)}
-
-
-def write(file: Path, old: str, new: str) -> None:
-    text = file.read_text("utf-8")
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 def test_one_for_each_leaflet_and_size_the_leaflets_of_a_pack_together(project: Path) -> None:
@@ -57,7 +52,7 @@ def test_adding_a_size_is_a_file_and_a_limit(project: Path) -> None:
     pocket = (project / "leaflets/sizes/standard.yaml").read_text("utf-8")
     text = pocket.replace("order: 1", "order: 3").replace("name: Standard", "name: Pocket").replace("14", "11")
     (project / "leaflets/sizes/pocket.yaml").write_text(text, "utf-8")
-    write(project / "leaflets/card.yaml", "large: 4", "large: 4, pocket: 1")
+    change(project, "leaflets/card.yaml", "large: 4", "large: 4, pocket: 1")
     found = of(project)["sample-scan-card-pocket-en.pdf"]
     assert (found.most_sides, found.smallest) == (1, 10)
     assert "html { font-size: 11.0pt }" in found.html
@@ -149,7 +144,7 @@ def test_paper_changes_the_sheet_but_not_its_code(project: Path) -> None:
 def test_a_picture_that_the_leaflet_does_not_show_has_no_part_in_its_code(project: Path) -> None:
     before = of(project)[LARGE].current.code
     shutil.copy(project / CONTENT / "pictures/one.svg", project / CONTENT / "pictures/two.svg")
-    write(project / CONTENT / "topics/what-it-is.yaml", "blocks:\n", BLOCKS)
+    change(project, f"{CONTENT}/topics/what-it-is.yaml", "blocks:\n", BLOCKS)
     assert of(project)[LARGE].current.code == before
     with (project / CONTENT / "pictures/two.svg").open("a") as picture:
         picture.write("<!-- another -->")
@@ -160,7 +155,7 @@ def test_a_picture_that_one_size_shows_has_no_part_in_the_codes_of_others(projec
     before = {file: sheet.current for file, sheet in of(project).items()}
     shutil.copy(project / CONTENT / "pictures/one.svg", project / CONTENT / "pictures/two.svg")
     limited = BLOCKS.replace("detail: true", "sizes: [large]")
-    write(project / CONTENT / "topics/what-it-is.yaml", "blocks:\n", limited)
+    change(project, f"{CONTENT}/topics/what-it-is.yaml", "blocks:\n", limited)
     first = {file: sheet.current for file, sheet in of(project).items()}
     assert first[STANDARD] == before[STANDARD]
     assert first[LARGE].code != before[LARGE].code
@@ -191,8 +186,3 @@ def test_what_must_be_read_back_comes_from_the_tree(project: Path) -> None:
     assert {"20 to 30 minutes", "2 hours"} <= set(found.joined)
     standard, large = (sorted(line.text for line in of(project)[file].expected.lines) for file in (STANDARD, LARGE))
     assert [text for text in standard if "Code" not in text] == [text for text in large if "Code" not in text]
-
-
-def test_they_are_pure(project: Path) -> None:
-    assert of(project) == of(project)
-    assert [sheet.key for sheet in of(project).values()] == [sheet.key for sheet in of(project).values()]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import bless
 import pytest
+from editing import change
 
 KEY_POINTS = "docs/content/sample-scan/topics/key-points.yaml"
 PAGE = "sample-scan/{}.html"
@@ -78,8 +79,6 @@ def test_expected_files_name_no_machine() -> None:
 def test_a_change_shows_where_it_stands_and_nowhere_else(
     project: Path, rendered: dict[str, str], file: str, old: str, new: str, differ: set[str]
 ) -> None:
-    text = (project / file).read_text("utf-8")
-    assert text.count(old) == 1
-    (project / file).write_text(text.replace(old, new), "utf-8")
+    change(project, file, old, new)
     changed = bless.rendered(project)
     assert {name for name in rendered if changed[name] != rendered[name]} == differ

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from commands import ROOT, copy_project, run
+from editing import change
 from printable import jobs
 from projects import REAL as PROJECT
 
@@ -36,8 +37,7 @@ def test_each_page_leads_to_the_page_of_its_code(built_site: Path, file: str) ->
 def test_a_long_address_can_be_read_too(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     website = "https://leaflets.royal-county-hospital.example.org/radiology"
-    clinic = project / "docs/content/clinic.yaml"
-    clinic.write_text(clinic.read_text().replace("https://example.org/leaflets", website))
+    change(project, "docs/content/clinic.yaml", "https://example.org/leaflets", website)
     done = run("build_tools", "build", tmp_path / "out", cwd=project)
     # The foot of the page makes room for it.
     assert done.returncode == 0, done.stderr

@@ -11,6 +11,7 @@ from typing import Any
 import bless
 import pytest
 from click.testing import CliRunner, Result
+from editing import change
 
 from build_tools import pipeline
 from build_tools.__main__ import main
@@ -38,12 +39,6 @@ figures:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return bless.miniature(tmp_path)
-
-
-def change(project: Path, file: str, old: str, new: str) -> None:
-    text = (project / file).read_text("utf-8")
-    assert text.count(old) == 1
-    (project / file).write_text(text.replace(old, new), "utf-8")
 
 
 def report(project: Path) -> ReadingReport:

@@ -34,10 +34,6 @@ def test_an_index_is_a_script_that_holds_nothing_but_data() -> None:
     ]
 
 
-def test_the_same_in_gives_the_same_out() -> None:
-    assert index_files({"a": Index("", "en", "", ENTRIES)}) == index_files({"a": Index("", "en", "", ENTRIES)})
-
-
 def test_lunr_keeps_the_names_of_its_authors_and_loses_what_is_written_for_programmers() -> None:
     script = lunr("en")
     assert "Copyright (C) 2020 Oliver Nightingale" in script and "@license MIT" in script

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import bless
 import pytest
+from editing import change
 
 from build_tools.content import reader as source
 from build_tools.content import sections
@@ -53,23 +54,20 @@ def test_a_missing_section(project: Path, file: str, old: str | None, new: str, 
     if old is None:
         (project / file).unlink()
     else:
-        text = (project / file).read_text()
-        assert text.count(old) == 1
-        (project / file).write_text(text.replace(old, new))
+        change(project, file, old, new)
     lines = [line.split() for line in table(project) if line.endswith("MISSING")]
     assert [(line[1], line[2]) for line in lines] == [(by, "get-help") for by in missing]
 
 
 def test_a_section_that_one_size_lacks(project: Path) -> None:
-    card, topic = project / "leaflets/card.yaml", project / TOPICS / "what-it-is.yaml"
-    text = card.read_text().replace("shows: [paragraph, figure]", "shows: [figure]")
-    card.write_text(f"{text}  - topic: what-it-is\n")
+    change(project, "leaflets/card.yaml", "shows: [paragraph, figure]", "shows: [figure]")
+    with (project / "leaflets/card.yaml").open("a") as card:
+        card.write("  - topic: what-it-is\n")
     assert table(project)[-1].split() == ["sample-scan", "card", "what-it-is", "card"]
-    topic.write_text(topic.read_text().replace("  - kind: figure\n", "  - kind: figure\n    sizes: [large]\n"))
+    change(project, f"{TOPICS}/what-it-is.yaml", "  - kind: figure\n", "  - kind: figure\n    sizes: [large]\n")
     assert table(project)[-1].split() == ["sample-scan", "card", "what-it-is", "MISSING"]
 
 
 def test_a_section_on_two_pages(project: Path) -> None:
-    site = project / "docs/site.yaml"
-    site.write_text(site.read_text().replace("topics: [words]", "topics: [words, results]"))
+    change(project, "docs/site.yaml", "topics: [words]", "topics: [words, results]")
     assert "sample-scan  site         results     results, words" in table(project)

@@ -16,7 +16,8 @@ import bless
 import pytest
 from click.testing import Result
 from commands import ROOT, digests
-from signing import CONTENT, DURING, SIGNED, WHO, change, run, sign, state, translate
+from editing import change
+from signing import CONTENT, DURING, SIGNED, WHO, run, sign, state, translate
 
 from build_tools import pipeline
 from build_tools.problems import ProblemsFound

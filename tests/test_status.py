@@ -8,7 +8,8 @@ from pathlib import Path
 
 import bless
 import pytest
-from signing import CONTENT, DURING, WHO, change, run, sign
+from editing import change
+from signing import CONTENT, DURING, WHO, run, sign
 
 from build_tools import pipeline
 

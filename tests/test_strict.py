@@ -8,7 +8,8 @@ from subprocess import CompletedProcess
 
 import pytest
 from commands import run as run_module
-from signing import CONTENT, change, run, sign
+from editing import change
+from signing import CONTENT, run, sign
 from test_site_folder import whole_project
 
 READY = f"{CONTENT}/topics/getting-ready.yaml"

@@ -9,6 +9,7 @@ from pathlib import Path
 import bless
 import pytest
 from click.testing import CliRunner
+from editing import change
 
 from build_tools import templates
 from build_tools.__main__ import main
@@ -72,10 +73,8 @@ def test_mistakes_of_pages_and_paper_are_told_at_once(root: Path) -> None:
 
 @pytest.mark.parametrize("name", [KINDS, LEAFLET])
 def test_a_kind_of_block_without_a_macro_stops_everything(root: Path, name: str) -> None:
-    path = own(root, name)
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("{% macro steps(", "{% macro stairs("), "utf-8")
-    assert "{% macro steps(" in text
+    own(root, name)
+    change(root, name, "{% macro steps(", "{% macro stairs(")
     ((where, _, message),) = told(check(root))
     assert where == name and "`steps`" in message
 

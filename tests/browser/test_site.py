@@ -27,7 +27,6 @@ from .pages import (
     PROCEDURES,
     REQUIRED,
     TERMS,
-    TOPIC_PAGES,
     PageOfSite,
     helps,
     pdfs,
@@ -195,10 +194,6 @@ def test_tapping_help_shows_the_phone_numbers(tab: Tab, address: str) -> None:
     expect(tab.page.locator("article a[href^='tel:']").first).to_be_in_viewport()
     for number in NUMBERS:
         expect(tab.page.locator("article a[href^='tel:']").filter(has_text=number).first).to_be_visible()
-
-
-def test_every_required_section_has_a_page() -> None:
-    assert set().union(*(page.topics for page in TOPIC_PAGES)) >= REQUIRED
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if "leaflet" in page.entry], ids=lambda page: page.path)

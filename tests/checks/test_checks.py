@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from editing import apply, change
 
 from build_tools import checks
 from build_tools.checks.gaps import gaps
@@ -41,23 +42,6 @@ def problems(project: Path) -> list[str]:
     return lines(found(project))
 
 
-def change(project: Path, edit: dict[str, Any]) -> None:
-    """One edit of a case; one that changes nothing is a mistake in the case."""
-    file = project / edit["file"]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    before = file.read_text("utf-8") if file.exists() else ""
-    if edit.get("delete"):
-        file.unlink()
-        return
-    if "replace" in edit:
-        assert before.count(edit["replace"]) == 1, "the text to replace must stand there once"
-        after = before.replace(edit["replace"], edit["with"])
-    else:
-        after = edit["write"] if "write" in edit else before + edit["append"]
-    assert after != before
-    file.write_text(after * edit.get("times", 1), "utf-8")
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MINIATURE, tmp_path / "project"))
@@ -66,7 +50,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("case", list(each_case()))
 def test_case(project: Path, case: dict[str, Any]) -> None:
     for edit in case.get("edits", [case]):
-        change(project, edit)
+        apply(project, edit)
     problems = found(project)
     assert lines(problems) == case["expect"]
     printed = "\n".join(map(str, problems))
@@ -154,8 +138,8 @@ CONTACTS = "kind: contacts\n    phones: [day, nobody]"
 def test_mistakes_of_words_are_told_whatever_is_wrong_with_the_source(
     project: Path, edit: dict[str, Any], expected: str
 ) -> None:
-    change(project, LONG)
-    change(project, edit)
+    apply(project, LONG)
+    apply(project, edit)
     told = problems(project)
     assert any(expected in each for each in told), told
     assert (LONG_FOUND in told) == ("locale" not in edit["file"]), told
@@ -163,7 +147,7 @@ def test_mistakes_of_words_are_told_whatever_is_wrong_with_the_source(
 
 def test_the_grade_of_a_page_counts_what_is_written_in_vain(project: Path) -> None:
     """A name that nobody knows is a word."""
-    change(project, {"file": "docs/site.yaml", "replace": "grade: 6.5", "with": "grade: 1.0"})
-    change(project, {**LONG, "with": "You go home {ago}."})
+    change(project, "docs/site.yaml", "grade: 6.5", "grade: 1.0")
+    apply(project, {**LONG, "with": "You go home {ago}."})
     told = problems(project)
     assert "docs/site.yaml:8:5: reading-grade" in told and any(each.endswith("unknown-fact") for each in told)

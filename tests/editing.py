@@ -1,0 +1,45 @@
+"""What tests change in a project: one place of a file, or what an edit says that stands in YAML."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+Edit = dict[str, Any]
+"""`file`, and `replace` and `with`, `write`, `append`, `delete`, `bytes` (of Latin-1, for what is not UTF-8) or `link`.
+
+`times` repeats what is written; where `huge` stands, {0} is so many zeros in it and {1} so many `:1`.
+"""
+
+
+def change(project: Path, file: str, old: str, new: str) -> None:
+    """Change one place of a file."""
+    path = project / file
+    text = path.read_bytes().decode("utf-8")
+    assert text.count(old) == 1 and old != new, f"{old} must stand in {file} once"
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def apply(project: Path, edit: Edit) -> None:
+    """One that changes nothing is a mistake in the case."""
+    path = project / edit["file"]
+    if edit.get("delete") or "link" in edit:
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok="link" in edit)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if "link" in edit:
+        path.symlink_to(edit["link"])
+    elif "bytes" in edit:
+        path.write_bytes(edit["bytes"].encode("latin-1"))
+    elif "replace" in edit:
+        change(project, edit["file"], edit["replace"], _words(edit))
+    elif not edit.get("delete"):
+        before = path.read_text("utf-8") if path.is_file() else ""
+        after = (edit["write"] if "write" in edit else before + edit["append"]) * edit.get("times", 1)
+        assert after != before
+        path.write_text(after, "utf-8")
+
+
+def _words(edit: Edit) -> str:
+    words: str = edit["with"] * edit.get("times", 1)
+    return words.format("0" * edit["huge"], ":1" * edit["huge"]) if "huge" in edit else words
