@@ -6,9 +6,10 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from functools import cache
 from pathlib import Path
 
+from html_reader import sections, tree
 from prose import Prose
 
 from build_tools.content.model import Block, ChanceRow, Contacts, Statement
@@ -16,7 +17,6 @@ from build_tools.content.words import parse
 
 # White space and hyphens come and go where lines end.
 BETWEEN = re.compile("[\\s\u00ad\u2010\u2011\ufffe\x02-]+")
-UNSEEN = {"script", "style", "svg", "head"}
 
 
 def squeezed(text: str) -> str:
@@ -65,36 +65,9 @@ def pattern(words: str, prose: Prose, context: str) -> str:
 # --- a web page ------------------------------------------------------------------------------------------------------
 
 
-class _Sections(HTMLParser):
-    """Gathers the text below each second-level heading that has an id, up to the next one or the list of origins."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: dict[str, str] = {}
-        self.id = ""
-        self.unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        self.unseen += tag in UNSEEN
-        if tag == "h2":
-            self.id = attributes.get("id") or ""
-        elif attributes.get("class") == "origins":
-            self.id = ""
-
-    def handle_endtag(self, tag: str) -> None:
-        self.unseen -= tag in UNSEEN
-
-    def handle_data(self, data: str) -> None:
-        if self.id and not self.unseen:
-            self.found[self.id] = self.found.get(self.id, "") + data
-
-
 def page_sections(page: Path) -> dict[str, str]:
     """The squeezed text of each section of a built page, with its heading in front, by the heading's id."""
-    parser = _Sections()
-    parser.feed(page.read_text("utf-8"))
-    return {id: squeezed(text) for id, text in parser.found.items()}
+    return {id: squeezed(each.heading + each.words) for id, each in sections(tree(page)).items()}
 
 
 # --- a PDF -----------------------------------------------------------------------------------------------------------
@@ -119,6 +92,7 @@ def pdf_tree(pdf: Path) -> list[tuple[str, str]]:
     return found
 
 
+@cache
 def pdf_sections(pdf: Path) -> dict[str, str]:
     """The squeezed text of each section of a PDF, by its squeezed heading."""
     found: dict[str, str] = {}

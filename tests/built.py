@@ -5,13 +5,12 @@ Knows nothing of build_tools.checks: it reads the source as plain YAML, and the 
 
 from __future__ import annotations
 
-import html.parser
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from html_reader import Section, sections, tree
 
 from build_tools.output import Output
 from build_tools.problems import Problem
@@ -19,52 +18,6 @@ from build_tools.website.pages import html as html_of
 
 # Where a kind of block has another class than its name.
 LEAFLET_CLASSES = {"care-card": "care"}
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
-
-
-@dataclass
-class Section:
-    """A section as it came out: the classes in it, and its words without its heading."""
-
-    classes: set[str] = field(default_factory=set)
-    words: str = ""
-
-
-class _Sections(html.parser.HTMLParser):
-    """Every section of a page or leaflet, by the id of its heading or of the element around it."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: dict[str, Section] = {}
-        self.now: Section | None = None
-        self.in_heading = False
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        classes = set(given.get("class", "").split())
-        if tag == "section" and "topic" in classes:
-            self.now = self.found[given["id"]] = Section()
-        elif tag == "h2":
-            self.in_heading = True
-            self.now = self.found.setdefault(given["id"], Section()) if "id" in given else self.now
-        elif "origins" in classes or "offer" in classes or tag == "footer":
-            self.now = None
-        elif self.now:
-            self.now.classes |= classes
-
-    def handle_endtag(self, tag: str) -> None:
-        self.in_heading = self.in_heading and tag != "h2"
-
-    def handle_data(self, data: str) -> None:
-        if self.now and not self.in_heading:
-            self.now.words += data.strip()
-
-
-def sections(text: str) -> dict[str, Section]:
-    """The sections of a page or leaflet in HTML."""
-    return _Sections(text).found
 
 
 def lacking(project: Path, pages: Mapping[str, str], leaflets: Mapping[str, str]) -> list[str]:
@@ -76,7 +29,7 @@ def lacking(project: Path, pages: Mapping[str, str], leaflets: Mapping[str, str]
 
 
 def _from_pages(project: Path, pages: Mapping[str, str]) -> Iterator[str]:
-    found = {path: sections(text) for path, text in pages.items()}
+    found = {path: sections(tree(text)) for path, text in pages.items()}
     for procedure in procedures(project):
         ours = [each for path, each in found.items() if path.startswith(f"{procedure}/")]
         for required in _source(project / "docs/site.yaml")["required"]:
@@ -86,7 +39,7 @@ def _from_pages(project: Path, pages: Mapping[str, str]) -> Iterator[str]:
 
 
 def _from_leaflets(project: Path, leaflets: Mapping[str, str]) -> Iterator[str]:
-    found = {file: sections(text) for file, text in leaflets.items()}
+    found = {file: sections(tree(text)) for file, text in leaflets.items()}
     for procedure in procedures(project):
         for path in sorted((project / "leaflets").glob("*.yaml")):
             ours = [each for file, each in found.items() if file.startswith(f"{procedure}-{path.stem}-")]
@@ -108,7 +61,7 @@ def _source(path: Path) -> Any:
 
 
 def _holds(section: Section | None, required: Mapping[str, Any], classes: Mapping[str, str]) -> bool:
-    if section is None or not section.words:
+    if section is None or not section.words.strip():
         return False
     kinds = [kind.replace("_", "-") for kind in required.get("holds") or ()]
     return {classes.get(kind, kind) for kind in kinds} <= section.classes

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
-from read_aloud import reading
+from html_reader import Element, tree, words_in
 
 from build_tools.preflight.expected import Expected, ExpectedLine, Whole
 from build_tools.problems import Place
 
 HERE = Place("leaflets/card.yaml", 7, 3)
 WHOLES = {
-    "the care card": r'<section class="care">.*?</section>',
-    "the do and do-not pair": r'<div class="pair">.*</div>',
-    "the table": r"<table.*?</table>",
-    "the comparison of numbers": r'<ul class="chances">.*?</ul>',
-    "the list of warnings": r'(?<=<div class="key-points">)<ul>.*?</ul>',
+    "the care card": ".//section[@class='care']",
+    "the do and do-not pair": ".//div[@class='pair']",
+    "the table": ".//table",
+    "the comparison of numbers": ".//ul[@class='chances']",
+    "the list of warnings": ".//div[@class='key-points']/ul",
 }
-PARTS = re.compile(r"<(?:li|td|th|h3)[^>]*>(.*?)</(?:li|td|th|h3)>", re.DOTALL)
+PARTS = ".//li | .//td | .//th | .//h3"
 
 
 def expected(html: str) -> Expected:
     """All words of the HTML in order; a `fact` must stand within one line, and what WHOLES names on one page."""
-    body = re.sub(r'<img[^>]* alt="([^"]*)"[^>]*>', r" \1 ", html.replace("<label", " <label"))
-    fields = re.findall(r"<label[^>]*>(.*?)</label>", html)
-    wholes = (
-        Whole(what, tuple(map(_plain, PARTS.findall(found))))
-        for what, pattern in WHOLES.items()
-        for found in re.findall(pattern, html, re.DOTALL)
-    )
+    page = tree(html)
+    wholes = [Whole(what, _texts(found, PARTS)) for what, path in WHOLES.items() for found in page.xpath(path)]
     return Expected(
-        lines=(ExpectedLine(reading(body), HERE),),
-        fields=tuple(map(_plain, fields)),
-        joined=tuple(map(_plain, re.findall(r'<span class="fact">(.*?)</span>', html))),
+        lines=(ExpectedLine(words_in(page), HERE),),
+        fields=_texts(page, ".//label"),
+        joined=_texts(page, ".//span[@class='fact']"),
         wholes=tuple(wholes),
     )
 
 
-def _plain(html: str) -> str:
-    return unescape(re.sub(r"<[^>]*>", "", html))
+def _texts(element: Element, path: str) -> tuple[str, ...]:
+    return tuple(each.text_content() for each in element.xpath(path))

@@ -1,4 +1,4 @@
-"""What somebody hears who cannot see: the tag tree of a PDF with its words, and the words of the HTML to compare.
+"""What somebody hears who cannot see: the tag tree of a PDF with its words.
 
 It reads the finished file as PDF programs do: marked content, ToUnicode maps, ActualText.
 """
@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
 INLINE_TAGS = {"Link", "Span", "Form"}
-INLINE = {"a", "b", "strong", "em", "i", "u", "span", "sup", "sub", "label", "input", "dfn", "abbr", "time", "small"}
-UNSEEN = {"head", "script", "style", "textarea", "option", "svg"}
 Words = dict[int, str]
 
 
@@ -33,7 +30,7 @@ class Heard:
         if self.tag == without:
             return ""
         inner = "".join(kid if isinstance(kid, str) else kid.text(without) for kid in self.kids)
-        inner = str(self.entries.get("/ActualText", inner))
+        inner = str(self.entries.get("/Alt" if self.tag == "Figure" else "/ActualText", inner))
         return inner if self.tag in INLINE_TAGS else f" {inner} "
 
     def all(self, *tags: str) -> list[Heard]:
@@ -122,29 +119,3 @@ def meanings(font: Any) -> dict[int, str]:
         return {}
     pairs = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]*)>\n", font.ToUnicode.read_bytes() + b"\n")
     return {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in pairs}
-
-
-def reading(html: str) -> str:
-    """The words of an HTML page in order, as whoever sees it reads them."""
-    parser = _Words()
-    parser.feed(html)
-    parser.close()
-    return collapsed("".join(parser.found))
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.unseen += tag in UNSEEN
-        self.found += [] if tag in INLINE else [" "]
-
-    def handle_endtag(self, tag: str) -> None:
-        self.unseen -= tag in UNSEEN
-        self.found += [] if tag in INLINE else [" "]
-
-    def handle_data(self, data: str) -> None:
-        self.found += [] if self.unseen else [data]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import bless
 import pytest
+from html_reader import addresses, dialed, tree, without
+from marks import any_of, html_unmarked
 from test_ledger import DAYS
 from trees import surface
 
@@ -331,9 +331,10 @@ def test_the_page_of_a_code(
 def test_there_is_a_page_for_every_code(content: tuple[Project, Catalog]) -> None:
     found = pages(content, ledger(A, B, LARGE), C, LARGE)
     assert set(found) == {"index", A.code, B.code, C.code, LARGE.code}
-    links = re.findall(r'<li><a href="([^"]+)\.html">([^<]+)</a>', found["index"])
-    assert sorted(links) == sorted((each, each) for each in set(found) - {"index"})
-    assert 'href="tel:' in found["index"]
+    page = tree(found["index"])
+    links = [(link.get("href"), link.text_content()) for link in page.xpath("//li/a[1]")]
+    assert sorted(links) == sorted((f"{each}.html", each) for each in set(found) - {"index"})
+    assert dialed(page)
 
 
 def test_the_page_for_codes_before_any_build(content: tuple[Project, Catalog]) -> None:
@@ -344,7 +345,7 @@ def test_links_of_a_code_page_lead_to_code_pages_and_leaflets(content: tuple[Pro
     found = pages(content, ledger(A, B, LARGE), C, LARGE)
     known = {f"{name}.html" for name in found} | {f"../leaflets/{each.file}" for each in (C, LARGE)}
     for text in found.values():
-        assert set(re.findall(r'href="(?!tel:)([^"]+)', text)) <= known
+        assert set(addresses(tree(text))) <= known
 
 
 def test_what_a_leaflet_said_cannot_leave_its_place(content: tuple[Project, Catalog]) -> None:
@@ -358,13 +359,10 @@ def test_what_a_leaflet_said_cannot_leave_its_place(content: tuple[Project, Cata
 def test_every_word_of_code_pages_passed_the_catalog(content: tuple[Project, Catalog]) -> None:
     project, _ = content
     pseudo = language.catalog(project.root, "en_XA", Place(""))
+    codes = [each.code for each in (A, B, C, LARGE)]
     for name, text in pages((project, pseudo), ledger(A, B, LARGE), C, LARGE).items():
-        text = re.sub(r'<bdi lang="en">[^<]*</bdi>', "", text)
-        text = re.sub(r"<[^>]*>", " ", text)
-        before = ""
-        while before != text:
-            before, text = text, re.sub(r"⁅[^⁅⁆]*⁆", "", text)
-        assert re.findall(r"[A-Za-z]{3,}", text.replace("(PDF)", "")) == [], name
+        page = without(tree(text), "//bdi[@lang='en']")  # what the leaflet said
+        assert html_unmarked(page, any_of(["(PDF)", *codes])) == [], name
 
 
 def test_headlines_name_the_fact_and_the_place(content: tuple[Project, Catalog]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import bless
 import icalendar
 import pytest
 from editing import change
+from html_reader import tree, words_in
 from signing import CONTENT, run, sign, translate
 
 from build_tools import pipeline
@@ -67,8 +67,8 @@ def test_sixty_days_before_and_the_day_after(project: Path, today: date, overdue
 
 
 def test_paper_says_what_is_past(project: Path) -> None:
-    (before,) = {notice(sheet.html) for sheet in built(project, SOURCE).jobs}
-    (after,) = {notice(sheet.html) for sheet in built(project, REVIEW + DAY).jobs}
+    (before,) = {words_in(*tree(sheet.html).find_class("notice")) for sheet in built(project, SOURCE).jobs}
+    (after,) = {words_in(*tree(sheet.html).find_class("notice")) for sheet in built(project, REVIEW + DAY).jobs}
     draft = "Draft: not yet approved by a clinician. Sample: this clinic and its phone numbers are not real."
     assert before == draft
     assert after == (
@@ -76,11 +76,6 @@ def test_paper_says_what_is_past(project: Path) -> None:
         " 2027. To be reviewed by October 1, 2027: how long you lie still afterwards."
         " Ask us whether it still holds: 555-0142."
     )
-
-
-def notice(html: str) -> str:
-    told = html.partition('<p class="notice">')[2].partition("</p>")[0]
-    return re.sub("<[^>]*>", "", told)
 
 
 def test_pages_carry_their_own_days(project: Path) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
 
 import bless
 import pytest
+from html_reader import tree
+from marks import any_of, html_unmarked
 
 from build_tools.content import reader as source
 from build_tools.content.model import Project
@@ -61,36 +61,14 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Catalog]
     return made_up(tmp_path_factory.mktemp("desk"))
 
 
-class _Rows(HTMLParser):
-    """Each row of the tables: its data, and the texts and addresses in it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[tuple[dict[str, str], list[str], list[str]]] = []
-        self.is_inside = False
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attributes}
-        if tag == "tr" and "data-leaflet" in given:
-            self.is_inside = True
-            self.rows.append((given, [], []))
-        elif tag == "a" and self.is_inside:
-            self.rows[-1][2].append(given["href"])
-
-    def handle_endtag(self, tag: str) -> None:
-        self.is_inside = self.is_inside and tag != "tr"
-
-    def handle_data(self, data: str) -> None:
-        if self.is_inside and data.strip():
-            self.rows[-1][1].append(data.strip())
-
-
 def rows(text: str) -> dict[str, tuple[dict[str, str], list[str], list[str]]]:
-    """The rows of a page, by the file they lead to."""
-    reader = _Rows()
-    reader.feed(text)
-    found = {row[2][-1].removeprefix("leaflets/"): row for row in reader.rows}
-    assert len(found) == len(reader.rows)
+    """The rows of a page, by the file they lead to: each with its data, and the texts and addresses in it."""
+    read = [
+        (dict(row.attrib), [text.strip() for text in row.itertext() if text.strip()], row.xpath(".//a/@href"))
+        for row in tree(text).xpath("//tr[@data-leaflet]")
+    ]
+    found = {links[-1].removeprefix("leaflets/"): (data, texts, links) for data, texts, links in read}
+    assert len(found) == len(read)
     return found
 
 
@@ -140,11 +118,10 @@ def test_a_pack_names_the_codes_of_its_leaflets(content: tuple[Project, Catalog]
 
 
 def test_every_language_is_named_in_itself_and_for_the_desk(content: tuple[Project, Catalog]) -> None:
-    captions = re.findall(r"<caption[^>]*>(.*)</caption>", text_of(content, *PRINTED))
-    assert captions == [
-        '<bdi lang="en">English</bdi>',
-        '<bdi lang="es">Español</bdi> <small>Spanish</small>',
-    ]
+    captions = tree(text_of(content, *PRINTED)).xpath("//caption")
+    assert [caption.text_content() for caption in captions] == ["English", "Español Spanish"]
+    assert [caption.find("bdi").get("lang") for caption in captions] == ["en", "es"]
+    assert captions[1].findtext("small") == "Spanish"
 
 
 @pytest.mark.parametrize(
@@ -197,17 +174,4 @@ def test_every_word_passes_the_catalog(content: tuple[Project, Catalog]) -> None
     pseudo = language.catalog(project.root, PSEUDO, Place(""))
     page = text_of((project, pseudo), *PRINTED)
     names = ["PDF", "Letter", project.clinic.website.removeprefix("https://") + "/c", *(s.code for s in SINGLE)]
-    attributes = re.findall(r'(?:alt|aria-label|data-alt)="([^"]*)"', page)
-    whole = re.sub(r'<span class="fact"[^>]*>([^<]*)</span>', r"\1", page)  # within the words of a line
-    texts = re.sub(r"<[^>]*>", "\0", whole).split("\0") + attributes
-    outside = [without_marks(text) for text in texts]
-    for name in names:
-        outside = [text.replace(name, "") for text in outside]
-    assert [text for text in outside if any(map(str.isalpha, text))] == []
-
-
-def without_marks(text: str) -> str:
-    """What stands outside of the pseudo-language's marks; the innermost go first."""
-    while (shorter := re.sub("⁅[^⁅⁆]*⁆", "", text)) != text:
-        text = shorter
-    return text
+    assert html_unmarked(page, any_of(names)) == []

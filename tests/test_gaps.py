@@ -8,8 +8,8 @@ from itertools import pairwise
 import bless
 import pytest
 import web_pages
+from html_reader import reading
 from printable import jobs
-from read_aloud import reading
 
 from build_tools import pipeline
 from build_tools.content.model import Procedure, Project, Section, Topic, has_gap, shown_on_leaflet

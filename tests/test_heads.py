@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import bless
 import pytest
 from commands import mkdocs_build
+from html_reader import tree
 from test_site_folder import whole_project
 
 from build_tools import pipeline
@@ -131,29 +131,6 @@ def tiles(project: Project, catalog: Catalog) -> tuple[Tile, ...]:
     return shown[0].tiles
 
 
-class Head(HTMLParser):
-    """The title, descriptions and data of a built page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.title = self.data = self._tag = ""
-        self.metas: dict[str, str] = {}
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self._tag = given.get("type", tag)
-        if tag == "meta":
-            self.metas[given.get("name") or given.get("property", "")] = given.get("content", "")
-
-    def handle_data(self, data: str) -> None:
-        self.title += data if self._tag == "title" else ""
-        self.data += data if self._tag == "application/ld+json" else ""
-
-    def handle_endtag(self, tag: str) -> None:
-        self._tag = ""
-
-
 def write(file: Path, key: str, words: str) -> None:
     """Put words at the first place of a key."""
     text = file.read_text("utf-8")
@@ -169,9 +146,10 @@ def test_signs_in_words_are_only_signs(tmp_path: Path) -> None:
     write(project / "docs/site.yaml", "description", told)
     built = mkdocs_build(project, tmp_path / "site", PRINT_LEAFLETS="false")
     assert built.returncode == 0, built.stderr
-    head = Head((tmp_path / "site/index.html").read_text("utf-8"))
-    assert name in head.title
-    assert head.metas["og:site_name"] == name
-    assert told in head.metas["description"] and told in head.metas["og:description"]
-    data = json.loads(head.data)
+    head = tree(tmp_path / "site/index.html").head
+    metas = {meta.get("name") or meta.get("property"): meta.get("content") for meta in head.iter("meta")}
+    assert name in head.findtext("title")
+    assert metas["og:site_name"] == name
+    assert told in metas["description"] and told in metas["og:description"]
+    data = json.loads(head.findtext("script[@type='application/ld+json']"))
     assert data["publisher"]["name"] == name and told in data["description"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import bless
 import pypdfium2
 import pytest
+from html_reader import tree, words_in
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -70,7 +70,8 @@ def test_pages_that_tell_sides_are_written_last(printer: Printer) -> None:
     assert len(printer.seen) > 5 and printer.seen < set(pages)
     for path in LATE - {"desk.html"}:
         assert "Letter, printed sides: 2" in pages[path] and "Large print" in pages[path]
-    assert re.findall(r'data-cell="(?:sides|sheets)">(\d)<', pages["desk.html"]) == ["2", "1", "7", "4"] * 2
+    cells = tree(pages["desk.html"]).xpath("//*[@data-cell='sides' or @data-cell='sheets']")
+    assert [words_in(cell) for cell in cells] == ["2", "1", "7", "4"] * 2
     assert not any("being printed" in page for page in pages.values())
     index = (printer.project / "site/search/sample-scan.js").read_text("utf-8")
     assert "sample-scan/overview.html#" in index, "the search knows what stands on them"
@@ -95,8 +96,8 @@ def test_the_built_site_tells_the_sides_that_its_leaflets_have(built_site: Path)
     for page in built_site.rglob("*.html"):
         text = page.read_text("utf-8")
         assert "being printed" not in text
-        for file, sides in re.findall(r'leaflets/([\w-]+\.pdf)"[^>]*>.*?printed sides: (\d+)', text):
-            with pypdfium2.PdfDocument(built_site / "leaflets" / file) as leaflet:
-                assert len(leaflet) == int(sides), page
+        for link in tree(text).xpath("//a[contains(@href, 'leaflets/')][contains(., 'printed sides: ')]"):
+            with pypdfium2.PdfDocument(page.parent / link.get("href")) as leaflet:
+                assert words_in(link).endswith(f"printed sides: {len(leaflet)}"), page
             told += 1
     assert told > 6

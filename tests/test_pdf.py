@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 from typing import get_args
 
@@ -16,6 +15,7 @@ import pypdfium2
 import pytest
 from as_read import squeezed, words_of
 from commands import ROOT, TODAY, copy_project, run
+from html_reader import tree
 from printable import jobs
 from projects import REAL as PROJECT
 from prose import Prose
@@ -68,7 +68,7 @@ class Sheet:
         """What a reader of it reads, before it was printed."""
         found = jobs(PROJECT, CATALOG, self.printed.key.paper)
         (html,) = (each.html for each in found if each.file == self.printed.file)
-        return html[html.index("<header>") : html.index("</main>")]
+        return html
 
     @cached_property
     def pages(self) -> list[str]:
@@ -266,11 +266,10 @@ def test_what_is_to_be_filled_in_is_a_field(sheet: Sheet) -> None:
 
 def test_a_field_is_named_by_its_whole_label(sheet: Sheet) -> None:
     """It is all that somebody hears who comes to the field by keyboard."""
-    labels = dict(re.findall(r'<label for="([^"]+)">(.*?)</label>', sheet.html))
-    labels |= dict(
-        re.findall(r'<input type="text" id="([^"]+)"[^>]* title="([^"]+)"', sheet.html)
-    )  # says what it is for
-    expected = {id: squeezed(unescape(re.sub("<[^>]*>", "", label))) for id, label in labels.items()}
+    page = tree(sheet.html)
+    labels = {label.get("for"): label.text_content() for label in page.iter("label")}
+    labels |= {field.get("id"): field.get("title") for field in page.xpath("//input[@type='text'][@title]")}
+    expected = {id: squeezed(label) for id, label in labels.items()}
     with pikepdf.open(sheet.path) as document:
         names = {str(field.T): squeezed(str(field.TU)) for field in document.Root.AcroForm.Fields}
     assert names == expected

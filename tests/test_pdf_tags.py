@@ -10,8 +10,9 @@ import pdfua
 import pikepdf
 import pytest
 from commands import ROOT
+from html_reader import reading
 from printable import jobs
-from read_aloud import Heard, collapsed, heard, marked_words, reading, tree
+from read_aloud import Heard, collapsed, heard, marked_words, tree
 
 from build_tools import pipeline
 from build_tools.printing.pdf import CannotPrint, Printer

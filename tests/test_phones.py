@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
 from commands import DAY, run
+from editing import change
+from html_reader import Element, dialed, tree, words_in
 from projects import MINIATURE
-from read_aloud import reading
 from test_site_folder import whole_project
 
 from build_tools.preflight.spoken import heard
@@ -25,52 +25,46 @@ SHOWN = ("Ward & day unit", "555-0150", "at any time, also by text")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a clinic with a fourth phone; nothing but clinic.yaml has changed."""
     project = whole_project(tmp_path_factory.mktemp("phones"))
-    text = (project / CLINIC).read_text("utf-8")
-    assert text.count(NIGHT) == 1
-    (project / CLINIC).write_text(text.replace(NIGHT, WARD + NIGHT), "utf-8")
+    change(project, CLINIC, NIGHT, WARD + NIGHT)
     done = run("mkdocs", "build", "-q", cwd=project, SOURCE_DATE_EPOCH=DAY)
     assert done.returncode == 0, done.stderr
     return project
 
 
-def html(project: Path, page: str) -> str:
-    return (project / "site" / page).read_text("utf-8")
-
-
-def numbers(html: str) -> list[str]:
-    """What dials, in order."""
-    return re.findall(r'href="tel:([^"]*)"', html)
+def part(project: Path, page: str, path: str) -> Element:
+    """The only part of a page that an XPath finds."""
+    (found,) = tree(project / "site" / page).xpath(path)
+    return found
 
 
 def test_at_the_foot_of_every_page(project: Path) -> None:
     pages = [path for path in (project / "site").rglob("*.html") if "api" not in path.parts]
     assert len(pages) > 10
     for page in pages:
-        foot = page.read_text("utf-8").partition("<footer")[2].partition("</footer")[0]
-        assert numbers(foot) == ["5550142", "5550150", "5550199", "911"], page
-        assert all(words in foot.replace("&amp;", "&") for words in SHOWN), page
+        (foot,) = tree(page).iter("footer")
+        assert dialed(foot) == ["5550142", "5550150", "5550199", "911"], page
+        assert all(words in words_in(foot) for words in SHOWN), page
 
 
 @pytest.mark.parametrize("page", ["index.html", "sample-scan/get-help.html"])
 def test_among_the_numbers_for_help_the_emergency_first(project: Path, page: str) -> None:
-    (contacts,) = re.findall(r'(?s)<div[^>]*class="block contacts".*?</ul>', html(project, page))
-    assert numbers(contacts) == ["911", "5550142", "5550150", "5550199"]
-    text = squeezed(reading(contacts))
+    contacts = part(project, page, "//div[@class='block contacts']")
+    assert dialed(contacts) == ["911", "5550142", "5550150", "5550199"]
+    text = squeezed(words_in(contacts))
     assert all(squeezed(words) in text for words in SHOWN)
 
 
 def test_where_a_page_is_not_found_and_in_the_plan(project: Path) -> None:
-    (lost,) = re.findall(r"<p>(Emergency: .*?)</p>", html(project, "404.html"))
-    assert numbers(lost) == ["911", "5550142", "5550150", "5550199"]
-    (plan,) = re.findall(
-        r'(?s)<p class="plan-paper-only plan-phones">(.*?)</p>', html(project, "sample-scan/plan.html")
-    )
-    assert numbers(plan) == ["911", "5550142", "5550150", "5550199"]
+    for page, path in (
+        ("404.html", "//p[starts-with(., 'Emergency: ')]"),
+        ("sample-scan/plan.html", "//p[@class='plan-paper-only plan-phones']"),
+    ):
+        assert dialed(part(project, page, path)) == ["911", "5550142", "5550150", "5550199"]
 
 
 def test_the_top_of_the_page_keeps_the_number_by_day(project: Path) -> None:
-    (bar,) = re.findall(r'(?s)<nav class="help-bar".*?</nav>', html(project, "sample-scan/get-help.html"))
-    assert numbers(bar) == ["5550142"] and "By day" in bar
+    bar = part(project, "sample-scan/get-help.html", "//nav[@class='help-bar']")
+    assert dialed(bar) == ["5550142"] and "By day" in words_in(bar)
 
 
 def test_on_paper_in_the_clinic_s_order(project: Path) -> None:
@@ -85,7 +79,7 @@ def test_on_paper_in_the_clinic_s_order(project: Path) -> None:
 
 
 def test_in_the_api_and_in_markdown(project: Path, tmp_path: Path) -> None:
-    told = json.loads(html(project, "api/content/sample-scan.en.json"))
+    told = json.loads((project / "site/api/content/sample-scan.en.json").read_text("utf-8"))
     phones = told["clinic"]["phones"]
     assert [phone["id"] for phone in phones] == ["emergency", "day", "ward", "night"]
     assert phones[2] == {"id": "ward", "name": SHOWN[0], "number": SHOWN[1], "when": SHOWN[2]}

@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+import marks
 import pikepdf
 import pypdfium2
 import pytest
 from as_read import pdf_tree, squeezed
 from commands import ROOT, copy_project, mkdocs_build
+from marks import CLOSE, OPEN, Marked, any_of
 from printable import jobs
 from projects import REAL
 
@@ -29,11 +31,7 @@ from build_tools.printing.jobs import PrintJob
 from build_tools.problems import Place
 from build_tools.records.snapshot import CODE_SIGNS
 
-OPEN, CLOSE = language.catalog(ROOT, PSEUDO, Place("")).marks
 SIDES = 30  # marks take room
-READ_ALOUD = {"alt", "title", "aria-label", "aria-description", "placeholder", "summary"}
-UNSEEN = {"script", "style", "svg"}
-WHOLE = {"p", "li", "h1", "h2", "h3", "td", "th", "dt", "dd", "summary", "title", "figcaption", "label", "a", "strong"}
 PAGES = ["404", "index", *(f"{each.id}/{page.id}" for each in REAL.procedures for page in REAL.site.pages)]
 PAGES += ["desk", "c/index"]
 SHEETS = [f"{each.id}-{id}-{size}-en" for each in REAL.procedures for size in REAL.sizes for id in REAL.leaflets]
@@ -44,96 +42,17 @@ CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6} |.)")
 
 
 def _names() -> list[str]:
-    """What stays as it is in every language, the longest first."""
     clinic = REAL.clinic
     found = ["PDF", "Letter", "A4", clinic.name, clinic.address, clinic.website.removeprefix("https://")]
     found += [f"{clinic.website.removeprefix('https://')}/c"]
     for each in REAL.sources.sources.values():
         found += filter(None, (each.title, each.publisher, each.published, each.identifier))
-    return sorted(found, key=len, reverse=True)
+    return found
 
 
 ADDRESS = rf"{re.escape(REAL.clinic.website)}[a-z0-9./-]*"
-NAMES = re.compile("|".join([CODE, ADDRESS, *map(re.escape, _names())]))
-
-
-class Marked:
-    """Follows marks from text to text; `unmarked` gathers words outside of them and marks without a partner."""
-
-    def __init__(self) -> None:
-        self.depth = 0
-        self.unmarked: list[str] = []
-
-    def read(self, text: str, where: str = "") -> None:
-        outside = ""
-        for char in text:
-            if char == CLOSE:
-                self.depth -= 1
-            elif char != OPEN and self.depth == 0:
-                outside += char
-            self.depth += char == OPEN
-        if any(map(str.isalpha, NAMES.sub("", outside))):
-            self.unmarked.append(f"{where}{' '.join(outside.split())}")
-
-    def end(self, where: str) -> None:
-        if self.depth:
-            self.unmarked.append(f"{where}: {self.depth:+} marks open")
-            self.depth = 0
-
-
-def unmarked(texts: Iterable[str]) -> list[str]:
-    """The words outside of marks in texts that stand for themselves."""
-    marked = Marked()
-    for text in texts:
-        marked.read(text)
-        marked.end(text)
-    return marked.unmarked
-
-
-class _Page(HTMLParser):
-    """Reads a page as people do, by eye or by ear."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = Marked()
-        self.attributes: list[str] = []
-        self.unseen = 0
-        self.depths: list[tuple[str, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.unseen += tag in UNSEEN
-        if tag in WHOLE:
-            self.depths.append((tag, self.text.depth))
-        attributes = {name: value or "" for name, value in attrs}
-        self.attributes += [value for name, value in attributes.items() if name in READ_ALOUD]
-        if attributes.get("name") == "description":
-            self.attributes.append(attributes["content"])
-        if attributes.get("type") in ("submit", "button", "reset"):
-            self.attributes.append(attributes.get("value", ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.unseen -= tag in UNSEEN
-        if tag not in WHOLE:
-            return
-        while self.depths:
-            opened, depth = self.depths.pop()
-            if opened == tag:
-                if self.text.depth != depth:
-                    self.text.unmarked.append(f"<{tag}> ends with {self.text.depth - depth:+} marks open")
-                break
-
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.text.read(data)
-
-
-def html_unmarked(text: str) -> list[str]:
-    """Every word of an HTML text that a reader meets outside of marks."""
-    page = _Page()
-    page.feed(text)
-    page.close()
-    page.text.end("the whole page")
-    return page.text.unmarked + unmarked(page.attributes)
+NAMES = re.compile("|".join([CODE, ADDRESS, any_of(_names()).pattern]))
+html_unmarked, unmarked = partial(marks.html_unmarked, names=NAMES), partial(marks.unmarked, names=NAMES)
 
 
 class Edition(NamedTuple):
@@ -238,7 +157,7 @@ def test_words_of_a_leaflet_before_it_is_printed(edition: Edition, sheet: str) -
 @pytest.mark.parametrize("sheet", [*SHEETS, *PACKS])
 def test_words_of_a_printed_leaflet(edition: Edition, sheet: str) -> None:
     """In the order of reading aloud, in which no mark is parted from its partner by a second column."""
-    marked = Marked()
+    marked = Marked(NAMES)
     for _, text in pdf_tree(edition.site / f"leaflets/{sheet}.pdf"):
         marked.read(text)
     marked.end("the whole leaflet")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -115,11 +114,6 @@ def test_it_stands_on_a_page(built_site: Path, case: Case) -> None:
             assert undefined(text, set(PROJECT.glossary.terms), prose) == []
 
 
-@cache
-def printed(path: Path) -> dict[str, str]:
-    return pdf_sections(path)
-
-
 @pytest.mark.parametrize("size", PROJECT.sizes)
 @pytest.mark.parametrize("case", cases("pdf", on_leaflets=True))
 def test_it_stands_on_paper(built_site: Path, case: Case, size: str) -> None:
@@ -128,7 +122,7 @@ def test_it_stands_on_paper(built_site: Path, case: Case, size: str) -> None:
         sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets[id], size)
         (shown,) = (each for each in sections if each.id == case.required.topic)
         heading = squeezed(prose.plain(shown.topic.title, shown.id))
-        text = printed(pdf(built_site, case.procedure, id, size))[heading]
+        text = pdf_sections(pdf(built_site, case.procedure, id, size))[heading]
         assert missing(heading + text, shown.topic.title, shown, prose) == []
         if any(isinstance(block, Definitions) for block in shown.blocks):
             assert undefined(text, marked(sections), prose) == []
@@ -178,7 +172,7 @@ def test_a_lost_word_is_noticed(built_site: Path, size: str) -> None:
     sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets["aftercare"], size)
     (shown,) = (each for each in sections if each.id == case.required.topic)
     title = squeezed(shown.topic.title)
-    text = title + printed(pdf(built_site, case.procedure, "aftercare", size))[title]
+    text = title + pdf_sections(pdf(built_site, case.procedure, "aftercare", size))[title]
     assert missing(text, shown.topic.title, shown, prose) == []
     end = squeezed(next(shown.blocks[0].statements()).say)[-6:]
     assert missing(text.replace(end, ""), shown.topic.title, shown, prose) != []

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
 
@@ -12,6 +10,7 @@ import pytest
 from as_read import page_sections, pattern, pdf_sections, squeezed, words_of
 from click.testing import CliRunner
 from commands import ROOT, hand_over_leaflets, mkdocs_build
+from html_reader import all_words, tree, words_in
 from projects import REAL
 from prose import Prose
 from several import SECOND, with_second
@@ -124,7 +123,7 @@ def test_every_required_section_stands_where_it_must(
         return
     for size in project.sizes:
         shown = shown_on_leaflet(second, project.leaflets[by], size)
-        text = _printed(site / f"leaflets/{SECOND}-{by}-{size}-en.pdf")[squeezed(second.topics[topic].title)]
+        text = pdf_sections(site / f"leaflets/{SECOND}-{by}-{size}-en.pdf")[squeezed(second.topics[topic].title)]
         assert _missing(text, shown, topic, prose, with_title=False) == []
 
 
@@ -135,28 +134,23 @@ def _missing(text: str, shown: tuple[Shown, ...], id: str, prose: Prose, with_ti
     return [words for words in expected if not re.search(words, text)]
 
 
-@cache
-def _printed(path: Path) -> dict[str, str]:
-    return pdf_sections(path)
-
-
 def test_what_it_is_without_stands_nowhere_and_the_reason_stands_with_its_sources(
     site: Path, second: Procedure
 ) -> None:
     titles = {FIRST.topics[id].title for id in second.info.without}
     for page in (site / SECOND).glob("*.html"):
-        assert not titles & {words.strip() for words in re.findall(r"<h2[^>]*>(.*?)<", page.read_text("utf-8"))}
+        assert not titles & {words_in(heading) for heading in tree(page).iter("h2")}
     told = (site / SECOND / "sources.html").read_text("utf-8")
     assert all(reason in told for reason in second.info.without.values())
 
 
 def test_it_has_its_own_words_and_sources(site: Path) -> None:
-    own, other = ((site / id / "words.html").read_text("utf-8") for id in (SECOND, FIRST.id))
-    assert 'id="word-osteoarthritis"' in own and 'id="word-sham"' in own and 'id="word-sham"' in other
-    assert 'id="word-kyphoplasty"' not in own and 'id="word-osteoarthritis"' not in other
-    own, other = ((site / id / "sources.html").read_text("utf-8") for id in (SECOND, FIRST.id))
-    assert 'id="invented-trial"' in own and 'id="general-practice"' in own and 'id="doc-000"' not in own
-    assert 'id="invented-trial"' not in other and 'id="doc-000"' in other
+    own, other = ({*tree(site / id / "words.html").xpath("//@id")} for id in (SECOND, FIRST.id))
+    assert {"word-osteoarthritis", "word-sham"} <= own and "word-kyphoplasty" not in own
+    assert "word-sham" in other and "word-osteoarthritis" not in other
+    own, other = ({*tree(site / id / "sources.html").xpath("//@id")} for id in (SECOND, FIRST.id))
+    assert {"invented-trial", "general-practice"} <= own and "doc-000" not in own
+    assert "doc-000" in other and "invented-trial" not in other
 
 
 def test_it_says_what_its_leaflets_are_for(site: Path, second: Procedure) -> None:
@@ -166,15 +160,15 @@ def test_it_says_what_its_leaflets_are_for(site: Path, second: Procedure) -> Non
 
 
 def test_its_plan_is_kept_apart(site: Path) -> None:
-    keys = [
-        re.findall(r'data-key="([^"]+)"', (site / id / "plan.html").read_text("utf-8")) for id in (SECOND, FIRST.id)
-    ]
+    keys = [tree(site / id / "plan.html").xpath("//@data-key") for id in (SECOND, FIRST.id)]
     assert keys == [[SECOND], [FIRST.id]]
 
 
 def test_the_print_desk_has_both_with_a_pack_each(site: Path) -> None:
-    desk = (site / "desk.html").read_text("utf-8")
-    rows = re.findall(r'<tr[^>]*data-size="(\w+)" data-procedure="([\w-]+)" data-leaflet="([\w-]+)"', desk)
+    rows = [
+        (row.get("data-size"), row.get("data-procedure"), row.get("data-leaflet"))
+        for row in tree(site / "desk.html").xpath("//tr[@data-leaflet]")
+    ]
     wanted = {
         (size, id, leaflet)
         for size in REAL.sizes
@@ -196,7 +190,7 @@ def test_what_is_only_begun_is_marked_on_every_page_and_leaflet(site: Path, root
     for leaflet in REAL.leaflets.values():
         shown = shown_on_leaflet(begun, leaflet, "standard")
         name = next(id for id, each in REAL.leaflets.items() if each is leaflet)
-        printed = "".join(_printed(site / f"leaflets/{NEW}-{name}-standard-en.pdf").values())
+        printed = "".join(pdf_sections(site / f"leaflets/{NEW}-{name}-standard-en.pdf").values())
         waiting = [each for each in shown if any(block.kind == "gap" for block in each.blocks)]
         assert len(waiting) > 5 and printed.count(squeezed("Not written yet:")) == len(waiting)
 
@@ -204,32 +198,11 @@ def test_what_is_only_begun_is_marked_on_every_page_and_leaflet(site: Path, root
 # --- what stays ------------------------------------------------------------------------------------------------------
 
 
-class _Text(HTMLParser):
-    """All words of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self.unseen = 0
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.unseen += tag in ("script", "style")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.unseen -= tag in ("script", "style")
-
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.words += data.split()
-
-
 def test_the_first_procedure_reads_as_before(site: Path, built_site: Path) -> None:
     pages = sorted((built_site / FIRST.id).glob("*.html"))
     assert len(pages) == len(REAL.site.pages)
     for page in pages:
-        now = _Text((site / FIRST.id / page.name).read_text("utf-8")).words
-        assert now == _Text(page.read_text("utf-8")).words, page.name
+        assert all_words(site / FIRST.id / page.name) == all_words(page), page.name
 
 
 def test_the_first_procedure_prints_as_before(site: Path, built_site: Path) -> None:
@@ -240,4 +213,4 @@ def test_the_first_procedure_prints_as_before(site: Path, built_site: Path) -> N
         assert (site / "leaflets" / paper.name).read_bytes() == paper.read_bytes(), paper.name
     codes = [page for page in (built_site / "c").glob("*.html") if page.name != "index.html"]
     for page in codes:
-        assert _Text((site / "c" / page.name).read_text("utf-8")).words == _Text(page.read_text("utf-8")).words
+        assert all_words(site / "c" / page.name) == all_words(page)

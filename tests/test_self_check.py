@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from editing import apply, change
+from html_reader import all_words, tree
 from problem_codes import Program
 from pydantic import ValidationError
 
@@ -37,22 +39,10 @@ RULED = [id for id, each in CRITERIA.items() if each.rule]
 FOR_A_PERSON = [id for id, each in CRITERIA.items() if each.person]
 
 
-def change(project: Path, edit: dict[str, Any]) -> None:
-    file = project / edit["file"]
-    if edit.get("delete"):
-        file.unlink()
-    elif "write" in edit:
-        file.write_text(edit["write"], "utf-8")
-    else:
-        before = file.read_text("utf-8")
-        assert before.count(edit["replace"]) == 1, f"the text to replace must stand once in {file}"
-        file.write_text(before.replace(edit["replace"], edit["with"]), "utf-8")
-
-
 def complete(folder: Path) -> Path:
     project = Path(shutil.copytree(HERE / "miniature", folder / "project"))
     for edit in COMPLETE:
-        change(project, edit)
+        apply(project, edit)
     return project
 
 
@@ -169,7 +159,7 @@ def test_every_question_that_a_computer_answers_has_a_case() -> None:
 def test_a_change_that_spoils_it(project: Path, id: str, case: dict[str, Any]) -> None:
     """Only this question, and those that say the same in other words, are no longer met."""
     for edit in case["edits"]:
-        change(project, edit)
+        apply(project, edit)
     found = assessed(project)
     not_met = {id for id, each in found.items() if each.judgement == "not met"}
     assert not_met == {id, *case.get("also", [])}
@@ -189,10 +179,7 @@ def test_a_section_that_is_left_out_is_not_met_with_the_reason(project: Path) ->
 
 
 def test_many_problems_are_told_in_short(project: Path) -> None:
-    change(
-        project,
-        {"file": "docs/content/style.yaml", "replace": "\n  sentence_words: 20", "with": "\n  sentence_words: 2"},
-    )
+    change(project, "docs/content/style.yaml", "\n  sentence_words: 20", "\n  sentence_words: 2")
     missing = assessed(project)["short-sentences"].missing
     assert len(missing) == 4 and re.fullmatch(r"and \d+ more: see `leaflets check`", missing[-1])
 
@@ -202,8 +189,7 @@ def test_another_procedure_is_judged_by_itself(project: Path) -> None:
     content = project / "docs/content"
     shutil.copytree(content / "sample-scan", content / "other")
     (content / "other/topics/risks.yaml").unlink()
-    moving = content / "other/topics/moving.yaml"
-    moving.write_text(moving.read_text("utf-8").replace("Move as", "You should move as"), "utf-8")
+    change(content, "other/topics/moving.yaml", "Move as", "You should move as")
     other, sample = self_check(read(project))
     told = [[each.id for each in check.items if each.missing] for check in (other, sample)]
     assert told == [["risks", "everyday-words"], []]
@@ -229,7 +215,7 @@ def test_it_is_no_rating_and_has_no_score(project: Path, form: str) -> None:
     (project / "docs/content/sample-scan/topics/moving.yaml").unlink()
     told = run(project, "--format", form)
     assert told.exit_code == 0
-    words = re.sub(r"<style>.*?</style>|<[^>]*>|\s+", " ", told.output, flags=re.DOTALL)
+    words = " ".join(all_words(told.output) if form == "html" else told.output.split())
     assert "no rating by any of them, and no approval" in words and "There is no score" in words
     for name in instruments().instruments:
         assert name in words
@@ -269,12 +255,10 @@ def test_as_json(project: Path) -> None:
 
 
 def test_as_html(project: Path) -> None:
-    change(
-        project,
-        {"file": "docs/content/sample-scan/topics/risks.yaml", "replace": "title: Risks", "with": 'title: "<b>&"'},
-    )
+    change(project, "docs/content/sample-scan/topics/risks.yaml", "title: Risks", 'title: "<b>&"')
     page = run(project, "--format", "html").output
     assert "&lt;b&gt;&amp;" in page and "<b>" not in page and "<script" not in page
     assert not re.search(r"\b(?:src|action|style)=|url\(|@import|https?:", page)
-    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
+    ids, links = tree(page).xpath("//@id"), tree(page).xpath("//@href[starts-with(., '#')]")
+    assert {link[1:] for link in links} <= {*ids}
     assert "prefers-color-scheme: dark" in page and "@media print" in page

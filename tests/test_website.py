@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import bless
 import pytest
+from html_reader import addresses, tree
+from marks import any_of, html_unmarked
 from web_pages import html, made
 
 from build_tools import pipeline
@@ -69,10 +70,6 @@ def test_what_was_not_printed_is_not_offered(content: tuple[Project, Catalog]) -
     assert "Standard" in only and "Large print" not in only
 
 
-def test_every_page_is_pure(content: tuple[Project, Catalog]) -> None:
-    assert pages(content, *CARDS) == pages(content, *CARDS)
-
-
 def test_every_link_of_a_page_leads_to_a_page_or_leaflet(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
     ids = {page.id for page in project.site.pages}
@@ -82,10 +79,9 @@ def test_every_link_of_a_page_leads_to_a_page_or_leaflet(content: tuple[Project,
         | {"../desk.html", "../c/index.html", "../assets/plan.css"}
     )
     for text in pages(content, *CARDS).values():
-        links = {link.partition("#")[0] for link in re.findall(r'href="(?!tel:)([^"#]+)', text)}
-        assert links <= known
-    doors = set(re.findall(r'href="(?!tel:)([^"]+)', html(project, catalog)["index.html"]))
-    assert doors == {"sample-scan/results.html"}
+        links = {address.partition("#")[0] for address in addresses(tree(text))}
+        assert links - {""} <= known
+    assert set(addresses(tree(html(project, catalog)["index.html"]))) == {"sample-scan/results.html"}
 
 
 def test_with_several_procedures_one_chooses_first(content: tuple[Project, Catalog]) -> None:
@@ -94,12 +90,12 @@ def test_with_several_procedures_one_chooses_first(content: tuple[Project, Catal
     second = replace(first, id="other", info=first.info.model_copy(update={"title": "Other scan", "summary": None}))
     both = replace(project, procedures=(first, second))
     made = html(both, catalog)
-    text = made["index.html"]
+    home = made["index.html"]
     links = ["sample-scan/index.html", "other/index.html", "sample-scan/get-help.html", "other/get-help.html"]
-    assert re.findall(r'href="(?!tel:)([^"]+)', text) == links
-    assert "Sample scan" in text and "Other scan" in text and '<h2 id="get-help">' in text
+    assert addresses(tree(home)) == links
+    assert "Sample scan" in home and "Other scan" in home and '<h2 id="get-help">' in home
     other, first_start = made["other/index.html"], made["sample-scan/index.html"]
-    assert re.findall(r'href="(?!tel:)([^"]+)', other) == ["results.html", "../index.html"]
+    assert addresses(tree(other)) == ["results.html", "../index.html"]
     assert "Not written yet:" in other and "Not written yet:" not in first_start
 
 
@@ -127,25 +123,8 @@ def test_the_names_of_the_clinic_cannot_leave_their_place(content: tuple[Project
 def test_every_word_passed_the_catalog(content: tuple[Project, Catalog]) -> None:
     project, _ = content
     pseudo = language.catalog(project.root, "en_XA", Place(""))
-    names = {project.clinic.name, *(source.title for source in project.sources.sources.values())}
+    titles = (source.title for source in project.sources.sources.values())
+    hours = "Half an hour", "20 minutes", *(phone.when for phone in project.clinic.phones)
+    names = any_of(("(PDF)", project.clinic.name, *titles, *hours))  # and words of others
     for path, text in pages((project, pseudo), *CARDS).items():
-        assert [words for words in _unmarked(text) if not any(words in name for name in names)] == [], path
-
-
-def _unmarked(text: str) -> list[str]:
-    """Runs of words outside ⁅...⁆, which may be nested."""
-    text = re.sub(r"<[^>]*>|\{ #[^}]*\}", "", text)
-    before = None
-    while before != text:
-        before, text = text, re.sub(r"⁅[^⁅⁆]*⁆", "", text)
-    own = (
-        "(PDF)",
-        "Half an hour",
-        "20 minutes",
-        "Monday to Friday, 8 am to 5 pm",
-        "nights and weekends",
-        "at any time",
-    )
-    for words in own:  # names, and the words of others
-        text = text.replace(words, "")
-    return re.findall(r"[A-Za-z][A-Za-z ,.()'-]{3,}", text)
+        assert html_unmarked(text, names) == [], path

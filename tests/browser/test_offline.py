@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from click.testing import CliRunner, Result
 from commands import ROOT, digests
+from html_reader import tree
 from playwright.sync_api import Browser, expect
 
 from build_tools.__main__ import main
@@ -88,8 +88,7 @@ def test_it_starts_works_and_asks_nobody(browser: Browser, stick: Path) -> None:
 
 
 def test_the_start_page_helps_where_it_cannot_lead_on(stick: Path, tab: Tab) -> None:
-    words = (stick / "START-HERE.html").read_text("utf-8")
-    for link in re.findall(r'href="([^"]+)"', words):
+    for link in tree(stick / "START-HERE.html").xpath("//@href"):
         assert (stick / link).is_file()
 
 
