@@ -7,7 +7,6 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 NOTHING = re.compile("we found nothing", re.IGNORECASE)
-SOMETHING = re.compile("may answer you", re.IGNORECASE)
 ANSWERS = "[data-search-result]"
 # All answers are replaced in one go: when a mark that stood among them has gone, the new ones are there.
 MARK = "() => document.querySelector('.search-answers').append(document.createElement('hr'))"
@@ -58,6 +57,6 @@ def answer(page: Page, words: str) -> list[str]:
     return [re.sub(r".*[#/]|\.html$", "", location) for location in locations(page, words)]
 
 
-def says_that_there_are_answers(page: Page) -> None:
-    """Waits for it."""
-    expect(page.locator(".search-said")).to_have_text(SOMETHING, use_inner_text=True)
+def says(page: Page, words: str | re.Pattern[str]) -> None:
+    """Waits until the search says so. By what is seen: what it could say else stands hidden beside it."""
+    expect(page.locator(".search-said")).to_contain_text(words, use_inner_text=True)

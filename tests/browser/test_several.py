@@ -13,7 +13,7 @@ from several import SECOND, with_second
 
 from .conftest import FOLDER, NARROW, WIDE, Tab, served, tabs
 from .pages import PHONES, PROCEDURES, SITE, helps
-from .search_box import ANSWERS, answer, box, locations
+from .search_box import ANSWERS, answer, box, locations, says
 from .test_accessibility import must_be_clean
 from .test_valid_html import found as invalid
 
@@ -159,7 +159,7 @@ def test_of_many_procedures_one_is_chosen_first(tab: Tab, start: str, site: Path
     _with_many(tab, site)
     tab.page.goto(start)
     assert len(locations(tab.page, "can I eat")) == 22
-    expect(tab.page.get_by_role("status").filter(has_text="Which procedure")).to_be_visible()
+    says(tab.page, "Which procedure")
     assert not [url for url in tab.requests if url.endswith((f"{FIRST}.js", f"{SECOND}.js"))]
     tab.page.locator(f"[data-search-result='{SECOND}/index.html']").click()
     tab.page.wait_for_url(f"{start}{SECOND}/index.html?q=can+I+eat")
