@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Tests wait for half of their time: for a browser, a server, a process that is to end.
+WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 OTHER_PYTHONS ?= python3.12 python3.13
 .DEFAULT_GOAL := help
 .PHONY: site test test-all serve check clean help system-site system-test
@@ -12,14 +14,15 @@ site: $(VENV)/ready-site  ## Build the site with all leaflets: site/ and site/le
 
 test: export PYTHONDONTWRITEBYTECODE =  # hundreds of short processes, each of which would compile the program anew
 test: $(VENV)/ready-test  ## Run all tests
-	$(BIN)/pytest -n 2 --dist loadscope
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
 test-all: export PYTHONDONTWRITEBYTECODE =
 test-all: test  ## Run them with large numbers too, and with other versions of Python
-	ATTACKS=600 KILLS=12 $(BIN)/pytest -n 2 tests/test_attacks.py tests/test_mutations.py tests/test_kills.py
+	ATTACKS=600 KILLS=12 $(BIN)/pytest -n $(WORKERS) tests/test_attacks.py tests/test_mutations.py tests/test_kills.py \
+	    tests/test_press.py
 	for python in $(OTHER_PYTHONS); do $(MAKE) test VENV=.venv-$$python PYTHON=$$python || exit 1; done
 
 serve: $(VENV)/ready-site  ## Show the site while you edit; it follows each saved file

@@ -1,6 +1,6 @@
 """Builds and releases killed at random moments: what was there stays whole, or what is new is; nothing is left behind.
 
-KILLS is the number of kills of each kind, 4 if it is not set; KILLS_SEED makes other moments. After a change of how the
+KILLS is the number of kills of each kind, 2 if it is not set; KILLS_SEED makes other moments. After a change of how the
 site or the ledger is written: KILLS=50 KILLS_SEED=1 pytest -s tests/test_kills.py
 """
 
@@ -21,7 +21,7 @@ from commands import DAY, ROOT, digests
 from test_press import wait_for
 from test_site_folder import NEW, OLD, TOPIC, change, whole_project
 
-KILLS = int(os.environ.get("KILLS", "4"))
+KILLS = int(os.environ.get("KILLS", "2"))
 MOMENTS = random.Random(int(os.environ.get("KILLS_SEED", "5")))
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 PRINTED = 0.7  # of its time is what a build takes whose leaflets are there from last time

@@ -29,6 +29,7 @@ from build_tools.printing.workers import Workers, cores
 from build_tools.problems import ProblemsFound
 
 CONTENT = "docs/content/sample-scan"
+KILLS = int(os.environ.get("KILLS", "3"))
 FILES = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]
 
 
@@ -417,11 +418,11 @@ def test_a_process_that_dies_is_a_problem(tmp_path: Path, number: int) -> None:
 @LINUX
 def test_a_process_that_dies_at_any_time_is_a_problem(project_copy: Path) -> None:
     """Or nobody needed it any more; but the build ends."""
-    for number in range(6):
+    for number in range(KILLS):
         shutil.rmtree(project_copy / ".cache", ignore_errors=True)
         started = build(project_copy, project_copy.parent / f"out-{number}")
         printers = at_work(started)
-        time.sleep(0.3 + number * 0.3)
+        time.sleep(0.3 + number * 1.8 / KILLS)
         with suppress(ProcessLookupError):
             os.kill(printers[number % 2], signal.SIGKILL)
         status, said = end(started)

@@ -8,7 +8,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import bless
 import pytest
+from commands import ROOT
 
 from build_tools.content import reader as source
 from build_tools.content.model import Approval, Paper, Phone, Procedure, Project, Setting
@@ -44,17 +46,17 @@ def _real(phones: tuple[Phone, ...]) -> dict[str, Any]:
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 @pytest.mark.parametrize("is_set", [False, True], ids=["nothing-set", "everything-set"])
 @pytest.mark.parametrize("is_signed", [False, True], ids=["draft", "signed"])
-def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, project_copy: Path) -> None:
+def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, tmp_path: Path) -> None:
     """A real clinic with a long name signs; the sample is a draft."""
-    project, problems = source.read(project_copy)
+    project, problems = source.read(ROOT)
     assert not problems
     settings = {procedure.id: _longest(procedure) for procedure in project.procedures} if is_set else {}
     real = _real(project.clinic.phones) if is_signed else {}
     clinic: Project = replace(project, clinic=project.clinic.model_copy(update={"settings": settings, **real}))
     approvals = {each.id: _approval(each) for each in project.procedures} if is_signed else {}
-    guides = build.guides(clinic, language.catalog(project_copy, clinic.clinic.locale, Place("test")), approvals)
+    guides = build.guides(clinic, language.catalog(ROOT, clinic.clinic.locale, Place("test")), approvals)
     to_print = jobs(clinic, guides, paper, date(2027, 1, 15))
-    printing = Press(project_copy).start(to_print, (), lambda message: None)
+    printing = Press(tmp_path, bless.in_this_process).start(to_print, (), lambda message: None)
     printing.finish()  # raises too-many-sides
     keys = [leaflet.key for leaflet in printing.leaflets if leaflet.data]
     assert {(key.leaflet, key.size) for key in keys} == set(product(project.leaflets, project.sizes))
