@@ -13,7 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    select_autoescape,
+)
 from markupsafe import Markup
 
 from build_tools.problems import Place, ProblemsFound
@@ -58,10 +66,10 @@ KINDS = "kinds.html"  # the macros of the kinds of blocks
 
 @lru_cache
 def environment(*folders: Path) -> Environment:
-    """Templates: all is escaped, nothing undefined. A template of an earlier folder goes before one of a later."""
+    """Templates: all is escaped but in plain text, nothing undefined. An earlier folder goes before a later one."""
     return Environment(
         loader=FileSystemLoader(folders),
-        autoescape=True,
+        autoescape=select_autoescape(disabled_extensions=("text",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -18,7 +18,7 @@ from printable import jobs, packs
 
 from build_tools import pipeline
 from build_tools.content.model import Paper
-from build_tools.exports.reports import self_check_text
+from build_tools.exports.reports import forms
 from build_tools.exports.reports.self_check import self_check
 from build_tools.printing.jobs import PackJob, PrintJob
 from build_tools.printing.leaflet_file import LeafletFile
@@ -54,7 +54,7 @@ def rendered(root: Path) -> dict[str, str]:
     files = web_pages.html(project, catalog, [unprinted(job) for job in to_print])
     for sheet in to_print:
         files[f"leaflets/{sheet.file.removesuffix('.pdf')}.html"] = sheet.html
-    files["reports/self-check.txt"] = self_check_text.text(self_check(project), date(2026, 11, 21)) + "\n"
+    files["reports/self-check.txt"] = forms.self_check(project, self_check(project), date(2026, 11, 21), "text")
     return files
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from build_tools.commands import ON_DAY, OUT_FILE, today
 from build_tools.content import reader as source
 from build_tools.content.model import Project
-from build_tools.exports.reports import html, reading, reading_text, self_check_text
+from build_tools.exports.reports import forms, reading
+from build_tools.exports.reports.forms import Form
 from build_tools.exports.reports.self_check import self_check as answers
 from build_tools.files import write_out
 from build_tools.problems import report
@@ -22,7 +23,7 @@ Command = Callable[..., None]
 
 def _options(command: Command) -> Command:
     """What both reports are asked with."""
-    form = click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text")
+    form = click.option("--format", "form", type=click.Choice(get_args(Form)), default="text")
     out = click.option("--out", type=OUT_FILE, help="Into this file, instead of onto the screen.")
     procedure = click.option("--procedure", help="Only this one, by the name of its folder.")
     return form(out(procedure(ON_DAY(click.pass_obj(command)))))
@@ -32,31 +33,19 @@ def _options(command: Command) -> Command:
 @_options
 @click.option("--all", "is_whole", is_flag=True, help="As text: every statement, not only the hardest.")
 def show_reading(
-    root: Path, form: str, out: Path | None, procedure: str | None, day: datetime | None, is_whole: bool
+    root: Path, form: Form, out: Path | None, procedure: str | None, day: datetime | None, is_whole: bool
 ) -> None:
     """Tell how easy each page, leaflet and statement is to read, the hardest first."""
     project = _project(root, procedure)
-    found, date = reading.report(project, procedure), today(day)
-    forms: dict[str, Callable[[], str]] = {
-        "text": lambda: reading_text.text(found, date, is_whole),
-        "html": lambda: html.reading(project, found, date),
-        "json": lambda: _json(reading_text.as_data(found, date)),
-    }
-    _write(forms[form](), out)
+    _write(forms.reading(project, reading.report(project, procedure), today(day), form, is_whole), out)
 
 
 @click.command("self-check")
 @_options
-def self_check(root: Path, form: str, out: Path | None, procedure: str | None, day: datetime | None) -> None:
+def self_check(root: Path, form: Form, out: Path | None, procedure: str | None, day: datetime | None) -> None:
     """Ask of each guide what instruments for patient information ask: met, not met, or for a person to judge."""
     project = _project(root, procedure)
-    found, date = answers(project, procedure), today(day)
-    forms: dict[str, Callable[[], str]] = {
-        "text": lambda: self_check_text.text(found, date),
-        "html": lambda: html.self_check(project, found, date),
-        "json": lambda: _json(self_check_text.as_data(found, date)),
-    }
-    _write(forms[form](), out)
+    _write(forms.self_check(project, answers(project, procedure), today(day), form), out)
 
 
 def _project(root: Path, procedure: str | None) -> Project:
@@ -68,10 +57,6 @@ def _project(root: Path, procedure: str | None) -> Project:
     if procedure is not None and procedure not in known:
         raise click.BadParameter(f"there is no procedure {procedure}; there is: {', '.join(known)}")
     return project
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, indent=2, ensure_ascii=False)
 
 
 def _write(text: str, out: Path | None) -> None:

@@ -4,5 +4,5 @@ reading            model -> how hard each page, leaflet and statement is, the ha
 instruments.yaml   what the self-check asks, and how each question is answered
 criteria           its records
 self_check         model and problems -> the answers
-text, html         both reports, for the terminal and for the browser and paper
+forms, templates   both reports as text, as HTML and as JSON
 """
