@@ -6,7 +6,8 @@ Conservative: a rule goes only when each of its selectors asks for a class that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -40,49 +41,43 @@ def slimmed(sheet: str, words: Set[str], names: Set[str] = frozenset()) -> str:
     `names` are custom properties, such as `--edge`, that others ask for.
     """
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    kept = _serialized(_needed(rules, words))
+    kept = _serialized(_kept(rules, partial(_is_needed, words=words)))
     used = {*ASKED_FOR.findall(kept), *names}
-    return _serialized(_with_used_names(tinycss2.parse_stylesheet(kept), used))
+    return _serialized(_kept(tinycss2.parse_stylesheet(kept), partial(_has_used_names, used=used)))
 
 
 def _serialized(rules: Iterable[Any]) -> str:
     return "".join(rule.serialize() for rule in rules)
 
 
-def _needed(rules: Iterable[Any], words: Set[str]) -> Iterator[Any]:
+def _kept(rules: Iterable[Any], is_kept: Callable[[Any], bool]) -> Iterator[Any]:
+    """The rules that pass `is_kept`, which may make them shorter; a group of rules only where some of it are left."""
     for rule in rules:
-        if rule.type == "qualified-rule":
-            selectors = [each for each in _split(rule.prelude) if _classes(each) <= words]
-            if selectors:
-                rule.prelude = _joined(selectors)
+        if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
+            inside = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            rule.content = _tokens(_serialized(_kept(inside, is_kept)))
+            if rule.content:
                 yield rule
-        elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
-            inside = list(_needed(_rules_in(rule), words))
-            if inside:
-                rule.content = _tokens(_serialized(inside))
-                yield rule
-        else:
+        elif rule.type != "qualified-rule" or is_kept(rule):
             yield rule
 
 
-def _with_used_names(rules: Iterable[Any], used: Set[str]) -> Iterator[Any]:
-    """Without custom properties, such as the theme's pictures, that nothing asks for."""
-    for rule in rules:
-        if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
-            rule.content = _tokens(_serialized(_with_used_names(_rules_in(rule), used)))
-        elif rule.type == "qualified-rule":
-            declarations = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            left = [each for each in declarations if not _is_unused(each, used)]
-            rule.content = _tokens(";".join(each.serialize().rstrip(";") for each in left))
-        yield rule
+def _is_needed(rule: Any, words: Set[str]) -> bool:
+    selectors = [each for each in _split(rule.prelude) if _classes(each) <= words]
+    rule.prelude = _joined(selectors)
+    return bool(selectors)
+
+
+def _has_used_names(rule: Any, used: Set[str]) -> bool:
+    """Without custom properties, such as the theme's pictures, that nothing asks for; the rule itself stays."""
+    declarations = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    left = [each for each in declarations if not _is_unused(each, used)]
+    rule.content = _tokens(";".join(each.serialize().rstrip(";") for each in left))
+    return True
 
 
 def _is_unused(declaration: Any, used: Set[str]) -> bool:
     return declaration.type == "declaration" and declaration.name.startswith("--") and declaration.name not in used
-
-
-def _rules_in(rule: Any) -> list[Any]:
-    return list(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
 
 
 def _tokens(css: str) -> list[Any]:
