@@ -12,8 +12,7 @@ from click.testing import CliRunner, Result
 from commands import ROOT
 
 from build_tools.__main__ import main
-from build_tools.exports.plain import manifest
-from build_tools.exports.plain.folder import objection, write
+from build_tools.exports.plain.folder import LIST, listed, objection, write
 
 FILES = {"mkdocs.yml": b"new", "docs/index.md": b"# New"}
 OLD = {"mkdocs.yml": b"old", "docs/index.md": b"# Old", "docs/gone.md": b"# Gone"}
@@ -23,10 +22,6 @@ def exported_to(folder: Path, project: Path = ROOT) -> Result:
     result = CliRunner().invoke(main, ["--project", str(project), "export", "--markdown", str(folder)])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
-
-
-def listed(files: dict[str, bytes]) -> dict[str, bytes]:
-    return {**files, manifest.PATH: manifest.text(files).encode()}
 
 
 @pytest.fixture
@@ -58,10 +53,10 @@ SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a link in the place of a page": (lambda old: _linked(old / "docs/index.md"), "docs/index.md"),
     "a link in the place of the site": (lambda old: (old / "site").symlink_to("/"), "site"),
     "a file named site": (lambda old: (old / "site").write_text("mine"), "site"),
-    "no list": (lambda old: (old / manifest.PATH).unlink(), "docs"),
-    "a broken list": (lambda old: (old / manifest.PATH).write_text("[{"), "docs"),
-    "another's list": (lambda old: (old / manifest.PATH).write_text('{"sha256": {}}'), "docs"),
-    "a list of nothing": (lambda old: (old / manifest.PATH).write_text("7"), "docs"),
+    "no list": (lambda old: (old / LIST).unlink(), "docs"),
+    "a broken list": (lambda old: (old / LIST).write_text("[{"), "docs"),
+    "another's list": (lambda old: (old / LIST).write_text('{"sha256": {}}'), "docs"),
+    "a list of nothing": (lambda old: (old / LIST).write_text("7"), "docs"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.exports.plain import frame, manifest, settings
+from build_tools.exports.plain import folder, frame, settings
 from build_tools.output import Output
 from build_tools.website import heads
 
@@ -20,7 +20,7 @@ def files(output: Output) -> dict[str, bytes]:
     found |= {
         f"{DOCS}/{path}": data for path, data in {**output.pdfs, **output.other_files}.items() if _is_for_readers(path)
     }
-    return {**found, manifest.PATH: manifest.text(found).encode()}
+    return folder.listed(found)
 
 
 def _is_for_readers(path: str) -> bool:
