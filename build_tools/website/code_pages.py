@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from build_tools.content.model import Project
 from build_tools.guide import blocks
 from build_tools.guide.blocks import Block
 from build_tools.guide.offers import FOLDER
-from build_tools.guide.records import Guide, Line, Section, Span, Surface
+from build_tools.guide.records import Guide, Line, Section, Span
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.records.change_words import fact_names, headline, sheet
 from build_tools.records.changes import changes
 from build_tools.records.ledger import Ledger, Release
-from build_tools.records.snapshot import Current, Snapshot
+from build_tools.records.snapshot import Current
 from build_tools.records.standing import CodeStanding, CodeState, state
-from build_tools.website.site_page import SitePage
+from build_tools.website.site_page import SitePage, followed, note, surface, untitled
 
 EXAMPLE = "K7M-4PX"
+PLACE_IN_LIST = attrgetter("procedure", "leaflet", "language", "size")
 ASK = "Ask us for what you need: {phone_day}."
 STANDINGS: dict[CodeStanding, str] = {
     "current": "current",
@@ -45,25 +47,21 @@ def code_pages(
 
 def _index(project: Project, guide: Guide, states: dict[str, CodeState]) -> SitePage:
     lead = guide.frame("Each printed sheet has a code, at the top of the first page and at the foot of every page.")
-    listed = sorted(states.items(), key=lambda item: _place_in_list(_of(item[1])))
+    listed = sorted(states.items(), key=lambda item: PLACE_IN_LIST(_of(item[1])))
     items = tuple(_listed(project, guide, code, found) for code, found in listed)
-    no_code = _note(guide.frame("No leaflet has a code yet."))
-    shown: tuple[Block, ...] = (blocks.BulletList(items=items, place=TOOL) if items else no_code,)
+    no_code = note(guide.frame("No leaflet has a code yet."))
+    shown = blocks.BulletList(items=items, place=TOOL) if items else no_code
     unknown = guide.frame(
         "If your code is not in this list, it was never released here. Ask at the front desk, or call us: {phone_day}."
     )
-    fold = blocks.Fold(heading=guide.frame("All codes"), look="all-codes", blocks=(*shown, _note(unknown)), place=TOOL)
+    fold = blocks.Fold(heading=guide.frame("All codes"), look="all-codes", blocks=(shown, note(unknown)), place=TOOL)
     later = ("You can call us: {phone_day}.", "Ask at the front desk, or call us: {phone_day}.")
     tool = blocks.Tool(
         name="code", later=tuple(map(guide.frame, later)), blocks=(fold,), data={"example": EXAMPLE}, place=TOOL
     )
     about = guide.frame("Type the code on a printed sheet and see whether it is still right.")
-    surface = _surface(guide.frame("Is my sheet still right?"), lead, Section("", None, (tool,), TOOL))
-    return SitePage("c/index.md", surface, guide, about.text, is_searched=False)
-
-
-def _place_in_list(of: Release | Current) -> tuple[str, ...]:
-    return of.procedure, of.leaflet, of.language, of.size
+    made = surface("code", guide.frame("Is my sheet still right?"), untitled(tool), lead=lead)
+    return SitePage("c/index.md", made, guide, about.text, is_searched=False)
 
 
 def _listed(project: Project, guide: Guide, code: str, found: CodeState) -> Line:
@@ -81,31 +79,30 @@ def _page(project: Project, guides: Sequence[Guide], code: str, found: CodeState
     guide = own or guides[0]
     replaced, newer = _told(project, guide, found.entry, found.newest), _told(project, guide, found.newest, found.now)
     since = "They have changed since the current sheet was released:"
-    sections = [Section("", None, (_verdict(project, guide, own, found, bool(newer)),), TOOL)]
+    sections = [untitled(_verdict(project, guide, own, found, bool(newer)))]
     if found.standing == "replaced" and replaced:
         title = guide.frame("What changed since this sheet")
         sections.append(_changes("what-changed-since-this-sheet", title, replaced))
     if newer and found.standing != "taken-back":
         title = guide.frame("The words on this site are newer")
         sections.append(_changes("the-words-on-this-site-are-newer", title, newer, guide.frame(since)))
-    another = _note(guide.link("Look up another code", "c/index.html"))
-    surface = _surface(guide.frame("Sheet {code}", code=code), None, *sections, Section("", None, (another,), TOOL))
+    another = note(guide.link("Look up another code", "c/index.html"))
+    made = surface("code", guide.frame("Sheet {code}", code=code), *sections, untitled(another))
     about = guide.frame("Whether a printed sheet with this code is still right.")
     help = f"{own.procedure}/{project.site.help_page}.html" if own else "index.html"
-    return SitePage(f"c/{code}.md", surface, guide, about.text, help, is_searched=False)
+    return SitePage(f"c/{code}.md", made, guide, about.text, help, is_searched=False)
 
 
 def _verdict(project: Project, guide: Guide, own: Guide | None, found: CodeState, is_newer: bool) -> blocks.Box:
     """What to do with the sheet, first; then which it is, and where the right one is."""
     verdict, *more = _standing(guide, found)
-    shown: list[Block] = [_note(verdict, look="verdict"), *([_note(*more)] if more else [])]
+    shown: list[Block] = [note(verdict, look="verdict"), *([note(*more)] if more else [])]
     if found.standing == "current" and own and not is_newer:
         # Where the site's words are newer, its day of review is not that of the sheet.
         shown.append(_review(own))
-    label = guide.frame("This sheet:")
-    shown.append(_note(replace(label, spans=(*label.spans, Span(" "), _sheet(project, guide, _of(found))))))
-    if found.standing not in ("withdrawn", "taken-back"):
-        shown += _paper(guide, found, is_newer)
+    shown.append(note(followed(guide.frame("This sheet:"), _sheet(project, guide, _of(found)))))
+    if found.now and found.now.file and found.standing not in ("withdrawn", "taken-back"):
+        shown.append(_paper(guide, found.now.file, is_newer or found.standing == "unreleased"))
     return blocks.Box(look=f"sheet {found.standing}", blocks=tuple(shown), place=TOOL)
 
 
@@ -140,13 +137,10 @@ def _review(guide: Guide) -> blocks.AfterDay:
     return blocks.AfterDay(day=day, sentences=told, place=TOOL)
 
 
-def _paper(guide: Guide, found: CodeState, is_newer: bool) -> Iterator[Block]:
+def _paper(guide: Guide, file: str, is_trial: bool) -> Block:
     """The leaflet itself, where one was printed."""
-    if found.now and found.now.file:
-        is_trial = is_newer or found.standing == "unreleased"
-        open = guide.frame("Open this leaflet as this site has it now" if is_trial else "Open the current leaflet")
-        file = f"{FOLDER}{found.now.file}"
-        yield _note(words(f"{open.text} (PDF)", kind="link", id=file, strong=True), look="sizes")
+    open = guide.frame("Open this leaflet as this site has it now" if is_trial else "Open the current leaflet")
+    return note(words(f"{open.text} (PDF)", kind="link", id=f"{FOLDER}{file}", strong=True), look="sizes")
 
 
 # --- what became different -------------------------------------------------------------------------------------------
@@ -166,13 +160,13 @@ def _told(
             old=_quoted(guide.frame("Before:"), change.old, language),
             new=_quoted(guide.frame("Now:"), change.new, language),
         )
-        for change in changes(_said(old), _said(new), names)
+        for change in changes(old.said, new.said, names)
     ]
 
 
 def _quoted(label: Line, text: str, language: str) -> Line | None:
     """Words of a sheet, which are in its own language."""
-    return replace(label, spans=(*label.spans, Span(" "), Span(text, language=language))) if text else None
+    return followed(label, Span(text, language=language)) if text else None
 
 
 def _changes(id: str, title: Line, changes: list[blocks.ToldChange], intro: Line | None = None) -> Section:
@@ -182,22 +176,10 @@ def _changes(id: str, title: Line, changes: list[blocks.ToldChange], intro: Line
 # --- helpers ---------------------------------------------------------------------------------------------------------
 
 
-def _surface(title: Line, lead: Line | None, *sections: Section) -> Surface:
-    return Surface(kind="page", id="code", size="", title=title, lead=lead, sections=sections)
-
-
-def _note(*sentences: Line, look: str = "") -> blocks.Note:
-    return blocks.Note(look=look, sentences=sentences, place=TOOL)
-
-
 def _of(found: CodeState) -> Release | Current:
     of = found.entry or found.now
     assert of, "there is no page for a code that nobody knows"
     return of
-
-
-def _said(sheet: Release | Current) -> Snapshot:
-    return sheet.said
 
 
 def _sheet(project: Project, guide: Guide, of: Release | Current) -> Span:

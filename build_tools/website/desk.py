@@ -6,7 +6,7 @@ printed, and where desk.js finds what there is to choose.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -14,11 +14,10 @@ from itertools import groupby
 from build_tools.content.model import Project
 from build_tools.guide import blocks
 from build_tools.guide import leaflet as leaflets
-from build_tools.guide.blocks import Block
 from build_tools.guide.offers import FOLDER, Printed, counted, size_name
-from build_tools.guide.records import Guide, Line, Section, Surface
+from build_tools.guide.records import Guide, Line
 from build_tools.guide.resolver import TOOL, strong, words
-from build_tools.website.site_page import SitePage
+from build_tools.website.site_page import SitePage, note, surface, untitled
 
 PACK = "pack"
 CHOOSE = "Choose a leaflet in the lists below. Open it, then press Ctrl + P to print it (on a Mac: Command + P)."
@@ -37,24 +36,26 @@ def page(project: Project, guides: Sequence[Guide], released: Collection[str], p
 
     `released`: the codes of what may be handed out.
     """
-    guide, has_procedures = guides[0], len({each.key.procedure for each in printed}) > 1
+    guide, lists = guides[0], tuple(_lists(project, guides, released, printed))
+    waits = [] if all(_is_released(each, released) for each in printed) else [note(guide.frame(WAITS))]
     tool = blocks.Tool(
         name="desk",
         heading=guide.frame("Current codes"),
-        blocks=tuple(_codes(project, guides, released, printed, has_procedures)),
-        data={"procedures": "several" if has_procedures else ""},
+        blocks=(
+            note(*_rule(guide), look="rule"),
+            *waits,
+            blocks.Tool(name="print-list", place=TOOL),
+            blocks.Box(look="lists", blocks=lists, place=TOOL),
+            note(guide.frame(HUNG_UP), look="on-paper"),
+        ),
+        data={"procedures": "several" if _has_several(printed) else ""},
         place=TOOL,
     )
-    shown: tuple[Block, ...] = (_note(guide.frame(CHOOSE), look="lead without-script"), *map(_review, guides), tool)
-    section = Section("", None, shown, TOOL)
-    surface = Surface(kind="page", id="desk", size="", title=guide.frame("Print desk"), lead=None, sections=(section,))
+    shown = untitled(note(guide.frame(CHOOSE), look="lead without-script"), *map(_review, guides), tool)
     about = guide.frame("For the front desk: print the right leaflet, and know that the paper is current.")
     again = partial(page, project, guides, released)
-    return SitePage("desk.md", surface, guide, about.text, is_searched=False, rewritten=again)
-
-
-def _note(*sentences: Line, look: str = "") -> blocks.Note:
-    return blocks.Note(look=look, sentences=sentences, place=TOOL)
+    made = surface("desk", guide.frame("Print desk"), shown)
+    return SitePage("desk.md", made, guide, about.text, is_searched=False, rewritten=again)
 
 
 def _review(guide: Guide) -> blocks.AfterDay:
@@ -66,23 +67,6 @@ def _review(guide: Guide) -> blocks.AfterDay:
     return blocks.AfterDay(day=day, sentences=(strong(due), ask), place=TOOL)
 
 
-def _codes(
-    project: Project,
-    guides: Sequence[Guide],
-    released: Collection[str],
-    printed: Sequence[Printed],
-    has_procedures: bool,
-) -> Iterator[Block]:
-    guide = guides[0]
-    yield _note(*_rule(guide), look="rule")
-    if not all(_is_released(each, released) for each in printed):
-        yield _note(guide.frame(WAITS))
-    yield blocks.Tool(name="print-list", place=TOOL)
-    lists = tuple(_lists(project, guides, released, printed, has_procedures))
-    yield blocks.Box(look="lists", blocks=lists, place=TOOL)
-    yield _note(guide.frame(HUNG_UP), look="on-paper")
-
-
 def _rule(guide: Guide) -> Iterator[Line]:
     rule = guide.frame("Each page of a leaflet has a code. Bin every sheet whose code is not in this list.")
     address = f"{guide.resolver.clinic.website.removeprefix('https://').rstrip('/')}/c"
@@ -91,33 +75,34 @@ def _rule(guide: Guide) -> Iterator[Line]:
     yield words(address, kind="link", id="c/index.html")
 
 
+def _has_several(printed: Iterable[Printed]) -> bool:
+    """Whether the desk prints for several procedures."""
+    return len({each.key.procedure for each in printed}) > 1
+
+
 def _lists(
-    project: Project,
-    guides: Sequence[Guide],
-    released: Collection[str],
-    printed: Sequence[Printed],
-    has_procedures: bool,
+    project: Project, guides: Sequence[Guide], released: Collection[str], printed: Sequence[Printed]
 ) -> Iterator[blocks.PrintedList]:
     """One for each language; the desk's own first: most people who come read it."""
-    catalog = guides[0].resolver.catalog
-    by_procedure = {guide.procedure: guide for guide in guides}
+    guide, by_procedure = guides[0], {guide.procedure: guide for guide in guides}
     places = [list(by_procedure), list(project.sizes), [*project.leaflets, PACK]]
 
     def order(each: Printed) -> tuple[object, ...]:
         keys = (each.key.procedure, each.key.size, each.key.leaflet)
-        is_foreign = each.key.language != catalog.locale.language
+        is_foreign = each.key.language != guide.language
         return is_foreign, each.key.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
 
     in_order = groupby(sorted(printed, key=order), key=lambda each: each.key.language)
     for number, (language, same) in enumerate(in_order, 1):
+        catalog = guide.resolver.catalog
         own, name = catalog.own_name(language), catalog.language_name(language)
         rows = (_row(project, by_procedure[each.key.procedure], released, each, name) for each in same)
         yield blocks.PrintedList(
             id=f"list-{number}",
             name=words(own, language=language.replace("_", "-")),
             more=words(name) if name != own else None,
-            columns=tuple(map(guides[0].frame, COLUMNS)),
-            rows=tuple(row if has_procedures else replace(row, procedure=None) for row in rows),
+            columns=tuple(map(guide.frame, COLUMNS)),
+            rows=tuple(row if _has_several(printed) else replace(row, procedure=None) for row in rows),
             place=TOOL,
         )
 

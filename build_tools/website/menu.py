@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -61,6 +61,6 @@ def menu_of(menus: Mapping[str, Menu], path: str) -> Menu | None:
     return menus.get(path.partition("/")[0], only)
 
 
-def address(path: str) -> str:
-    """Where the page that is made from a Markdown file lies."""
-    return path.removesuffix(".md") + ".html"
+def guide_of(guides: Iterable[Guide], path: str) -> Guide | None:
+    """The guide of the procedure in whose folder a page lies; None for a page that belongs to none, or to all."""
+    return next((guide for guide in guides if guide.procedure == path.partition("/")[0]), None)

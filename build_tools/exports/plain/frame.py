@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import yaml
@@ -18,7 +17,7 @@ from build_tools.output import Output
 from build_tools.records import notices
 from build_tools.website import heads, menu
 from build_tools.website.heads import Head
-from build_tools.website.site_page import SitePage
+from build_tools.website.site_page import SitePage, followed, note
 
 RULE = "---"
 
@@ -50,17 +49,16 @@ def _front_matter(page: SitePage, head: Head | None) -> str:
 def _above(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
     """Whose page it is and who approved it; whom to call; until when it holds."""
     guide, project = page.guide, output.project
-    whose_notices = guide if page.path.startswith(f"{guide.procedure}/") else None
-    told = notices.on_page(output.guides, whose_notices).lines
+    told = notices.on_page(output.guides, menu.guide_of(output.guides, page.path)).lines
     whose = f"{page.eyebrow}, " if page.eyebrow else ""
-    yield _note(words(f"{whose}{project.clinic.name}."), *map(strong, told[:1]), *told[1:])
+    yield note(words(f"{whose}{project.clinic.name}."), *map(strong, told[:1]), *told[1:])
     # Where a page belongs to no procedure of several, there are only the numbers.
     help = page.help or (f"{guide.procedure}/{project.site.help_page}.html" if len(output.guides) == 1 else "")
-    yield _note(build.numbers(guide.resolver), *([guide.link("Get help", help)] if help else []))
+    yield note(build.numbers(guide.resolver), *([guide.link("Get help", help)] if help else []))
     ask = guide.frame("After that day, ask us whether it still holds:")
-    ask = replace(ask, spans=(*ask.spans, Span(" "), guide.resolver.call("day"), Span(".")))
+    ask = followed(ask, guide.resolver.call("day"), Span("."))
     overdue = (words(dated.words, strong=True) for dated in head.dated if output.today > dated.day)
-    yield _note(_on(guide, "Review by {date}.", head.review), ask, *overdue)
+    yield note(_on(guide, "Review by {date}.", head.review), ask, *overdue)
 
 
 def _below(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
@@ -68,15 +66,11 @@ def _below(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
     guide, clinic = page.guide, output.project.clinic
     found = menu.menu_of(menu.menus(output.project, output.guides), page.path)
     ways = zip(("Previous", "Next"), found.around(page.address) if found else (), strict=False)
-    yield _note(*(_way(guide, label, entry) for label, entry in ways if entry))
-    yield _note(words(f"{clinic.name}, {clinic.address}"))
+    yield note(*(_way(guide, label, entry) for label, entry in ways if entry))
+    yield note(words(f"{clinic.name}, {clinic.address}"))
     yield blocks.Contacts(phones=build.contacts(guide.resolver, clinic.emergency_first()), place=TOOL)
     days = _on(guide, "Written on {date}.", head.written), _on(guide, "Review by {date}.", head.review)
-    yield _note(*days, guide.frame("This guide does not replace what your own team tells you."))
-
-
-def _note(*sentences: Line) -> Block:
-    return blocks.Note(sentences=sentences, place=TOOL)
+    yield note(*days, guide.frame("This guide does not replace what your own team tells you."))
 
 
 def _on(guide: Guide, message: str, day: date) -> Line:
