@@ -110,7 +110,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             config.site_name = escape(clinic.name)  # the theme puts it into attributes as it is
             config.theme.static_templates.discard("sitemap.xml")  # ours leaves out what is not for patients
             if not self.is_serving:  # `mkdocs serve` has set its own
-                config.site_url = heads.start(self.output.project)
+                config.site_url = heads.start(clinic)
             if clinic.logo:
                 config.theme["logo"] = f"clinic/{clinic.logo}"
             first = self.output.pages[0]
@@ -124,7 +124,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
 
     def _place(self, output: Output) -> str:
         """The path of the site's address on its server."""
-        return "/" if self.is_serving else urlsplit(heads.start(output.project)).path
+        return "/" if self.is_serving else urlsplit(heads.start(output.project.clinic)).path
 
     def _judge(self, output: Output, config: MkDocsConfig) -> None:
         """What nobody may publish as it is: marked on every page and leaflet, and refused in strict mode."""

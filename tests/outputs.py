@@ -8,9 +8,10 @@ from datetime import date
 from html import unescape
 
 from projects import MINIATURE
+from pydantic import BaseModel, TypeAdapter
 
 from build_tools.content.model import Project
-from build_tools.exports.api.content.filled import Filler
+from build_tools.exports.api.content.blocks import Block as ApiBlock
 from build_tools.exports.plain.renderer import Renderer
 from build_tools.guide import build
 from build_tools.guide.blocks import Block
@@ -55,7 +56,8 @@ def in_markdown(block: Block, project: Project = MINIATURE, guide: Guide = GUIDE
 
 def in_the_api(block: Block) -> str:
     """The record of a block, as JSON."""
-    return Filler(MINIATURE, GUIDE).block(block).model_dump_json()
+    record = TypeAdapter[BaseModel](ApiBlock).validate_python(block, from_attributes=True, context=GUIDE)
+    return record.model_dump_json()
 
 
 def in_a_snapshot(block: Block) -> str:

@@ -22,7 +22,7 @@ from signing import as_signed
 
 from build_tools import pipeline
 from build_tools.exports import api
-from build_tools.exports.api import index, printed, schemas
+from build_tools.exports.api import index, printed
 from build_tools.exports.api.record import json_bytes
 from build_tools.output import Output
 from build_tools.records import ledger, snapshot
@@ -104,7 +104,7 @@ def test_a_schema_notices_what_is_missing_and_what_is_unknown(small: Output) -> 
 
 
 def test_every_key_is_explained_or_speaks_for_itself(site: dict[str, Json]) -> None:
-    for name in schemas.DOCUMENTS:
+    for name in index.DOCUMENTS:
         schema = site[f"api/schema/{name}.json"]
         assert schema["description"] and all(each.get("description") for each in schema["$defs"].values())
 

@@ -160,7 +160,7 @@ def test_what_a_clinic_has_not_set_is_no_number() -> None:
 def test_every_word_is_in_the_language_of_the_reader() -> None:
     """The pseudo-language marks every word that passed the catalog; ids, names and numbers stay as they are."""
     catalog = language.catalog(ROOT, language.PSEUDO, Place(""))
-    data = read(replace(OUTPUT, catalog=catalog, guides=build.guides(PROJECT, catalog)))
+    data = read(replace(OUTPUT, guides=build.guides(PROJECT, catalog)))
     said = list(statements(data))
     words = [each["text"] for each in said]
     words += [topic["title"] for topic in data["topics"]] + [term["word"] for term in data["glossary"]]

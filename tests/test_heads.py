@@ -74,7 +74,7 @@ def test_more_languages_are_only_more_data(read: Read, monkeypatch: pytest.Monke
     project, catalog = read
     both = (heads.Language("en", ""), heads.Language("es", "es/"))
     monkeypatch.setattr(heads, "languages", lambda _: both)
-    start, found = heads.start(project), of_pages(project, catalog)
+    start, found = heads.start(project.clinic), of_pages(project, catalog)
     page = "second/overview.html"
     assert found["second/overview.md"].languages == {
         "en": start + page,

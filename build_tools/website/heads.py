@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from build_tools.content.model import HomePage, Page, Project, gathered_by, shown_on_page
+from build_tools.content.model import Clinic, HomePage, Page, Project, gathered_by, shown_on_page
 from build_tools.guide import walk
 from build_tools.guide.records import Guide
 from build_tools.languages.catalog import Catalog
@@ -49,9 +49,9 @@ class Head:
     """The day of the build."""
 
 
-def start(project: Project) -> str:
+def start(clinic: Clinic) -> str:
     """The address of the site, with a slash at the end."""
-    return project.clinic.website.rstrip("/") + "/"
+    return clinic.website.rstrip("/") + "/"
 
 
 def languages(catalog: Catalog) -> tuple[Language, ...]:
@@ -97,12 +97,12 @@ def _named(guide: Guide, page: HomePage | Page) -> tuple[str, str]:
 def _made(
     project: Project, guides: Sequence[Guide], name: str, description: str, path: str, today: date | None
 ) -> Head:
-    address = start(project) + path
+    address = start(project.clinic) + path
     return Head(
         title=f"{name} | {project.clinic.name}",
         description=description,
         address=address,
-        languages=_alternates(start(project), path, languages(guides[0].resolver.catalog)),
+        languages=_alternates(start(project.clinic), path, languages(guides[0].resolver.catalog)),
         data=linked_data.page(guides, name, description, address),
         written=max(guide.resolver.procedure.info.written for guide in guides),
         review=min(guide.review_by for guide in guides),
@@ -117,7 +117,7 @@ def _alternates(start: str, path: str, present: Iterable[Language]) -> dict[str,
 
 def files(project: Project, heads: Iterable[Head]) -> dict[str, bytes]:
     """What search engines ask for, by path; `heads` are those of all pages for patients."""
-    begins = start(project)
+    begins = start(project.clinic)
     robots = f"User-agent: *\nAllow: /\nDisallow: {urlsplit(begins).path}{FOR_SYSTEMS}/\nSitemap: {begins}sitemap.xml\n"
     return {"robots.txt": robots.encode(), "sitemap.xml": "\n".join(_sitemap(heads)).encode()}
 

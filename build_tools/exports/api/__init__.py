@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from build_tools.exports.api import content, fhir, index, printed, schemas
+from build_tools.exports.api import content, fhir, index, printed
 from build_tools.exports.api.record import json_bytes, json_of
 from build_tools.website import heads
 
@@ -21,7 +21,7 @@ def files(output: Output) -> dict[str, bytes]:
     for guide in output.guides:
         found[content.path(guide)] = json_of(content.document(output.project, guide))
     found |= {path: json_bytes(resource) for path, resource in fhir.resources(output).items()}
-    found |= {path: json_bytes(schema) for path, schema in schemas.documents(output).items()}
+    found |= {path: json_bytes(schema) for path, schema in index.schemas(output.project.clinic).items()}
     return {index.PATH: json_of(index.document(output)), **found}
 
 

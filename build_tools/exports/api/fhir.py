@@ -38,13 +38,13 @@ def resources(output: Output) -> dict[str, dict[str, Any]]:
 
 def _bundle(output: Output, documents: list[dict[str, Any]]) -> dict[str, Any]:
     """FHIR knows no empty lists: a site without leaflets has a bundle without entries."""
-    base = f"{heads.start(output.project)}{FOLDER}/fhir"
+    base = f"{heads.start(output.project.clinic)}{FOLDER}/fhir"
     entry = [{"fullUrl": f"{base}/{DOCUMENT}/{each['id']}", "resource": each} for each in documents]
     return {"resourceType": "Bundle", "id": "leaflets", "type": "collection", **({"entry": entry} if entry else {})}
 
 
 def _document(output: Output, entry: LeafletEntry, data: bytes) -> dict[str, Any]:
-    start, clinic = heads.start(output.project), output.project.clinic
+    start, clinic = heads.start(output.project.clinic), output.project.clinic
     guide = output.guide(entry.procedure.id, entry.language)
     name = entry.path.rpartition("/")[2].removesuffix(".pdf")
     about = _description(output, guide, entry)

@@ -1,19 +1,21 @@
-"""`api/index.json`: what there is for other systems, and where. Pure."""
+"""`api/index.json`: what there is for other systems, and where; with the JSON Schemas of all documents. Pure."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from build_tools.content.model import Status
+from build_tools.content.model import Clinic, Status
 from build_tools.exports.api import content, fhir, printed
-from build_tools.exports.api.record import FOLDER, Document, Located, located, schema_path, where
+from build_tools.exports.api.record import FOLDER, Document, Located, located, schema_path
+from build_tools.guide.records import Guide
 
 if TYPE_CHECKING:
     from build_tools.output import Output
 
 PATH = f"{FOLDER}/index.json"
 NAME = "index"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class ContentEntry(Located):
@@ -46,31 +48,41 @@ class Index(Document):
     """The JSON Schema (2020-12) of each kind of document."""
 
 
+DOCUMENTS: dict[str, type[Document]] = {NAME: Index, printed.NAME: printed.Leaflets, content.NAME: content.Content}
+
+
 def document(output: Output) -> Index:
     """The document of a build."""
-    project, names = output.project, (NAME, printed.NAME, content.NAME)
+    clinic = output.project.clinic
     return Index(
-        schema_address=where(project, schema_path(NAME)).address,
-        clinic=project.clinic.name,
-        website=project.clinic.website,
-        sample=project.clinic.sample,
-        leaflets=located(project, printed.PATH),
-        content=tuple(_content(output)),
-        fhir=located(project, fhir.BUNDLE),
-        schemas={name: located(project, schema_path(name)) for name in names},
+        schema_address=located(clinic, schema_path(NAME)).address,
+        clinic=clinic.name,
+        website=clinic.website,
+        sample=clinic.sample,
+        leaflets=located(clinic, printed.PATH),
+        content=tuple(_content(guide) for guide in output.guides),
+        fhir=located(clinic, fhir.BUNDLE),
+        schemas={name: located(clinic, schema_path(name)) for name in DOCUMENTS},
     )
 
 
-def _content(output: Output) -> list[ContentEntry]:
-    return [
-        ContentEntry(
-            **where(output.project, content.path(guide))._asdict(),
-            procedure=guide.procedure,
-            title=guide.title.text,
-            language=guide.html_language,
-            status=guide.status,
-            written=guide.resolver.procedure.info.written,
-            review=guide.review_by,
-        )
-        for guide in output.guides
-    ]
+def schemas(clinic: Clinic) -> dict[str, dict[str, Any]]:
+    """The schema of each kind of document by its path, made from its records, so that the two cannot differ."""
+    return {schema_path(name): _schema(clinic, name, record) for name, record in DOCUMENTS.items()}
+
+
+def _content(guide: Guide) -> ContentEntry:
+    return ContentEntry(
+        **dict(located(guide.resolver.clinic, content.path(guide))),
+        procedure=guide.procedure,
+        title=guide.title.text,
+        language=guide.html_language,
+        status=guide.status,
+        written=guide.resolver.procedure.info.written,
+        review=guide.review_by,
+    )
+
+
+def _schema(clinic: Clinic, name: str, record: type[Document]) -> dict[str, Any]:
+    address = located(clinic, schema_path(name)).address
+    return {"$schema": DIALECT, "$id": address, **record.model_json_schema(mode="serialization", by_alias=True)}

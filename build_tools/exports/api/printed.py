@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from build_tools.content.model import Paper, Project, Status
-from build_tools.exports.api.record import FOLDER, ApiRecord, Document, Located, Named, located, schema_path, where
+from build_tools.exports.api.record import FOLDER, ApiRecord, Document, Located, Named, located, schema_path
 from build_tools.guide.leaflet import pack_title, purpose, title
+from build_tools.guide.offers import size_name
 from build_tools.guide.records import Guide
 from build_tools.printing.leaflet import code_address
 from build_tools.printing.leaflet_file import LeafletFile
@@ -90,7 +91,7 @@ def document(output: Output) -> Leaflets:
     """The document of a build."""
     project = output.project
     return Leaflets(
-        schema_address=where(project, schema_path(NAME)).address,
+        schema_address=located(project.clinic, schema_path(NAME)).address,
         clinic=project.clinic.name,
         sample=project.clinic.sample,
         leaflets=tuple(entries(output)),
@@ -122,7 +123,7 @@ def _leaflet(output: Output, leaflet: LeafletFile, digest: str) -> LeafletEntry:
         released=found.entry.released if found.entry and not found.taken_back else None,
         written=procedure.info.written,
         review=guide.review_by,
-        picture=located(project, f"leaflets/{leaflet.picture}"),
+        picture=located(project.clinic, f"leaflets/{leaflet.picture}"),
     )
 
 
@@ -133,15 +134,15 @@ def _pack(output: Output, pack: LeafletFile) -> PackEntry:
 
 
 def _file(project: Project, guide: Guide, printed: LeafletFile, title: str) -> dict[str, object]:
-    size = project.sizes[printed.key.size]
+    size = size_name(project, guide, printed.key.size)
     return {
-        **where(project, f"leaflets/{printed.file}")._asdict(),
+        **dict(located(project.clinic, f"leaflets/{printed.file}")),
         "bytes": len(printed.data),
         "sha256": hashlib.sha256(printed.data).hexdigest(),
         "paper": printed.key.paper,
         "sides": printed.sides,
         "procedure": Named(id=printed.key.procedure, name=guide.title.text),
-        "size": Named(id=printed.key.size, name=guide.resolver.line(size.name, "sizes", size.place("name")).text),
+        "size": Named(id=printed.key.size, name=size),
         "language": printed.key.language,
         "title": title,
     }

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from build_tools.content.model import Project
+from build_tools.content.model import Clinic
 from build_tools.website import heads
 
 FOLDER = heads.FOR_SYSTEMS
 
 
 class ApiRecord(BaseModel):
-    """A mapping in a document; every key is always there. The schema is made from these classes and docstrings."""
+    """A mapping in a document; every key is always there. The schema is made from these classes and docstrings.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    A record can be filled from one of the guide that has fields of the same names: lines become words, or statements.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, from_attributes=True)
 
 
 class Named(ApiRecord):
@@ -25,13 +28,6 @@ class Named(ApiRecord):
 
     id: str
     name: str
-
-
-class Where(NamedTuple):
-    """Where a file lies: in the site's folder, and on the clinic's website."""
-
-    path: str
-    address: str
 
 
 class Document(ApiRecord):
@@ -52,14 +48,9 @@ class Located(ApiRecord):
     """On the clinic's website."""
 
 
-def where(project: Project, path: str) -> Where:
+def located(clinic: Clinic, path: str) -> Located:
     """Both names of a file."""
-    return Where(path, heads.start(project) + path)
-
-
-def located(project: Project, path: str) -> Located:
-    """The same as a record."""
-    return Located(**where(project, path)._asdict())
+    return Located(path=path, address=heads.start(clinic) + path)
 
 
 def schema_path(name: str) -> str:

@@ -43,7 +43,7 @@ def mkdocs(output: Output) -> str:
     clinic = output.project.clinic
     settings = {
         "site_name": escape(clinic.name, quote=False).replace('"', "&quot;"),  # themes put it into pages as it is
-        "site_url": heads.start(output.project),
+        "site_url": heads.start(clinic),
         "use_directory_urls": False,  # the addresses of our site; and links work from a folder
         "theme": _theme(output),
         "extra": {"generator": False},

@@ -1,21 +1,27 @@
-"""The blocks of a topic as records: of the same kinds as in the source, with all words filled in."""
+"""The blocks of a topic as records: of the same kinds as in the source, with all words filled in.
+
+They are filled by the names of fields from the guide's blocks, see ApiRecord; a kind that is not here stops the export
+with its name.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from operator import attrgetter
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from build_tools.content.model import Certainty, Level
-from build_tools.exports.api.content.said import FactInText, Said
-from build_tools.exports.api.record import ApiRecord, Located
+from build_tools.exports.api.content.said import FactInText, Said, Text, guide_of
+from build_tools.exports.api.record import ApiRecord, Located, located
+from build_tools.guide import blocks as tree
 
 
 class ApiBlock(ApiRecord):
     """What every block has."""
 
     kind: str
-    heading: str | None
+    heading: Text | None
     detail: bool
     """true: only on the web page; leaflets leave it out."""
 
@@ -63,6 +69,14 @@ class Chance(ApiRecord):
     did_not: Said
     """What stands behind the number of the others."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_row(cls, given: Any, info: ValidationInfo) -> Any:
+        if not isinstance(given, tree.ChanceRow):
+            return given
+        text, others = given.in_one(guide_of(info)).text, {"others": given.rest, "did_not": given.did_not}
+        return {"text": text, "counted": given.people, "did": given.did, **others}
+
 
 class Chances(ApiBlock):
     """Numbers of people out of one common number."""
@@ -76,23 +90,28 @@ class Claim(ApiRecord):
     """How sure we are of something, and why."""
 
     level: Certainty
-    text: str
+    text: Text
     """The level in words, such as `We are not sure`."""
     claim: Said
     because: Said
+
+
+def _claims(groups: tuple[tree.ClaimGroup, ...]) -> list[dict[str, object]]:
+    pairs = ((group, claim) for group in groups for claim in group.claims)
+    return [{"level": of.level, "text": of.label, "claim": each.claim, "because": each.because} for of, each in pairs]
 
 
 class HowSure(ApiBlock):
     """Claims with how sure we are of each."""
 
     kind: Literal["how_sure"]
-    claims: tuple[Claim, ...]
+    claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims)] = Field(validation_alias="groups")
 
 
 class Row(ApiRecord):
     """One aspect, told for each column."""
 
-    label: str
+    label: Text
     cells: tuple[Said, ...]
 
 
@@ -100,16 +119,21 @@ class Comparison(ApiBlock):
     """A table: choices as columns, aspects as rows."""
 
     kind: Literal["comparison"]
-    columns: tuple[str, ...]
+    columns: tuple[Text, ...]
     rows: tuple[Row, ...]
+
+
+def _picture(name: str, info: ValidationInfo) -> Located:
+    guide = guide_of(info)
+    return located(guide.resolver.clinic, f"{guide.procedure}/pictures/{name}")
 
 
 class Figure(ApiBlock):
     """A picture."""
 
     kind: Literal["figure"]
-    picture: Located
-    alt: str
+    picture: Annotated[Located, BeforeValidator(_picture)]
+    alt: Text
     """What it tells, for those who cannot see it."""
     caption: Said
     sizes: tuple[str, ...] | None
@@ -126,14 +150,14 @@ class Gap(ApiBlock):
     """Something that is not written yet: no text for patients may be made of it."""
 
     kind: Literal["gap"]
-    needs: str
+    needs: Text
     """What is to be written here."""
 
 
 class Blank(ApiRecord):
     """One place to write on."""
 
-    label: str
+    label: Text
     entry: Literal["text", "date", "time", "long"]
 
 
@@ -148,7 +172,7 @@ class Contacts(ApiBlock):
     """The place of phone numbers; the numbers are those of `clinic`."""
 
     kind: Literal["contacts"]
-    phones: tuple[str, ...]
+    phones: tuple[Annotated[str, BeforeValidator(attrgetter("id"))], ...]
     """Ids of `clinic`'s `phones`."""
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from build_tools.content.model import Level, SourceKind, Status
 from build_tools.exports.api.content.blocks import Block
-from build_tools.exports.api.content.said import Amount, Said
+from build_tools.exports.api.content.said import Amount, Said, Text, amount
 from build_tools.exports.api.record import ApiRecord, Document, Located
+from build_tools.guide.records import Value
 
 
 class ProcedureAbout(ApiRecord):
     """What it is about."""
 
     id: str
-    name: str
+    name: Text
     """As it stands within a sentence."""
-    title: str
+    title: Text
     """As it stands alone."""
     summary: Said | None
     """null: not written yet."""
@@ -26,10 +30,10 @@ class PhoneAbout(ApiRecord):
     """A phone number, and when somebody answers."""
 
     id: str
-    name: str
+    name: Text
     """Such as `By day`."""
-    number: str
-    when: str
+    number: Text
+    when: Text = Field(validation_alias="hours")
 
 
 class ClinicAbout(ApiRecord):
@@ -56,8 +60,8 @@ class PageAbout(Located):
     """A page of the site."""
 
     id: str
-    title: str
-    description: str
+    title: Text
+    description: Text
     topics: tuple[str, ...]
     """Ids of `topics`, in order; none for a page that is made from other data."""
     steps_of: tuple[str, ...]
@@ -78,8 +82,8 @@ class LeafletAbout(ApiRecord):
     """A leaflet: what it shows. Its files stand in leaflets.json."""
 
     id: str
-    title: str
-    purpose: str
+    title: Text
+    purpose: Text
     sizes: dict[str, tuple[Shown, ...]]
     """By the size of print: sizes differ in pictures alone."""
 
@@ -88,7 +92,7 @@ class TopicAbout(ApiRecord):
     """A section of pages and leaflets."""
 
     id: str
-    title: str
+    title: Text
     blocks: tuple[Block, ...]
 
 
@@ -96,7 +100,7 @@ class FactWhat(ApiRecord):
     """What a number is."""
 
     id: str
-    what: str
+    what: Text
     """Such as `how long you lie flat`."""
     text: str | None
     """Such as `2 hours`; null while the clinic has not set it."""
@@ -107,14 +111,22 @@ class FactWhat(ApiRecord):
 class FactAbout(Amount, FactWhat):
     """A number, which is written once and used in many statements."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_value(cls, given: Any) -> Any:
+        if not isinstance(given, Value):
+            return given
+        fact, told = given.fact, {"id": given.id, "what": given.what, "text": given.text}
+        return {**told, "set_by_clinic": fact.set_by == "clinic", "sources": fact.sources, **amount(given)}
+
 
 class TermAbout(ApiRecord):
     """A medical word and its meaning."""
 
     id: str
-    word: str
+    word: Text
     means: Said
-    forms: tuple[str, ...]
+    forms: tuple[Text, ...]
     more: Said | None
 
 
@@ -133,23 +145,23 @@ class SourceAbout(ApiRecord):
     """false: to be confirmed when a clinician signs."""
     expires: date | None
     """The day by which somebody must look whether it still holds."""
-    note: str | None
+    note: Text | None
 
 
 class SourceFigure(ApiRecord):
     """What one source says."""
 
     source: str
-    says: str
+    says: Text
 
 
 class DisagreementAbout(ApiRecord):
     """A question to which sources give different answers."""
 
-    question: str
+    question: Text
     sources_say: tuple[SourceFigure, ...]
     we_print: Said
-    why: str
+    why: Text
     topics: tuple[str, ...]
 
 

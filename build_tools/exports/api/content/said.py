@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from build_tools.content.model import Fact, Means, PlanDay, Unit
 from build_tools.exports.api.record import ApiRecord
-from build_tools.guide import records
-from build_tools.guide.records import Guide, Line, Span
+from build_tools.guide.records import Guide, Line, Span, Value
 from build_tools.languages.catalog import bounds
+
+
+def _words(given: object) -> object:
+    return given.text if isinstance(given, Line) else given
+
+
+Text = Annotated[str, BeforeValidator(_words)]
+"""The words of a line."""
 
 
 class Amount(ApiRecord):
@@ -35,6 +45,15 @@ class FactNamed(ApiRecord):
 
 class FactInText(Amount, FactNamed):
     """A number where it stands in words. `value`, `low` and `high` are what the text says, also for the rest."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_span(cls, given: Any, info: ValidationInfo) -> Any:
+        if not isinstance(given, Span):
+            return given
+        value = guide_of(info).values[given.id]
+        value = replace(value, fact=_left(value.fact)) if given.form == "rest" else value
+        return {"id": given.id, "text": given.text, "form": given.form, **amount(value)}
 
 
 class InText(ApiRecord):
@@ -79,39 +98,40 @@ class Said(ApiRecord):
     when: When | None
     """For the steps of the personal plan."""
 
-
-def said(line: Line, guide: Guide) -> Said:
-    """A line as a reader of this clinic and language gets it."""
-    facts = [span for span in line.spans if span.kind == "value" and span.id in guide.values]
-    phones = {span.id for span in line.spans if span.kind == "phone"}
-    return Said(
-        text=line.text,
-        facts=tuple(fact_in_text(span, guide) for span in facts),
-        terms=tuple(InText(id=span.id, text=span.text) for span in line.spans if span.kind == "term"),
-        pages=tuple(InText(id=span.id, text=span.text) for span in line.spans if span.kind == "page"),
-        phones=tuple(phone.id for phone in guide.resolver.clinic.phones if phone.id in phones),
-        to_write_on=bool(line.blank),
-        sources=line.sources,
-        when=_when(line.when) if line.when else None,
-    )
-
-
-def fact_in_text(span: Span, guide: Guide) -> FactInText:
-    """A fact in one of its forms."""
-    fact = guide.values[span.id].fact
-    return FactInText(
-        id=span.id, text=span.text, form=span.form, **amount(_left(fact) if span.form == "rest" else fact)
-    )
+    @model_validator(mode="before")
+    @classmethod
+    def _of_line(cls, given: Any, info: ValidationInfo) -> Any:
+        """A line as a reader of this clinic and language gets it."""
+        if not isinstance(given, Line):
+            return given
+        guide = guide_of(info)
+        values, terms, pages, phones = (
+            [span for span in given.spans if span.kind == kind] for kind in ("value", "term", "page", "phone")
+        )
+        called = {span.id for span in phones}
+        return {
+            "text": given.text,
+            "facts": [span for span in values if span.id in guide.values],
+            "terms": terms,
+            "pages": pages,
+            "phones": [phone.id for phone in guide.resolver.clinic.phones if phone.id in called],
+            "to_write_on": bool(given.blank),
+            "sources": given.sources,
+            "when": given.when,
+        }
 
 
-def is_known(fact: Fact) -> bool:
-    """Whether somebody has set it: the sources, or the clinic."""
-    return fact.set_by == "sources" or fact.value is not None
+def guide_of(info: ValidationInfo) -> Guide:
+    """The guide whose words a record is filled with."""
+    guide: Guide | None = info.context
+    assert guide, "lines become records of one guide"
+    return guide
 
 
-def amount(fact: Fact) -> dict[str, object]:
+def amount(value: Value) -> dict[str, object]:
     """The fields of an Amount. The bounds of a number that the clinic has yet to set are no number."""
-    known = {name: getattr(fact, name) if is_known(fact) else None for name in ("value", "low", "high")}
+    fact, is_known = value.fact, value.text is not None
+    known = {name: getattr(fact, name) if is_known else None for name in ("value", "low", "high")}
     return {"unit": fact.unit, **known, "of": fact.of}
 
 
@@ -121,7 +141,3 @@ def _left(fact: Fact) -> Fact:
     all_people = fact.of or 0
     numbers = {"low": all_people - high, "high": all_people - low} if low != high else {"value": all_people - low}
     return fact.model_copy(update={"value": None, "low": None, "high": None, **numbers})
-
-
-def _when(when: records.When) -> When:
-    return When(text=when.text, side=when.side, fact=when.fact, means=when.means, day=when.day, remind=when.remind)
