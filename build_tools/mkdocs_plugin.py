@@ -207,6 +207,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         env.globals["notices"] = _notices(output, "")
         env.globals["help_page"] = _help_page(output) if output else None
         env.globals["lost"] = self.html.get(LOST, "")
+        env.globals["today"] = output.today if output else None
         env.globals["date"] = output.catalog.date if output else str
         env.globals["menus"] = menu.menus(output.project, output.guides) if output else {}
         env.globals["menu_of"] = menu.menu_of

@@ -80,7 +80,7 @@ class Output:
     @cached_property
     def heads(self) -> dict[str, Head]:
         """The heads of the pages for patients, by the page's path."""
-        return heads.of_pages(self.project, self.guides, self.today)
+        return heads.of_pages(self.project, self.guides)
 
     @property
     def pdfs(self) -> dict[str, bytes]:
@@ -96,4 +96,4 @@ class Output:
         for procedure in self.project.procedures:
             for name, picture in procedure.pictures.items():
                 written[f"{procedure.id}/pictures/{name}"] = picture.read_bytes()
-        return {**written, **heads.files(self.project, self.heads.values())}
+        return {**written, **heads.files(self.project.clinic, self.heads.values())}

@@ -72,8 +72,7 @@ def test_addresses(read: Read, website: str) -> None:
 
 def test_more_languages_are_only_more_data(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     project, catalog = read
-    both = (heads.Language("en", ""), heads.Language("es", "es/"))
-    monkeypatch.setattr(heads, "languages", lambda _: both)
+    monkeypatch.setattr(heads, "languages", lambda _: {"en": "", "es": "es/"})
     start, found = heads.start(project.clinic), of_pages(project, catalog)
     page = "second/overview.html"
     assert found["second/overview.md"].languages == {
@@ -81,7 +80,7 @@ def test_more_languages_are_only_more_data(read: Read, monkeypatch: pytest.Monke
         "es": f"{start}es/{page}",
         "x-default": start + page,
     }
-    sitemap = heads.files(project, found.values())["sitemap.xml"].decode()
+    sitemap = heads.files(project.clinic, found.values())["sitemap.xml"].decode()
     assert f'hreflang="es" href="{start}es/{page}"' in sitemap
 
 
