@@ -21,7 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, write_file
 
 from build_tools import pipeline, templates, website
 from build_tools.clock import today
@@ -36,7 +36,7 @@ from build_tools.printing.press import Press
 from build_tools.problems import Place, Problem, ProblemsFound, report
 from build_tools.records import notices
 from build_tools.records.notices import Notices
-from build_tools.website import heads, menu, pages, policy, problem_page, search_files, search_index, slim
+from build_tools.website import heads, menu, pages, policy, problem_page, slim
 from build_tools.website.site_folder import SiteFolder
 from build_tools.website.site_page import LOST, SitePage
 
@@ -93,8 +93,9 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             self._judge(self.started.output, config)
             waits = self.is_serving and not self.reload
             self.output = self.started.finish() if waits or self.started.output.is_printed else self.started.output
-            lost = website.lost(self.output.project, self.output.guides)
-            self.html = pages.of_site(self.output.project, (*self.output.pages, lost), self._place(self.output))
+            project, guides = self.output.project, self.output.guides
+            place = "/" if self.is_serving else urlsplit(heads.start(project.clinic)).path
+            self.html = pages.of_site(project, (*self.output.pages, website.lost(project, guides)), place)
             self.problems = None
         except ProblemsFound as found:
             self.problems = found
@@ -121,10 +122,6 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             atexit.register(self.folder.discard)  # MkDocs tells nobody of Ctrl-C
             config.site_dir = str(self.folder.in_work)
         return config
-
-    def _place(self, output: Output) -> str:
-        """The path of the site's address on its server."""
-        return "/" if self.is_serving else urlsplit(heads.start(output.project.clinic)).path
 
     def _judge(self, output: Output, config: MkDocsConfig) -> None:
         """What nobody may publish as it is: marked on every page and leaflet, and refused in strict mode."""
@@ -154,63 +151,32 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and leaflets, which stand in memory only; or, while serving, the problems in their place."""
-        for file in [file for file in files if file.src_uri.startswith(NOT_FOR_READERS)]:
+        for file in [file for file in files if file.src_uri.startswith((*NOT_FOR_READERS, THEME_SCRIPTS))]:
             files.remove(file)  # also where mkdocs.yml no longer says so
-        for file in [file for file in files if file.src_uri.startswith(THEME_SCRIPTS)]:
-            files.remove(file)
         self.theme_style = next(file.src_uri for file in files if THEME_STYLE.fullmatch(file.src_uri))
-        for path, text in self._search_files().items():
-            _replace(files, File.generated(config, path, content=text))
         root = Path(config.config_file_path).parent
+        for path, data in pipeline.files(self.output).items() if self.output else ():
+            _replace(files, File.generated(config, path, content=data))
         for path, asset in templates.files(root, "docs/assets").items():
             _replace(files, File.generated(config, f"assets/{path}", abs_src_path=str(asset)))
-        self.files, self.late = files, self._late()
-        for path in sorted(self._page_paths(root), key=lambda path: path in self.late):
+        paths = [page.path for page in self._pages()] or (list(pipeline.page_paths(root)) if self.problems else [])
+        is_late = self.output and not self.output.is_printed and not self.is_serving
+        self.late = {page.path: page for page in self._pages() if page.rewritten and is_late}
+        self.files = files
+        for path in sorted(paths, key=lambda path: path in self.late):
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-        for path, data in self._files().items():
-            _replace(files, File.generated(config, path, content=data))
         if not self.is_serving:
             _join_styles(files, config)
         return files
 
-    def _files(self) -> dict[str, bytes]:
-        """By path; also those that are still printed, so that MkDocs knows what pages lead to."""
-        if not self.output:
-            return {}
-        return (
-            pipeline.files(self.output) if self.output.is_printed else {**self.output.pdfs, **self.output.other_files}
-        )
-
-    def _late(self) -> dict[str, SitePage]:
-        if not self.output or self.output.is_printed or self.is_serving:
-            return {}
-        return {page.path: page for page in self.output.pages if page.rewritten}
-
-    def _search_files(self) -> dict[str, str]:
-        """What the search reads, with the engine that asks it."""
-        if not self.output:
-            return {}
-        project, catalog, guides = self.output.project, self.output.catalog, self.output.guides
-        lunr = {"assets/lunr.js": search_files.lunr(catalog.locale.language)}
-        return lunr | search_files.index_files(search_index.indexes(project, catalog, guides, self.output.pages))
+    def _pages(self) -> tuple[SitePage, ...]:
+        return self.output.pages if self.output else ()
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Give the theme's own templates the catalog."""
-        output = self.output
-        text = output.catalog.text if output else _untranslated
-        env.globals["language"] = output.catalog.locale.language if output else "en"
-        env.globals["direction"] = output.catalog.direction if output else "ltr"
-        env.globals["theme_style"] = self.theme_style
-        env.globals["top"] = pages.TOP
-        env.globals["t"] = lambda words, context=INTERFACE: escape(text(words, context))  # MkDocs escapes nothing
-        env.globals["clinic"] = output.project.clinic if output else None
-        env.globals["notices"] = _notices(output, "")
-        env.globals["help_page"] = _help_page(output) if output else None
+        """Give the theme's own templates what is the same on every page."""
+        env.globals.update(_frame(self.output) if self.output else NOTHING_YET)
+        env.globals.update(theme_style=self.theme_style, top=pages.TOP, menu_of=menu.menu_of)
         env.globals["lost"] = self.html.get(LOST, "")
-        env.globals["today"] = output.today if output else None
-        env.globals["date"] = output.catalog.date if output else str
-        env.globals["menus"] = menu.menus(output.project, output.guides) if output else {}
-        env.globals["menu_of"] = menu.menu_of
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -231,21 +197,22 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         return f"<!-- {BEGINS} -->{ours}<!-- {ENDS} -->" if ours is not None else html
 
     def _page(self, path: str) -> SitePage | None:
-        found = self.output.pages if self.output and not self.problems else ()
-        return next((page for page in found if page.path == path), None)
+        return next((page for page in self._pages() if page.path == path and not self.problems), None)
 
     @event_priority(FIRST)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """What a page for patients says of itself in its head; other pages are not for search engines."""
         self._wait_for_sides(page, config)
-        ours = self._page(page.file.src_uri)
-        head = self.output.heads.get(page.file.src_uri) if self.output else None
+        path = page.file.src_uri
+        ours, head = self._page(path), self.output.heads.get(path) if self.output else None
         page.canonical_url = head.address if head else None
         about = head.description if head else page.meta.get("description", "")
         page.meta["description"] = escape(about)  # the theme puts it into an attribute as it is
-        data = api.beside(self.output, page.file.src_uri) if self.output and head else None
-        told = {"head": head, "data": data, "notices": _notices(self.output, page.file.src_uri)}
-        return {**context, **told, "ours": ours, "contents": pages.contents(ours.surface) if ours else []}
+        told: dict[str, Any] = {"head": head, "ours": ours, "contents": pages.contents(ours.surface) if ours else []}
+        if self.output:
+            told["notices"] = notices.on_page(self.output.guides, menu.guide_of(self.output.guides, path))
+            told["data"] = api.beside(self.output, path) if head else None
+        return {**context, **told}
 
     def _wait_for_sides(self, page: Page, config: MkDocsConfig) -> None:
         """Make a page that tells sides, when all others are written; what is wrong with leaflets is told later."""
@@ -279,9 +246,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         except ProblemsFound as found:
             raise PluginError("\n" + str(found)) from None
         for path, data in pipeline.printed_files(self.output).items():
-            file = Path(config.site_dir, path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            write_file(data, os.path.join(config.site_dir, path))
 
     @event_priority(LAST)
     def _put_in_place(self, *, config: MkDocsConfig) -> None:
@@ -321,11 +286,6 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             what = f"{error.filename or 'the site'} cannot be read or written: {error.strerror or error}"
             hint = "make room and give yourself the right to write there; the old site stays"
             raise PluginError("\n" + str(Problem(Place("mkdocs.yml"), "cannot-write", what, hint))) from None
-
-    def _page_paths(self, root: Path) -> list[str]:
-        """Where pages lie; while nothing can be read, where they would."""
-        pages = [page.path for page in self.output.pages] if self.output else []
-        return pages or (list(pipeline.page_paths(root)) if self.problems else [])
 
 
 def _site_folder(site: Path, root: Path) -> SiteFolder:
@@ -369,10 +329,6 @@ def _join_styles(files: Files, config: MkDocsConfig) -> None:
     config.extra_css = [STYLE]
 
 
-def _untranslated(words: str, context: str = INTERFACE) -> str:
-    return words
-
-
 def _count_warnings() -> None:
     """MkDocs counts them in strict mode only; no site with a broken link goes out in any mode."""
     logger = logging.getLogger("mkdocs")
@@ -391,15 +347,30 @@ def _has_warnings() -> bool:
     return any(counter.get_counts() for counter in counters)
 
 
-def _notices(output: Output | None, path: str) -> Notices:
-    """What stands at the top of a page."""
-    if not output:
-        return Notices((), False)
-    folder = path.partition("/")[0]
-    return notices.on_page(output.guides, next((each for each in output.guides if each.procedure == folder), None))
+# What templates ask of a site that never had an output.
+NOTHING_YET: dict[str, Any] = {
+    "language": "en",
+    "direction": "ltr",
+    "t": lambda words, context=INTERFACE: escape(words),
+    "clinic": None,
+    "notices": Notices((), False),
+    "help_page": None,
+    "menus": {},
+}
 
 
-def _help_page(output: Output) -> str:
-    """Where "get help" leads from pages that belong to no procedure."""
-    first = output.project.procedures[0]
-    return f"{first.id}/{output.project.site.help_page}.html" if len(output.guides) == 1 else "index.html#get-help"
+def _frame(output: Output) -> dict[str, Any]:
+    """What stands around all pages; MkDocs escapes nothing."""
+    guides, (guide, *others) = output.guides, output.guides
+    catalog, help_page = guide.resolver.catalog, f"{guide.procedure}/{output.project.site.help_page}.html"
+    return {
+        "language": guide.language,
+        "direction": guide.direction,
+        "t": lambda words, context=INTERFACE: escape(catalog.text(words, context)),
+        "clinic": output.project.clinic,
+        "notices": notices.on_page(guides, None),
+        "help_page": "index.html#get-help" if others else help_page,
+        "menus": menu.menus(output.project, guides),
+        "today": output.today,
+        "date": catalog.date,
+    }

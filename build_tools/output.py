@@ -28,7 +28,6 @@ class Output:
     """Everything that one build gives out."""
 
     project: Project
-    catalog: Catalog
     ledger: Ledger
     jobs: tuple[PrintJob, ...]
     leaflets: tuple[LeafletFile, ...]
@@ -41,6 +40,11 @@ class Output:
     today: date
     signed: tuple[SignedState, ...]
     """How the sign-off of each procedure stands."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The language of all of it."""
+        return self.guides[0].resolver.catalog
 
     def guide(self, procedure: str, language: str) -> Guide:
         """What a procedure says in a language, by the language's code."""

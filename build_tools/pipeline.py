@@ -25,6 +25,7 @@ from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
 from build_tools.records.signed_state import SignedState, signed_state
 from build_tools.records.snapshot import Current
+from build_tools.website import search_index
 from build_tools.website.pages import of_site
 from build_tools.website.site_page import SitePage
 
@@ -153,7 +154,6 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
     leaflets, bound = (printing.leaflets, printing.packs) if printing else ((), ())
     output = Output(
         project,
-        catalog,
         ledger,
         to_print,
         leaflets,
@@ -167,8 +167,13 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
 
 
 def files(output: Output) -> dict[str, bytes]:
-    """Every file beside the pages, by its path in the site."""
-    return {**printed_files(output), **output.other_files}
+    """Every file beside the pages, by its path in the site; while leaflets are printed, without what tells of them.
+
+    What is still printed has its place, so that an engine knows what pages lead to.
+    """
+    searched = search_index.files(output.project, output.guides, output.pages)
+    of_leaflets = printed_files(output) if output.is_printed else output.pdfs
+    return {**of_leaflets, **output.other_files, **{path: text.encode() for path, text in searched.items()}}
 
 
 def printed_files(output: Output) -> dict[str, bytes]:

@@ -20,7 +20,8 @@ from build_tools.problems import ProblemsFound
 from build_tools.records.ledger import Ledger, released
 from build_tools.website.pages import html
 
-BESIDE = ["robots.txt", "sitemap.xml"]  # for search engines; tests/test_api.py tells what is there for systems
+# For search engines and for our own search; tests/test_api.py tells what is there for systems.
+BESIDE = ["robots.txt", "sitemap.xml", "assets/lunr.js", "search/sample-scan.js"]
 CARDS = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]
 
 

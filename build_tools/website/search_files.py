@@ -63,21 +63,14 @@ def index_files(indexes: Mapping[str, Index]) -> dict[str, str]:
 
 
 def _script(id: str, index: Index) -> str:
-    told = {
-        "title": index.title,
-        "language": index.language,
-        "stop_words": index.stop_words,
-        "entries": [_entry(entry) for entry in index.entries],
-    }
-    words = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    words = json.dumps(index, default=_fields, ensure_ascii=False, separators=(",", ":"))
     return f"(window.searchIndexes ??= {{}})[{json.dumps(id)}] = {words}\n"
 
 
-def _entry(entry: Entry) -> dict[str, object]:
-    """Without what is as it is in most entries."""
-    parts = [{"heading": each.heading, "lines": each.lines} for each in entry.parts]
-    told = {"location": entry.location, "title": entry.title, "asked": entry.asked, "boost": entry.boost}
-    return told | {"parts": [{name: value for name, value in part.items() if value} for part in parts]}
+def _fields(record: Index | Entry | Part) -> dict[str, object]:
+    """Those of a record, its lists last; without the heading that most parts do not have."""
+    ordered = sorted(vars(record).items(), key=lambda each: isinstance(each[1], tuple))
+    return {name: value for name, value in ordered if name != "heading" or value}
 
 
 @cache

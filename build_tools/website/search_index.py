@@ -2,63 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
-from build_tools.content.model import Page, Procedure, Project, shown_on_page
-from build_tools.guide import walk
+from build_tools.content.model import Page, Project, shown_on_page
+from build_tools.guide import blocks, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.records import Guide, Line, Section
 from build_tools.guide.walk import spoken
-from build_tools.languages.catalog import Catalog
-from build_tools.website.search_files import NAMES, PAGES, Entry, Index, Part
+from build_tools.website.search_files import NAMES, PAGES, Entry, Index, Part, index_files, lunr
 from build_tools.website.site_page import SitePage
 
-Said = Iterator[tuple[str, str]]
-"""Each line that an answer may show, behind the heading that is said with it."""
+Told = Iterator[tuple[str, Iterable[Line | None]]]
+"""The lines of each thing that an answer may show, behind the heading that is said with it."""
 HELP = "index.html#get-help"  # what all procedures share
+# What one fills in, what a page says of itself, ways to other places, what a tool shows, where statements come from.
+NOT_SEARCHED = {
+    "write_in", "note", "after_day", "links", "tiles", "search", "offers", "printed_list", "changes", "source_entry",
+    "tool", "origins", "moment",
+}  # fmt: skip
 
 
-def indexes(project: Project, catalog: Catalog, guides: Sequence[Guide], pages: Iterable[SitePage]) -> dict[str, Index]:
+def files(project: Project, guides: Sequence[Guide], pages: Iterable[SitePage]) -> dict[str, str]:
+    """What the search reads, by path, with the engine that asks it."""
+    return {"assets/lunr.js": lunr(guides[0].language)} | index_files(indexes(project, guides, pages))
+
+
+def indexes(project: Project, guides: Sequence[Guide], pages: Iterable[SitePage]) -> dict[str, Index]:
     """By procedure, and where there are several, by NAMES that of their first pages."""
-    shown = {page.path: page for page in pages}
-    is_one = len(guides) == 1
+    shown, any_guide, is_one = {page.path: page for page in pages}, guides[0], len(guides) == 1
     entries = {
-        guide.procedure: (*_entries(project, procedure, catalog, shown), *(() if is_one else (_start(guide),)))
-        for procedure, guide in zip(project.procedures, guides, strict=True)
+        guide.procedure: (*_entries(guide, project.site.pages, shown), *(() if is_one else (_start(guide),)))
+        for guide in guides
     }
     titles = {guide.procedure: "" if is_one else guide.title.text for guide in guides}
     if not is_one:
-        entries[NAMES] = (*map(_start, guides), *_help(project, catalog, entries))
-        titles[NAMES] = catalog.text("Other procedures")
-    stop_words = _words(catalog, project.site.pass_over, "site")
-    return {id: Index(titles[id], catalog.locale.language, stop_words, told) for id, told in entries.items()}
+        entries[NAMES] = (*map(_start, guides), *_help(project, any_guide, entries))
+        titles[NAMES] = any_guide.frame("Other procedures").text
+    stop_words = _words(any_guide, project.site.pass_over, "site")
+    return {id: Index(titles[id], any_guide.language, stop_words, told) for id, told in entries.items()}
 
 
-def _entries(
-    project: Project, procedure: Procedure, catalog: Catalog, shown: Mapping[str, SitePage]
-) -> Iterator[Entry]:
+def _entries(guide: Guide, pages: Iterable[Page], shown: Mapping[str, SitePage]) -> Iterator[Entry]:
     """The pages of a procedure that are for patients to find, each with the topics that it shows."""
-    for page in project.site.pages:
-        made = shown[f"{procedure.id}/{page.id}.md"]
+    for page in pages:
+        made = shown[f"{guide.procedure}/{page.id}.md"]
         if made.is_searched:
-            yield _page(page, made, catalog)
-            yield from _topics(procedure, page, made, catalog)
+            yield _page(page, made)
+            yield from _topics(page, made)
 
 
-def _page(page: Page, made: SitePage, catalog: Catalog) -> Entry:
+def _page(page: Page, made: SitePage) -> Entry:
     """A page has its name and what it is about; what it says, its topics say."""
     about = (Part((made.description,)),) if made.description else ()
-    return Entry(made.address, made.title, about, _words(catalog, page.asked, "site"), PAGES)
+    return Entry(made.address, made.title, about, _words(made.guide, page.asked, "site"), PAGES)
 
 
-def _topics(procedure: Procedure, page: Page, made: SitePage, catalog: Catalog) -> Iterator[Entry]:
+def _topics(page: Page, made: SitePage) -> Iterator[Entry]:
     sections = {section.id: section for section in made.surface.sections}
-    for id, topic, _ in shown_on_page(procedure, page):
+    for id, topic, _ in shown_on_page(made.guide.resolver.procedure, page):
         section = sections.get(id)
         if section and section.title and topic.asked != ():
-            asked = _words(catalog, topic.asked or (), id)
+            asked = _words(made.guide, topic.asked or (), id)
             yield Entry(f"{made.address}#{id}", section.title.text, parts(section), asked)
 
 
@@ -69,19 +74,19 @@ def _start(guide: Guide) -> Entry:
     return Entry(f"{guide.procedure}/index.html", title, about, title)
 
 
-def _help(project: Project, catalog: Catalog, entries: Mapping[str, Iterable[Entry]]) -> Iterator[Entry]:
+def _help(project: Project, guide: Guide, entries: Mapping[str, Iterable[Entry]]) -> Iterator[Entry]:
     """Words of danger find help also before a procedure is chosen: the signs of all, each said once."""
     page = f"/{project.site.help_page}.html#"
     found = [each for told in entries.values() for each in told if page in each.location]
     if found:
         asked = dict.fromkeys(words for each in found for words in each.asked.split("; ") if words)
         told = dict.fromkeys(part for each in found for part in each.parts)
-        yield Entry(HELP, catalog.text("Get help"), tuple(told), "; ".join(asked))
+        yield Entry(HELP, guide.frame("Get help").text, tuple(told), "; ".join(asked))
 
 
-def _words(catalog: Catalog, words: tuple[str, ...], context: str) -> str:
+def _words(guide: Guide, words: tuple[str, ...], context: str) -> str:
     """A list that is one message for translators."""
-    return catalog.text("; ".join(words), context) if words else ""
+    return guide.resolver.catalog.text("; ".join(words), context) if words else ""
 
 
 # --- what a section says, by the kind of each of its blocks -----------------------------------------------------------
@@ -89,116 +94,50 @@ def _words(catalog: Catalog, words: tuple[str, ...], context: str) -> str:
 
 def parts(section: Section) -> tuple[Part, ...]:
     """Its lines under their headings. A line may stand alone: a paragraph, an item, a cell, a chance."""
-    said = (each for block in section.blocks for each in _said(block, ""))
-    told = ((heading, line) for heading, line in said if line)
-    groups = groupby(told, key=lambda each: each[0])
-    return tuple(Part(tuple(line for _, line in lines), heading) for heading, lines in groups)
+    told = (each for block in section.blocks for each in _told(block, ""))
+    said = ((heading, " ".join(spoken(line) for line in lines if line)) for heading, lines in told)
+    groups = groupby((each for each in said if each[1]), key=lambda each: each[0])
+    return tuple(Part(tuple(line for _, line in same), heading) for heading, same in groups)
 
 
-def _said(block: Block, over: str) -> Said:
+def _told(block: Block, over: str) -> Told:
     """`over` is the heading of what holds the block."""
-    if block.kind in NOT_SEARCHED:
-        return iter(())
-    return KINDS.get(block.kind, _lines)(block, block.heading.text if block.heading else over)
+    heading = block.heading.text if block.heading else over
+    match block:
+        case blocks.Paragraph() | blocks.Note(look=""):
+            yield heading, block.sentences
+        case blocks.BulletList() | blocks.Steps() | blocks.Checklist() | blocks.KeyPoints():
+            yield from _alone(heading, block.intro, *block.items)
+        case blocks.DoAndDoNot():
+            yield from _alone(block.do_label.text, *block.do)
+            yield from _alone(block.do_not_label.text, *block.do_not)
+        case blocks.CareCard():
+            yield from _alone(block.title.text, *block.items)
+        case blocks.Chances():
+            chances = ((row.counted, row.others) for row in block.rows)
+            yield from ((heading, lines) for lines in ((block.intro,), *chances, (block.note,)))
+        case blocks.HowSure():
+            for of in block.groups:
+                yield from ((of.label.text, (each.claim, each.because)) for each in of.claims)
+        case blocks.Comparison():
+            for row in block.rows:
+                for column, cell in zip(block.columns, row.cells, strict=True):
+                    yield f"{column.text}: {row.label.text}", (cell,)
+        case blocks.Figure():
+            yield heading, (block.caption,)
+        case blocks.Definitions():
+            for word in (word for group in block.letters for word in group.words):
+                yield from _alone(word.word.text, word.means, word.more, word.also)
+        case blocks.Contacts():
+            yield from ((heading, (phone.name, phone.number, phone.hours)) for phone in block.phones)
+        case blocks.Gap():
+            yield heading, (block.label, block.needs)
+        case blocks.Row() | blocks.Fold() | blocks.Box():
+            for each in block.blocks:
+                yield from _told(each, heading)
+        case _ if block.kind not in NOT_SEARCHED:
+            yield from _alone(heading, *walk.lines(block))
 
 
-def _together(*lines: Line | None) -> str:
-    return " ".join(spoken(line) for line in lines if line)
-
-
-def _lines(block: Any, heading: str) -> Said:
-    """A kind that needs no words of its own around its lines."""
-    for line in walk.lines(block):
-        yield heading, spoken(line)
-
-
-def _sentences(block: Any, heading: str) -> Said:
-    if not getattr(block, "look", ""):  # what a page says of itself
-        yield heading, _together(*block.sentences)
-
-
-def _items(block: Any, heading: str) -> Said:
-    for line in (block.intro, *block.items):
-        yield heading, _together(line)
-
-
-def _do_and_do_not(block: Any, heading: str) -> Said:
-    for label, lines in ((block.do_label, block.do), (block.do_not_label, block.do_not)):
-        for line in lines:
-            yield label.text, _together(line)
-
-
-def _care_card(block: Any, heading: str) -> Said:
-    for line in block.items:
-        yield block.title.text, _together(line)
-
-
-def _chances(block: Any, heading: str) -> Said:
-    yield heading, _together(block.intro)
-    for row in block.rows:
-        yield heading, _together(row.counted, row.others)
-    yield heading, _together(block.note)
-
-
-def _how_sure(block: Any, heading: str) -> Said:
-    for group in block.groups:
-        for claim in group.claims:
-            yield group.label.text, _together(claim.claim, claim.because)
-
-
-def _comparison(block: Any, heading: str) -> Said:
-    for row in block.rows:
-        for column, cell in zip(block.columns, row.cells, strict=True):
-            yield f"{column.text}: {row.label.text}", _together(cell)
-
-
-def _figure(block: Any, heading: str) -> Said:
-    yield heading, _together(block.caption)
-
-
-def _definitions(block: Any, heading: str) -> Said:
-    for group in block.letters:
-        for word in group.words:
-            for line in (word.means, word.more, word.also):
-                yield word.word.text, _together(line)
-
-
-def _contacts(block: Any, heading: str) -> Said:
-    for phone in block.phones:
-        yield heading, _together(phone.name, phone.number, phone.hours)
-
-
-def _gap(block: Any, heading: str) -> Said:
-    yield heading, _together(block.label, block.needs)
-
-
-def _inside(block: Any, heading: str) -> Said:
-    for each in block.blocks:
-        yield from _said(each, heading)
-
-
-# What one fills in, ways to other places, what a tool shows, and where statements come from.
-NOT_SEARCHED = {
-    "write_in", "after_day", "links", "tiles", "search", "offers", "printed_list", "changes", "source_entry", "tool",
-    "origins", "moment",
-}  # fmt: skip
-KINDS: dict[str, Callable[[Any, str], Said]] = {
-    "paragraph": _sentences,
-    "note": _sentences,
-    "list": _items,
-    "steps": _items,
-    "checklist": _items,
-    "key_points": _items,
-    "do_and_do_not": _do_and_do_not,
-    "care_card": _care_card,
-    "chances": _chances,
-    "how_sure": _how_sure,
-    "comparison": _comparison,
-    "figure": _figure,
-    "definitions": _definitions,
-    "contacts": _contacts,
-    "gap": _gap,
-    "row": _inside,
-    "fold": _inside,
-    "box": _inside,
-}
+def _alone(heading: str, *lines: Line | None) -> Told:
+    return ((heading, (line,)) for line in lines)
