@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import UnionType
-from typing import Any, ClassVar, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 import bless
 import pytest
@@ -130,11 +130,9 @@ def test_the_kinds_of_the_source_are_kinds_of_the_tree() -> None:
 # --- a kind that an output does not know -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Poem(blocks.BlockBase):
+class Poem(blocks.BlockBase, kind="poem"):
     """A kind that nobody has heard of."""
 
-    kind: ClassVar[str] = "poem"
     verses: tuple[Line, ...]
 
 

@@ -9,33 +9,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, dataclass_transform
 
 from build_tools.content.model import Certainty, Fact, Level
 from build_tools.guide.records import Guide, Line, Span, When
 from build_tools.problems import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockBase:
-    """What every block has."""
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class TreeRecord:
+    """Makes each class below a frozen dataclass whose fields are given by name."""
 
     kind: ClassVar[str]
+    """Of a block."""
+
+    def __init_subclass__(cls, kind: str = "") -> None:
+        if kind:
+            cls.kind = kind
+        dataclass(frozen=True, kw_only=True)(cls)
+
+
+class BlockBase(TreeRecord):
+    """What every block has."""
+
     heading: Line | None = None
     detail: bool = False
     """Only for the web page."""
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(BlockBase):
+class Paragraph(BlockBase, kind="paragraph"):
     """Sentences about one idea."""
 
-    kind: ClassVar[str] = "paragraph"
     sentences: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Items(BlockBase):
     """What every kind of list has."""
 
@@ -45,57 +53,40 @@ class Items(BlockBase):
     """Whether two columns of a leaflet take less paper than one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BulletList(Items):
+class BulletList(Items, kind="list"):
     """A list with bullets."""
 
-    kind: ClassVar[str] = "list"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Steps(Items):
+class Steps(Items, kind="steps"):
     """Numbered steps."""
 
-    kind: ClassVar[str] = "steps"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checklist(Items):
+class Checklist(Items, kind="checklist"):
     """Things to tick off; each item is the label of its box."""
 
-    kind: ClassVar[str] = "checklist"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPoints(Items):
+class KeyPoints(Items, kind="key_points"):
     """The few things to know first."""
 
-    kind: ClassVar[str] = "key_points"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoAndDoNot(BlockBase):
+class DoAndDoNot(BlockBase, kind="do_and_do_not"):
     """What to do beside what not to do."""
 
-    kind: ClassVar[str] = "do_and_do_not"
     do_label: Line
     do: tuple[Line, ...]
     do_not_label: Line
     do_not: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CareCard(BlockBase):
+class CareCard(BlockBase, kind="care_card"):
     """One of the levels of getting help: what to do, and when."""
 
-    kind: ClassVar[str] = "care_card"
     level: Level
     title: Line
     items: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChanceRow:
+class ChanceRow(TreeRecord):
     """One chance, in both frames."""
 
     fact: str
@@ -121,26 +112,22 @@ class ChanceRow:
         return guide.frame("{people} {did}; {others} {did_not}.", **counted, **rest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chances(BlockBase):
+class Chances(BlockBase, kind="chances"):
     """Numbers of people out of one common number."""
 
-    kind: ClassVar[str] = "chances"
     intro: Line
     rows: tuple[ChanceRow, ...]
     note: Line | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(TreeRecord):
     """Something that readers want to know, and why we are so sure of it."""
 
     claim: Line
     because: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimGroup:
+class ClaimGroup(TreeRecord):
     """Claims of which we are equally sure."""
 
     level: Certainty
@@ -148,27 +135,22 @@ class ClaimGroup:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HowSure(BlockBase):
+class HowSure(BlockBase, kind="how_sure"):
     """Claims, each with how sure we are of it: in the author's order, or on pages by level."""
 
-    kind: ClassVar[str] = "how_sure"
     groups: tuple[ClaimGroup, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonRow:
+class ComparisonRow(TreeRecord):
     """One aspect, told for each column."""
 
     label: Line
     cells: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison(BlockBase):
+class Comparison(BlockBase, kind="comparison"):
     """A table; `corner` heads the column of labels."""
 
-    kind: ClassVar[str] = "comparison"
     name: str = ""
     """What a screen reader calls it, where it has no heading of its own."""
     corner: Line
@@ -176,11 +158,9 @@ class Comparison(BlockBase):
     rows: tuple[ComparisonRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(BlockBase):
+class Figure(BlockBase, kind="figure"):
     """A picture of the procedure's folder."""
 
-    kind: ClassVar[str] = "figure"
     picture: str
     alt: Line
     caption: Line
@@ -188,8 +168,7 @@ class Figure(BlockBase):
     sizes: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(TreeRecord):
     """A word and its meaning."""
 
     id: str
@@ -201,43 +180,36 @@ class Definition:
     """The pages that explain it; on a card the way to the page of all words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterGroup:
+class LetterGroup(TreeRecord):
     """The words that begin with a letter."""
 
     letter: str
     words: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definitions(BlockBase):
+class Definitions(BlockBase, kind="definitions"):
     """Words explained: of a whole procedure, or on a leaflet those that it uses. A guide itself has none here."""
 
-    kind: ClassVar[str] = "definitions"
     index: tuple[Line, ...] = ()
     """The letters, as links to their words; none where the list is short."""
     letters: tuple[LetterGroup, ...] = ()
     empty: Line | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(TreeRecord):
     """One place to write on."""
 
     label: Line
     entry: Literal["text", "date", "time", "long"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WriteIn(BlockBase):
+class WriteIn(BlockBase, kind="write_in"):
     """Places to write on."""
 
-    kind: ClassVar[str] = "write_in"
     fields: tuple[Blank, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(TreeRecord):
     """A phone of the clinic."""
 
     id: str
@@ -246,19 +218,15 @@ class Contact:
     hours: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contacts(BlockBase):
+class Contacts(BlockBase, kind="contacts"):
     """Phone numbers, each with when somebody answers."""
 
-    kind: ClassVar[str] = "contacts"
     phones: tuple[Contact, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap(BlockBase):
+class Gap(BlockBase, kind="gap"):
     """Something that is not written yet."""
 
-    kind: ClassVar[str] = "gap"
     label: Line
     needs: Line
 
@@ -267,52 +235,41 @@ class Gap(BlockBase):
 # `look` names the part that a block has on a page, and is the class by which styles know it; others may ignore it.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row(BlockBase):
+class Row(BlockBase, kind="row"):
     """Blocks that stand side by side on a leaflet."""
 
-    kind: ClassVar[str] = "row"
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fold(BlockBase):
+class Fold(BlockBase, kind="fold"):
     """Blocks that a page folds away below their heading."""
 
-    kind: ClassVar[str] = "fold"
     look: Literal["more", "all-codes"] = "more"
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box(BlockBase):
+class Box(BlockBase, kind="box"):
     """Blocks within one frame, such as all that there is to say of a code."""
 
-    kind: ClassVar[str] = "box"
     look: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note(BlockBase):
+class Note(BlockBase, kind="note"):
     """What a page says of itself, and leads on to."""
 
-    kind: ClassVar[str] = "note"
     look: str = ""
     sentences: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AfterDay(BlockBase):
+class AfterDay(BlockBase, kind="after_day"):
     """What a page says as soon as a day is over."""
 
-    kind: ClassVar[str] = "after_day"
     day: date
     sentences: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(TreeRecord):
     """A way to another page or file; `address` counts from the site's folder, or begins with #."""
 
     words: Line
@@ -322,17 +279,14 @@ class Link:
     """What a screen reader calls it, where its words do not say enough."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links(BlockBase):
+class Links(BlockBase, kind="links"):
     """Ways to sections of a page, for small screens, or to pages."""
 
-    kind: ClassVar[str] = "links"
     look: Literal["contents", "help-links"] = "contents"
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
+class Tile(TreeRecord):
     """A large way on; `address` and `picture` count from the site's folder."""
 
     title: Line
@@ -342,26 +296,21 @@ class Tile:
     is_help: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tiles(BlockBase):
+class Tiles(BlockBase, kind="tiles"):
     """What a first page offers."""
 
-    kind: ClassVar[str] = "tiles"
     tiles: tuple[Tile, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search(BlockBase):
+class Search(BlockBase, kind="search"):
     """What opens the search."""
 
-    kind: ClassVar[str] = "search"
     words: Line
     is_invitation: bool = False
     """Whether it stands as a line to type in, with a few words that others have typed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(TreeRecord):
     """A leaflet to print; `picture` is that of its first page, and its files are those of all sizes."""
 
     picture: str
@@ -373,16 +322,13 @@ class Offer:
     files: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offers(BlockBase):
+class Offers(BlockBase, kind="offers"):
     """Leaflets to print."""
 
-    kind: ClassVar[str] = "offers"
     offers: tuple[Offer, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedRow:
+class PrintedRow(TreeRecord):
     """A leaflet or pack in a list of the print desk."""
 
     title: Line
@@ -406,11 +352,9 @@ class PrintedRow:
     """Its language, size, procedure and leaflet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedList(BlockBase):
+class PrintedList(BlockBase, kind="printed_list"):
     """What there is to print in one language, with the language's own name and ours."""
 
-    kind: ClassVar[str] = "printed_list"
     id: str
     name: Line
     more: Line | None = None
@@ -418,8 +362,7 @@ class PrintedList(BlockBase):
     rows: tuple[PrintedRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldChange:
+class ToldChange(TreeRecord):
     """How a leaflet differs from an older one."""
 
     headline: Line
@@ -427,20 +370,16 @@ class ToldChange:
     new: Line | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes(BlockBase):
+class Changes(BlockBase, kind="changes"):
     """What became different since a sheet was printed."""
 
-    kind: ClassVar[str] = "changes"
     intro: Line | None = None
     changes: tuple[ToldChange, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceEntry(BlockBase):
+class SourceEntry(BlockBase, kind="source_entry"):
     """A source in the list of all; how many of its facts are told, and what became of each."""
 
-    kind: ClassVar[str] = "source_entry"
     id: str
     title: Line
     about: tuple[Line, ...]
@@ -448,11 +387,9 @@ class SourceEntry(BlockBase):
     facts: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool(BlockBase):
+class Tool(BlockBase, kind="tool"):
     """What scripts serve, with the words of its form and the blocks that it works on; plain pages have the blocks."""
 
-    kind: ClassVar[str] = "tool"
     name: Literal["plan", "desk", "print-list", "code", "lost-code"]
     words: tuple[Line, ...] = ()
     later: tuple[Line, ...] = ()
@@ -462,32 +399,27 @@ class Tool(BlockBase):
     """What its scripts need to know."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(TreeRecord):
     """A statement with the sources that say so."""
 
     said: Line
     sources: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OriginGroup:
+class OriginGroup(TreeRecord):
     """The statements of one section."""
 
     title: Line
     origins: tuple[Origin, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origins(BlockBase):
+class Origins(BlockBase, kind="origins"):
     """Which source stands behind each statement of a page."""
 
-    kind: ClassVar[str] = "origins"
     groups: tuple[OriginGroup, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanPart:
+class PlanPart(TreeRecord):
     """Steps of one moment that follow the same words."""
 
     lead: Line | None
@@ -495,11 +427,9 @@ class PlanPart:
     steps: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment(BlockBase):
+class Moment(BlockBase, kind="moment"):
     """A time counted from the procedure, and the steps that are due then; none has a heading that the last one had."""
 
-    kind: ClassVar[str] = "moment"
     id: str
     """Its name in the page and in calendars, such as before-fast_food-by, or before-unset."""
     when: When

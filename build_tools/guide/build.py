@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 from build_tools.content import model, own
 from build_tools.content.labels import CERTAINTY, LEVELS
@@ -13,7 +13,7 @@ from build_tools.guide.records import Guide, Line, Role, Section, Span, Term, Va
 from build_tools.guide.resolver import Resolver
 from build_tools.languages.catalog import Catalog
 
-Common = Mapping[str, Any]
+LISTS = {each.kind: each for each in (blocks.BulletList, blocks.Steps, blocks.Checklist, blocks.KeyPoints)}
 
 
 def guides(
@@ -57,16 +57,13 @@ def section(resolver: Resolver, id: str, topic: model.Topic) -> Section:
 
 def term(resolver: Resolver, id: str, term: model.Term) -> Term:
     """A word of the glossary."""
-    word = resolver.line(term.word, "glossary", term.place("word"), "label")
     places = [term.place("forms", index) for index in range(len(term.forms))]
     return Term(
         id=id,
-        word=word,
+        word=resolver.line(term.word, "glossary", term.place("word"), "label"),
         means=resolver.line(term.means, "glossary", term.place("means")),
         more=resolver.statement(term.more, "glossary") if term.more else None,
         forms=tuple(resolver.line(form, "glossary", at, "label") for form, at in zip(term.forms, places, strict=True)),
-        letter=resolver.catalog.initial(word.text),
-        order=resolver.catalog.alphabetical(word.text),
         sources=term.sources,
         place=term.place(),
     )
@@ -82,86 +79,60 @@ def value(resolver: Resolver, id: str) -> Value:
 
 
 class _Blocks:
-    """Makes the blocks of one topic; the methods are named by the kinds of the source."""
+    """Makes the blocks of one topic."""
 
     def __init__(self, resolver: Resolver, topic: str) -> None:
         self.resolver, self.topic = resolver, topic
 
     def block(self, block: model.Block) -> blocks.Block:
+        """A block with all its words. A kind that is not here stops mypy, and the build."""
         heading = self._words(block, "heading", "heading") if block.heading else None
-        make: Callable[[Any, Common], blocks.Block] = getattr(self, block.kind)
-        return make(block, {"heading": heading, "detail": block.detail, "place": block.place()})
+        common: dict[str, Any] = {"heading": heading, "detail": block.detail, "place": block.place()}
+        match block:
+            case model.Paragraph():
+                return blocks.Paragraph(**common, sentences=self._said(block.sentences))
+            case model.BulletList() | model.Steps() | model.Checklist() | model.KeyPoints():
+                intro = self._statement(block.intro) if block.intro else None
+                items = self._said(block.items, "label" if block.kind == "checklist" else "statement")
+                return LISTS[block.kind](**common, intro=intro, items=items)
+            case model.DoAndDoNot():
+                do_label, do_not_label = map(self.resolver.frame, ("Do", "Do not"))
+                do, do_not = self._said(block.do), self._said(block.do_not)
+                return blocks.DoAndDoNot(**common, do_label=do_label, do=do, do_not_label=do_not_label, do_not=do_not)
+            case model.CareCard():
+                title = self.resolver.frame(LEVELS[block.level])
+                return blocks.CareCard(**common, level=block.level, title=title, items=self._said(block.items))
+            case model.Chances():
+                rows = tuple(map(self._chance, block.rows))
+                return blocks.Chances(**common, intro=self._statement(block.intro), rows=rows)
+            case model.HowSure():
+                return blocks.HowSure(**common, groups=tuple(map(self._claim, block.claims)))
+            case model.Comparison():
+                corner, columns = self.resolver.frame("Compare"), self._each(block, "columns", block.columns)
+                compared = tuple(map(self._compared, block.rows))
+                return blocks.Comparison(**common, corner=corner, columns=columns, rows=compared)
+            case model.Figure():
+                alt, caption = self._words(block, "alt", "alternative"), self._statement(block.caption)
+                return blocks.Figure(
+                    **common, picture=block.picture, alt=alt, caption=caption, beside=block.beside, sizes=block.sizes
+                )
+            case model.Definitions():
+                return blocks.Definitions(**common)
+            case model.WriteIn():
+                return blocks.WriteIn(**common, fields=tuple(map(self._blank, block.fields)))
+            case model.Contacts():
+                return blocks.Contacts(**common, phones=contacts(self.resolver, self.resolver.listed(block.phones)))
+            case model.Gap():
+                label = self.resolver.frame("Not written yet:")
+                return blocks.Gap(**common, label=label, needs=self._words(block, "needs"))
+            case _:
+                assert_never(block)
 
-    def paragraph(self, block: model.Paragraph, common: Common) -> blocks.Block:
-        return blocks.Paragraph(**common, sentences=self._said(block.sentences))
+    def _blank(self, field: model.WriteInField) -> blocks.Blank:
+        return blocks.Blank(label=self._words(field, "label", "label"), entry=field.entry)
 
-    def list(self, block: model.BulletList, common: Common) -> blocks.Block:
-        return blocks.BulletList(**common, **self._items(block))
-
-    def steps(self, block: model.Steps, common: Common) -> blocks.Block:
-        return blocks.Steps(**common, **self._items(block))
-
-    def checklist(self, block: model.Checklist, common: Common) -> blocks.Block:
-        return blocks.Checklist(**common, **self._items(block, "label"))
-
-    def key_points(self, block: model.KeyPoints, common: Common) -> blocks.Block:
-        return blocks.KeyPoints(**common, **self._items(block))
-
-    def do_and_do_not(self, block: model.DoAndDoNot, common: Common) -> blocks.Block:
-        return blocks.DoAndDoNot(
-            **common,
-            do_label=self.resolver.frame("Do"),
-            do=self._said(block.do),
-            do_not_label=self.resolver.frame("Do not"),
-            do_not=self._said(block.do_not),
-        )
-
-    def care_card(self, block: model.CareCard, common: Common) -> blocks.Block:
-        title = self.resolver.frame(LEVELS[block.level])
-        return blocks.CareCard(**common, level=block.level, title=title, items=self._said(block.items))
-
-    def chances(self, block: model.Chances, common: Common) -> blocks.Block:
-        rows = tuple(self._chance(row) for row in block.rows)
-        return blocks.Chances(**common, intro=self._statement(block.intro), rows=rows)
-
-    def how_sure(self, block: model.HowSure, common: Common) -> blocks.Block:
-        return blocks.HowSure(**common, groups=tuple(self._claim(claim) for claim in block.claims))
-
-    def comparison(self, block: model.Comparison, common: Common) -> blocks.Block:
-        columns = self._each(block, "columns", block.columns)
-        rows = tuple(
-            blocks.ComparisonRow(label=self._words(row, "label", "label"), cells=self._said(row.cells))
-            for row in block.rows
-        )
-        return blocks.Comparison(**common, corner=self.resolver.frame("Compare"), columns=columns, rows=rows)
-
-    def figure(self, block: model.Figure, common: Common) -> blocks.Block:
-        return blocks.Figure(
-            **common,
-            picture=block.picture,
-            alt=self._words(block, "alt", "alternative"),
-            caption=self._statement(block.caption),
-            beside=block.beside,
-            sizes=block.sizes,
-        )
-
-    def definitions(self, block: model.Definitions, common: Common) -> blocks.Block:
-        return blocks.Definitions(**common)
-
-    def write_in(self, block: model.WriteIn, common: Common) -> blocks.Block:
-        fields = (blocks.Blank(label=self._words(each, "label", "label"), entry=each.entry) for each in block.fields)
-        return blocks.WriteIn(**common, fields=tuple(fields))
-
-    def contacts(self, block: model.Contacts, common: Common) -> blocks.Block:
-        return blocks.Contacts(**common, phones=contacts(self.resolver, self.resolver.listed(block.phones)))
-
-    def gap(self, block: model.Gap, common: Common) -> blocks.Block:
-        label = self.resolver.frame("Not written yet:")
-        return blocks.Gap(**common, label=label, needs=self._words(block, "needs"))
-
-    def _items(self, block: model.Itemized, role: Role = "statement") -> dict[str, Any]:
-        intro = self._statement(block.intro) if block.intro else None
-        return {"intro": intro, "items": tuple(self._statement(item, role) for item in block.items)}
+    def _compared(self, row: model.ComparisonRow) -> blocks.ComparisonRow:
+        return blocks.ComparisonRow(label=self._words(row, "label", "label"), cells=self._said(row.cells))
 
     def _chance(self, row: model.ChanceRow) -> blocks.ChanceRow:
         said = self._statement(row)
@@ -193,8 +164,8 @@ class _Blocks:
     def _statement(self, statement: model.Statement, role: Role = "statement") -> Line:
         return self.resolver.statement(statement, self.topic, role)
 
-    def _said(self, statements: Iterable[model.Statement]) -> tuple[Line, ...]:
-        return tuple(map(self._statement, statements))
+    def _said(self, statements: Iterable[model.Statement], role: Role = "statement") -> tuple[Line, ...]:
+        return tuple(self._statement(each, role) for each in statements)
 
     def _words(self, record: model.Record, field: str, role: Role = "statement") -> Line:
         return self.resolver.line(getattr(record, field), self.topic, record.place(field), role)

@@ -9,7 +9,7 @@ from build_tools.content import own
 from build_tools.content.model import Coverage, Disagreement, Page, Procedure, Project, Source
 from build_tools.content.sections import title as section_title
 from build_tools.guide import blocks
-from build_tools.guide.page import made_of
+from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
 from build_tools.guide.resolver import strong, words
 from build_tools.problems import Place
@@ -121,7 +121,7 @@ def _question(project: Project, guide: Guide, number: int, item: Disagreement) -
 
 
 def _told(label: Line, line: Line) -> blocks.Note:
-    return blocks.Note(sentences=(replace(line, spans=_labelled(label, line)),), place=line.place)
+    return note(replace(line, spans=_labelled(label, line)), place=line.place)
 
 
 def _labelled(label: Line, line: Line) -> tuple[Span, ...]:

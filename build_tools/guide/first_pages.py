@@ -10,6 +10,7 @@ from build_tools.guide import blocks
 from build_tools.guide.blocks import Block
 from build_tools.guide.build import contacts, numbers
 from build_tools.guide.explain import explained
+from build_tools.guide.page import note
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
 from build_tools.guide.resolver import TOOL, words
 
@@ -30,8 +31,8 @@ def home(project: Project, guides: Sequence[Guide]) -> Surface:
 
 def start(project: Project, guide: Guide) -> Surface:
     """The first page of one of several procedures."""
-    question = _note(_question(project, guide), look="lead")
-    others = _note(guide.link("All procedures", FIRST))
+    question = note(_question(project, guide), look="lead")
+    others = note(guide.link("All procedures", FIRST))
     shown = _open(_summary(guide), question, *_pages(project, guide), others)
     return _surface(guide, "start", guide.title, None, shown)
 
@@ -43,11 +44,11 @@ def lost(project: Project, guides: Sequence[Guide]) -> Surface:
     ways = _tiles(project, guide) if is_one else replace(found := _procedures(guides), tiles=(*found.tiles, help))
     shown = _open(
         blocks.Tool(name="lost-code", later=(_ask(guide),), place=TOOL),
-        _note(guide.frame("The address may have changed. Choose what you need, or search for it.")),
-        _note(guide.link("Go to the first page", FIRST)),
+        note(guide.frame("The address may have changed. Choose what you need, or search for it.")),
+        note(guide.link("Go to the first page", FIRST)),
         blocks.Search(words=guide.frame("Search this guide"), place=TOOL),
         ways,
-        _note(numbers(guide.resolver)),
+        note(numbers(guide.resolver)),
     )
     return _surface(guide, "lost", guide.frame("This page is not here"), None, shown)
 
@@ -61,10 +62,6 @@ def _open(*shown: Block) -> Section:
     return Section("", None, shown, TOOL)
 
 
-def _note(*sentences: Line, look: str = "") -> blocks.Note:
-    return blocks.Note(look=look, sentences=sentences, place=TOOL)
-
-
 def _question(project: Project, guide: Guide) -> Line:
     home = project.site.home
     return guide.resolver.line(home.question, "site", home.place("question"), "frame")
@@ -76,7 +73,7 @@ def _summary(guide: Guide, title: Line | None = None) -> Block:
         what = guide.frame("what it is, in one line")
         return blocks.Gap(label=guide.frame("Not written yet:"), needs=what, place=guide.title.place)
     name = (words(f"{title.text}.", title.place, strong=True),) if title else ()
-    return _note(*name, guide.summary, look="summary")
+    return note(*name, guide.summary, look="summary")
 
 
 def _pages(project: Project, guide: Guide) -> Iterator[Block]:
@@ -129,7 +126,7 @@ def _help(project: Project, guides: Sequence[Guide]) -> Section:
     )
     shown = (
         blocks.Contacts(phones=contacts(guide.resolver, project.clinic.emergency_first()), place=TOOL),
-        _note(guide.frame("Warning signs after your procedure:")),
+        note(guide.frame("Warning signs after your procedure:")),
         blocks.Links(look="help-links", links=links, place=TOOL),
     )
     return Section(HELP, guide.frame("Get help now"), shown, TOOL)

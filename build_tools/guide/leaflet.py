@@ -51,7 +51,7 @@ def title(guide: Guide, leaflet: Leaflet) -> Line:
 
 
 def _made(sections: tuple[Section, ...], guide: Guide, size: Size) -> tuple[Section, ...]:
-    terms = _terms_in(sections)
+    terms = walk.terms(sections)
     return tuple(
         replace(section, blocks=tuple(_in_rows(_block(block, guide, size, terms) for block in section.blocks)))
         for section in sections
@@ -94,10 +94,6 @@ def _definitions(block: blocks.Definitions, guide: Guide, terms: set[str]) -> Bl
 def _word(guide: Guide, id: str) -> blocks.Definition:
     term = guide.terms[id]
     return blocks.Definition(id=id, word=_with_colon(term.word), means=term.means)
-
-
-def _terms_in(sections: Iterable[Section]) -> set[str]:
-    return {span.id for line in walk.lines(tuple(sections)) for span in line.spans if span.kind == "term"}
 
 
 def _in_rows(shown: Iterable[Block]) -> Iterator[Block]:

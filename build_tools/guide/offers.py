@@ -9,7 +9,7 @@ from typing import Protocol
 from build_tools.content.model import Page, Procedure, Project
 from build_tools.guide import blocks
 from build_tools.guide.leaflet import purpose, title
-from build_tools.guide.page import made_of
+from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Surface
 from build_tools.guide.resolver import words
 
@@ -82,7 +82,7 @@ def all_leaflets(
     offers = tuple(_offer(project, procedure, guide, id, found) for id, found in sizes.items() if found)
     shown: list[blocks.Block] = [blocks.Offers(offers=offers, place=page.place())] if offers else []
     for message, address in WAYS.items():
-        shown.append(blocks.Note(sentences=(guide.link(message, address),), place=page.place()))
+        shown.append(note(guide.link(message, address), place=page.place()))
     return made_of(project, procedure, guide, page, [Section("", None, tuple(shown), page.place())])
 
 

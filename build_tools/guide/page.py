@@ -14,7 +14,9 @@ from build_tools.guide.blocks import Block
 from build_tools.guide.explain import explained
 from build_tools.guide.origins import origins
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
+from build_tools.guide.resolver import TOOL
 from build_tools.guide.word_list import card, definitions
+from build_tools.problems import Place
 
 FOLDED = {"paragraph", "list"}  # pictures, tables, numbers and what one fills in stay open
 FEW = 3  # sections that are seen without a list of them
@@ -48,6 +50,11 @@ def made_of(
     )
 
 
+def note(*sentences: Line, look: str = "", place: Place = TOOL) -> blocks.Note:
+    """These sentences, where a page says them of itself."""
+    return blocks.Note(look=look, sentences=sentences, place=place)
+
+
 def _with_ways(project: Project, guide: Guide, sections: tuple[Section, ...]) -> Iterator[Section]:
     """After the first section the way to the others, and what becomes of ticks."""
     for number, section in enumerate(sections):
@@ -67,8 +74,7 @@ def _ticks(project: Project, guide: Guide, sections: tuple[Section, ...]) -> Ite
     plan = next((page for page in project.site.pages if page.built == "plan"), None)
     if plan and any(isinstance(block, blocks.Checklist) for section in sections for block in section.blocks):
         kept = guide.link("Your own plan keeps them, with the day and time of each step.", plan.id, "page")
-        told = (guide.frame("Ticks on this page are not kept."), kept)
-        yield blocks.Note(look="ticks-note", sentences=told, place=plan.place())
+        yield note(guide.frame("Ticks on this page are not kept."), kept, look="ticks-note", place=plan.place())
 
 
 # --- a section as pages show it --------------------------------------------------------------------------------------

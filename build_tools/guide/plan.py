@@ -15,7 +15,7 @@ from build_tools.content.model import Fact, Page, Procedure, Project, gathered_b
 from build_tools.guide import blocks, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.build import numbers
-from build_tools.guide.page import made_of
+from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Span, Surface, When
 from build_tools.guide.resolver import words
 from build_tools.guide.timing import most
@@ -62,18 +62,17 @@ def _with_tool(
     project: Project, guide: Guide, page: Page, steps: list[_Step], moments: tuple[Block, ...]
 ) -> Iterator[Block]:
     call = guide.frame("Questions? Call us: {phone_day}, nights and weekends {phone_night}.")
-    yield blocks.Note(look="plan-about", sentences=(guide.frame(FIRST_OF_ALL), call), place=page.place())
+    yield note(guide.frame(FIRST_OF_ALL), call, look="plan-about", place=page.place())
     yield _tool(guide, page, moments)
     topics = {step.topic for step in steps}
     more = [each for each in project.site.pages if each.path and topics.intersection(each.topics)]
     if more:
-        yield blocks.Note(look="plan-more", sentences=(_read_more(guide, more),), place=page.place())
+        yield note(_read_more(guide, more), look="plan-more", place=page.place())
 
 
 def _none(guide: Guide, page: Page) -> Iterator[Block]:
-    none = guide.frame("We have no plan for this procedure yet. Call us: {phone_day}.")
-    for line in (none, numbers(guide.resolver)):
-        yield blocks.Note(sentences=(line,), place=page.place())
+    yield note(guide.frame("We have no plan for this procedure yet. Call us: {phone_day}."), place=page.place())
+    yield note(numbers(guide.resolver), place=page.place())
 
 
 def _read_more(guide: Guide, pages: list[Page]) -> Line:
@@ -86,7 +85,7 @@ def _read_more(guide: Guide, pages: list[Page]) -> Line:
 
 def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
     """The form for one's own appointment, and all that its scripts need to know."""
-    clinic, catalog, lasts = guide.resolver.clinic, guide.resolver.catalog, _lasts(guide)
+    clinic, catalog, lasts = guide.resolver.clinic, guide.resolver.catalog, guide.resolver.lasts()
     contact = {id: guide.resolver.call(id).text for id in ("day", "emergency")}
     data = {
         "key": guide.procedure,
@@ -113,11 +112,6 @@ def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
 def minutes(lasts: Fact) -> int:
     """After so many minutes the procedure is surely over."""
     return most(lasts) * MINUTES[lasts.unit]
-
-
-def _lasts(guide: Guide) -> Fact | None:
-    """How long the procedure takes; None while nobody says so."""
-    return guide.resolver.lasts()
 
 
 def _steps(procedure: Procedure, guide: Guide, page: Page) -> Iterator[_Step]:
@@ -169,12 +163,10 @@ def _is_unset(when: When) -> bool:
 
 
 def _with_headings(moments: Iterable[blocks.Moment]) -> Iterator[blocks.Moment]:
-    last = ""
-    for moment in moments:
-        is_new = moment.when.text != last
-        heading = Line((Span(moment.when.text),), moment.place, "frame") if is_new else None
-        last = moment.when.text
-        yield replace(moment, heading=heading)
+    for text, same in groupby(moments, key=lambda moment: moment.when.text):
+        first, *others = same
+        yield replace(first, heading=words(text, first.place))
+        yield from others
 
 
 def _order(moment: blocks.Moment) -> tuple[int, int, bool]:

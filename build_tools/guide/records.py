@@ -23,6 +23,7 @@ Form = Literal["whole", "number", "rest"]
 # statement: said to the reader. label: names a field or a group. alternative: stands for a picture, or is only heard.
 # frame: the tool's own words around the content.
 Role = Literal["statement", "title", "heading", "label", "alternative", "frame"]
+Side = Literal["before", "after"]
 State = Literal["source", "translated", "missing"]
 
 
@@ -60,7 +61,7 @@ class When:
 
     text: str
     """In words, such as "At the latest 6 hours before the procedure"."""
-    side: Literal["before", "after"] | None
+    side: Side | None
     """None: a day that needs no number."""
     fact: str | None
     """The id of the fact that says how long before or after."""
@@ -114,10 +115,6 @@ class Term:
     means: Line
     more: Line | None
     forms: tuple[Line, ...]
-    letter: str
-    """Under which an alphabetical list has it."""
-    order: tuple[object, ...]
-    """A key to sort by the alphabet of the language."""
     sources: tuple[str, ...]
     place: Place
 

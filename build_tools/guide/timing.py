@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from build_tools.content.model import Fact, Timing
-from build_tools.guide.records import When
+from build_tools.guide.records import Side, When
 from build_tools.languages.catalog import Catalog, bounds
 
 if TYPE_CHECKING:
@@ -34,13 +34,12 @@ TIMES = {
 
 def when(resolver: Resolver, timing: Timing) -> When:
     """A timing with the clinic's number."""
-    side = "before" if timing.before else "after" if timing.after else None
-    id = timing.before or timing.after
+    side: Side | None = "before" if timing.before else "after" if timing.after else None
     amount = _amount(resolver, timing)
     return When(
         text=_in_words(resolver.catalog, timing, side, amount),
-        side="before" if timing.before else "after" if timing.after else None,
-        fact=id,
+        side=side,
+        fact=timing.before or timing.after,
         means=timing.means,
         day=timing.day,
         remind=timing.remind,

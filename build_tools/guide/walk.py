@@ -35,6 +35,11 @@ def statements(part: object) -> Iterator[Line]:
     return (line for line in lines(part) if line.key)
 
 
+def terms(part: object) -> set[str]:
+    """The ids of the medical words in a part of the tree."""
+    return {span.id for line in lines(part) for span in line.spans if span.kind == "term"}
+
+
 def selected(sections: Mapping[str, Section], shown: Iterable[Shown]) -> tuple[Section, ...]:
     """The sections that are shown, in that order, each with those of its blocks that are."""
     return tuple(_part(sections[each.id], each) for each in shown)

@@ -18,11 +18,12 @@ def definitions(block: blocks.Definitions, project: Project, procedure: Procedur
     """Every word that the procedure explains, by the letter it begins with, each with the pages that explain it."""
     if not guide.terms:
         return replace(block, empty=guide.frame("No medical word needs to be explained here."))
-    met = _met(project, procedure, guide)
-    in_order = sorted(guide.terms, key=lambda id: guide.terms[id].order)
+    met, catalog = _met(project, procedure, guide), guide.resolver.catalog
+    names = {id: term.word.text for id, term in guide.terms.items()}
+    in_order = sorted(names, key=lambda id: catalog.alphabetical(names[id]))
     letters = tuple(
         blocks.LetterGroup(letter=letter, words=tuple(replace(_word(guide, id), met=met(id)) for id in ids))
-        for letter, ids in groupby(in_order, key=lambda id: guide.terms[id].letter)
+        for letter, ids in groupby(in_order, key=lambda id: catalog.initial(names[id]))
     )
     wants_index = len(in_order) > LONG and len(letters) < len(in_order)
     return replace(block, letters=letters, index=tuple(words(each.letter) for each in letters) if wants_index else ())
@@ -67,5 +68,4 @@ def _met(project: Project, procedure: Procedure, guide: Guide) -> Callable[[str]
 
 
 def _terms_on(procedure: Procedure, guide: Guide, page: Page) -> set[str]:
-    sections = [guide.sections[each.id] for each in shown_on_page(procedure, page)]
-    return {span.id for line in walk.lines(tuple(sections)) for span in line.spans if span.kind == "term"}
+    return walk.terms(tuple(guide.sections[each.id] for each in shown_on_page(procedure, page)))
