@@ -47,13 +47,8 @@ def fact_names(project: Project, id: str, catalog: Catalog) -> dict[str, str]:
     return {**{name: catalog.text(fact.what, "facts") for name, fact in facts.items()}, **phones, **own}
 
 
-def size_name(project: Project, id: str, catalog: Catalog) -> str:
-    """The name of a size; its id where there is no such size any more."""
-    known = project.sizes.get(id)
-    return catalog.text(known.name, "sizes") if known else id
-
-
 def sheet(of: Release | Current, project: Project, catalog: Catalog) -> str:
-    """A sheet as people call it: title, size and language."""
-    title = of.said.filled(of.said.title)
-    return f"{title} ({size_name(project, of.size, catalog)}, {catalog.language_name(of.language)})"
+    """A sheet as people call it: title, size and language; a size that is gone has its id."""
+    title, size = of.said.filled(of.said.title), project.sizes.get(of.size)
+    name = catalog.text(size.name, "sizes") if size else of.size
+    return f"{title} ({name}, {catalog.language_name(of.language)})"

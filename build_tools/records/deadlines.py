@@ -71,24 +71,21 @@ def problems(dues: tuple[Due, ...], today: date) -> tuple[list[Problem], list[Pr
     return late, soon
 
 
-HINTS: dict[Kind, str] = {
-    "review": "read all of it again, then set `review` to a later day",
-    "sign-off": "have a clinician read it again: leaflets sign-off {procedure}",
-    "setting": "ask {owner} whether it still holds, then set `expires` to a later day",
-    "source": "look whether it still holds, then set `expires` to a later day",
+# What it is called, and what to do about it.
+KINDS: dict[Kind, tuple[str, str]] = {
+    "review": ("the review of", "read all of it again, then set `review` to a later day"),
+    "sign-off": ("the sign-off of", "have a clinician read it again: leaflets sign-off {procedure}"),
+    "setting": ("the review of", "ask {owner} whether it still holds, then set `expires` to a later day"),
+    "source": ("the source", "look whether it still holds, then set `expires` to a later day"),
 }
 
 
 def _problem(due: Due, code: str, when: str) -> Problem:
-    names = {
-        "review": "the review of",
-        "sign-off": "the sign-off of",
-        "setting": "the review of",
-        "source": "the source",
-    }
-    message = f"{names[due.kind]} `{due.id}` {when} {due.day} ({due.procedure})"
-    hint = HINTS[due.kind].format(procedure=due.procedure, owner=due.owner or "somebody who knows")
-    return Problem(due.place, code, message, hint)
+    name, hint = KINDS[due.kind]
+    message = f"{name} `{due.id}` {when} {due.day} ({due.procedure})"
+    return Problem(
+        due.place, code, message, hint.format(procedure=due.procedure, owner=due.owner or "somebody who knows")
+    )
 
 
 def _review(procedure: Procedure) -> Due:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import StringConstraints
 
@@ -18,18 +18,9 @@ from build_tools.content.model import Id
 from build_tools.problems import Problem, ProblemsFound
 from build_tools.records.sealed import Day, Hex, LanguageCode, RecordFolder, Sealed, in_order, sealed, too_early
 from build_tools.records.sign_off import Register
-from build_tools.records.snapshot import CODE, Current, Snapshot, code
+from build_tools.records.snapshot import CODE, Current, SheetKey, Snapshot, code
 
 FOLDER = RecordFolder("leaflets/released", "release", "leaflets/ledger.jsonl")
-
-
-class SheetKey(NamedTuple):
-    """Which sheet of paper it is; of these, one code at a time is current."""
-
-    procedure: str
-    leaflet: str
-    language: str
-    size: str
 
 
 class Release(Sealed):
@@ -96,24 +87,19 @@ class Ledger:
 
     def is_current(self, now: Current) -> bool:
         """Whether what the source has is what may be handed out."""
-        newest = self.newest().get(sheet_of(now))
+        newest = self.newest().get(now.about)
         return newest is not None and newest.digest == now.digest and not self.taken_back(newest)
 
     def next(self, now: Current, today: date) -> Release:
         """The release of what the source has."""
         withdrawals = self._register(now.procedure).withdrawals(now.language)
         answers = tuple(sorted(each.seal for each in withdrawals))
-        which = sheet_of(now)._asdict()
+        which = now.about._asdict()
         release = Release(**which, code=now.code, released=today, digest=now.digest, said=now.said, answers=answers)
         return sealed(release, self.releases)
 
     def _register(self, procedure: str) -> Register:
         return self.registers.get(procedure, Register())
-
-
-def sheet_of(current: Current) -> SheetKey:
-    """Which sheet a leaflet of the present source is."""
-    return SheetKey(current.procedure, current.leaflet, current.language, current.size)
 
 
 def released(ledger: Ledger, editions: Iterable[Current], today: date) -> Ledger:
@@ -132,9 +118,9 @@ def released(ledger: Ledger, editions: Iterable[Current], today: date) -> Ledger
 def collisions(ledger: Ledger, editions: Iterable[Current]) -> Iterator[Problem]:
     """Codes that stand for another text already: a reader could not tell the two sheets apart."""
     taken = {release.code: release.digest for release in ledger.releases}
-    for now in sorted(editions, key=sheet_of):
+    for now in sorted(editions, key=lambda now: now.about):
         if taken.setdefault(now.code, now.digest) != now.digest:
-            message = f"the edition code {now.code} of {' '.join(sheet_of(now))} belongs to another text already"
+            message = f"the edition code {now.code} of {' '.join(now.about)} belongs to another text already"
             hint = "by chance two texts have the same code: change one word of this leaflet, such as its `purpose`"
             yield Problem(now.place, "same-code", message, hint)
 

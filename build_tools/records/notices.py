@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from build_tools.content.model import Project
@@ -77,17 +78,14 @@ def on_page(guides: Sequence[Guide], guide: Guide | None) -> Notices:
 def dated(project: Project, guide: Guide, part: object) -> Iterator[Dated]:
     """What in a part of a guide holds only until a day: settings and sources, those of one day together."""
     dues = due.shown(project, guide.resolver.procedure, part)
-    for (day, kind), same in groupby(sorted(dues, key=_day_and_kind), key=_day_and_kind):
+    of_a_day = attrgetter("day", "kind")
+    for (day, kind), same in groupby(sorted(dues, key=of_a_day), key=of_a_day):
         yield Dated(day, _words(guide, guide.resolver.catalog.date(day), kind, same))
 
 
 def _sample(guide: Guide) -> list[Line]:
     words = guide.frame("Sample: this clinic and its phone numbers are not real.")
     return [words] if guide.resolver.clinic.sample else []
-
-
-def _day_and_kind(due: Due) -> tuple[date, str]:
-    return due.day, due.kind
 
 
 def _words(guide: Guide, day: str, kind: str, dues: Iterable[Due]) -> Line:

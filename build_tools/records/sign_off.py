@@ -56,7 +56,7 @@ class SignOff(Sealed):
 
     @property
     def misfit(self) -> str:
-        fits = self.digest == digest_of(self.read, self.procedure, self.language)
+        fits = self.digest == digest(self.read, procedure=self.procedure, language=self.language)
         return "" if fits else "the digest does not belong to the words here"
 
     @property
@@ -107,15 +107,10 @@ def folder(procedure: str) -> RecordFolder:
     return RecordFolder(f"{path}/sign-offs", "sign-off", f"{path}/sign-off.jsonl")
 
 
-def digest_of(read: Snapshot, procedure: str, language: str) -> str:
-    """The sha256 of what is read, as 64 hex digits."""
-    return digest(read, procedure=procedure, language=language)
-
-
 def signed(register: Register, procedure: str, approval: Approval, read: Snapshot) -> SignOff:
     """A new sign-off."""
-    given = {**vars(approval), "confirms": tuple(sorted(approval.confirms))}
-    given |= {"procedure": procedure, "digest": digest_of(read, procedure, approval.language), "read": read}
+    given = {**vars(approval), "procedure": procedure, "confirms": tuple(sorted(approval.confirms)), "read": read}
+    given["digest"] = digest(read, procedure=procedure, language=approval.language)
     return sealed(SignOff.model_validate(given), register.entries)
 
 

@@ -15,7 +15,8 @@ from build_tools.problems import Place, Problem
 from build_tools.records import clinical
 from build_tools.records.change_words import fact_names, headline
 from build_tools.records.changes import Change, changes
-from build_tools.records.sign_off import Register, SignOff, digest_of, folder
+from build_tools.records.sign_off import Register, SignOff, folder
+from build_tools.records.snapshot import Snapshot, digest
 
 State = Literal["signed", "changed", "ended", "withdrawn", "unsigned"]
 SIGN = "have a clinician read it all, then run: leaflets sign-off {procedure}"
@@ -65,8 +66,9 @@ def signed_state(
     if last.withdrawn:
         return SignedState(procedure.id, language, "withdrawn", last)
     guide = build.of(project, procedure, catalog)
-    if digest_of(clinical.read(project, procedure, guide), procedure.id, language) != last.digest:
-        changed = tuple(sorted(set(_changed(project, procedure, guide, last))))
+    now = clinical.read(project, procedure, guide)
+    if digest(now, procedure=procedure.id, language=language) != last.digest:
+        changed = tuple(sorted(set(_changed(project, procedure, guide, last, now))))
         return SignedState(procedure.id, language, "changed", last, changed)
     return SignedState(procedure.id, language, "signed" if today <= last.until else "ended", last)
 
@@ -74,15 +76,15 @@ def signed_state(
 # --- what has changed, and where it stands ---------------------------------------------------------------------------
 
 
-def _changed(project: Project, procedure: Procedure, guide: Guide, last: SignOff) -> Iterator[Problem]:
+def _changed(project: Project, procedure: Procedure, guide: Guide, last: SignOff, read: Snapshot) -> Iterator[Problem]:
     names = fact_names(project, procedure.id, guide.resolver.catalog)
     parts = clinical.signed(project, procedure, guide).sections
-    for change in changes(last.read, clinical.read(project, procedure, guide), names):
+    for change in changes(last.read, read, names):
         was, now = (f"`{words}`" if words else "nothing" for words in (change.old, change.new))
         message = headline(change, guide.resolver.catalog)
         message += f": was {was}, is {now}" if change.old or change.new else ""
         hint = f"{last.name} signed it on {last.signed}; {SIGN.format(procedure=procedure.id)}"
-        place = _fact_place(guide, change, names) or _place(parts, change) or _sign_off_place(procedure)
+        place = _fact_place(guide, change, names) or _place(parts, change) or Place(folder(procedure.id).path)
         yield Problem(place, "changed-since-signed", message, hint)
 
 
@@ -100,7 +102,3 @@ def _place(parts: tuple[Section, ...], change: Change) -> Place | None:
         if change.new and change.new in " ".join(walk.spoken(line).split()):
             return line.place
     return here[0].place if here else None
-
-
-def _sign_off_place(procedure: Procedure) -> Place:
-    return Place(folder(procedure.id).path)

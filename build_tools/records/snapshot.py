@@ -136,6 +136,15 @@ def _escaped(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
+class SheetKey(NamedTuple):
+    """Which sheet of paper it is; of these, one code at a time is current."""
+
+    procedure: str
+    leaflet: str
+    language: str
+    size: str
+
+
 class Current(NamedTuple):
     """A leaflet in one language and size as the source has it now."""
 
@@ -149,6 +158,10 @@ class Current(NamedTuple):
     """The name of its PDF in `site/leaflets/`."""
     place: Place
     """The leaflet's file in the source."""
+
+    @property
+    def about(self) -> SheetKey:
+        return SheetKey(self.procedure, self.leaflet, self.language, self.size)
 
     @property
     def code(self) -> str:

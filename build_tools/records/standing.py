@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from build_tools.records.ledger import Ledger, Release, sheet_of
+from build_tools.records.ledger import Ledger, Release
 from build_tools.records.snapshot import Current
 
 CodeStanding = Literal["current", "replaced", "taken-back", "withdrawn", "unreleased", "unknown"]
@@ -32,10 +32,12 @@ class CodeState(NamedTuple):
 
 def state(ledger: Ledger, code: str, editions: Iterable[Current]) -> CodeState:
     """What a code stands for, given what the source has now."""
-    present = {sheet_of(now): now for now in editions}
+    present = {now.about: now for now in editions}
     entry = next((entry for entry in reversed(ledger.releases) if entry.code == code), None)
     if entry is None:
-        return _unreleased(ledger, next((now for now in present.values() if now.code == code), None))
+        trial = next((now for now in present.values() if now.code == code), None)
+        newest = ledger.newest().get(trial.about) if trial else None
+        return CodeState("unreleased" if trial else "unknown", newest=newest, now=trial)
     history, now = ledger.history(entry.about), present.get(entry.about)
     last = max(index for index, release in enumerate(history) if release.code == code)
     if last + 1 < len(history):
@@ -43,9 +45,3 @@ def state(ledger: Ledger, code: str, editions: Iterable[Current]) -> CodeState:
     taken_back = ledger.taken_back(history[-1])
     standing: CodeStanding = "taken-back" if taken_back else "current" if now else "withdrawn"
     return CodeState(standing, entry, None, entry, now, taken_back)
-
-
-def _unreleased(ledger: Ledger, trial: Current | None) -> CodeState:
-    if trial is None:
-        return CodeState("unknown")
-    return CodeState("unreleased", newest=ledger.newest().get(sheet_of(trial)), now=trial)

@@ -8,13 +8,13 @@ from build_tools.content.model import Project
 from build_tools.languages.catalog import Catalog
 from build_tools.records.change_words import fact_names, headline, sheet
 from build_tools.records.changes import Change, changes
-from build_tools.records.ledger import Ledger, Release, SheetKey, sheet_of
-from build_tools.records.snapshot import Current
+from build_tools.records.ledger import Ledger, Release
+from build_tools.records.snapshot import Current, SheetKey
 
 
 def changes_text(project: Project, catalog: Catalog, ledger: Ledger, editions: Iterable[Current]) -> str:
     """For each leaflet, size and language: its current code, old stock, and what changed and what would change."""
-    present = {sheet_of(now): now for now in editions}
+    present = {now.about: now for now in editions}
     sheets = sorted(present.keys() | ledger.newest().keys())
     told = ["\n".join(_sheet(project, catalog, ledger, present.get(each), each)) for each in sheets]
     return "\n\n".join(told) or catalog.text("There are no leaflets.")
