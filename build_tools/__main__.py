@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from build_tools.commands import approval, content, new, others, paper, reports
+from build_tools.commands import approval, content, new, paper, reports, status
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 COMMANDS = (
     new.new,
     approval.sign,
     approval.withdraw,
-    approval.show_status,
-    approval.dates,
+    status.show_status,
+    status.dates,
     content.check,
     content.show_sections,
     content.write_schema,
@@ -22,7 +22,7 @@ COMMANDS = (
     paper.offline,
     paper.release,
     paper.changes,
-    others.export,
+    paper.export,
     reports.show_reading,
     reports.self_check,
 )

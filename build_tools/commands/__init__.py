@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -9,23 +10,8 @@ from pathlib import Path
 
 import click
 
-from build_tools.clock import today as the_day
+from build_tools.clock import today
 from build_tools.problems import ProblemsFound, report
-
-OUT = click.Path(file_okay=False, path_type=Path)
-OUT_FILE = click.Path(dir_okay=False, path_type=Path)
-ON_DAY = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Instead of today.")
-
-
-def today(day: datetime | None) -> date:
-    """The day that the user named; else that of the build."""
-    with problems_told():
-        return day.date() if day else the_day()
-
-
-def told(progress: str) -> None:
-    """What is going on, beside the command's own answer."""
-    click.echo(progress, err=True)
 
 
 @contextmanager
@@ -35,3 +21,34 @@ def problems_told() -> Iterator[None]:
         yield
     except ProblemsFound as found:
         raise SystemExit(report(found.problems)) from None
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What cannot be written ends with the reason."""
+    try:
+        yield
+    except OSError as error:
+        raise SystemExit(f"{path}: cannot write: {error.strerror}") from None
+
+
+def _day(_context: click.Context, _option: click.Parameter, named: datetime | None) -> date:
+    """The day that the user named; else that of the build."""
+    with problems_told():
+        return named.date() if named else today()
+
+
+OUT = click.Path(file_okay=False, path_type=Path)
+OUT_FILE = click.Path(dir_okay=False, path_type=Path)
+DAY = click.DateTime(["%Y-%m-%d"])
+ON_DAY = click.option("--date", "day", type=DAY, callback=_day, help="Instead of today.")
+
+
+def told(progress: str) -> None:
+    """What is going on, beside the command's own answer."""
+    click.echo(progress, err=True)
+
+
+def as_json(data: object) -> str:
+    """An answer for other programs."""
+    return json.dumps(data, indent=2, ensure_ascii=False)

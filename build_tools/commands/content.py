@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from build_tools import pipeline
 from build_tools.checks.gaps import gaps
+from build_tools.commands import as_json
 from build_tools.content import reader as source
 from build_tools.content import schema, sections
 from build_tools.problems import Problem, ProblemsFound, report
@@ -22,7 +22,7 @@ def check(root: Path, form: str) -> None:
     """List every problem of every file, and everything that is not written yet. Nothing is printed or built."""
     problems = _problems(root)
     if form == "json":
-        click.echo(json.dumps([problem.as_dict() for problem in problems], indent=2, ensure_ascii=False))
+        click.echo(as_json([problem.as_dict() for problem in problems]))
     else:
         click.echo(report(problems) if problems else "no problems found")
     sys.exit(1 if problems else 0)

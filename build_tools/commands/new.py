@@ -7,13 +7,13 @@ import re
 import shutil
 import tempfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from build_tools import checks
-from build_tools.commands import ON_DAY, today
+from build_tools.commands import ON_DAY, writing
 from build_tools.content import model
 from build_tools.content import reader as source
 from build_tools.content import scaffold as starter
@@ -25,20 +25,18 @@ from build_tools.problems import Problem, report
 @click.option("--title", help="As it stands alone, such as: Hip scan. From the id if left out.")
 @ON_DAY
 @click.pass_obj
-def new(root: Path, id: str, title: str | None, day: datetime | None) -> None:
+def new(root: Path, id: str, title: str | None, day: date) -> None:
     """Make the folder of a new procedure, which builds at once: what is still to be written is marked in it."""
     refused = _refused(root, id, title)
     if refused:
         raise SystemExit(refused)
     project, unreadable = source.read(root)
     try:
-        files = starter.files(project, title or starter.title_of(id), today(day))
+        files = starter.files(project, title or starter.title_of(id), day)
     except source.NotRead:
         raise SystemExit(report(unreadable)) from None
-    try:
+    with writing(_folder(root, id)):
         problems = _put(project, id, files)
-    except OSError as error:
-        raise SystemExit(f"{_folder(root, id)}: cannot write: {error.strerror}") from None
     if problems:
         raise SystemExit(report(problems))
     click.echo(f"{_folder(root, id)}: {len(files)} files. `leaflets check` lists what is to be written in them.")

@@ -1,17 +1,19 @@
-"""What is printed and handed out: `build`, `offline`, `release`, `changes`."""
+"""What is printed and handed out: `build`, `offline`, `export`, `release`, `changes`."""
 
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from build_tools import pipeline
-from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, today, told
+from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, told, writing
 from build_tools.content.model import Paper
 from build_tools.exports import offline as usb_stick
+from build_tools.exports import plain
+from build_tools.exports.plain import folder as plain_folder
 from build_tools.files import is_in_source, write_all, write_out
 from build_tools.output import Output
 from build_tools.printing.press import Press
@@ -24,16 +26,14 @@ from build_tools.records import ledger, sealed_folder, stock
 @click.option("--paper", type=click.Choice(["Letter", "A4"]), help="Instead of the clinic's paper.")
 @ON_DAY
 @click.pass_obj
-def build(root: Path, folder: Path, paper: Paper | None, day: datetime | None) -> None:
+def build(root: Path, folder: Path, paper: Paper | None, day: date) -> None:
     """Print every leaflet and pack as a PDF into FOLDER."""
     if is_in_source(root, folder):
         raise SystemExit(f"{folder}: this lies inside the source; name a folder elsewhere")
     with problems_told():
-        output = pipeline.build(root, Press(root), told, today(day), paper)
-    try:
+        output = pipeline.build(root, Press(root), told, day, paper)
+    with writing(folder):
         write_all(folder, {printed.file: printed.data for printed in (*output.leaflets, *output.packs)})
-    except OSError as error:
-        raise SystemExit(f"{folder}: cannot write: {error.strerror}") from None
     click.echo(f"{len(output.leaflets)} leaflets and {len(output.packs)} packs printed into {folder}")
 
 
@@ -42,13 +42,13 @@ def build(root: Path, folder: Path, paper: Paper | None, day: datetime | None) -
 @click.option("--out", type=OUT_FILE, default="patient-leaflets.zip")
 @ON_DAY
 @click.pass_obj
-def offline(root: Path, site: Path | None, out: Path, day: datetime | None) -> None:
+def offline(root: Path, site: Path | None, out: Path, day: date) -> None:
     """Put the whole site and its leaflets into one zip, for a USB stick or a computer without internet."""
     built = site or root / "site"
     if Path(os.path.realpath(out)).is_relative_to(os.path.realpath(built)):
         raise SystemExit(f"{out}: this lies inside the site, which would pack itself; name a place elsewhere")
     with problems_told():
-        output = pipeline.build(root, None, told, today(day))
+        output = pipeline.build(root, None, told, day)
     try:
         problems = usb_stick.problems(output, built)
         if problems:
@@ -60,15 +60,32 @@ def offline(root: Path, site: Path | None, out: Path, day: datetime | None) -> N
 
 
 @click.command()
+@click.option("--markdown", "folder", type=OUT, required=True, help="The folder for the pages; a new or empty one.")
+@ON_DAY
+@click.pass_obj
+def export(root: Path, folder: Path, day: date) -> None:
+    """Write everything as plain pages, pictures and PDFs, for any site engine or a text editor."""
+    try:
+        if objection := plain_folder.objection(folder, root):
+            raise SystemExit(f"{folder}: {objection}")
+        with problems_told():
+            output = pipeline.build(root, Press(root), told, day)
+        plain_folder.write(folder, plain.files(output))
+    except OSError as error:
+        raise SystemExit(f"{error.filename or folder}: cannot write: {error.strerror}") from None
+    click.echo(f"{len(output.pages)} pages and {len(output.leaflets)} leaflets written into {folder}")
+
+
+@click.command()
 @click.option("--draft", is_flag=True, help="Also what no clinician has signed; these leaflets say Draft.")
 @ON_DAY
 @click.pass_obj
-def release(root: Path, draft: bool, day: datetime | None) -> None:
+def release(root: Path, draft: bool, day: date) -> None:
     """Record the leaflets as they are now in leaflets/released/: from now on they may be handed out."""
     with problems_told():
-        output = pipeline.build(root, Press(root), told, today(day))
+        output = pipeline.build(root, Press(root), told, day)
         _refuse(output, draft)
-        after = ledger.released(output.ledger, output.editions, today(day))
+        after = ledger.released(output.ledger, output.editions, day)
         new = after.since(output.ledger)
         if new:
             sealed_folder.add(root, ledger.FOLDER, new)
@@ -78,10 +95,10 @@ def release(root: Path, draft: bool, day: datetime | None) -> None:
 @click.command()
 @ON_DAY
 @click.pass_obj
-def changes(root: Path, day: datetime | None) -> None:
+def changes(root: Path, day: date) -> None:
     """Tell which codes are current, which stock to throw away, what changed, and what the next release would change."""
     with problems_told():
-        output = pipeline.build(root, None, told, today(day))
+        output = pipeline.build(root, None, told, day)
     click.echo(stock.changes_text(output.project, output.catalog, output.ledger, output.editions))
 
 

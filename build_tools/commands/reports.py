@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from build_tools.commands import ON_DAY, OUT_FILE, today
+from build_tools.commands import ON_DAY, OUT_FILE, writing
 from build_tools.content import reader as source
 from build_tools.content.model import Project
 from build_tools.exports.reports import forms, reading
@@ -32,20 +32,18 @@ def _options(command: Command) -> Command:
 @click.command("reading")
 @_options
 @click.option("--all", "is_whole", is_flag=True, help="As text: every statement, not only the hardest.")
-def show_reading(
-    root: Path, form: Form, out: Path | None, procedure: str | None, day: datetime | None, is_whole: bool
-) -> None:
+def show_reading(root: Path, form: Form, out: Path | None, procedure: str | None, day: date, is_whole: bool) -> None:
     """Tell how easy each page, leaflet and statement is to read, the hardest first."""
     project = _project(root, procedure)
-    _write(forms.reading(project, reading.report(project, procedure), today(day), form, is_whole), out)
+    _write(forms.reading(project, reading.report(project, procedure), day, form, is_whole), out)
 
 
 @click.command("self-check")
 @_options
-def self_check(root: Path, form: Form, out: Path | None, procedure: str | None, day: datetime | None) -> None:
+def self_check(root: Path, form: Form, out: Path | None, procedure: str | None, day: date) -> None:
     """Ask of each guide what instruments for patient information ask: met, not met, or for a person to judge."""
     project = _project(root, procedure)
-    _write(forms.self_check(project, answers(project, procedure), today(day), form), out)
+    _write(forms.self_check(project, answers(project, procedure), day, form), out)
 
 
 def _project(root: Path, procedure: str | None) -> Project:
@@ -63,8 +61,6 @@ def _write(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text.rstrip("\n"))
         return
-    try:
+    with writing(out):
         write_out(out, (text.rstrip("\n") + "\n").encode())
-    except OSError as error:
-        raise SystemExit(f"{out}: cannot write: {error.strerror}") from None
     click.echo(f"{out} written")

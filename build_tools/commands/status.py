@@ -1,0 +1,103 @@
+"""How everything stands, and what is due when: `status` and `dates`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from build_tools import pipeline
+from build_tools.commands import ON_DAY, OUT_FILE, as_json, problems_told, writing
+from build_tools.files import write_out
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import Catalog
+from build_tools.pipeline import Source
+from build_tools.problems import Place
+from build_tools.records import calendar_file, status_text
+from build_tools.records import status as statuses
+from build_tools.records.deadlines import Due
+from build_tools.records.sign_off import Register
+from build_tools.records.status import Status
+
+
+@click.command("status")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--owner", help="Only what belongs to this team; a part of its name is enough.")
+@ON_DAY
+@click.pass_obj
+def show_status(root: Path, form: str, owner: str | None, day: date) -> None:
+    """Show for each procedure and language: signed, changed since, due, unconfirmed sources, unset settings."""
+    with problems_told():
+        found = list(_all(pipeline.whole_source(root), day))
+    if owner is not None:
+        click.echo(_owned(found, owner, form))
+    elif form == "json":
+        click.echo(as_json([statuses.as_dict(each) for each in found]))
+    else:
+        click.echo(status_text.table(found))
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", help="ics: for calendars")
+@click.option("--out", type=OUT_FILE, help="Write a file instead.")
+@ON_DAY
+@click.pass_obj
+def dates(root: Path, form: str, out: Path | None, day: date) -> None:
+    """List every day by which somebody must look again, for whoever keeps the calendar."""
+    with problems_told():
+        found = sorted({due for each in _all(pipeline.whole_source(root), day) for due in each.dues})
+        text = _dates(found, form, day)
+    if not out:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    with writing(out):
+        write_out(out, text.encode())
+
+
+def _dates(found: list[Due], form: str, now: date) -> str:
+    if form == "ics":
+        return calendar_file.calendar(found, now).decode()
+    if form == "json":
+        return as_json([statuses.due_dict(each, now) for each in found])
+    return status_text.dates_table(found, now)
+
+
+def _owned(found: list[Status], owner: str, form: str) -> str:
+    if form == "text":
+        return status_text.owned_table(found, owner)
+    settings, others = statuses.owned(found, owner)
+    dues = [statuses.due_dict(each, found[0].today) for each in others]
+    return as_json({"settings": [statuses.setting_dict(row) for row in settings], "dues": dues})
+
+
+# --- every procedure in every language -------------------------------------------------------------------------------
+
+
+def _all(source: Source, now: date) -> Iterator[Status]:
+    for procedure in source.project.procedures:
+        register = source.registers[procedure.id]
+        for locale in _locales(source, register):
+            yield statuses.status(source.project, procedure, catalog_of(source, locale), register, now)
+
+
+def _locales(source: Source, register: Register) -> list[str]:
+    """The clinic's own, and every other language in which there are translations or was a sign-off."""
+    own = source.project.clinic.locale
+    translated = language.translated(source.project.root)
+    others = sorted({*translated, *register.languages} - {own.partition("_")[0]})
+    return [own, *(_local(own, other) for other in others)]
+
+
+def _local(own: str, other: str) -> str:
+    """A language as the clinic's country writes its numbers and dates, where it is one of that country."""
+    country = own.partition("_")[2]
+    return f"{other}_{country}" if language.is_known(f"{other}_{country}") else other
+
+
+def catalog_of(source: Source, locale: str | None) -> Catalog:
+    """The words of a language; the clinic's own if none is named."""
+    clinic, root = source.project.clinic, source.project.root
+    folder = Place(f"{language.FOLDER}/{(locale or '').partition('_')[0]}")
+    return language.catalog(root, locale or clinic.locale, folder if locale else clinic.place("locale"))

@@ -1,0 +1,90 @@
+"""How everything stands, as tables for the command line. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from build_tools.columns import aligned
+from build_tools.problems import Place
+from build_tools.records.deadlines import Due
+from build_tools.records.signed_state import SignedState
+from build_tools.records.status import Status, owned
+
+HEAD = (
+    "procedure", "language", "sign-off", "changes", "review by", "overdue", "due soon", "unconfirmed", "unset",
+    "unwritten",
+)  # fmt: skip
+
+
+def table(found: Iterable[Status]) -> str:
+    """A line for each procedure and language, then what is behind the numbers."""
+    statuses = tuple(found)
+    parts = [aligned([HEAD, *map(_row, statuses)]), *(_details(each) for each in statuses)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _row(each: Status) -> tuple[str, ...]:
+    review = next(due.day for due in each.dues if due.kind == "review")
+    counts = (each.due("overdue"), each.due("soon"), each.unconfirmed, each.unset, each.gaps)
+    changes = str(len(each.signed.changed)) if each.signed.last else "-"
+    return (each.procedure, each.language, _signed(each.signed), changes, str(review), *(str(len(c)) for c in counts))
+
+
+def _signed(signed: SignedState) -> str:
+    if not signed.last:
+        return "never signed"
+    who = f"{signed.last.name}, {signed.last.role}"
+    if signed.state == "signed":
+        return f"signed by {who}, until {signed.last.until}"
+    if signed.state == "withdrawn":
+        return f"withdrawn {signed.last.signed} ({who})"
+    return f"changed since {signed.last.signed} ({who})" if signed.state == "changed" else f"ended {signed.last.until}"
+
+
+def _details(each: Status) -> str:
+    lists = {
+        "changed since signed": [str(problem).splitlines()[0] for problem in each.signed.changed],
+        "overdue": list(map(_due, each.due("overdue"))),
+        "due within 60 days": list(map(_due, each.due("soon"))),
+        "sources to be confirmed": list(each.unconfirmed),
+        "not written yet": [f"{_at(problem.place)}: {problem.message}" for problem in each.gaps],
+        "not set by the clinic": [
+            f"{row.id}: {row.what}, {row.owner or 'nobody has to decide it'} ({_at(row.place)})" for row in each.unset
+        ],
+    }
+    told = [f"{title}:\n" + "\n".join(f"  {line}" for line in lines) for title, lines in lists.items() if lines]
+    return "\n".join([f"{each.procedure}, {each.language}", *told]) if told else ""
+
+
+def _due(due: Due) -> str:
+    owner = f", {due.owner}" if due.owner else ""
+    return f"{due.day}  {due.kind} {due.id}: {due.what}{owner} ({_at(due.place)})"
+
+
+def dates_table(dues: Iterable[Due], today: date) -> str:
+    """Every day in order."""
+    marks = {"later": "", "soon": "due soon", "overdue": "OVERDUE"}
+    head = ("day", "", "procedure", "kind", "what", "owner", "where")
+    rows = [
+        (str(due.day), marks[due.state(today)], due.procedure, due.kind, due.what, due.owner, _at(due.place))
+        for due in dues
+    ]
+    return aligned([head, *rows])
+
+
+def _at(place: Place) -> str:
+    return f"{place.path}:{place.line}"
+
+
+def owned_table(found: Iterable[Status], owner: str) -> str:
+    """What an owner answers for."""
+    settings, dues = owned(found, owner)
+    head = ("setting", "value", "expires", "", "owner", "rule", "what", "where")
+    rows = [
+        (row.id, row.value, str(row.expires or ""), row.state, row.owner, row.source, row.what, _at(row.place))
+        for row in settings
+    ]
+    parts = [aligned([head, *rows])] if rows else []
+    parts += ["\n".join(map(_due, dues))] if dues else []
+    return "\n\n".join(parts) or f"nothing belongs to an owner whose name has `{owner}` in it"
