@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import bless
 import pytest
@@ -164,9 +163,7 @@ def test_every_kind_of_block_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_kind_that_is_new_is_searched_line_by_line() -> None:
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Song(blocks.BlockBase):
-        kind: ClassVar[str] = "song"
+    class Song(blocks.BlockBase, kind="song"):
         verses: tuple[Line, ...]
 
     song: Any = Song(verses=(A, B), place=TOOL)
