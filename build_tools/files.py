@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from build_tools import stale_files as leftovers
 from build_tools.problems import Place, ProblemsFound
 
 SOURCE = ("docs", "leaflets", "build_tools", "tests")
@@ -50,7 +51,7 @@ def content(root: Path, path: str, most: int) -> bytes:
 
 def write_whole(path: Path, data: bytes) -> None:
     """The whole file or none of it, whatever happens meanwhile; its folder must be there. Raises OSError."""
-    leftovers.take_away(path.parent, re.compile(rf"\.{re.escape(path.name)}\.(?P<process>[0-9]{{1,9}})-\w+"))
+    delete_stale(path.parent, re.compile(rf"\.{re.escape(path.name)}\.(?P<process>[0-9]{{1,9}})-\w+"))
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{os.getpid()}-")
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -73,9 +74,40 @@ def write_out(path: Path, data: bytes) -> None:
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Files by name: none changes before there is room for all of them. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    leftovers.take_away(folder, re.compile(r"\.unfinished-(?P<process>[0-9]{1,9})-\w+"))
+    delete_stale(folder, re.compile(r"\.unfinished-(?P<process>[0-9]{1,9})-\w+"))
     with tempfile.TemporaryDirectory(dir=folder, prefix=f".unfinished-{os.getpid()}-") as scratch:
         for name, data in files.items():
             write_whole(Path(scratch, name), data)
         for name in files:
             os.replace(Path(scratch, name), folder / name)
+
+
+def delete_stale(folder: Path, name: re.Pattern[str], ours_too: bool = False) -> None:
+    """Delete what killed runs left: entries with such a name, whose group `process` is the number of an ended process.
+
+    `ours_too`: those of this very process as well, where it can have none yet.
+    """
+    with suppress(OSError):
+        for entry in os.listdir(folder):
+            found = name.fullmatch(entry)
+            if found and (ours_too if int(found["process"]) == os.getpid() else not _is_running(int(found["process"]))):
+                _delete(folder / entry)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _delete(entry: Path) -> None:
+    """Where that is possible; it is nothing that anybody waits for."""
+    if entry.is_dir() and not entry.is_symlink():
+        shutil.rmtree(entry, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            entry.unlink()

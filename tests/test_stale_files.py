@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import stale_files
+from build_tools.files import delete_stale
 
 NAME = re.compile(r"x-(?P<process>[0-9]{1,9})-\w+")
 
@@ -29,7 +29,7 @@ def test_only_what_a_process_left_that_has_ended(tmp_path: Path, ended: int, our
     for folder in (f"x-{ended}-a", ours, running, f"x-{ended}", f"y-{ended}-a", "x--a"):
         (tmp_path / folder / "inside").mkdir(parents=True)
     (tmp_path / f"x-{ended}-file").write_text("x")
-    stale_files.take_away(tmp_path, NAME, ours_too)
+    delete_stale(tmp_path, NAME, ours_too)
     kept = {running, f"x-{ended}", f"y-{ended}-a", "x--a"} | ({ours} if not ours_too else set())
     assert {entry.name for entry in tmp_path.iterdir()} == kept
 
@@ -37,9 +37,9 @@ def test_only_what_a_process_left_that_has_ended(tmp_path: Path, ended: int, our
 def test_a_link_goes_and_not_what_it_leads_to(tmp_path: Path, ended: int) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / f"x-{ended}-a").symlink_to(tmp_path / "kept")
-    stale_files.take_away(tmp_path, NAME)
+    delete_stale(tmp_path, NAME)
     assert [entry.name for entry in tmp_path.iterdir()] == ["kept"]
 
 
 def test_where_there_is_no_folder(tmp_path: Path) -> None:
-    stale_files.take_away(tmp_path / "nowhere", NAME)
+    delete_stale(tmp_path / "nowhere", NAME)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from build_tools import stale_files
+from build_tools.files import delete_stale
 
 FOLDER = Path(".cache/leaflets")
 ROOM = 5  # times what a project has: what an author goes back to is still there
@@ -47,7 +47,7 @@ class Cache:
     def put(self, key: str, parts: Mapping[str, bytes]) -> None:
         """Keep the parts under the key. Raises OSError, and leaves nothing behind, where that is not possible."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        stale_files.take_away(self.folder, UNFINISHED)
+        delete_stale(self.folder, UNFINISHED)
         handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=f"unfinished-{os.getpid()}-")
         try:
             with os.fdopen(handle, "wb") as stream, zipfile.ZipFile(stream, "w") as archive:

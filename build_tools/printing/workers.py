@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from build_tools import stale_files
+from build_tools.files import delete_stale
 from build_tools.preflight.expected import Expected
 from build_tools.printing.jobs import Printed, PrintJob
 
@@ -71,7 +71,7 @@ def cores() -> int:
 
 def clear_up() -> None:
     """Delete what killed builds left: WeasyPrint keeps fonts in temporary folders while it prints."""
-    stale_files.take_away(Path(tempfile.gettempdir()), STALE)
+    delete_stale(Path(tempfile.gettempdir()), STALE)
 
 
 def _can_be_copied() -> bool:

@@ -9,7 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from build_tools import stale_files
+from build_tools.files import delete_stale
 
 HERE = -100  # AT_FDCWD: paths count from the current folder
 EXCHANGE = 2  # RENAME_EXCHANGE
@@ -22,7 +22,7 @@ class SiteFolder:
         self.site = site.resolve()
         self.in_work = self.site.with_name(f".{self.site.name}-in-work-{os.getpid()}")
         left = re.compile(rf"\.{re.escape(self.site.name)}-(in-work|old)-(?P<process>[0-9]{{1,9}})")
-        stale_files.take_away(self.site.parent, left, ours_too=True)
+        delete_stale(self.site.parent, left, ours_too=True)
 
     def put_in_place(self) -> None:
         """The new site takes the place of the old one."""
