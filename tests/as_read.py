@@ -13,6 +13,7 @@ from html_reader import sections, tree
 from prose import Prose
 
 from build_tools.content.model import Block, ChanceRow, Contacts, Statement
+from build_tools.content.texts import Text, texts_in
 from build_tools.content.words import parse
 
 # White space and hyphens come and go where lines end.
@@ -32,14 +33,19 @@ def words_of(block: Block, prose: Prose, topic: str) -> Iterator[str]:
     for statement in block.statements():
         for words in _said(statement, prose):
             yield pattern(words, prose, topic)
-    for field, words in block.labels():
-        if field != "alt":
-            yield pattern(words, prose, topic)
+    for text in labels(block):
+        if text.field != "alt":
+            yield pattern(text.words, prose, topic)
     if isinstance(block, Contacts):
         for phone in prose.clinic.listed(block.phones):
             yield pattern(phone.name, prose, "clinic")
             yield pattern(phone.number, prose, topic)
             yield pattern(phone.when, prose, "clinic")
+
+
+def labels(block: Block) -> Iterator[Text]:
+    """Each text of a block that a reader sees and that is not a statement: headings, labels, alternatives."""
+    return (text for text in texts_in(block) if text.is_own_voice and not text.is_statement)
 
 
 def _said(statement: Statement, prose: Prose) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
+from as_read import labels
 from commands import ROOT, TODAY
 from prose import Prose
 
@@ -64,7 +65,7 @@ def test_each_topic_says_what_it_says(id: str) -> None:
     assert [block["kind"] for block in TOPICS[id]["blocks"]] == [block.kind for block in topic.blocks]
     for block, told in zip(topic.blocks, TOPICS[id]["blocks"], strict=True):
         strings = json.dumps(told, ensure_ascii=False)
-        assert [words for _, words in block.labels() if json.dumps(PROSE.plain(words, id))[1:-1] not in strings] == []
+        assert [each for each in labels(block) if json.dumps(PROSE.plain(each.words, id))[1:-1] not in strings] == []
     sources = [set(each.sources) for each in topic.statements()]
     assert {source for each in said for source in each["sources"]} == set().union(*sources)
 

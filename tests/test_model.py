@@ -25,6 +25,7 @@ from build_tools.content.model import (
     ProcedureInfo,
     Topic,
 )
+from build_tools.content.texts import texts_in
 
 SAID = {"say": "Words.", "sources": ["one"]}
 RANGE = {"what": "how long", "unit": "hour", "low": 1, "high": 2, "sources": ["one"]}
@@ -98,7 +99,8 @@ def test_statements_in_reading_order() -> None:
     }
     topic = Topic.model_validate({"title": "T", "blocks": [words, {"kind": "paragraph", "sentences": [SAID]}]})
     assert [statement.say for statement in topic.statements()] == ["1", "2", "Words."]
-    assert list(topic.blocks[0].labels()) == [("columns", "a"), ("columns", "b"), ("rows", "x")]
+    labels = [(text.field, text.words) for text in texts_in(topic.blocks[0]) if not text.is_statement]
+    assert labels == [("columns", "a"), ("columns", "b"), ("label", "x")]
 
 
 def test_nothing_changes_after_reading() -> None:

@@ -13,8 +13,8 @@ from projects import REAL as PROJECT
 
 from build_tools.content import scaffold
 from build_tools.content.model import BlockKind, Facts, ProcedureInfo, Project, Required, Topic
-from build_tools.content.scaffold.examples import EXAMPLES, example
-from build_tools.content.scaffold.topic_file import scalar, text
+from build_tools.content.scaffold import examples, scalar
+from build_tools.content.scaffold import topic as text
 from build_tools.content.scaffold.wanted import REAL, Wanted, wanted
 from build_tools.content.sections import title
 
@@ -116,11 +116,11 @@ def test_it_is_to_be_reviewed_a_year_later(day: date, review: date) -> None:
 @pytest.mark.parametrize("kind", get_args(BlockKind))
 @pytest.mark.parametrize("is_in_plan", [True, False])
 def test_examples_are_blocks_of_their_kind(kind: BlockKind, is_in_plan: bool) -> None:
-    blocks = yaml.safe_load(example(kind, "practice", is_in_plan))
+    blocks = yaml.safe_load(examples("practice", is_in_plan)[kind])
     found = Topic.model_validate({"title": "x", "blocks": blocks})
     assert {block.kind for block in found.blocks} == {kind}
     assert any(statement.plan for statement in found.statements()) == (is_in_plan and kind == "checklist")
-    assert set(EXAMPLES) == set(get_args(BlockKind))
+    assert set(examples("practice", is_in_plan)) == set(get_args(BlockKind))
 
 
 @pytest.mark.parametrize("id", [id for id, section in SECTIONS.items() if not section.is_real])

@@ -25,12 +25,7 @@ class BlockBase(Record):
 
     def statements(self) -> Iterator[Statement]:
         """Every statement of this block, in reading order."""
-        yield from statements_in(self)
-
-    def labels(self) -> Iterator[tuple[str, str]]:
-        """(field, words) of each text a reader sees that is not a statement: headings, labels, alternatives."""
-        if self.heading:
-            yield "heading", self.heading
+        return statements_in(self)
 
 
 class Paragraph(BlockBase):
@@ -133,11 +128,6 @@ class Comparison(BlockBase):
     columns: tuple[Words, ...] = Field(min_length=2)
     rows: tuple[ComparisonRow, ...] = Field(min_length=1)
 
-    def labels(self) -> Iterator[tuple[str, str]]:
-        yield from super().labels()
-        yield from (("columns", column) for column in self.columns)
-        yield from (("rows", row.label) for row in self.rows)
-
 
 class Figure(BlockBase):
     """A picture from the procedure's `pictures` folder."""
@@ -152,10 +142,6 @@ class Figure(BlockBase):
     """true: a small picture with the text beside it; else it has the full width."""
     sizes: tuple[Id, ...] | None = Field(default=None, min_length=1)
     """Where paper is short: only leaflets in these sizes, such as [large], show the picture. Pages always do."""
-
-    def labels(self) -> Iterator[tuple[str, str]]:
-        yield from super().labels()
-        yield "alt", self.alt
 
     def stands_in(self, size: str) -> bool:
         return super().stands_in(size) and (self.sizes is None or size in self.sizes)
@@ -179,10 +165,6 @@ class WriteIn(BlockBase):
 
     kind: Literal["write_in"]
     fields: tuple[WriteInField, ...] = Field(min_length=1)
-
-    def labels(self) -> Iterator[tuple[str, str]]:
-        yield from super().labels()
-        yield from (("fields", field.label) for field in self.fields)
 
 
 class Contacts(BlockBase):
@@ -227,7 +209,7 @@ class Topic(Record):
 
     def statements(self) -> Iterator[Statement]:
         """Every statement of this topic, in reading order."""
-        yield from statements_in(self)
+        return statements_in(self)
 
 
 def has_gap(blocks: Iterable[Block]) -> bool:

@@ -92,6 +92,6 @@ class Clinic(Record):
         """The phones that are named, in that order; all of them where none are."""
         return self.phones if ids is None else tuple(map(self.phone, ids))
 
-    def emergency_first(self, ids: Iterable[str] | None = None) -> tuple[Phone, ...]:
-        """The same as pages show them: who needs help now must not look for the number among others."""
-        return tuple(sorted(self.listed(ids), key=lambda phone: phone.id != EMERGENCY))
+    def emergency_first(self) -> tuple[Phone, ...]:
+        """All of them as pages show them: who needs help now must not look for the number among others."""
+        return tuple(sorted(self.phones, key=lambda phone: phone.id != EMERGENCY))

@@ -13,6 +13,7 @@ from build_tools.content.statements import Statement
 class Fact(Record):
     """A number, written once. Either the sources set it, or each clinic does."""
 
+    together = "write `value: 3`, or `low: 2` and `high: 3`; with `unit: people` also `of: 100`"
     what: Words
     """What the number is, such as "how long you lie flat"."""
     unit: Unit

@@ -93,6 +93,7 @@ Points = Annotated[float, Strict(), Field(ge=6, le=72, allow_inf_nan=False)]
 class Size(Record):
     """One file of `leaflets/sizes/`: a size of print; every leaflet is printed in each. Lengths are in points."""
 
+    together = "make `body` larger, or `smallest` smaller"
     name: Words
     """As the print desk calls it, such as Large print."""
     order: Whole

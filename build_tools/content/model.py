@@ -15,7 +15,6 @@ from build_tools.content.blocks import (
     Checklist,
     Claim,
     Comparison,
-    ComparisonRow,
     Contacts,
     Definitions,
     DoAndDoNot,
@@ -28,12 +27,11 @@ from build_tools.content.blocks import (
     Steps,
     Topic,
     WriteIn,
-    WriteInField,
     has_gap,
 )
 from build_tools.content.clinic import Clinic, Phone, Setting
-from build_tools.content.facts import Fact, Facts, Glossary, Limits, Source, Sources, Style, Term
-from build_tools.content.layout import Door, HomePage, Leaflet, Page, Points, Required, Section, Site, Size
+from build_tools.content.facts import Fact, Facts, Glossary, Source, Sources, Style, Term
+from build_tools.content.layout import Door, HomePage, Leaflet, Page, Required, Section, Site, Size
 from build_tools.content.procedure import (
     Approval,
     Coverage,
@@ -46,48 +44,35 @@ from build_tools.content.procedure import (
     ReadingFigures,
     SourceFigure,
 )
-from build_tools.content.project import Project, Shown, cited_in, gathered_by, purpose, shown_on_leaflet, shown_on_page
+from build_tools.content.project import Project, Shown, cited_in, gathered_by, shown_on_leaflet, shown_on_page
 from build_tools.content.record import (
-    ASKED,
-    FACT_ID,
     ID,
     IN_WORDS,
     LOCALE,
-    PHONE,
-    TIME_ZONE,
-    WEBSITE,
-    Asked,
     Certainty,
-    Date,
     FactId,
-    FileName,
-    Grade,
     Id,
     Level,
     Means,
     Paper,
-    PhoneId,
     PlanDay,
     Record,
     SourceKind,
     Status,
     Unit,
-    Whole,
     Words,
 )
 from build_tools.content.statements import Statement, Timing
 
 # fmt: off
 __all__ = [
-    "ASKED", "FACT_ID", "ID", "IN_WORDS", "LOCALE", "PHONE", "TIME_ZONE", "WEBSITE", "Approval", "Asked",
-    "Block", "BlockBase", "BlockKind", "BulletList", "CareCard", "Certainty", "ChanceRow", "Chances", "Checklist",
-    "Claim", "Clinic", "Comparison", "ComparisonRow", "Contacts", "Coverage", "Coverages", "Date", "Definitions",
-    "Disagreement", "Disagreements", "DoAndDoNot", "Door", "Fact", "FactId", "Facts", "Figure", "FileName", "Gap",
-    "Glossary", "Grade", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints", "Leaflet", "Level", "Limits",
-    "Means", "Page", "Paper", "Paragraph", "Phone", "PhoneId", "PlanDay", "Points", "Procedure",
-    "ProcedureInfo", "Project", "ReadingFigure", "ReadingFigures", "Record", "Required", "Section", "Setting",
-    "Shown", "Site", "Size", "Source", "SourceFigure", "SourceKind", "Sources", "Statement", "Status",
-    "Steps", "Style", "Term", "Timing", "Topic", "Unit", "Whole", "Words", "WriteIn", "WriteInField", "cited_in",
-    "gathered_by", "has_gap", "purpose", "shown_on_leaflet", "shown_on_page",
+    "ID", "IN_WORDS", "LOCALE", "Approval", "Block", "BlockBase", "BlockKind", "BulletList", "CareCard",
+    "Certainty", "ChanceRow", "Chances", "Checklist", "Claim", "Clinic", "Comparison", "Contacts", "Coverage",
+    "Coverages", "Definitions", "Disagreement", "Disagreements", "DoAndDoNot", "Door", "Fact", "FactId", "Facts",
+    "Figure", "Gap", "Glossary", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints", "Leaflet", "Level", "Means",
+    "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure", "ProcedureInfo", "Project", "ReadingFigure",
+    "ReadingFigures", "Record", "Required", "Section", "Setting", "Shown", "Site", "Size", "Source", "SourceFigure",
+    "SourceKind", "Sources", "Statement", "Status", "Steps", "Style", "Term", "Timing", "Topic", "Unit", "Words",
+    "WriteIn", "cited_in", "gathered_by", "has_gap", "shown_on_leaflet", "shown_on_page",
 ]
 # fmt: on

@@ -7,27 +7,28 @@ from pathlib import Path
 from build_tools.content import model
 from build_tools.problems import Place, Problem
 
-# By the record in which the key stood (None: in any), and the key.
-OLD_KEYS: dict[tuple[type[model.Record] | None, str], str] = {(model.Figure, "editions"): "sizes"}
-# What was a mapping once and is a list now, by the record of its entries and the key: how an entry is written.
+# By the record in which the key stood, and the key.
+OLD_KEYS: dict[tuple[type[model.Record], str], str] = {(model.Figure, "editions"): "sizes"}
+# What was a mapping once and is a list now, by its record and key: how an entry is written.
 LISTS_NOW: dict[tuple[type[model.Record], str], str] = {
-    (model.Phone, "phones"): 'write each phone as `- {id: day, name: By day, number: "555-0142", when: at any time}`'
+    (model.Clinic, "phones"): 'write each phone as `- {id: day, name: By day, number: "555-0142", when: at any time}`'
 }
-OLD_FOLDERS = {"leaflets/editions": "leaflets/sizes"}
+OLD_FOLDERS = {"leaflets/sizes": "leaflets/editions"}
 
 
 def of_key(record: type[model.Record], key: str, place: Place) -> Problem | None:
     """The problem that names the new key; None for a key that never was one here."""
-    new = OLD_KEYS.get((record, key)) or OLD_KEYS.get((None, key))
+    new = OLD_KEYS.get((record, key))
     if new is None:
         return None
     hint = f"write `{new}` in its place; what it means has not changed"
     return Problem(place, "old-name", f"the key `{key}` is called `{new}` now", hint)
 
 
-def of_folder(root: Path, new: str) -> tuple[str, Problem] | None:
-    """What a folder was called, where it is still called so, and the problem that says it."""
-    for old in (old for old, now in OLD_FOLDERS.items() if now == new and (root / old).is_dir()):
-        hint = f"rename it: git mv {old} {new}"
-        return old, Problem(Place(old), "old-name", f"the folder `{old}` is called `{new}` now", hint)
-    return None
+def of_folder(root: Path, new: str) -> tuple[str, list[Problem]]:
+    """What a folder is called; while that is its old name, with the problem that says so."""
+    old = OLD_FOLDERS[new]
+    if not (root / old).is_dir():
+        return new, []
+    hint = f"rename it: git mv {old} {new}"
+    return old, [Problem(Place(old), "old-name", f"the folder `{old}` is called `{new}` now", hint)]

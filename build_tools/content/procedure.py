@@ -18,6 +18,7 @@ from build_tools.content.statements import Statement
 class ProcedureInfo(Record):
     """procedure.yaml."""
 
+    together = "write under `review` the day by which somebody must read it all again"
     name: Words
     """As it stands within a sentence, such as hip scan."""
     title: Words
@@ -70,6 +71,7 @@ class Disagreements(Record):
 class Coverage(Record):
     """One fact of a source document, and where it went."""
 
+    together = "write `topics: [what-it-is]`, or `left_out:` and the reason"
     fact: Words
     topics: tuple[Id, ...] = ()
     """Where we say it, citing this source."""

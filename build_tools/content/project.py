@@ -12,13 +12,13 @@ from build_tools.content.clinic import Clinic
 from build_tools.content.facts import Glossary, Sources, Style
 from build_tools.content.layout import Leaflet, Page, Site, Size
 from build_tools.content.procedure import Procedure, SourceFigure
-from build_tools.content.record import Record
+from build_tools.content.record import records_in
 from build_tools.problems import Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
-    """Everything that was read, whole and valid in itself."""
+    """Everything that was read, whole and valid in itself. A key of caches: equal only to itself."""
 
     root: Path
     clinic: Clinic
@@ -47,13 +47,16 @@ class Shown(NamedTuple):
 
 def shown_on_page(procedure: Procedure, page: Page) -> tuple[Shown, ...]:
     """The topics of a page, in order; topics that do not exist are left out (a check names them)."""
-    found = ((id, procedure.topics.get(id)) for id in page.topics)
-    return tuple(Shown(id, topic, topic.blocks) for id, topic in found if topic)
+    return _whole(procedure, page.topics)
 
 
 def gathered_by(procedure: Procedure, page: Page) -> tuple[Shown, ...]:
     """The topics whose steps a plan page gathers, in order; those that do not exist are left out."""
-    found = ((id, procedure.topics.get(id)) for id in page.gathers)
+    return _whole(procedure, page.gathers)
+
+
+def _whole(procedure: Procedure, ids: tuple[str, ...]) -> tuple[Shown, ...]:
+    found = ((id, procedure.topics.get(id)) for id in ids)
     return tuple(Shown(id, topic, topic.blocks) for id, topic in found if topic)
 
 
@@ -72,24 +75,11 @@ def shown_on_leaflet(procedure: Procedure, leaflet: Leaflet, size: str) -> tuple
     return tuple(shown)
 
 
-def purpose(project: Project, procedure: Procedure, leaflet: Leaflet) -> tuple[str, str]:
-    """What a leaflet is for, in the procedure's own words where it has some; with the context of its translation."""
-    id = next((id for id, each in project.leaflets.items() if each is leaflet), "")
-    own = procedure.info.purposes.get(id)
-    return (own, "procedure") if own else (leaflet.purpose, "leaflets")
-
-
 def cited_in(value: object) -> Iterator[tuple[Place, str]]:
     """Every source that a record, or one within it, names; with the place."""
-    if isinstance(value, SourceFigure):
-        yield value.place("source"), value.source
-    elif isinstance(value, Record):
-        for field in type(value).model_fields:
-            content = getattr(value, field)
-            if field == "sources" and isinstance(content, tuple):
-                yield from ((value.place(field, index), id) for index, id in enumerate(content))
-            else:
-                yield from cited_in(content)
-    elif isinstance(value, (tuple, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from cited_in(item)
+    for record in records_in(value):
+        sources = getattr(record, "sources", ())
+        if isinstance(record, SourceFigure):
+            yield record.place("source"), record.source
+        elif isinstance(sources, tuple):
+            yield from ((record.place("sources", index), id) for index, id in enumerate(sources))

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Literal
+from types import NoneType
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, Strict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    Strict,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
+from build_tools.content.yaml_text import Mapped, Path
 from build_tools.problems import Place
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -65,8 +78,34 @@ class Record(BaseModel):
     """A mapping in a YAML file. Unknown keys are refused; nothing changes after reading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-    _places: Mapping[tuple[str | int, ...], Place] = PrivateAttr(default_factory=dict)
+    together: ClassVar[str] = "look it up in docs/maintaining/problems.md"
+    """What to write where keys do not go together."""
+    _places: Mapping[Path, Place] = PrivateAttr(default_factory=dict)
+    _at: Path = PrivateAttr(())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _know_the_place(cls, data: Any, make: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        """The record, which knows its place. A dict given as context gets to know which kind of record stands where."""
+        if not isinstance(data, Mapped):
+            return make(data)
+        if info.context is not None:
+            info.context[data.at] = cls
+        record = make(data)
+        record._places, record._at = data.places, data.at
+        return record
 
     def place(self, *field: str | int) -> Place:
         """Where this record, or one of its fields (`place('sources', 0)`), stands in the source."""
-        return self._places.get(field) or self._places.get(()) or Place("")
+        return self._places.get((*self._at, *field)) or self._places.get(self._at) or Place("")
+
+
+def records_in(value: object) -> Iterator[Record]:
+    """A record and those in it, in reading order. What stands in for a file that was not read has none."""
+    if isinstance(value, (tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            if not isinstance(item, (str, int, NoneType)):  # most are: quicker to see than what is no record
+                yield from records_in(item)
+    elif isinstance(value, Record):
+        yield value
+        yield from records_in(value.__dict__)

@@ -7,12 +7,13 @@ from typing import Annotated
 
 from pydantic import Field, Strict, model_validator
 
-from build_tools.content.record import FactId, Id, Means, PlanDay, Record, Words
+from build_tools.content.record import FactId, Id, Means, PlanDay, Record, Words, records_in
 
 
 class Timing(Record):
     """When a step is due, for the personal plan: exactly one of `before`, `after` and `day`."""
 
+    together = "write it as `plan: {day: the_day}`, or as `plan: {before: fast_food, means: by}`"
     before: FactId | None = None
     """A fact with a unit of time: so long before the procedure begins."""
     after: FactId | None = None
@@ -49,11 +50,5 @@ class Statement(Record):
 
 
 def statements_in(value: object) -> Iterator[Statement]:
-    if isinstance(value, Statement):
-        yield value
-    elif isinstance(value, Record):
-        for field in type(value).model_fields:
-            yield from statements_in(getattr(value, field))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from statements_in(item)
+    """Every statement of a record, in reading order."""
+    return (record for record in records_in(value) if isinstance(record, Statement))

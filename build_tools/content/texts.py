@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple, get_args
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from build_tools.content import model
 from build_tools.content.model import Procedure, Project, Record, Statement
+from build_tools.content.record import records_in
 from build_tools.content.words import parse
 from build_tools.problems import Place
 
@@ -21,7 +22,7 @@ SHOWN = OWN_VOICE | {
     "name", "word", "forms", "address", "paid_by", "when", "owner", "source", "says", "why", "note",
     "publisher", "published", "identifier", "left_out", "without", "what", "fact", "needs",
 }  # fmt: skip
-NOT_TEXT = {(model.ChanceRow, "fact"), (model.SourceFigure, "source")} | {
+NOT_TEXT = {(model.ChanceRow, "fact"), (model.SourceFigure, "source"), (model.Timing, "means")} | {
     (record, "columns") for record in (model.Leaflet, model.Size)
 }
 
@@ -57,51 +58,38 @@ class Text(NamedTuple):
 
 
 def texts_in(value: object, procedure: Procedure | None = None, topic: str = "") -> Iterator[Text]:
-    """Every text of a record and of those in it, in the order of their fields. Files that were not read have none."""
-    if isinstance(value, (tuple, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from texts_in(item, procedure, topic)
-    elif isinstance(value, Record):
-        for field, is_text in _fields(type(value)):
-            content = getattr(value, field)
-            if not is_text:
-                yield from texts_in(content, procedure, topic)
-            elif isinstance(content, tuple):
-                texts = enumerate(content)
-                yield from (Text(words, value, (field, index), procedure, topic) for index, words in texts)
-            elif isinstance(content, dict):
-                yield from (Text(words, value, (field, key), procedure, topic) for key, words in content.items())
-            elif content is not None:
-                yield Text(content, value, (field,), procedure, topic)
+    """Every text of a record and of those in it, in reading order. Files that were not read have none."""
+    for record in records_in(value):
+        for field in _shown(type(record)):
+            for key, words in _each(getattr(record, field)):
+                yield Text(words, record, (field, *key), procedure, topic)
 
 
 @cache
-def _fields(kind: type[Record]) -> tuple[tuple[str, bool], ...]:
-    """The fields that are texts (True) or hold records that may have some (False)."""
-    found = []
-    for field, info in kind.model_fields.items():
-        is_text = field in SHOWN and (kind, field) not in NOT_TEXT
-        if is_text or _holds_records(info.annotation):
-            found.append((field, is_text))
-    return tuple(found)
+def _shown(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(field for field in kind.model_fields if field in SHOWN and (kind, field) not in NOT_TEXT)
 
 
-def _holds_records(annotation: object) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return True
-    return any(_holds_records(argument) for argument in get_args(annotation))
+def _each(content: str | tuple[str, ...] | dict[str, str] | None) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """The texts of a field, each with its key there."""
+    if isinstance(content, tuple):
+        return (((index,), words) for index, words in enumerate(content))
+    if isinstance(content, dict):
+        return (((key,), words) for key, words in content.items())
+    return [] if content is None else [((), content)]
 
 
-def all_texts(project: Project) -> Iterator[Text]:
+@lru_cache(maxsize=1)
+def all_texts(project: Project) -> tuple[Text, ...]:
     """Every text of the project that a reader sees."""
     shared = (project.clinic, project.sources, project.glossary, project.site)
-    for record in (*shared, *project.leaflets.values(), *project.sizes.values()):
-        yield from texts_in(record)
+    found = [*texts_in((*shared, *project.leaflets.values(), *project.sizes.values()))]
     for procedure in project.procedures:
-        for record in (procedure.info, procedure.facts, procedure.disagreements, procedure.coverage):
-            yield from texts_in(record, procedure)
+        files = (procedure.info, procedure.facts, procedure.disagreements, procedure.coverage)
+        found += texts_in(files, procedure)
         for id, topic in procedure.topics.items():
-            yield from texts_in(topic, procedure, id)
+            found += texts_in(topic, procedure, id)
+    return tuple(found)
 
 
 def own_voice(project: Project) -> Iterator[Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +41,14 @@ class Document:
     typed: dict[Path, str] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
+
+
+class Mapped(dict[str, Any]):
+    """Keys and values that know where in which file they stand."""
+
+    def __init__(self, places: Mapping[Path, Place], at: Path) -> None:
+        super().__init__()
+        self.places, self.at = places, at
 
 
 def parse(raw: bytes, path: str) -> Document:
@@ -117,8 +125,8 @@ class _Builder:
         self.document.typed[at] = node.value
         return self._scalar(node)
 
-    def _mapping(self, node: MappingNode, at: Path) -> dict[str, Any]:
-        data: dict[str, Any] = {}
+    def _mapping(self, node: MappingNode, at: Path) -> Mapped:
+        data = Mapped(self.document.values, at)
         for key_node, value_node in node.value:
             place = _mark(self.path, key_node.start_mark)
             if not isinstance(key_node, ScalarNode):

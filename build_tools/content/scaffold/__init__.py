@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from datetime import date
+from pathlib import Path
+
+import yaml
 
 from build_tools.content.model import Project
-from build_tools.content.scaffold import topic_file
-from build_tools.content.scaffold.topic_file import scalar
-from build_tools.content.scaffold.wanted import Wanted, wanted
-
-FACTS = """\
-# Every number of this guide, written once. Words name a fact by its id, such as {procedure_time}.
-# `set_by: clinic`: each clinic sets it in docs/content/clinic.yaml, from `low` to `high`.
-facts: {}
-# In the place of {}:
-#   procedure_time:
-#     what: how long the procedure takes
-#     unit: minute
-#     low: 20
-#     high: 40
-#     sources: [SOURCE]
-#   stay_after:
-#     what: how long you stay with us afterwards
-#     unit: minute
-#     low: 15
-#     high: 120
-#     set_by: clinic
-#     sources: [SOURCE]
-"""
-COVERAGE = """\
-# Every fact of each source document (`kind: patient page` in docs/content/sources.yaml): where we say it, or why not.
-documents: {}
-# In the place of {}:
-#   your-document:
-#     - fact: You stay for a short time afterwards
-#       topics: [straight-after]
-#     - fact: The price of the procedure
-#       left_out: Prices differ and change.
-"""
-DISAGREEMENTS = """\
-# Questions to which the sources give different answers, what we print, and why. While there are none, it is this line:
-disagreements: []
-"""
+from build_tools.content.scaffold.wanted import REAL, Wanted, wanted
+from build_tools.templates import environment
 
 
 def files(project: Project, title: str, day: date) -> dict[str, str]:
@@ -51,15 +19,40 @@ def files(project: Project, title: str, day: date) -> dict[str, str]:
     Raises NotRead where a file that it needs could not be read.
     """
     sections = wanted(project)
-    source = _any_source(project)
-    written = {f"topics/{section.id}.yaml": topic_file.text(section, source) for section in sections}
-    return {
-        "procedure.yaml": "".join(f"{line}\n" for line in _procedure(project, title, day, sections, source)),
-        "facts.yaml": FACTS.replace("SOURCE", source),
-        "coverage.yaml": COVERAGE,
-        "disagreements.yaml": DISAGREEMENTS,
-        **written,
+    values = {
+        "title": title,
+        "name": _name(title),
+        "day": day,
+        "review": _a_year_later(day),
+        "leaflets": project.leaflets,
+        "optional": [section.id for section in sections if section.may_be_left_out],
+        "source": _any_source(project),
     }
+    fixed = ("procedure.yaml", "facts.yaml", "coverage.yaml", "disagreements.yaml")
+    topics = {f"topics/{section.id}.yaml": topic(section, _any_source(project)) for section in sections}
+    return {name: _render(name, **values) for name in fixed} | topics
+
+
+def topic(section: Wanted, source: str) -> str:
+    """The file of a section; `source` is the id of one that examples may name."""
+    missing = [kind for kind in section.holds if kind not in REAL]
+    return _render(
+        "topic.yaml",
+        section=section,
+        needs=f"{section.tells} ({', '.join(missing)})".replace("_", " ") if missing else section.tells,
+        real=[kind for kind in section.holds if kind in REAL],
+        missing=missing,
+        examples=examples(source, section.is_in_plan),
+    )
+
+
+def examples(source: str, is_in_plan: bool) -> dict[str, str]:
+    """By kind, the YAML of a block; in a topic whose steps the personal plan gathers, with a day for each step."""
+    found: dict[str, str] = {}
+    for block in re.split(r"\n(?=- )", _render("examples.yaml", source=source, is_in_plan=is_in_plan).strip()):
+        kind = block.splitlines()[0].removeprefix("- kind: ")
+        found[kind] = f"{found[kind]}\n{block}" if kind in found else block
+    return found
 
 
 def title_of(id: str) -> str:
@@ -67,31 +60,23 @@ def title_of(id: str) -> str:
     return id.replace("-", " ").capitalize()
 
 
+def scalar(words: str) -> str:
+    """Words as a YAML value on one line, in quotes where they need some."""
+    return yaml.safe_dump([words], allow_unicode=True, width=1_000_000).removeprefix("- ").strip()
+
+
+TEMPLATES = environment(Path(__file__).parent / "templates").overlay(autoescape=False)
+TEMPLATES.filters["scalar"] = scalar
+
+
+def _render(template: str, **values: object) -> str:
+    return TEMPLATES.get_template(template).render(**values)
+
+
 def _any_source(project: Project) -> str:
     """One that examples may name: common practice, if there is such a source."""
     found = project.sources.sources
     return next((id for id, source in found.items() if source.kind == "common practice"), next(iter(found), "source"))
-
-
-def _procedure(project: Project, title: str, day: date, sections: tuple[Wanted, ...], source: str) -> Iterator[str]:
-    yield "# Lines that begin with # are for you; readers never see them. `leaflets check` lists what is to be written."
-    yield "# How to go on: docs/maintaining/add-a-procedure.md"
-    yield f"name: {scalar(_name(title))}  # as it stands within a sentence"
-    yield f"title: {scalar(title)}"
-    yield from ("# What it is, in one line:", "# summary:", "#   say: What is done, and what it is good for.")
-    yield f"#   sources: [{source}]"
-    yield f"written: {day}"
-    yield f"review: {_a_year_later(day)}  # the day by which somebody must have read it all again"
-    yield "# The fact that says how long it takes. The personal plan counts from it what comes afterwards:"
-    yield "# lasts: procedure_time"
-    yield "# What a leaflet is for, where you can tell it better than these words, which all procedures share:"
-    yield "# purposes:"
-    yield from (f"#   {id}: {scalar(leaflet.purpose)}" for id, leaflet in project.leaflets.items())
-    optional = [section.id for section in sections if section.may_be_left_out]
-    if optional:
-        yield "# Sections that this procedure does not need, each with the reason; only these. Delete their files then:"
-        yield "# without:"
-        yield from (f"#   {id}: Why it is not needed." for id in optional)
 
 
 def _name(title: str) -> str:

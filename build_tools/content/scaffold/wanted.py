@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from build_tools.content.model import BlockKind, Project, Required, Topic
+from build_tools.content.model import BlockKind, Project, Required
 from build_tools.content.sections import title
 
 REAL: frozenset[BlockKind] = frozenset({"contacts", "definitions"})  # what they show is not the procedure's own
@@ -51,36 +51,23 @@ def _required(project: Project) -> Iterator[Required]:
 def _wanted(project: Project, id: str) -> Wanted:
     entries = [entry for entry in _required(project) if entry.topic == id]
     called = title(project, id)
-    holds = tuple(dict.fromkeys(kind for entry in entries for kind in entry.holds)) or _shared_kinds(project, id)
+    holds = tuple(dict.fromkeys(kind for entry in entries for kind in entry.holds))
+    same = next((procedure.topics[id] for procedure in project.procedures if id in procedure.topics), None)
+    kinds = {str(block.kind) for block in same.blocks} if same else set()
+    if not holds and kinds <= REAL:  # nobody requires kinds: those of another procedure that show nothing of its own
+        holds = tuple(kind for kind in sorted(REAL) if kind in kinds)
+    is_shared = bool(holds) and REAL.issuperset(holds)
     return Wanted(
         id=id,
         title=called,
         tells=next((entry.tells for entry in entries if entry.tells), called),
         holds=holds,
-        asked=_asked(project, id, bool(holds) and REAL.issuperset(holds)),
+        asked=same.asked if same and (is_shared or same.asked == ()) else None,
         places=tuple(_places(project, id)),
         is_in_plan=any(id in page.gathers for page in project.site.pages),
         is_required=bool(entries),
         may_be_left_out=bool(entries) and all(entry.may_be_left_out for entry in entries),
     )
-
-
-def _same(project: Project, id: str) -> Topic | None:
-    """The section of the first procedure that has it."""
-    return next((procedure.topics[id] for procedure in project.procedures if id in procedure.topics), None)
-
-
-def _shared_kinds(project: Project, id: str) -> tuple[BlockKind, ...]:
-    """Where nobody requires kinds: those of another procedure, if they show nothing of its own."""
-    same = _same(project, id)
-    kinds = {str(block.kind) for block in same.blocks} if same else set()
-    return tuple(sorted(kind for kind in REAL if kind in kinds)) if kinds <= REAL else ()
-
-
-def _asked(project: Project, id: str, is_shared: bool) -> tuple[str, ...] | None:
-    """None where every procedure has its own; () for what only repeats other sections."""
-    same = _same(project, id)
-    return same.asked if same and (is_shared or same.asked == ()) else None
 
 
 def _places(project: Project, id: str) -> Iterator[str]:
