@@ -7,17 +7,12 @@ problems of both are told at once: what the source names in vain reads as it was
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from build_tools.checks import (
-    asked,
-    beside,
-    descriptions,
     english,
-    left_out,
     markup,
-    numbers,
-    origins,
-    phones,
+    pages,
     pictures,
     plan,
     reading,
@@ -25,9 +20,9 @@ from build_tools.checks import (
     required,
     settings,
     shapes,
-    sizes,
     style,
     terms,
+    twice,
     unused,
 )
 from build_tools.checks.english import Readings
@@ -37,93 +32,22 @@ from build_tools.problems import Problem, ProblemsFound
 
 Rule = Callable[[Project], Iterator[Problem]]
 WordRule = Callable[[Project, Readings], Iterator[Problem]]
+MODULES = (
+    markup, pages, pictures, plan, reading, references, required, settings, shapes, style, terms, twice, unused,
+)  # fmt: skip
 
-RULES: tuple[Rule, ...] = (
-    markup.html_in_text,
-    markup.bad_link,
-    markup.markdown,
-    markup.bad_placeholder,
-    numbers.typed_number,
-    references.known_topics,
-    references.known_facts,
-    references.known_procedures,
-    references.known_sources,
-    references.known_terms,
-    references.known_pages,
-    references.known_leaflets,
-    shapes.fact_forms,
-    shapes.chances_are_people,
-    shapes.one_denominator,
-    shapes.comparison_shape,
-    shapes.nothing_twice,
-    shapes.files_differ,
-    beside.topics_beside,
-    beside.equal_order,
-    beside.equal_kinds,
-    asked.topics_asked,
-    asked.pages_asked,
-    asked.asked_once,
-    unused.topics_on_pages,
-    unused.facts_used,
-    unused.sources_used,
-    unused.terms_used,
-    unused.pictures_used,
-    phones.needed_phones,
-    phones.phones_differ,
-    phones.known_phones,
-    required.site_sections,
-    required.leaflet_sections,
-    required.site_blocks,
-    required.leaflet_blocks,
-    required.sections_with_content,
-    required.care_levels,
-    required.help_page,
-    required.key_points_first,
-    left_out.left_out_sections,
-    sizes.sides_of_sizes,
-    sizes.sizes_named,
-    sizes.known_sizes,
-    sizes.detail_and_sizes,
-    sizes.same_numbers,
-    descriptions.fitting_descriptions,
-    descriptions.descriptions_differ,
-    descriptions.procedures_differ,
-    settings.within_bounds,
-    settings.only_settings,
-    settings.still_to_decide,
-    settings.still_sample,
-    settings.unset_words,
-    settings.unset_without_settings,
-    settings.settings_in_statements,
-    style.short_paragraphs,
-    style.short_lists,
-    style.plain_words,
-    style.do_not_lines,
-    style.no_shouting,
-    terms.explained_terms,
-    pictures.known_pictures,
-    pictures.known_logo,
-    pictures.known_doors,
-    pictures.safe_pictures,
-    origins.covered_facts_cited,
-    origins.documents_covered,
-    plan.known_time_zone,
-    plan.gathered_topics,
-    plan.time_facts,
-    plan.lasting,
-    plan.steps_planned,
-    plan.plans_gathered,
-)
 
-WORD_RULES: tuple[WordRule, ...] = (
-    style.short_sentences,
-    style.short_headings,
-    style.heading_case,
-    reading.reading_grade,
-    reading.reading_ease,
-    reading.mean_sentence,
-    beside.equal_detail,
-)
+def _rules(**takes: str) -> tuple[Any, ...]:
+    """Every public function of the modules that takes this and gives problems."""
+    signature = {**takes, "return": "Iterator[Problem]"}
+    found = [(name, value) for module in MODULES for name, value in vars(module).items()]
+    return tuple(
+        value for name, value in found if name[0] != "_" and getattr(value, "__annotations__", {}) == signature
+    )
+
+
+RULES: tuple[Rule, ...] = _rules(project="Project")
+WORD_RULES: tuple[WordRule, ...] = _rules(project="Project", english="Readings")
 
 
 def run(project: Project) -> tuple[Problem, ...]:

@@ -15,7 +15,8 @@ def gaps(project: Project) -> Iterator[Problem]:
         if isinstance(procedure.info, Record) and procedure.info.summary is None:
             message, hint = f"{procedure.id} has no summary yet", "write `summary:`, one line on what it is"
             yield Problem(procedure.info.place(), "not-written", message, hint)
-    for procedure, id, _, block in walk.blocks(project):
-        if isinstance(block, Gap):
-            message = f"the topic `{id}` of {procedure.id} is not written yet"
-            yield Problem(block.place(), "not-written", message, f"write here: {block.needs}")
+    for procedure, id, topic in walk.topics(project):
+        for block in topic.blocks:
+            if isinstance(block, Gap):
+                message = f"the topic `{id}` of {procedure.id} is not written yet"
+                yield Problem(block.place(), "not-written", message, f"write here: {block.needs}")

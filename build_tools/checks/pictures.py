@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from PIL import Image
@@ -26,10 +26,10 @@ def safe_pictures(project: Project) -> Iterator[Problem]:
     """A picture is a plain SVG drawing with a title, a PNG or a JPG, of 300 kB at most; nothing in it runs or loads."""
     for pictures in (project.logos, project.doors, *(procedure.pictures for procedure in project.procedures)):
         for path in pictures.values():
-            place = Place(path.relative_to(project.root).as_posix())
             for line, column, message in _mistakes(path):
+                place = _place(project, path)._replace(line=line, column=column)
                 hint = PLAIN_DRAWING if path.suffix == ".svg" else PLAIN_PHOTOGRAPH
-                yield Problem(place._replace(line=line, column=column), "unsafe-picture", message, hint)
+                yield Problem(place, "unsafe-picture", message, hint)
 
 
 def _mistakes(path: Path) -> Iterator[tuple[int, int, str]]:
@@ -66,44 +66,50 @@ def _photograph_mistakes(path: Path) -> Iterator[str]:
 
 def known_pictures(project: Project) -> Iterator[Problem]:
     """Every picture that a figure shows is a file of the procedure's pictures folder."""
-    for procedure, _, _, block in walk.blocks(project):
-        if isinstance(block, Figure) and block.picture not in procedure.pictures:
-            folder = f"docs/content/{procedure.id}/pictures"
-            message, hint = _missing_picture(block.picture, folder, procedure.pictures)
-            yield Problem(block.place("picture"), "unknown-picture", message, hint)
+    for procedure, figure in walk.blocks(project, Figure):
+        named = (figure.place("picture"), figure.picture)
+        yield from _missing([named], f"docs/content/{procedure.id}/pictures", procedure.pictures)
 
 
 def known_logo(project: Project) -> Iterator[Problem]:
     """The clinic's logo is a file of docs/content/clinic, and no other file lies there."""
-    logo = project.clinic.logo
-    if logo and logo not in project.logos:
-        message, hint = _missing_picture(logo, "docs/content/clinic", project.logos)
-        yield Problem(project.clinic.place("logo"), "unknown-picture", message, hint)
-    for name, path in project.logos.items():
-        if name != logo:
-            place = Place(path.relative_to(project.root).as_posix())
-            hint = f"write `logo: {name}` into docs/content/clinic.yaml, or delete the file"
-            yield Problem(place, "unused-picture", f"`{name}` is not the clinic's logo", hint)
+    logo, place = project.clinic.logo, project.clinic.place("logo")
+    yield from _missing([(place, logo)] if logo else [], "docs/content/clinic", project.logos)
+    for name in project.logos.keys() - {logo}:
+        hint = f"write `logo: {name}` into docs/content/clinic.yaml, or delete the file"
+        yield Problem(
+            _place(project, project.logos[name]), "unused-picture", f"`{name}` is not the clinic's logo", hint
+        )
 
 
 def known_doors(project: Project) -> Iterator[Problem]:
     """Every picture of an entry on the home page is a file of docs/content/doors, and each file there is one."""
     doors = [page.door for page in project.site.pages if page.door]
-    for door in doors:
-        if door.picture and door.picture not in project.doors:
-            message, hint = _missing_picture(door.picture, "docs/content/doors", project.doors)
-            yield Problem(door.place("picture"), "unknown-picture", message, hint)
-    for name, path in project.doors.items():
-        if name not in {door.picture for door in doors}:
-            place, hint = Place(path.relative_to(project.root).as_posix()), "name it in a `door`, or delete the file"
-            yield Problem(place, "unused-picture", f"no door of docs/site.yaml shows `{name}`", hint)
+    named = [(door.place("picture"), door.picture) for door in doors if door.picture]
+    yield from _missing(named, "docs/content/doors", project.doors)
+    for name in project.doors.keys() - {name for _, name in named}:
+        message, hint = f"no door of docs/site.yaml shows `{name}`", "name it in a `door`, or delete the file"
+        yield Problem(_place(project, project.doors[name]), "unused-picture", message, hint)
 
 
-def _missing_picture(name: str, folder: str, pictures: Mapping[str, Path]) -> tuple[str, str]:
+def _place(project: Project, path: Path) -> Place:
+    return Place(path.relative_to(project.root).as_posix())
+
+
+def _missing(named: Iterable[tuple[Place, str]], folder: str, pictures: Mapping[str, Path]) -> Iterator[Problem]:
+    for place, name in named:
+        if name not in pictures:
+            what = _what_it_is(name)
+            message = f"`{name}` is {what}" if what else f"there is no picture `{name}`"
+            hint = f"put the file into {folder}" if what else did_you_mean(name, pictures, folder)
+            yield Problem(place, "unknown-picture", message, hint)
+
+
+def _what_it_is(name: str) -> str:
+    """Why it can be no picture's name; nothing if it can."""
     if re.match(r"[a-z][a-z0-9+.-]*:|//", name, re.IGNORECASE):
-        return f"`{name}` is a web address; pictures come from the pictures folder", f"put the file into {folder}"
+        return "a web address; pictures come from the pictures folder"
     if name.startswith(("/", "\\", "~")):
-        return f"`{name}` is an absolute path; pictures come from the pictures folder", f"put the file into {folder}"
-    if "/" in name or "\\" in name or ".." in name:
-        return f"`{name}` is a path; a picture is named by its file name alone", f"put the file into {folder}"
-    return f"there is no picture `{name}`", did_you_mean(name, pictures, folder)
+        return "an absolute path; pictures come from the pictures folder"
+    is_path = "/" in name or "\\" in name or ".." in name
+    return "a path; a picture is named by its file name alone" if is_path else ""

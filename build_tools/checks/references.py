@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from zoneinfo import available_timezones
 
 from build_tools.checks import walk
-from build_tools.content import model
-from build_tools.content.model import Procedure, Project, Record, cited_in
+from build_tools.content.model import (
+    ChanceRow,
+    Contacts,
+    Coverage,
+    Disagreement,
+    Figure,
+    Procedure,
+    Project,
+    Record,
+    cited_in,
+)
+from build_tools.content.record import records_in
 from build_tools.content.texts import all_texts, own_voice
-from build_tools.content.words import facts_in, parse, terms_in
+from build_tools.content.words import facts_in, parse, phones_in, terms_in
 from build_tools.problems import Place, Problem
+
+Named = Iterator[tuple[Place, str]]
 
 
 def did_you_mean(id: str, known: Collection[str], where: str) -> str:
@@ -19,13 +32,18 @@ def did_you_mean(id: str, known: Collection[str], where: str) -> str:
     return f"did you mean `{close[0]}`?" if close else f"write it in {where}, or name one that is there"
 
 
+def _unknown(
+    named: Iterable[tuple[Place, str]], known: Collection[str], code: str, what: str, where: str
+) -> Iterator[Problem]:
+    for place, id in named:
+        if id not in known:
+            yield Problem(place, code, f"there is no {what} `{id}`", did_you_mean(id, known, where))
+
+
 def known_topics(project: Project) -> Iterator[Problem]:
     """Every topic that a page, a leaflet, a disagreement or a coverage row names has a file."""
     everywhere = walk.topic_ids(project)
-    for place, id in _shared_topics(project):
-        if id not in everywhere:
-            hint = did_you_mean(id, everywhere, "a procedure's topics folder")
-            yield Problem(place, "unknown-topic", f"there is no topic `{id}`", hint)
+    yield from _unknown(_shared_topics(project), everywhere, "unknown-topic", "topic", "a procedure's topics folder")
     for procedure in project.procedures:
         own = {*procedure.topics, *procedure.unread_topics}
         for place, id in _own_topics(procedure):
@@ -34,7 +52,7 @@ def known_topics(project: Project) -> Iterator[Problem]:
                 yield Problem(place, "unknown-topic", f"{procedure.id} has no topic `{id}`", hint)
 
 
-def _shared_topics(project: Project) -> Iterator[tuple[Place, str]]:
+def _shared_topics(project: Project) -> Named:
     """Those of pages and leaflets, but not the required ones: another rule names them, with the file to write."""
     required = {entry.topic for leaflet in project.leaflets.values() for entry in leaflet.required}
     if isinstance(project.site, Record):
@@ -44,67 +62,58 @@ def _shared_topics(project: Project) -> Iterator[tuple[Place, str]]:
         yield from ((section.place("topic"), section.topic) for section in sections)
     for page in project.site.pages:
         yield from ((page.place("topics", index), id) for index, id in enumerate(page.topics) if id not in required)
+        yield from ((page.place("gathers", index), id) for index, id in enumerate(page.gathers))
 
 
-def _own_topics(procedure: Procedure) -> Iterator[tuple[Place, str]]:
-    rows: list[model.Coverage | model.Disagreement] = []
-    if isinstance(procedure.coverage, Record):
-        rows += [row for rows in procedure.coverage.documents.values() for row in rows]
-    if isinstance(procedure.disagreements, Record):
-        rows += procedure.disagreements.disagreements
-    for row in rows:
-        yield from ((row.place("topics", index), id) for index, id in enumerate(row.topics))
+def _own_topics(procedure: Procedure) -> Named:
+    for row in (*records_in(procedure.coverage), *records_in(procedure.disagreements)):
+        if isinstance(row, (Coverage, Disagreement)):
+            yield from ((row.place("topics", index), id) for index, id in enumerate(row.topics))
 
 
 def known_facts(project: Project) -> Iterator[Problem]:
-    """Every fact that words, a chance or the clinic's settings name stands in the procedure's facts.yaml."""
+    """Every fact that words, a chance, a plan or the clinic's settings name stands in the procedure's facts.yaml."""
     for place, procedure, id in _named_facts(project):
         if procedure is None:
             message = f"the fact `{id}` cannot stand in words that all procedures share"
             yield Problem(place, "unknown-fact", message, "use words without a number")
-        elif id not in procedure.facts.facts:
-            hint = did_you_mean(id, procedure.facts.facts, f"docs/content/{procedure.id}/facts.yaml")
-            yield Problem(place, "unknown-fact", f"there is no fact `{id}`", hint)
+        elif isinstance(procedure.facts, Record):
+            where = f"docs/content/{procedure.id}/facts.yaml"
+            yield from _unknown([(place, id)], procedure.facts.facts, "unknown-fact", "fact", where)
 
 
 def _named_facts(project: Project) -> Iterator[tuple[Place, Procedure | None, str]]:
     for text in own_voice(project):
         yield from ((text.place, text.procedure, id) for id in facts_in(text.words))
-    for said in walk.statements(project):
-        if isinstance(said.statement, model.ChanceRow):
-            yield said.statement.place("fact"), said.procedure, said.statement.fact
-    procedures = {procedure.id: procedure for procedure in project.procedures}
-    for name, settings in project.clinic.settings.items():
-        if name in procedures:
-            yield from ((settings[id].place(), procedures[name], id) for id in settings)
-    for name, owners in project.clinic.to_decide.items():
-        if name in procedures:
-            yield from ((project.clinic.place("to_decide", name, id), procedures[name], id) for id in owners)
+    for procedure, _, _, statement in walk.statements(project):
+        if isinstance(statement, ChanceRow):
+            yield statement.place("fact"), procedure, statement.fact
+    yield from ((place, procedure, id) for procedure, _, place, id in walk.timed(project))
+    for procedure in project.procedures:
+        if isinstance(procedure.info, Record) and procedure.info.lasts:
+            yield procedure.info.place("lasts"), procedure, procedure.info.lasts
+    clinic = project.clinic
+    for procedure in project.procedures:
+        ours, to_decide = clinic.settings.get(procedure.id, {}), clinic.to_decide.get(procedure.id, {})
+        yield from ((setting.place(), procedure, id) for id, setting in ours.items())
+        yield from ((clinic.place("to_decide", procedure.id, id), procedure, id) for id in to_decide)
 
 
 def known_procedures(project: Project) -> Iterator[Problem]:
     """The clinic's settings name procedures that have a folder."""
-    known = [procedure.id for procedure in project.procedures]
-    clinic = project.clinic
-    for key, name in [
-        *(("settings", name) for name in clinic.settings),
-        *(("to_decide", name) for name in clinic.to_decide),
-    ]:
-        if name not in known:
-            place, hint = clinic.place(key, name), did_you_mean(name, known, "docs/content")
-            yield Problem(place, "unknown-procedure", f"there is no procedure `{name}`", hint)
+    clinic, known = project.clinic, [procedure.id for procedure in project.procedures]
+    named = [(clinic.place("settings", name), name) for name in clinic.settings]
+    named += [(clinic.place("to_decide", name), name) for name in clinic.to_decide]
+    yield from _unknown(named, known, "unknown-procedure", "procedure", "docs/content")
 
 
 def known_sources(project: Project) -> Iterator[Problem]:
     """Every source that something cites stands in sources.yaml."""
     known = project.sources.sources
-    for place, id in cited(project):
-        if id not in known:
-            hint = did_you_mean(id, known, "docs/content/sources.yaml")
-            yield Problem(place, "unknown-source", f"there is no source `{id}`", hint)
+    yield from _unknown(cited(project), known, "unknown-source", "source", "docs/content/sources.yaml")
 
 
-def cited(project: Project) -> Iterator[tuple[Place, str]]:
+def cited(project: Project) -> Named:
     """Every place that names a source, as far as the files were read."""
     yield from cited_in(project.glossary)
     for procedure in project.procedures:
@@ -116,39 +125,49 @@ def cited(project: Project) -> Iterator[tuple[Place, str]]:
 
 def known_terms(project: Project) -> Iterator[Problem]:
     """Every term that words mark stands in the glossary."""
-    known = project.glossary.terms
-    for text in all_texts(project):
-        for id in terms_in(text.words):
-            if id not in known:
-                hint = did_you_mean(id, known, "docs/content/glossary.yaml")
-                yield Problem(text.place, "unknown-term", f"there is no term `{id}`", hint)
+    named = ((text.place, id) for text in all_texts(project) for id in terms_in(text.words))
+    yield from _unknown(named, project.glossary.terms, "unknown-term", "term", "docs/content/glossary.yaml")
 
 
 def known_pages(project: Project) -> Iterator[Problem]:
     """Every page that a link or `help_page` names stands in site.yaml."""
-    known = {page.id for page in project.site.pages}
-    for place, id in _named_pages(project):
-        if id not in known:
-            hint = did_you_mean(id, known, "docs/site.yaml")
-            yield Problem(place, "unknown-page", f"there is no page `{id}`", hint)
-
-
-def _named_pages(project: Project) -> Iterator[tuple[Place, str]]:
-    yield project.site.place("help_page"), project.site.help_page
+    site = project.site
+    named = [(site.place("help_page"), site.help_page)]
     for text in all_texts(project):
-        yield from ((text.place, piece.target) for piece in parse(text.words) if piece.kind == "page")
+        named += ((text.place, piece.target) for piece in parse(text.words) if piece.kind == "page")
+    yield from _unknown(named, {page.id for page in site.pages}, "unknown-page", "page", "docs/site.yaml")
 
 
 def known_leaflets(project: Project) -> Iterator[Problem]:
     """Every leaflet that a page offers, or whose purpose a procedure tells, has a file."""
     known = {*project.leaflets, *project.unread_leaflets}
-    for place, id in _named_leaflets(project):
-        if id not in known:
-            hint = did_you_mean(id, known, "the leaflets folder")
-            yield Problem(place, "unknown-leaflet", f"there is no leaflet `{id}`", hint)
+    yield from _unknown(_named_leaflets(project), known, "unknown-leaflet", "leaflet", "the leaflets folder")
 
 
-def _named_leaflets(project: Project) -> Iterator[tuple[Place, str]]:
+def _named_leaflets(project: Project) -> Named:
     yield from ((page.place("leaflet"), page.leaflet) for page in project.site.pages if page.leaflet)
     for procedure in project.procedures:
         yield from ((procedure.info.place("purposes", id), id) for id in procedure.info.purposes)
+
+
+def known_sizes(project: Project) -> Iterator[Problem]:
+    """Every size that a picture names is one in which leaflets are printed."""
+    known = {*project.sizes, *project.unread_sizes}
+    for _, figure in walk.blocks(project, Figure):
+        named = ((figure.place("sizes", index), size) for index, size in enumerate(figure.sizes or ()))
+        yield from _unknown(named, known, "unknown-size", "size", "leaflets/sizes")
+
+
+def known_phones(project: Project) -> Iterator[Problem]:
+    """Every phone that words or a block of contacts name stands in clinic.yaml."""
+    known = {phone.id for phone in project.clinic.phones}
+    named = [(text.place, id) for text in own_voice(project) for id in phones_in(text.words)]
+    for _, block in walk.blocks(project, Contacts):
+        named += ((block.place("phones", index), id) for index, id in enumerate(block.phones or ()))
+    yield from _unknown(named, known, "unknown-phone", "phone", "docs/content/clinic.yaml")
+
+
+def known_time_zone(project: Project) -> Iterator[Problem]:
+    """The clinic's time zone is one that clocks everywhere know, written as in the IANA list."""
+    zone = (project.clinic.place("time_zone"), project.clinic.time_zone)
+    yield from _unknown([zone], available_timezones(), "unknown-time-zone", "time zone", "the form America/New_York")

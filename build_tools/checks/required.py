@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, repeat
 
 from build_tools.checks import views, walk
+from build_tools.checks.references import did_you_mean
 from build_tools.content.labels import LEVELS
-from build_tools.content.model import (
-    CareCard,
-    Page,
-    Procedure,
-    Project,
-    Record,
-    Required,
-    Topic,
-    has_gap,
-    shown_on_page,
-)
+from build_tools.content.model import CareCard, Leaflet, Procedure, Project, Record, Required, Topic, has_gap
 from build_tools.problems import Place, Problem
 
 FIRST_KINDS = ("key_points", "contacts", "care_card")
@@ -59,6 +51,29 @@ def _is_there(procedure: Procedure, entry: Required) -> bool:
     return entry.may_be_left_out and (not is_read or entry.topic in procedure.info.without)
 
 
+def left_out_sections(project: Project) -> Iterator[Problem]:
+    """`without` in procedure.yaml names sections that may be left out, and that are not there."""
+    if project.unread_leaflets:  # nobody knows what they require
+        return
+    required = [*project.site.required, *(entry for each in project.leaflets.values() for entry in each.required)]
+    known = {entry.topic for entry in required}
+    strict = {entry.topic: entry.place().path for entry in reversed(required) if not entry.may_be_left_out}
+    for procedure in project.procedures:
+        for id in procedure.info.without:
+            if id not in known:
+                message = f"no section `{id}` is required"
+                hint = did_you_mean(id, known, "`required` in docs/site.yaml")
+            elif id in procedure.topics or id in procedure.unread_topics:
+                message = f"the section `{id}` is there"
+                hint = f"take it out of `without`, or delete topics/{id}.yaml"
+            elif id in strict:
+                message = f"{strict[id]} does not let the section `{id}` be left out"
+                hint = f"write topics/{id}.yaml"
+            else:
+                continue
+            yield Problem(procedure.info.place("without", id), "left-out", message, hint)
+
+
 def site_blocks(project: Project) -> Iterator[Problem]:
     """A required section holds the kinds of block that site.yaml names."""
     for procedure in project.procedures:
@@ -69,10 +84,11 @@ def site_blocks(project: Project) -> Iterator[Problem]:
 
 def leaflet_blocks(project: Project) -> Iterator[Problem]:
     """A required section holds the kinds of block that the leaflet names, among the blocks the leaflet shows."""
-    for leaflet in project.leaflets.values():
-        for procedure, shown in views.on_leaflet(project, leaflet):
-            kinds = {id: {str(block.kind) for block in blocks} for id, _, blocks in shown if not has_gap(blocks)}
-            yield from _missing_blocks(leaflet.required, kinds, f"on this leaflet, in {procedure.id}")
+    for view in views.of_topics(project):
+        if isinstance(view.record, Leaflet):
+            written = ((id, blocks) for id, _, blocks in view.shown if not has_gap(blocks))
+            kinds = {id: {str(block.kind) for block in blocks} for id, blocks in written}
+            yield from _missing_blocks(view.record.required, kinds, f"on this leaflet, in {view.procedure.id}")
 
 
 def _missing_blocks(required: tuple[Required, ...], kinds: dict[str, set[str]], where: str) -> Iterator[Problem]:
@@ -86,14 +102,13 @@ def _missing_blocks(required: tuple[Required, ...], kinds: dict[str, set[str]], 
 
 def sections_with_content(project: Project) -> Iterator[Problem]:
     """No section of a leaflet is empty: at least one block of its topic is shown."""
-    for leaflet in project.leaflets.values():
-        for procedure, shown in views.on_leaflet(project, leaflet):
-            empty = {id for id, _, blocks in shown if not blocks}
-            for section in leaflet.sections:
-                if section.topic in empty:
-                    message = f"the section `{section.topic}` of {procedure.id} has no block that this leaflet shows"
-                    hint = "change `shows`, or take `detail` or `sizes` from a block of the topic"
-                    yield Problem(section.place("topic"), "empty-section", message, hint)
+    for view in views.of_topics(project):
+        empty = {id for id, _, blocks in view.shown if not blocks}
+        for section in view.record.sections if isinstance(view.record, Leaflet) else ():
+            if section.topic in empty:
+                message = f"the section `{section.topic}` of {view.procedure.id} has no block that this leaflet shows"
+                hint = "change `shows`, or take `detail` or `sizes` from a block of the topic"
+                yield Problem(section.place("topic"), "empty-section", message, hint)
 
 
 def care_levels(project: Project) -> Iterator[Problem]:
@@ -117,41 +132,26 @@ def _cards(topic: Topic) -> list[CareCard]:
 
 def _first_wrong(cards: list[CareCard]) -> Place:
     """The first card out of order; the last one where only later ones are missing."""
-    for index, card in enumerate(cards):
-        if tuple(LEVELS)[index : index + 1] != (card.level,):
-            return card.place("level")
-    return cards[-1].place("level")
+    pairs = zip(cards, chain(LEVELS, repeat("")), strict=False)
+    return next((card for card, level in pairs if card.level != level), cards[-1]).place("level")
 
 
 def help_page(project: Project) -> Iterator[Problem]:
     """The page that every "get help" link leads to shows care cards."""
     for page in project.site.pages:
-        if page.id == project.site.help_page:
-            for procedure in project.procedures:
-                if not _shows_cards(procedure, page):
-                    message = f"the page `{page.id}` of {procedure.id} shows no care cards"
-                    hint = "name a page that shows a topic with care cards"
-                    yield Problem(project.site.place("help_page"), "help-page", message, hint)
-
-
-def _shows_cards(procedure: Procedure, page: Page) -> bool:
-    unread = procedure.unread_topics.intersection(page.topics)
-    return bool(unread) or any(_cards(each.topic) or has_gap(each.blocks) for each in shown_on_page(procedure, page))
+        for procedure, shown in views.on_page(project, page) if page.id == project.site.help_page else ():
+            if not any(_cards(each.topic) or has_gap(each.blocks) for each in shown):
+                message = f"the page `{page.id}` of {procedure.id} shows no care cards"
+                hint = "name a page that shows a topic with care cards"
+                yield Problem(project.site.place("help_page"), "help-page", message, hint)
 
 
 def key_points_first(project: Project) -> Iterator[Problem]:
     """Every page on the patient's path begins with key points; one about help with phone numbers or care cards."""
     for page in project.site.pages:
-        for procedure in project.procedures if page.path and page.topics else ():
-            first = _first_kind(procedure, page)
-            if first and first not in (*FIRST_KINDS, UNWRITTEN):
+        for procedure, shown in views.on_page(project, page) if page.path else ():
+            first = next((str(block.kind) for each in shown for block in each.blocks), UNWRITTEN)
+            if first not in (*FIRST_KINDS, UNWRITTEN):
                 message = f"the page `{page.id}` of {procedure.id} begins with a {first}"
                 hint = f"name a topic first in `topics` whose first block is one of: {', '.join(FIRST_KINDS)}"
                 yield Problem(page.place("topics", 0), "no-key-points", message, hint)
-
-
-def _first_kind(procedure: Procedure, page: Page) -> str:
-    """The kind of the first block that a page shows; nothing where files with problems hide it."""
-    if procedure.unread_topics.intersection(page.topics):
-        return ""
-    return next((str(block.kind) for shown in shown_on_page(procedure, page) for block in shown.blocks), "")

@@ -1,4 +1,4 @@
-"""Rules on what a clinic sets: within bounds, and with something to say while it is not set."""
+"""Rules on what a clinic sets: its phones, and numbers within bounds, with something to say while one is not set."""
 
 from __future__ import annotations
 
@@ -7,53 +7,52 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from build_tools.checks import walk
-from build_tools.content.model import ChanceRow, Fact, Phone, Procedure, Project, Setting, Statement
+from build_tools.content.labels import LEVELS
+from build_tools.content.model import ChanceRow, Phone, Procedure, Project, Setting, Statement
 from build_tools.content.texts import own_voice
-from build_tools.content.words import facts_in
+from build_tools.content.words import facts_in, phones_in
 from build_tools.guide.resolver import dial
 from build_tools.problems import Problem
 
+NEEDED = tuple(dict.fromkeys(id for words in LEVELS.values() for id in phones_in(words)))
 SAMPLE = "Sample "
 NOBODYS_ADDRESS = re.compile(r"(^|\.)(example\.(org|com|net)|invalid|test)$")  # RFC 2606
 NOBODYS_NUMBER = re.compile(r"55501\d\d$")  # kept for stories in North America
 
 
-def _set(project: Project) -> Iterator[tuple[str, Setting, Fact]]:
-    """Every setting with its fact; what does not exist is named by the rules on ids."""
-    for procedure in project.procedures:
-        for id, setting in project.clinic.settings.get(procedure.id, {}).items():
-            fact = procedure.facts.facts.get(id)
-            if fact:
-                yield id, setting, fact
+def needed_phones(project: Project) -> Iterator[Problem]:
+    """The clinic has the phones that the three levels of getting help name: day, night and emergency."""
+    clinic = project.clinic
+    for id in NEEDED:
+        if not clinic.has([id]):
+            hint = f'add `- {{id: {id}, name: ..., number: "...", when: ...}}`'
+            yield Problem(clinic.place("phones"), "missing-phone", f"there is no phone `{id}` to call", hint)
 
 
 def within_bounds(project: Project) -> Iterator[Problem]:
     """A clinic sets a number only within the safe bounds of the fact."""
-    for id, setting, fact in _set(project):
-        low, high = fact.low, fact.high
-        if fact.set_by == "clinic" and low is not None and high is not None and not low <= setting.value <= high:
-            message = f"{setting.value} is outside the safe bounds of `{id}`"
-            hint = f"choose {low} to {high} ({fact.unit}); a clinician can change the bounds in facts.yaml"
-            yield Problem(setting.place("value"), "setting-out-of-bounds", message, hint)
+    for procedure in project.procedures:
+        for id, setting in project.clinic.settings.get(procedure.id, {}).items():
+            fact = procedure.facts.facts.get(id)
+            if fact and fact.set_by == "clinic" and not (fact.low or 0) <= setting.value <= (fact.high or 0):
+                message = f"{setting.value} is outside the safe bounds of `{id}`"
+                hint = (
+                    f"choose {fact.low} to {fact.high} ({fact.unit}); a clinician can change the bounds in facts.yaml"
+                )
+                yield Problem(setting.place("value"), "setting-out-of-bounds", message, hint)
 
 
 def only_settings(project: Project) -> Iterator[Problem]:
-    """A clinic sets only the facts that are marked `set_by: clinic`."""
-    for id, setting, fact in _set(project):
-        if fact.set_by != "clinic":
-            hint = "take it out; a number of the sources changes in facts.yaml, with its sources"
-            yield Problem(setting.place(), "not-a-setting", f"the sources set `{id}`, not the clinic", hint)
-
-
-def still_to_decide(project: Project) -> Iterator[Problem]:
-    """What somebody has still to decide is a number that clinics set, and not set yet."""
+    """A clinic sets, or has still to decide, only facts that are marked `set_by: clinic`; none is in both lists."""
+    clinic = project.clinic
     for procedure in project.procedures:
-        ours = project.clinic.settings.get(procedure.id, {})
-        for id in project.clinic.to_decide.get(procedure.id, {}):
-            place, fact = project.clinic.place("to_decide", procedure.id, id), procedure.facts.facts.get(id)
-            if id in ours:
-                yield Problem(place, "already-set", f"`{id}` is set under `settings`", "take it out of `to_decide`")
-            elif fact and fact.set_by != "clinic":
+        ours, open = clinic.settings.get(procedure.id, {}), clinic.to_decide.get(procedure.id, {})
+        named = {id: clinic.place("to_decide", procedure.id, id) for id in open}
+        for id in open.keys() & ours.keys():
+            yield Problem(named[id], "already-set", f"`{id}` is set under `settings`", "take it out of `to_decide`")
+        for id, place in (named | {id: setting.place() for id, setting in ours.items()}).items():
+            fact = procedure.facts.facts.get(id)
+            if fact and fact.set_by != "clinic":
                 hint = "take it out; a number of the sources changes in facts.yaml, with its sources"
                 yield Problem(place, "not-a-setting", f"the sources set `{id}`, not the clinic", hint)
 
@@ -66,7 +65,7 @@ def clinic_facts(procedure: Procedure, words: str) -> list[str]:
 
 def unset_words(project: Project) -> Iterator[Problem]:
     """A statement with a number that the clinic sets has `unset`, the words for while it is not set; no other has."""
-    for procedure, _, _, _, statement in walk.statements(project):
+    for procedure, _, _, statement in walk.statements(project):
         used = clinic_facts(procedure, statement.say)
         if used and statement.unset is None:
             message = f"`{used[0]}` is set by each clinic, and there are no words for while it is not set"
@@ -79,7 +78,7 @@ def unset_words(project: Project) -> Iterator[Problem]:
 
 def unset_without_settings(project: Project) -> Iterator[Problem]:
     """The words for while a number is not set need no number that the clinic sets."""
-    for procedure, _, _, _, statement in walk.statements(project):
+    for procedure, _, _, statement in walk.statements(project):
         for id in clinic_facts(procedure, statement.unset or ""):
             message, hint = f"`unset` uses `{id}`, which the clinic may not have set", "say it without that number"
             yield Problem(statement.place("unset"), "unset-uses-setting", message, hint)
@@ -94,7 +93,7 @@ def settings_in_statements(project: Project) -> Iterator[Problem]:
             for id in clinic_facts(text.procedure, text.words):
                 message = f"`{id}` is set by each clinic and cannot stand here"
                 yield Problem(text.place, "setting-without-unset", message, hint)
-    for procedure, _, _, _, row in walk.statements(project):
+    for procedure, _, _, row in walk.statements(project):
         if isinstance(row, ChanceRow) and clinic_facts(procedure, f"{{{row.fact}}}"):
             message = f"`{row.fact}` is set by each clinic and cannot be a chance"
             yield Problem(row.place("fact"), "setting-without-unset", message, "name a fact of the sources")

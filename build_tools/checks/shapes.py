@@ -1,16 +1,15 @@
-"""Rules on how things that are there fit together: forms of facts, chances, tables, and nothing twice."""
+"""Rules on how things that are there fit together: forms of facts, chances, tables, sizes of print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from build_tools.checks import walk
-from build_tools.content.model import ChanceRow, Chances, Comparison, Project
-from build_tools.content.texts import own_voice
-from build_tools.content.words import is_fact, parse
-from build_tools.problems import Place, Problem
-
-PACK = "pack"  # all leaflets of a procedure in one file
+from build_tools.checks.references import did_you_mean
+from build_tools.content.model import Chances, Comparison, Figure, Project
+from build_tools.content.texts import own_voice, texts_in
+from build_tools.content.words import facts_in, is_fact, parse, phones_in
+from build_tools.problems import Problem
 
 
 def fact_forms(project: Project) -> Iterator[Problem]:
@@ -29,70 +28,65 @@ def fact_forms(project: Project) -> Iterator[Problem]:
 
 def chances_are_people(project: Project) -> Iterator[Problem]:
     """A row of chances shows a fact with the unit `people`."""
-    for said in walk.statements(project):
-        if isinstance(said.statement, ChanceRow):
-            fact = said.procedure.facts.facts.get(said.statement.fact)
+    for procedure, block in walk.blocks(project, Chances):
+        for row in block.rows:
+            fact = procedure.facts.facts.get(row.fact)
             if fact and fact.unit != "people":
-                message = f"the fact `{said.statement.fact}` counts no people but has the unit `{fact.unit}`"
+                message = f"the fact `{row.fact}` counts no people but has the unit `{fact.unit}`"
                 hint = "name a fact with the unit `people`, or say it in a paragraph"
-                yield Problem(said.statement.place("fact"), "not-a-chance", message, hint)
+                yield Problem(row.place("fact"), "not-a-chance", message, hint)
 
 
 def one_denominator(project: Project) -> Iterator[Problem]:
     """All rows of one block of chances count out of the same number of people."""
-    for procedure, _, _, block in walk.blocks(project):
-        if isinstance(block, Chances):
-            facts = [(row, procedure.facts.facts.get(row.fact)) for row in block.rows]
-            counted = [(row, fact.of) for row, fact in facts if fact and fact.of]
-            for row, of in counted:
-                if of != counted[0][1]:
-                    message = f"out of {of} people, where the first row is out of {counted[0][1]}"
-                    hint = "give all rows the same `of`, or make two blocks"
-                    yield Problem(row.place("fact"), "one-denominator", message, hint)
+    for procedure, block in walk.blocks(project, Chances):
+        facts = [(row, procedure.facts.facts.get(row.fact)) for row in block.rows]
+        counted = [(row, fact.of) for row, fact in facts if fact and fact.of]
+        for row, of in counted:
+            if of != counted[0][1]:
+                message = f"out of {of} people, where the first row is out of {counted[0][1]}"
+                yield Problem(
+                    row.place("fact"), "one-denominator", message, "give all rows the same `of`, or make two blocks"
+                )
 
 
 def comparison_shape(project: Project) -> Iterator[Problem]:
     """Each row of a comparison has one cell for each column."""
-    for _, _, _, block in walk.blocks(project):
-        if isinstance(block, Comparison):
-            for row in block.rows:
-                if len(row.cells) != len(block.columns):
-                    message = f"{len(row.cells)} cells for {len(block.columns)} columns"
-                    hint = "write one cell for each column, in order"
-                    yield Problem(row.place("cells"), "comparison-shape", message, hint)
+    for _, block in walk.blocks(project, Comparison):
+        for row in block.rows:
+            if len(row.cells) != len(block.columns):
+                message = f"{len(row.cells)} cells for {len(block.columns)} columns"
+                yield Problem(
+                    row.place("cells"), "comparison-shape", message, "write one cell for each column, in order"
+                )
 
 
-def nothing_twice(project: Project) -> Iterator[Problem]:
-    """A page id stands once, and a topic once on each page and leaflet."""
+def sides_of_sizes(project: Project) -> Iterator[Problem]:
+    """Each leaflet says for every size how many sides it may have, and for nothing else."""
+    known = {*project.sizes, *project.unread_sizes}
     for leaflet in project.leaflets.values():
-        yield from _twice([(section.place("topic"), section.topic) for section in leaflet.sections], "topic", "leaflet")
-    for page in project.site.pages:
-        yield from _twice([(page.place("topics", index), id) for index, id in enumerate(page.topics)], "topic", "page")
-    yield from _twice([(page.place("id"), page.id) for page in project.site.pages], "page", "site")
+        for size in sorted(known - set(leaflet.sides)):
+            message, hint = f"no limit for the size `{size}`", f"add `{size}:` and the most sides it may have"
+            yield Problem(leaflet.place("sides"), "sides-of-sizes", message, hint)
+        for size in sorted(set(leaflet.sides) - known):
+            message = f"there is no size `{size}`"
+            hint = did_you_mean(size, known, "leaflets/sizes")
+            yield Problem(leaflet.place("sides", size), "sides-of-sizes", message, hint)
 
 
-def files_differ(project: Project) -> Iterator[Problem]:
-    """No two leaflets of a site have the same file: its name is made of the procedure and the leaflet."""
-    seen: dict[str, str] = {}
-    for id, place, leaflet in _files(project):
-        name = f"{id}-{leaflet}"
-        if name in seen:
-            message = f"`{name}.pdf` would also be the file of {seen[name]}"
-            yield Problem(place, "same-file", message, "give the folder of the procedure, or the leaflet, another name")
-        seen.setdefault(name, f"`{leaflet}` of {id}")
+def detail_and_sizes(project: Project) -> Iterator[Problem]:
+    """A picture stands either on pages alone (`detail`), or also on the leaflets of the sizes that it names."""
+    for _, figure in walk.blocks(project, Figure):
+        if figure.detail and figure.sizes:
+            message = "`detail: true` leaves the picture out of every leaflet, and `sizes` shows it on some"
+            yield Problem(figure.place("sizes"), "detail-and-sizes", message, "take out one of the two")
 
 
-def _files(project: Project) -> Iterator[tuple[str, Place, str]]:
-    for procedure in project.procedures:
-        yield procedure.id, procedure.info.place(), PACK
-        for leaflet, record in project.leaflets.items():
-            yield procedure.id, record.place() if leaflet == PACK else procedure.info.place(), leaflet
-
-
-def _twice(found: list[tuple[Place, str]], what: str, where: str) -> Iterator[Problem]:
-    first: dict[str, Place] = {}
-    for place, id in found:
-        if id in first:
-            message = f"the {what} `{id}` is on this {where} already, at line {first[id].line}"
-            yield Problem(place, "twice", message, "keep one of the two")
-        first.setdefault(id, place)
+def same_numbers(project: Project) -> Iterator[Problem]:
+    """A picture that some sizes leave out tells no number, of a fact or a phone; all readers need the numbers."""
+    for procedure, figure in walk.blocks(project, Figure):
+        for text in texts_in(figure, procedure) if figure.sizes else ():
+            for id in (*facts_in(text.words), *(f"phone_{phone}" for phone in phones_in(text.words))):
+                message = f"`{{{id}}}` is told with a picture that not every size shows"
+                hint = "tell the number in another block, or take out `sizes`"
+                yield Problem(text.place, "number-in-some-sizes", message, hint)

@@ -9,12 +9,13 @@ from functools import lru_cache
 from build_tools.checks import walk
 from build_tools.checks.english import Readings, own_words
 from build_tools.checks.measure import sentences_in, words_in
-from build_tools.content.model import CareCard, DoAndDoNot, Itemized, Paragraph, Project, Statement
+from build_tools.content.model import BlockBase, DoAndDoNot, Paragraph, Project
 from build_tools.content.texts import bare, own_voice
 from build_tools.problems import Problem
 
 SENTENCES = frozenset({"say", "unset", "otherwise", "alt", "means", "description", "purpose", "purposes", "text"})
 HEADINGS = frozenset({"title", "heading"})
+LISTS = ("items", "do", "do_not")
 CAPITALS = re.compile(r"\b[A-Z]{5,}\b")
 
 
@@ -31,27 +32,22 @@ def short_sentences(project: Project, english: Readings) -> Iterator[Problem]:
 def short_paragraphs(project: Project) -> Iterator[Problem]:
     """A paragraph has no more sentences than style.yaml allows."""
     limit = project.style.limits.paragraph_sentences
-    for _, _, _, block in walk.blocks(project):
-        if isinstance(block, Paragraph):
-            count = sum(len(sentences_in(bare(statement.say))) for statement in block.sentences)
-            if count > limit:
-                message = f"a paragraph of {count} sentences; at most {limit}"
-                yield Problem(block.place("sentences"), "long-paragraph", message, "make two paragraphs, one idea each")
+    for _, block in walk.blocks(project, Paragraph):
+        count = sum(len(sentences_in(bare(statement.say))) for statement in block.sentences)
+        if count > limit:
+            message = f"a paragraph of {count} sentences; at most {limit}"
+            yield Problem(block.place("sentences"), "long-paragraph", message, "make two paragraphs, one idea each")
 
 
 def short_lists(project: Project) -> Iterator[Problem]:
     """A list has no more items than style.yaml allows."""
     limit = project.style.limits.list_items
-    for _, _, _, block in walk.blocks(project):
-        lists: dict[str, tuple[Statement, ...]] = {}
-        if isinstance(block, (Itemized, CareCard)):
-            lists = {"items": block.items}
-        elif isinstance(block, DoAndDoNot):
-            lists = {"do": block.do, "do_not": block.do_not}
-        for field, items in lists.items():
-            if len(items) > limit:
+    for _, block in walk.blocks(project, BlockBase):
+        for field in LISTS:
+            count = len(getattr(block, field, ()))
+            if count > limit:
                 hint = "make two blocks, each with a `heading`"
-                yield Problem(block.place(field), "long-list", f"a list of {len(items)} items; at most {limit}", hint)
+                yield Problem(block.place(field), "long-list", f"a list of {count} items; at most {limit}", hint)
 
 
 def short_headings(project: Project, english: Readings) -> Iterator[Problem]:
@@ -103,8 +99,8 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def do_not_lines(project: Project) -> Iterator[Problem]:
     """Every line of a "do not" list begins with "Do not"."""
-    for _, _, _, block in walk.blocks(project):
-        for statement in block.do_not if isinstance(block, DoAndDoNot) else ():
+    for _, block in walk.blocks(project, DoAndDoNot):
+        for statement in block.do_not:
             for field in ("say", "unset"):
                 words = getattr(statement, field)
                 if words and not words.startswith("Do not "):

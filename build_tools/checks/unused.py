@@ -1,4 +1,7 @@
-"""Rules on what nobody uses. They wait until every file can be read, and until what may use it is written."""
+"""Rules on what would be lost: what nobody uses, and facts of source documents that nobody says.
+
+What is unused waits until every file can be read, and until what may use it is written.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import walk
 from build_tools.checks.references import cited
-from build_tools.content.model import ChanceRow, Figure, Procedure, Project
+from build_tools.content.model import Chances, Figure, Procedure, Project, Record, has_gap
 from build_tools.content.texts import all_texts, own_voice
 from build_tools.content.words import facts_in, terms_in
 from build_tools.problems import Place, Problem
@@ -18,13 +21,11 @@ def topics_on_pages(project: Project) -> Iterator[Problem]:
     on_pages = {id for page in project.site.pages for id in page.topics}
     on_leaflets = {section.topic for leaflet in project.leaflets.values() for section in leaflet.sections}
     for _, id, topic in walk.topics(project):
-        if id in on_pages:
-            continue
         hint = "name it in the topics of a page in docs/site.yaml"
-        if id in on_leaflets:
+        if id in on_leaflets - on_pages:
             message = f"the topic `{id}` is on a leaflet but on no page; every leaflet sentence also stands on a page"
             yield Problem(topic.place(), "not-on-a-page", message, hint)
-        else:
+        elif id not in on_pages:
             message = f"the topic `{id}` is on no page and no leaflet"
             yield Problem(topic.place(), "unused-topic", message, f"{hint}, or delete the file")
 
@@ -32,19 +33,14 @@ def topics_on_pages(project: Project) -> Iterator[Problem]:
 def facts_used(project: Project) -> Iterator[Problem]:
     """Every fact is used in words or in a chance."""
     walk.demand_all(project)
+    own = ((text.procedure.id, text) for text in own_voice(project) if text.procedure)
+    used = {(procedure, id) for procedure, text in own for id in facts_in(text.words)}
+    used |= {(procedure.id, row.fact) for procedure, block in walk.blocks(project, Chances) for row in block.rows}
     for procedure in filter(walk.is_written, project.procedures):
-        used = _used_facts(project, procedure)
         for id, fact in procedure.facts.facts.items():
-            if id not in used:
+            if (procedure.id, id) not in used:
                 hint = f"write `{{{id}}}` in words, or delete it"
                 yield Problem(fact.place(), "unused-fact", f"nothing uses the fact `{id}`", hint)
-
-
-def _used_facts(project: Project, procedure: Procedure) -> set[str]:
-    texts = (text for text in own_voice(project) if text.procedure is procedure)
-    used = {id for text in texts for id in facts_in(text.words)}
-    rows = (said for said in walk.statements(project) if said.procedure is procedure)
-    return used | {said.statement.fact for said in rows if isinstance(said.statement, ChanceRow)}
 
 
 def sources_used(project: Project) -> Iterator[Problem]:
@@ -66,17 +62,48 @@ def terms_used(project: Project) -> Iterator[Problem]:
             yield Problem(term.place(), "unused-term", f"nothing marks the term `{id}`", hint)
 
 
+def _all_is_written(project: Project) -> bool:
+    return all(map(walk.is_written, project.procedures))
+
+
 def pictures_used(project: Project) -> Iterator[Problem]:
     """Every picture is shown by a figure."""
     walk.demand_all(project)
+    shown = {(procedure.id, figure.picture) for procedure, figure in walk.blocks(project, Figure)}
     for procedure in filter(walk.is_written, project.procedures):
-        own = (block for owner, _, _, block in walk.blocks(project) if owner is procedure)
-        used = {block.picture for block in own if isinstance(block, Figure)}
         for name, path in procedure.pictures.items():
-            if name not in used:
+            if (procedure.id, name) not in shown:
                 place = Place(path.relative_to(project.root).as_posix())
                 yield Problem(place, "unused-picture", f"no figure shows `{name}`", "show it in a figure, or delete it")
 
 
-def _all_is_written(project: Project) -> bool:
-    return all(map(walk.is_written, project.procedures))
+def covered_facts_cited(project: Project) -> Iterator[Problem]:
+    """Where coverage.yaml names a topic for a fact of a document, a statement of that topic cites the document."""
+    for procedure in project.procedures:
+        for document, rows in procedure.coverage.documents.items():
+            for row in rows:
+                for index, id in enumerate(row.topics):
+                    if not _cites(procedure, id, document):
+                        message = f"no statement of the topic `{id}` cites `{document}`"
+                        hint = f"add `{document}` to the statement that says it, or name the right topic"
+                        yield Problem(row.place("topics", index), "uncited", message, hint)
+
+
+def _cites(procedure: Procedure, id: str, document: str) -> bool:
+    """Also true where the topic cannot be read, is not there or has a gap: other problems say that."""
+    topic = procedure.topics.get(id)
+    if topic is None or has_gap(topic.blocks):
+        return True
+    return any(document in statement.sources for statement in topic.statements())
+
+
+def documents_covered(project: Project) -> Iterator[Problem]:
+    """Every source of the kind `patient page` has its facts listed in a coverage.yaml."""
+    if not all(isinstance(procedure.coverage, Record) for procedure in project.procedures):
+        return
+    listed = {id for procedure in project.procedures for id in procedure.coverage.documents}
+    for id, source in project.sources.sources.items():
+        if source.kind == "patient page" and id not in listed:
+            message = f"the facts of the patient page `{id}` are listed nowhere"
+            hint = "list each in coverage.yaml, with the topics that say it or the reason for leaving it out"
+            yield Problem(source.place(), "unlisted-document", message, hint)

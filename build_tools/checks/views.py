@@ -32,14 +32,15 @@ def of_topics(project: Project) -> Iterator[View]:
                 yield View("page", page.id, page, procedure, shown_on_page(procedure, page))
 
 
-def on_leaflet(project: Project, leaflet: Leaflet) -> Iterator[tuple[Procedure, tuple[Shown, ...]]]:
-    """What a leaflet shows of every procedure; more than once where sizes show different pictures."""
+def on_page(project: Project, page: Page) -> Iterator[tuple[Procedure, tuple[Shown, ...]]]:
+    """What a page shows of every procedure of which all topics on it could be read."""
     for procedure in project.procedures:
-        yield from ((procedure, shown) for shown, _ in _printed(project, procedure, leaflet))
+        if procedure.unread_topics.isdisjoint(page.topics):
+            yield procedure, shown_on_page(procedure, page)
 
 
 def _printed(project: Project, procedure: Procedure, leaflet: Leaflet) -> list[tuple[tuple[Shown, ...], list[str]]]:
-    """All that a leaflet shows of a procedure, each with the sizes that show just that."""
+    """All that a leaflet shows of a procedure, each with the sizes that show just that: pictures may differ."""
     found: list[tuple[tuple[Shown, ...], list[str]]] = []
     for size in project.sizes:
         shown = shown_on_leaflet(procedure, leaflet, size)

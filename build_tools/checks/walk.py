@@ -1,13 +1,16 @@
-"""The ways through a project that the rules share: its topics, blocks and statements."""
+"""The ways through a project that the rules share: its topics, blocks and statements, and what stands there twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from build_tools.content import model
-from build_tools.content.model import Block, Procedure, Project, Record, Statement, Topic
+from build_tools.content.model import Block, BlockBase, Procedure, Project, Record, Statement, Topic, has_gap
 from build_tools.content.reader import NotRead
+from build_tools.problems import Place
+
+B = TypeVar("B", bound=BlockBase)
+T = TypeVar("T")
 
 
 class PlacedStatement(NamedTuple):
@@ -15,7 +18,6 @@ class PlacedStatement(NamedTuple):
 
     procedure: Procedure
     topic_id: str
-    topic: Topic
     block: Block
     statement: Statement
 
@@ -27,9 +29,39 @@ def topics(project: Project) -> Iterator[tuple[Procedure, str, Topic]]:
             yield procedure, id, topic
 
 
+def blocks(project: Project, kind: type[B]) -> Iterator[tuple[Procedure, B]]:
+    """Every block of a kind."""
+    for procedure, _, topic in topics(project):
+        yield from ((procedure, block) for block in topic.blocks if isinstance(block, kind))
+
+
+def statements(project: Project) -> Iterator[PlacedStatement]:
+    """Every statement of every topic."""
+    for procedure, id, topic in topics(project):
+        for block in topic.blocks:
+            yield from (PlacedStatement(procedure, id, block, statement) for statement in block.statements())
+
+
+def timed(project: Project) -> Iterator[tuple[Procedure, Block, Place, str]]:
+    """Every time that a plan counts from a fact, with the place and the id of the fact."""
+    for procedure, _, block, statement in statements(project):
+        plan = statement.plan
+        if plan and (plan.before or plan.after):
+            yield procedure, block, plan.place("before" if plan.before else "after"), plan.before or plan.after or ""
+
+
+def repeated(found: Iterable[tuple[object, T]]) -> Iterator[tuple[T, T]]:
+    """Of (key, value) pairs: each value whose key has stood before, and the first value with this key."""
+    first: dict[object, T] = {}
+    for key, value in found:
+        if key in first:
+            yield value, first[key]
+        first.setdefault(key, value)
+
+
 def is_written(procedure: Procedure) -> bool:
     """Whether no topic has a gap: what is still to be written may use what nothing uses yet."""
-    return not any(model.has_gap(topic.blocks) for topic in procedure.topics.values())
+    return not any(has_gap(topic.blocks) for topic in procedure.topics.values())
 
 
 def topic_ids(project: Project) -> set[str]:
@@ -39,29 +71,12 @@ def topic_ids(project: Project) -> set[str]:
     return left_out.union(*({*procedure.topics, *procedure.unread_topics} for procedure in project.procedures))
 
 
-def blocks(project: Project) -> Iterator[tuple[Procedure, str, Topic, Block]]:
-    """Every block of every topic."""
-    for procedure, id, topic in topics(project):
-        for block in topic.blocks:
-            yield procedure, id, topic, block
-
-
-def statements(project: Project) -> Iterator[PlacedStatement]:
-    """Every statement of every topic."""
-    for procedure, id, topic, block in blocks(project):
-        for statement in block.statements():
-            yield PlacedStatement(procedure, id, topic, block, statement)
-
-
 def demand_all(project: Project) -> None:
     """Stops a rule about what nobody uses while a file that may use it could not be read."""
     if project.unread_leaflets or any(procedure.unread_topics for procedure in project.procedures):
         raise NotRead("topics or leaflets")
-    for record in _files(project):
-        record.place()
-
-
-def _files(project: Project) -> Iterable[Record]:
-    yield from (project.clinic, project.sources, project.glossary, project.style, project.site)
+    files: list[Record] = [project.clinic, project.sources, project.glossary, project.style, project.site]
     for procedure in project.procedures:
-        yield from (procedure.info, procedure.facts, procedure.disagreements, procedure.coverage)
+        files += (procedure.info, procedure.facts, procedure.disagreements, procedure.coverage)
+    for record in files:
+        record.place()

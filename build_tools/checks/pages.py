@@ -1,17 +1,52 @@
-"""Rules on topics that stand side by side on a page, such as benefits and risks: both are told alike."""
+"""Rules on pages: how they are found, and that topics side by side, such as benefits and risks, are told alike."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_tools.checks import walk
 from build_tools.checks.english import Readings
 from build_tools.checks.measure import words_in
 from build_tools.checks.reading import sentences_of
-from build_tools.content.model import Block, Page, Procedure, Project, Shown, has_gap, shown_on_page
+from build_tools.content.model import Block, HomePage, Page, Procedure, Project, Shown, has_gap, shown_on_page
 from build_tools.problems import Problem
 
-MOST = 1.5  # times as many words as the other
+HINT = "write down what patients type, such as [can I eat, fever]"
+# Search engines cut a description off after about 160 characters; the procedure's title stands before it.
+SHORTEST, LONGEST = 15, 130
+MOST = 1.5  # times as many words as the other topic beside it
 PARTS = ("chances", "what is short", "details")
+
+
+def topics_asked(project: Project) -> Iterator[Problem]:
+    """Every topic that a search may find says what patients type to find it."""
+    searched = {id for page in project.site.pages if page.search for id in page.topics}
+    for _, id, topic in walk.topics(project):
+        if id in searched and topic.asked is None and not has_gap(topic.blocks):
+            message = f"the topic `{id}` has no `asked`: patients' own words may not find it"
+            yield Problem(topic.place(), "not-asked", message, f"{HINT}, or [] if it only repeats other topics")
+
+
+def pages_asked(project: Project) -> Iterator[Problem]:
+    """So does every page without topics; those of a page with topics stand in its topics."""
+    for page in project.site.pages:
+        if page.search and not page.topics and not page.asked:
+            message = f"the page `{page.id}` has no `asked`: patients' own words may not find it"
+            yield Problem(page.place(), "not-asked", message, f"{HINT}, or `search: false` if patients do not need it")
+
+
+def fitting_descriptions(project: Project) -> Iterator[Problem]:
+    """A page's `description` tells in 15 to 130 characters what the reader finds there."""
+    pages: list[HomePage | Page] = [project.site.home, *project.site.pages]
+    for page in pages:
+        length = len(page.description)
+        if not SHORTEST <= length <= LONGEST:
+            message = f"the description has {length} characters"
+            hint = f"say in {SHORTEST} to {LONGEST} characters what the reader finds on the page"
+            yield Problem(page.place("description"), "bad-description", message, hint)
+
+
+# --- side by side ----------------------------------------------------------------------------------------------------
 
 
 def topics_beside(project: Project) -> Iterator[Problem]:

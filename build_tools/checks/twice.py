@@ -1,0 +1,85 @@
+"""Rules on what must not stand twice: ids, names and titles by which somebody tells things apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks.walk import repeated, topics
+from build_tools.content.model import Page, Project, Topic
+from build_tools.problems import Place, Problem
+
+PACK = "pack"  # all leaflets of a procedure in one file
+
+
+def nothing_twice(project: Project) -> Iterator[Problem]:
+    """A page id stands once, and a topic once on each page and leaflet."""
+    for leaflet in project.leaflets.values():
+        yield from _twice([(section.topic, section.place("topic")) for section in leaflet.sections], "topic", "leaflet")
+    for page in project.site.pages:
+        yield from _twice([(id, page.place("topics", index)) for index, id in enumerate(page.topics)], "topic", "page")
+    yield from _twice([(page.id, page.place("id")) for page in project.site.pages], "page", "site")
+
+
+def _twice(found: list[tuple[str, Place]], what: str, where: str) -> Iterator[Problem]:
+    for (id, place), (_, first) in repeated((each[0], each) for each in found):
+        message = f"the {what} `{id}` is on this {where} already, at line {first.line}"
+        yield Problem(place, "twice", message, "keep one of the two")
+
+
+def asked_once(project: Project) -> Iterator[Problem]:
+    """Nothing stands twice in one list of `asked`."""
+    records: list[Topic | Page] = [topic for _, _, topic in topics(project)]
+    for record in (*records, *project.site.pages):
+        asked = [(words, record.place("asked", index)) for index, words in enumerate(record.asked or ())]
+        for (words, place), (_, first) in repeated((each[0].casefold(), each) for each in asked):
+            message = f"`{words}` is asked here already, at line {first.line}"
+            yield Problem(place, "twice", message, "keep one of the two")
+
+
+def files_differ(project: Project) -> Iterator[Problem]:
+    """No two leaflets of a site have the same file: its name is made of the procedure and the leaflet."""
+    for (id, place, leaflet), (other, _, its) in repeated((f"{each[0]}-{each[2]}", each) for each in _files(project)):
+        message = f"`{id}-{leaflet}.pdf` would also be the file of `{its}` of {other}"
+        yield Problem(place, "same-file", message, "give the folder of the procedure, or the leaflet, another name")
+
+
+def _files(project: Project) -> Iterator[tuple[str, Place, str]]:
+    for procedure in project.procedures:
+        yield procedure.id, procedure.info.place(), PACK
+        for leaflet, record in project.leaflets.items():
+            yield procedure.id, record.place() if leaflet == PACK else procedure.info.place(), leaflet
+
+
+def phones_differ(project: Project) -> Iterator[Problem]:
+    """No two phones have the same id or the same name; a reader could not tell them apart."""
+    for field in ("id", "name"):
+        for phone, _ in repeated((getattr(phone, field), phone) for phone in project.clinic.phones):
+            message = f"another phone has the {field} `{getattr(phone, field)}` too"
+            yield Problem(phone.place(field), "same-phone", message, "give each phone its own")
+
+
+def sizes_named(project: Project) -> Iterator[Problem]:
+    """Two sizes never have the same name or the same place; the front desk could not tell them apart."""
+    for field in ("name", "order"):
+        named = ((getattr(size, field), (id, size)) for id, size in project.sizes.items())
+        for (_, size), (other, _) in repeated(named):
+            message = f"the {field} `{getattr(size, field)}` is that of the size `{other}` too"
+            yield Problem(size.place(field), "same-size", message, "give each size its own")
+
+
+def descriptions_differ(project: Project) -> Iterator[Problem]:
+    """No two pages have the same title or the same `description`: in a list of results nobody could tell them apart."""
+    for field in ("title", "description"):
+        pages = (project.site.home, *project.site.pages)
+        for page, _ in repeated((getattr(page, field).casefold(), page) for page in pages):
+            message = f"another page has the same {field}"
+            yield Problem(page.place(field), "same-description", message, "say what only this page has")
+
+
+def procedures_differ(project: Project) -> Iterator[Problem]:
+    """No two procedures have the same title or name: patients and the front desk could not tell them apart."""
+    for field in ("title", "name"):
+        infos = (procedure.info for procedure in project.procedures)
+        for info, _ in repeated((getattr(info, field).casefold(), info) for info in infos):
+            message = f"another procedure has the same {field}"
+            yield Problem(info.place(field), "same-description", message, "say what only this one is")
