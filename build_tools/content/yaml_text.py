@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -30,19 +29,6 @@ IN_WORDS = {
 }
 
 
-@dataclass
-class Document:
-    """The data of one file; `values` and `keys` give places by path, such as ('blocks', 0, 'kind').
-
-    `typed` gives what the author typed for each single value: YAML reads `no` as false and 0112 as 74.
-    """
-
-    data: Any
-    typed: dict[Path, str] = field(default_factory=dict)
-    values: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
-
-
 class Mapped(dict[str, Any]):
     """Keys and values that know where in which file they stand."""
 
@@ -63,10 +49,9 @@ def parse(raw: bytes, path: str) -> Document:
         raise ProblemsFound([_syntax_problem(error, text, path)]) from None
     if root is None:
         raise ProblemsFound.one(Place(path), "empty-file", "the file is empty", "write its content, or delete it")
-    document = Document(None)
-    document.data = _Builder(path, document, problems).build(root, ())
-    if problems:
-        raise ProblemsFound(problems)
+    document = Document(root, path)
+    if document.problems:
+        raise ProblemsFound(document.problems)
     return document
 
 
@@ -109,24 +94,32 @@ class OddNumber:
     """What YAML takes for another number than people do; it is neither a number nor words."""
 
 
-class _Builder:
-    """Turns nodes into plain data and writes down where each stood."""
+class Document:
+    """The data of one file; `values` and `keys` give places by path, such as ('blocks', 0, 'kind').
 
-    def __init__(self, path: str, document: Document, problems: list[Problem]) -> None:
-        self.path, self.document, self.problems = path, document, problems
-        self.scalars = SafeConstructor()
+    `typed` gives what the author typed for each single value: YAML reads `no` as false and 0112 as 74.
+    """
 
-    def build(self, node: Node, at: Path) -> Any:
-        self.document.values[at] = _mark(self.path, node.start_mark)
+    def __init__(self, root: Node, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.typed: dict[Path, str] = {}
+        self.values: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
+        self._scalars = SafeConstructor()
+        self.data = self._build(root, ())
+
+    def _build(self, node: Node, at: Path) -> Any:
+        self.values[at] = _mark(self.path, node.start_mark)
         if isinstance(node, MappingNode):
             return self._mapping(node, at)
         if isinstance(node, SequenceNode):
-            return [self.build(item, (*at, index)) for index, item in enumerate(node.value)]
-        self.document.typed[at] = node.value
+            return [self._build(item, (*at, index)) for index, item in enumerate(node.value)]
+        self.typed[at] = node.value
         return self._scalar(node)
 
     def _mapping(self, node: MappingNode, at: Path) -> Mapped:
-        data = Mapped(self.document.values, at)
+        data = Mapped(self.values, at)
         for key_node, value_node in node.value:
             place = _mark(self.path, key_node.start_mark)
             if not isinstance(key_node, ScalarNode):
@@ -135,11 +128,11 @@ class _Builder:
             key = key_node.value
             self._refuse_unseen(key_node)
             if key in data:
-                first = self.document.keys[(*at, key)].line
+                first = self.keys[(*at, key)].line
                 message = f"the key `{key}` is here already, at line {first}"
                 self.problems.append(Problem(place, "duplicate-key", message, "keep one of the two"))
-            self.document.keys[(*at, key)] = place
-            data[key] = self.build(value_node, (*at, key))
+            self.keys[(*at, key)] = place
+            data[key] = self._build(value_node, (*at, key))
         return data
 
     def _refuse_unseen(self, node: Node) -> None:
@@ -151,7 +144,7 @@ class _Builder:
     def _scalar(self, node: Node) -> Any:
         self._refuse_unseen(node)
         try:
-            value = self.scalars.construct_object(node)
+            value = self._scalars.construct_object(node)
             return OddNumber() if type(value) is int and not PLAIN_INT.fullmatch(node.value) else value
         except (ValueError, OverflowError, yaml.YAMLError):
             message = f"`{str(node.value)[:40]}` is not a date or number that exists"
