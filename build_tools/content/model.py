@@ -15,6 +15,7 @@ from build_tools.content.blocks import (
     Checklist,
     Claim,
     Comparison,
+    ComparisonRow,
     Contacts,
     Definitions,
     DoAndDoNot,
@@ -27,6 +28,7 @@ from build_tools.content.blocks import (
     Steps,
     Topic,
     WriteIn,
+    WriteInField,
     has_gap,
 )
 from build_tools.content.clinic import Clinic, Phone, Setting
