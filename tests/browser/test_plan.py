@@ -295,7 +295,8 @@ def test_what_is_kept_may_be_broken(browser: Browser, address: str) -> None:
             "7",
             "[]",
             '{"date": 5, "done": "all"}',
-            '{"date": "2027-99-99", "time": "25:61"}',
+            '{"date": "2027-99-99", "time": "09:00"}',
+            '{"date": "2027-01-12", "time": "25:61"}',
         ):
             tab.page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
             tab.page.reload()
@@ -339,6 +340,11 @@ def test_what_is_missing_or_cannot_be_is_said_kindly(browser: Browser, address: 
         page.keyboard.type("02302027")  # into the browser's own field: February 30
         page.locator(".plan-form [type=submit]").click()
         assert error(page, "date") == "There is no such day. Look at the date again."
+        page.locator("#plan-date").fill(VISIT[0])
+        page.locator("#plan-time").focus()
+        page.keyboard.type("0900")  # without AM or PM
+        page.locator(".plan-form [type=submit]").click()
+        assert error(page, "time") == "A part of the time is missing. Look at the time again."
 
         show(page, ("2027-03-14", "02:30"))
         assert "the clocks go forward, and 2:30 AM does not come" in spaced(error(page, "time"))
@@ -394,41 +400,32 @@ def test_what_is_over_is_said_in_words(browser: Browser, address: str) -> None:
 # --- a browser without fields for dates ------------------------------------------------------------------------------
 
 
-def test_typed_dates_are_understood_or_asked_back(browser: Browser, address: str) -> None:
+def test_fields_of_text_take_the_iso_form_alone(browser: Browser, address: str) -> None:
+    """What could mean two things, or nothing, is never guessed: a message at the field says how to type it."""
+
     def change(html: str) -> str:
         return html.replace('type="date"', 'type="text"').replace('type="time"', 'type="text"')
 
     with plan_tab(browser, address, change=change) as tab:
         page = tab.page
-        assert "January 25, 2027" in page.locator("#plan-date-hint").inner_text()
-        show(page, ("12 January 2027", "9 am"))
+        for typed in ("12 January 2027", "1/12/2027", "2027-1-12", "2027-02-30", "<b>1</b>"):
+            show(page, (typed, VISIT[1]))
+            assert error(page, "date") == "We cannot read this date. Type it like this: 2027-01-25"
+            expect(page.locator("#plan-date")).to_be_focused()
+        for typed in ("9:00", "9 am", "24:00"):
+            show(page, (VISIT[0], typed))
+            assert error(page, "time") == "We cannot read this time. Type it like this: 09:00 or 14:30"
+            assert page.locator("#plan-time").input_value() == typed
+        show(page, ("  ", ""))
+        assert error(page, "date") == "Type the date of your procedure."
+        assert error(page, "time") == "Type the time of your procedure."
+        assert page.locator(".plan-result").is_hidden()
+
+        show(page, (f" {VISIT[0]} ", VISIT[1]))
         assert {tuple(map(spaced, each)) for each in page.evaluate(SHOWN)} == expected(VISIT)
-
-        show(page, ("1/12/2027", "9 am"))  # January or December?
-        assert "Which day do you mean?" in error(page, "date")
-        choices = page.locator("#plan-date-error button")
-        assert choices.all_inner_texts() == ["Tuesday, January 12, 2027", "Wednesday, December 1, 2027"]
-        expect(choices.first).to_be_focused()
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        assert {tuple(map(spaced, each)) for each in page.evaluate(SHOWN)} == expected(("2027-12-01", "09:00"))
-        page.reload()  # and what was meant is remembered
-        assert {tuple(map(spaced, each)) for each in page.evaluate(SHOWN)} == expected(("2027-12-01", "09:00"))
-
-        show(page, ("January 12, 2027", "9:00"))
-        assert "Which time do you mean?" in error(page, "time")
-        page.get_by_role("button", name="9:00 PM").click()
-        assert {tuple(map(spaced, each)) for each in page.evaluate(SHOWN)} == expected(("2027-01-12", "21:00"))
-
-        for typed, says in (
-            ("someday", "We cannot read this date."),
-            ("1/12", "the whole year"),
-            ("2/30/2027", "no such day"),
-        ):
-            show(page, (typed, "9 am"))
-            assert says in error(page, "date")
-        show(page, ("January 12, 2027", "early"))
-        assert "We cannot read this time. Type it like this: 2:30 PM" in spaced(error(page, "time"))
+        page.reload()
+        assert (page.locator("#plan-date").input_value(), page.locator("#plan-time").input_value()) == VISIT
+        assert {tuple(map(spaced, each)) for each in page.evaluate(SHOWN)} == expected(VISIT)
         assert tab.errors == []
 
 

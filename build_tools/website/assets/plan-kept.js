@@ -1,8 +1,5 @@
 // What this device remembers of a plan: the appointment and the ticks, under one key. Nothing else, and nowhere else.
 const planKept = key => {
-  const DATE = /^\d{4}-\d\d-\d\d$/
-  const TIME = /^\d\d:\d\d$/
-
   /** Whether the browser has kept it: it may refuse, or be full. */
   function keep(data) {
     try {
@@ -22,8 +19,8 @@ const planKept = key => {
       // refused, or not ours
     }
     const {date, time, done} = found ?? {}
-    const visit = DATE.test(date) && TIME.test(time) && planTime.isDay(...date.split("-").map(Number))
-    return {...(visit ? {date, time} : {}), done: Array.isArray(done) ? done : []}
+    const isVisit = planTime.isDate(date) && planTime.isTime(time)
+    return {...(isVisit ? {date, time} : {}), done: Array.isArray(done) ? done : []}
   }
 
   function forget() {

@@ -45,12 +45,9 @@ const planTime = (() => {
     return plusDays(date, unit === "week" ? 7 * count : count)
   }
 
-  /** Whether there is such a day; months count from 1. */
-  function isDay(year, month, day) {
-    const date = new Date(0)
-    date.setUTCFullYear(year, month - 1, day)
-    return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  }
+  /** Whether a text is a day that there is, as "2027-01-31", or a time of day, as "09:30". */
+  const isDate = text => !isNaN(utc(text)) && iso(utc(text)) === text
+  const isTime = text => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
 
   /**
    * The appointment, or null where clocks jump over its time. `minutes` is how long the procedure takes at most; without
@@ -103,5 +100,5 @@ const planTime = (() => {
     return isReached(found.begin) ? "now" : ""
   }
 
-  return {MINUTE, local, instants, isDay, plus, plusDays, visit, due, span, state}
+  return {MINUTE, local, instants, isDate, isTime, plus, plusDays, visit, due, span, state}
 })()

@@ -20,11 +20,6 @@ const planWords = place => {
   /** A date; with its year only where that is not the year of another one. */
   const near = (date, other) => dayName(date, date.slice(0, 4) === other.slice(0, 4) ? {} : {year: "numeric"})
 
-  /** How a date or a time can be typed. */
-  function example(name) {
-    return name === "time" ? clockFace("14:30") : format({dateStyle: "long"}, Date.UTC(new Date().getFullYear() + 1, 0, 25))
-  }
-
   function zoneName(length, instant) {
     const parts = new Intl.DateTimeFormat(locale, {timeZone: zone, timeZoneName: length}).formatToParts(instant)
     return parts.find(({type}) => type === "timeZoneName").value
@@ -60,5 +55,5 @@ const planWords = place => {
     return Math.abs(away) < 2 ? new Intl.RelativeTimeFormat(locale, {numeric: "auto"}).format(away, "day") : ""
   }
 
-  return {words, say, full, near, clockFace, example, zoneName, timeOf, label, night, relation, today}
+  return {words, say, full, near, clockFace, zoneName, timeOf, label, night, relation, today}
 }

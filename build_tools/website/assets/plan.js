@@ -3,7 +3,7 @@
 ;(() => {
   const $ = (selector, within = document) => within.querySelector(selector)
   const place = $(".plan")
-  const {locale, zone, minutes, key, phone, host, place: where} = place.dataset
+  const {zone, minutes, key, phone, host, place: where} = place.dataset
   const write = planWords(place)
   const {words, say} = write
   const list = $(".plan-moments", place)
@@ -16,7 +16,6 @@
   const form = $(".plan-form", place)
   const result = $(".plan-result", place)
   const fields = {date: form.elements.date, time: form.elements.time}
-  let answers = {} // what the reader chose where a typed text could mean two things
   let visit = null
 
   /** A moment of the page: what planTime wants, and the nodes to move. */
@@ -30,46 +29,33 @@
 
   // --- the appointment ---
 
-  /** What a field says: {date} or {time}, {choices} or {problem}. A browser without such fields gives us plain text. */
-  function typed(name) {
-    const field = fields[name]
-    const value = field.value.trim()
-    if (value && answers[name]?.typed === value) return {[name]: answers[name].chosen}
-    if (field.type === "text") return planTyped[name](value, locale)
-    if (field.validity.badInput) return {problem: name === "date" ? "Impossible" : "Unread"}
-    return value ? {[name]: value.slice(0, name === "date" ? 10 : 5)} : {problem: "Missing"}
+  const given = name => fields[name].value.trim()
+
+  /** What is wrong with a field, or nothing. A browser without fields for dates and times gives us plain text. */
+  function problem(name) {
+    const {type, validity} = fields[name]
+    if (name === "date" ? planTime.isDate(given(name)) : planTime.isTime(given(name))) return ""
+    if (!given(name) && !validity.badInput) return "Missing"
+    return type === "text" ? "Unread" : "Impossible"
   }
 
   /** Says at the field what is wrong with it; with nothing to say it is right again. */
-  function complain(name, text, choices = []) {
-    const error = $(`#plan-${name}-error`)
-    error.replaceChildren(text, ...choices.map(choice => choiceButton(name, choice)))
+  function complain(name, text) {
+    $(`#plan-${name}-error`).textContent = text
     text ? fields[name].setAttribute("aria-invalid", "true") : fields[name].removeAttribute("aria-invalid")
     return Boolean(text)
   }
 
-  function check(name, {problem, choices}) {
-    const wrong = choices ? "Unclear" : problem
-    return complain(name, wrong ? say(name + wrong, {example: write.example(name)}) : "", choices)
+  function check(name) {
+    const wrong = problem(name)
+    return complain(name, wrong && words[name + wrong])
   }
 
-  function choiceButton(name, choice) {
-    const button = make("button", "plan-choice", name === "date" ? write.full(choice) : write.clockFace(choice))
-    button.type = "button"
-    button.addEventListener("click", () => {
-      answers[name] = {typed: fields[name].value.trim(), chosen: choice}
-      show()
-    })
-    return button
-  }
-
-  /** Reads the form. Null, and the field in question has the focus, where something is not clear yet. */
+  /** Reads the form. Null, and the field in question has the focus, where something is missing or wrong. */
   function appointment() {
-    const found = {date: typed("date"), time: typed("time")}
-    const [wrong] = Object.keys(found).filter(name => check(name, found[name]))
-    if (!wrong) return {date: found.date.date, time: found.time.time}
-    const first = $(`#plan-${wrong}-error button`) ?? fields[wrong]
-    first.focus()
+    const [wrong] = Object.keys(fields).filter(check)
+    if (!wrong) return {date: given("date"), time: given("time")}
+    fields[wrong].focus()
     return null
   }
 
@@ -152,13 +138,11 @@
     if (!date) return
     fields.date.value = date
     fields.time.value = time
-    answers = {date: {typed: date, chosen: date}, time: {typed: time, chosen: time}}
     show(true)
   }
 
   function clear() {
     memory.forget()
-    answers = {}
     visit = null
     form.reset()
     for (const box of boxes) box.checked = false
@@ -203,11 +187,6 @@
 
   // --- the page ---
 
-  if (fields.date.type === "text") {
-    const hint = $("#plan-date-hint")
-    hint.textContent = write.example("date")
-    hint.hidden = false
-  }
   form.addEventListener("submit", event => {
     event.preventDefault()
     show()
