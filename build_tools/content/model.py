@@ -68,13 +68,13 @@ from build_tools.content.statements import Statement, Timing
 
 # fmt: off
 __all__ = [
-    "ID", "IN_WORDS", "LOCALE", "Approval", "Block", "BlockBase", "BlockKind", "BulletList", "CareCard",
-    "Certainty", "ChanceRow", "Chances", "Checklist", "Claim", "Clinic", "Comparison", "Contacts", "Coverage",
+    "ID", "IN_WORDS", "LOCALE", "Approval", "Block", "BlockBase", "BlockKind", "BulletList", "CareCard", "Certainty",
+    "ChanceRow", "Chances", "Checklist", "Claim", "Clinic", "Comparison", "ComparisonRow", "Contacts", "Coverage",
     "Coverages", "Definitions", "Disagreement", "Disagreements", "DoAndDoNot", "Door", "Fact", "FactId", "Facts",
     "Figure", "Gap", "Glossary", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints", "Leaflet", "Level", "Means",
     "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure", "ProcedureInfo", "Project", "ReadingFigure",
     "ReadingFigures", "Record", "Required", "Section", "Setting", "Shown", "Site", "Size", "Source", "SourceFigure",
     "SourceKind", "Sources", "Statement", "Status", "Steps", "Style", "Term", "Timing", "Topic", "Unit", "Words",
-    "WriteIn", "cited_in", "gathered_by", "has_gap", "shown_on_leaflet", "shown_on_page",
+    "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap", "shown_on_leaflet", "shown_on_page",
 ]
 # fmt: on
