@@ -1,10 +1,16 @@
-"""What must be found on paper that a test prints from HTML of its own: its words, and what in it must stay whole."""
+"""What must be found on paper that a test prints from HTML of its own: its words, and what in it must stay whole.
+
+And how large the letters of a finished PDF are.
+"""
 
 from __future__ import annotations
 
 from html_reader import Element, tree, words_in
 
+from build_tools.preflight import layout
 from build_tools.preflight.expected import Expected, ExpectedLine, Whole
+from build_tools.preflight.reader import sheets
+from build_tools.preflight.spoken import heard
 from build_tools.problems import Place
 
 HERE = Place("leaflets/card.yaml", 7, 3)
@@ -31,4 +37,16 @@ def expected(html: str) -> Expected:
 
 
 def _texts(element: Element, path: str) -> tuple[str, ...]:
-    return tuple(each.text_content() for each in element.xpath(path))
+    return tuple(map(words_in, element.xpath(path)))
+
+
+def usual_size(data: bytes) -> float:
+    """The size in points that half of a PDF's letters have or exceed; 0 if it has none."""
+    return round(layout.usual_size(sheets(data, ())), 2)
+
+
+def smallest_glyph(data: bytes) -> float:
+    """The size of the smallest letters of a PDF, in points; 0 if it has none."""
+    fields = heard(data).fields
+    sizes = [run.size for page in sheets(data, ()) for run in page.runs] + [field.size for field in fields]
+    return round(min((size for size in sizes if size), default=0), 2)

@@ -11,10 +11,11 @@ from typing import get_args
 sys.path.insert(0, str(Path(__file__).parent))
 
 from commands import ROOT, TODAY
+from expecting import smallest_glyph, usual_size
 from html_reader import reading
 from read_aloud import heard
 
-from build_tools import pipeline, preflight
+from build_tools import pipeline
 from build_tools.columns import aligned
 from build_tools.content.model import Paper
 from build_tools.printing.press import Press
@@ -28,7 +29,7 @@ def rows(paper: Paper, scratch: Path) -> Iterator[tuple[str, ...]]:
     written = {job.file: reading(job.html).split() for job in output.jobs}
     for each in (*output.leaflets, *output.packs):
         file, data = each.file, each.data
-        sizes = f"{preflight.smallest_glyph(data):g}", f"{preflight.usual_size(data):g}"
+        sizes = f"{smallest_glyph(data):g}", f"{usual_size(data):g}"
         words = _words(scratch / file, data, written[file]) if file in written else ("", "")
         yield file, paper, str(each.sides), f"{len(data):,}", *sizes, *words
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from as_read import squeezed
 from commands import DAY, run
 from editing import change
 from html_reader import Element, dialed, tree, words_in
@@ -13,7 +14,6 @@ from projects import MINIATURE
 from test_site_folder import whole_project
 
 from build_tools.preflight.spoken import heard
-from build_tools.preflight.words import squeezed
 
 CLINIC = "docs/content/clinic.yaml"
 NIGHT = "  - {id: night,"

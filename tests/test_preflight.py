@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 from commands import ROOT
-from expecting import expected
+from expecting import expected, smallest_glyph, usual_size
 
-from build_tools.preflight import Expected, findings, smallest_glyph, usual_size
-from build_tools.preflight.words import squeezed, times
+from build_tools.preflight import Expected, findings
+from build_tools.preflight.words import plain, times
 from build_tools.printing.pdf import Printer
 
 PAGE = '<html lang="en"><head><title>x</title><style>{style}</style></head><body>{body}</body></html>'
@@ -107,6 +107,9 @@ CASES = {
     "longer number": Case("broken-over-line",
                           f'<p>12 days</p><p style="width: 12mm">{FACT.format("2 days")}</p>', "“2 days”",
                           f'<p>12 days</p><p style="width: 30mm">{FACT.format("2 days")}</p>'),
+    "phone behind an address": Case("broken-over-line",
+                                    f'<p style="width: 64mm">See example.org/24/ {FACT.format("555 0142")}</p>',
+                                    "“555 0142”", f'<p>See example.org/24/ {FACT.format("555 0142")}</p>'),
     "grey": Case("low-contrast", '<p style="color: #777">Faint</p>', "“Faint” has a contrast of",
                  '<p style="color: #585858">Faint</p>'),
     "in grey only": Case("low-contrast", '<p style="color: #6c6c6c">Grey</p>', "“Grey” has a contrast of 4.2 to 1",
@@ -234,17 +237,16 @@ def test_usual_size(printer: Printer, body: str, usual: float) -> None:
 @pytest.mark.parametrize(
     ("words", "text", "count"),
     [
-        ("2 hours", "in 2\xa0hours or 2\nhours", 2),
+        ("2 hours", "in 2\xa0hours or 2 \n hours", 2),
         ("2 hours", "12 hours, 1.2 hours, 1-2 hours, 1/2 hours", 0),
         ("2 hours", "within 3. 2 hours", 1),
-        ("555-0142", "555-0142, 555\u20110142", 2),
         ("555-0142", "5550142, 555-01423, 1555-0142, 555-0142.5", 0),
-        ("face-down", "face-\ndown, face\x02\ndown, face\u00addown", 3),
+        ("555-0142", "example.org/24/ 555-0142", 1),
+        ("555-0142", "room 4 - 555-0142", 1),
         ("lie flat", "lie\nflat", 1),
         ("12", "1 2", 0),
         ("1 2", "12", 0),
-        ("caf\u00e9", "cafe\u0301", 1),
     ],
 )
-def test_words_are_counted_whatever_the_layout(words: str, text: str, count: int) -> None:
-    assert times(squeezed(words), squeezed(text)) == count
+def test_words_are_counted_whatever_the_white_space(words: str, text: str, count: int) -> None:
+    assert times(plain(words), plain(text)) == count

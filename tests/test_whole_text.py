@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from commands import ROOT
+from expecting import smallest_glyph
 from printable import jobs
 from projects import REAL as PROJECT
 
@@ -17,8 +18,9 @@ from build_tools.guide import build, walk
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide.blocks import CareCard
 from build_tools.languages.catalog import PSEUDO, Catalog, catalog
-from build_tools.preflight import Expected, findings, smallest_glyph
+from build_tools.preflight import Expected, findings
 from build_tools.preflight.expected import ExpectedLine
+from build_tools.preflight.spoken import heard
 from build_tools.preflight.whole_text import differences
 from build_tools.printing.jobs import PrintJob
 from build_tools.printing.pdf import Printer
@@ -36,7 +38,7 @@ def pdfs(built_site: Path) -> dict[str, bytes]:
 
 
 def told(data: bytes, expected: Expected) -> list[str]:
-    return [finding.message for finding in differences(data, expected)]
+    return [finding.message for finding in differences(heard(data), expected)]
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.file)
@@ -83,7 +85,7 @@ CHANGED = [(sheet, id) for sheet in STANDARD for id in sorted(facts_on(sheet) & 
 def test_another_value_of_a_fact_is_noticed(pdfs: dict[str, bytes], sheet: PrintJob, fact: str) -> None:
     """The paper says what was true yesterday."""
     other = expected_of(((fact, SETTINGS[fact].value + 1),), ())[sheet.file]
-    found = [finding for finding in differences(pdfs[sheet.file], other) if finding.place]
+    found = [finding for finding in differences(heard(pdfs[sheet.file]), other) if finding.place]
     assert found and all(finding.code == "lost-words" for finding in found)
     assert any(finding.place and finding.place.path.startswith("docs/content/") for finding in found)
 

@@ -7,8 +7,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.preflight.finding import OTHER_LETTERS, Finding, and_more
-from build_tools.preflight.paper import Run, Sheet
-from build_tools.preflight.pdfium import Box
+from build_tools.preflight.paper import Box, Run, Sheet
 from build_tools.preflight.words import begin
 
 EDGE = 4 / 25.4 * 72  # points: 4 mm, where printers cannot print
@@ -101,7 +100,7 @@ def _pairs(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
 
 def blank_page(sheet: Sheet) -> Iterator[Finding]:
     """A page on which nothing stands but what stands in its margins."""
-    if not sheet.body():
+    if all(run.mark < 0 for run in sheet.runs):
         yield Finding("blank-page", f"page {sheet.number} is blank", "remove the page break before or after it")
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from build_tools.guide import walk
-from build_tools.guide.blocks import AfterDay, Definition
+from build_tools.guide.blocks import AfterDay
 from build_tools.guide.records import Line, Span, Surface
+from build_tools.preflight.expected import ExpectedLine
 from build_tools.preflight.page_text import page_text
-from build_tools.preflight.whole_text import Word, changes, told
-from build_tools.preflight.words import begin
+from build_tools.preflight.whole_text import changes
+from build_tools.preflight.words import begin, plain
 from build_tools.problems import Place, Problem
 
 HINT = "look at docs/templates and docs/assets: they hide or change words"
-AROUND = 3  # words that a message quotes before a difference
 
 
 def problems(surfaces: Mapping[str, Surface], close: str, site: Path) -> Iterator[Problem]:
@@ -41,25 +41,14 @@ def _of_page(address: str, surface: Surface, close: str, site: Path) -> Iterator
     lines = [line for line in walk.lines((surface.title, surface.lead, surface.sections)) if id(line) not in waiting]
     yield from _differences(address, place, found.words, lines)
     for line in walk.lines(tuple(blocks)):
-        if " ".join(walk.spoken(line).split()) not in found.later:
+        if plain(walk.spoken(line)) not in found.later:
             message = f"{address}: \u201c{begin(walk.spoken(line))}\u201d does not wait there for its day"
             yield Problem(line.place, "lost-words", message, HINT)
-    cards = [line for word in surface.explained for line in (*_card(word), _button(close))]
+    button = Line((Span(close),), Place("docs/templates"), "frame")
+    cards = [line for word in surface.explained for line in (*walk.lines(word), button)]
     yield from _differences(f"{address}, words explained", place, found.cards, cards)
 
 
-def _card(word: Definition) -> Iterator[Line]:
-    return walk.lines(word)
-
-
-def _button(words: str) -> Line:
-    return Line((Span(words),), Place("docs/templates"), "frame")
-
-
 def _differences(address: str, place: Place, given: list[str], lines: list[Line]) -> Iterator[Problem]:
-    wanted = [Word(word, line.place) for line in lines for word in walk.spoken(line).split()]
-    for kind, start, end, first, last in changes(given, [word.text for word in wanted]):
-        where = wanted[min(first, len(wanted) - 1)].place if wanted else place
-        is_, must = " ".join(given[start:end]), " ".join(word.text for word in wanted[first:last])
-        before = " ".join(given[max(start - AROUND, 0) : start])
-        yield Problem(where, "lost-words", f"{address}: {told(kind, before, is_, must)}", HINT)
+    for change in changes(given, [ExpectedLine(walk.spoken(line), line.place) for line in lines]):
+        yield Problem(change.place or place, "lost-words", f"{address}: {change.told}", HINT)

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from PIL import Image
 
-from build_tools.preflight.pdfium import Box
-from build_tools.preflight.structure import Field, Reading
+
+class Box(NamedTuple):
+    """A rectangle on the page. Points, from the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    def shared(self, other: Box) -> Box:
+        """What lies in both; its width or height is negative where they do not meet."""
+        low = (max(self.left, other.left), max(self.bottom, other.bottom))
+        return Box(*low, min(self.right, other.right), min(self.top, other.top))
+
+    def inside(self, other: Box, tolerance: float = 0) -> bool:
+        """Whether nothing of it lies outside of the other, but for the tolerance."""
+        low = min(self.left - other.left, self.bottom - other.bottom)
+        return min(low, other.right - self.right, other.top - self.top) >= -tolerance
 
 
 class Run(NamedTuple):
@@ -28,7 +50,24 @@ class Run(NamedTuple):
     color: tuple[int, int, int]
     opacity: float
     mark: int
-    """By which the order of reading knows it; -1 for none."""
+    """By which the order of reading knows it; -1 for none, as in the margins."""
+
+    def goes_on(self, last: Run) -> bool:
+        """Whether it stands on one line with the one before it, and near to it."""
+        gap = max(self.box.left - last.box.right, last.box.left - self.box.right)
+        return abs(self.baseline - last.baseline) <= 0.3 * self.size and gap <= self.size
+
+
+class Field(NamedTuple):
+    """A place to tick or to write."""
+
+    name: str
+    """As a screen reader says it."""
+    page: int
+    """Counted from 1."""
+    box: Box
+    size: float
+    """Of what is typed into it, in points; 0 for tick boxes, and where the reader's program chooses."""
 
 
 @dataclass(frozen=True)
@@ -42,48 +81,7 @@ class Sheet:
     drawings: list[Box]
     """Lines, boxes and pictures, as far as they show."""
     fields: list[Field]
-    reading: Reading
     ground: Image.Image
     """The page without its texts."""
     covered: list[Run]
     """Texts over which something is drawn."""
-
-    def body(self) -> list[Run]:
-        """The texts in the order of reading, without those in the page's margins."""
-        return _in_order(self.reading.marks, self.runs)
-
-    def lines(self) -> list[str]:
-        """The printed lines of the body, in the order of reading."""
-        return joined(self.body()).split("\n")
-
-    def spoken(self) -> str:
-        """The words of the body as a screen reader reads them."""
-        return spoken(self.reading, self.runs)
-
-
-def spoken(reading: Reading, runs: list[Run]) -> str:
-    """The words of a page's body as a screen reader reads them."""
-    said = groupby(reading.aloud, key=lambda mark: isinstance(mark, str))
-    parts = (map(str, marks) if instead else [joined(_in_order(marks, runs))] for instead, marks in said)
-    return "\n".join(words for part in parts for words in part)
-
-
-def _in_order(marks: Iterable[int | str], runs: list[Run]) -> list[Run]:
-    by_mark: dict[int | str, list[Run]] = {}
-    for run in runs:
-        by_mark.setdefault(run.mark, []).append(run)
-    return [run for mark in marks for run in by_mark.get(mark, ())]
-
-
-def joined(runs: list[Run]) -> str:
-    """The words of texts that follow each other, with a space or a new line where paper has one."""
-    if not runs:
-        return ""
-    return runs[0].words + "".join(_between(last, run) + run.words for last, run in pairwise(runs))
-
-
-def _between(last: Run, run: Run) -> str:
-    gap = max(run.box.left - last.box.right, last.box.left - run.box.right)
-    if abs(run.baseline - last.baseline) > 0.3 * run.size or gap > run.size:
-        return "\n"
-    return " " if gap > 0.25 * run.size else ""

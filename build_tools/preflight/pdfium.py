@@ -1,6 +1,6 @@
 """Texts and drawings of a PDF page, as PDFium holds them.
 
-It asks for whole text objects, which are runs of letters in one style on one line: asking for single letters takes
+It is asked for whole text objects, which are runs of letters in one style on one line: asking for single letters takes
 ten times as long.
 """
 
@@ -11,84 +11,51 @@ import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import pypdfium2
 import pypdfium2.raw as pdfium
+from pypdfium2 import PdfMatrix, PdfObject, PdfPage, PdfTextObj
 
-Matrix = tuple[float, float, float, float, float, float]
-SAME: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-class Box(NamedTuple):
-    """A rectangle on the page. Points, from the lower left corner."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-    def shared(self, other: Box) -> Box:
-        """What lies in both; its width or height is negative where they do not meet."""
-        low = (max(self.left, other.left), max(self.bottom, other.bottom))
-        return Box(*low, min(self.right, other.right), min(self.top, other.top))
-
-    def inside(self, other: Box, tolerance: float = 0) -> bool:
-        """Whether nothing of it lies outside of the other, but for the tolerance."""
-        low = min(self.left - other.left, self.bottom - other.bottom)
-        return min(low, other.right - self.right, other.top - self.top) >= -tolerance
+from build_tools.preflight.paper import Box
 
 
 class Thing(NamedTuple):
-    """Something drawn, with the matrix of the groups around it."""
+    """Something drawn."""
 
-    handle: Any
-    kind: int
-    matrix: Matrix
+    item: PdfObject
+    box: Box
+    """Around its ink."""
+    matrix: PdfMatrix
+    """Of the groups around it."""
     opacity: float
+    """Of these groups."""
 
     def is_text(self) -> bool:
-        return bool(self.kind == pdfium.FPDF_PAGEOBJ_TEXT)
+        return isinstance(self.item, PdfTextObj)
 
 
-def things(page: pypdfium2.PdfPage) -> Iterator[Thing]:
+def things(page: PdfPage) -> Iterator[Thing]:
     """Everything drawn, in the order in which it is drawn: a group itself, then the texts in it."""
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _with_texts(pdfium.FPDFPage_GetObject(page, index), SAME, 1)
+    for item in page.get_objects(textpage=page.get_textpage()):
+        if item.container is None or isinstance(item, PdfTextObj):
+            matrix, opacity = _groups(item.container)
+            yield Thing(item, Box(*matrix.on_rect(*item.get_bounds())), matrix, opacity)
 
 
-def _with_texts(handle: Any, matrix: Matrix, opacity: float) -> Iterator[Thing]:
-    kind = pdfium.FPDFPageObj_GetType(handle)
-    yield Thing(handle, kind, matrix, opacity)
-    if kind == pdfium.FPDF_PAGEOBJ_FORM:
-        inner, seen = _times(_matrix(handle), matrix), opacity * color(handle)[3] / 255
-        for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
-            found = _with_texts(pdfium.FPDFFormObj_GetObject(handle, index), inner, seen)
-            yield from (thing for thing in found if thing.is_text())
-
-
-def box(thing: Thing) -> Box:
-    """Where its ink lies."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(thing.handle, *sides)
-    found = Box(*(side.value for side in sides))
-    return found if thing.matrix is SAME else _moved(found, thing.matrix)
+def _groups(group: PdfObject | None) -> tuple[PdfMatrix, float]:
+    matrix, opacity = PdfMatrix(), 1.0
+    while group is not None:
+        matrix, opacity = matrix.multiply(group.get_matrix()), opacity * color(group)[3] / 255
+        group = group.container
+    return matrix, opacity
 
 
 def clip(thing: Thing) -> Box | None:
     """The part of the page that may show it; None where that is all of it."""
-    path = pdfium.FPDFPageObj_GetClipPath(thing.handle)
+    path = pdfium.FPDFPageObj_GetClipPath(thing.item)
     found = None
     for index in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
         around = _around(path, index)
         found = found.shared(around) if found and around else around or found
-    return _moved(found, thing.matrix) if found else None
+    return Box(*thing.matrix.on_rect(*found)) if found else None
 
 
 def _around(path: Any, index: int) -> Box | None:
@@ -101,60 +68,25 @@ def _around(path: Any, index: int) -> Box | None:
     return Box(min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
-def size_and_baseline(thing: Thing) -> tuple[float, float]:
-    """Of a text: the height of its letters as printed, and the height above the page's end. Points."""
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(thing.handle, size)
-    matrix = _times(_matrix(thing.handle), thing.matrix)
-    return size.value * math.hypot(matrix[2], matrix[3]), matrix[5]
+def size_and_baseline(text: Thing) -> tuple[float, float]:
+    """The height of its letters as printed, and the height above the page's end. Points."""
+    matrix = text.item.get_matrix().multiply(text.matrix)
+    return text.item.get_font_size() * math.hypot(matrix.c, matrix.d), matrix.f
 
 
-def color(handle: Any) -> tuple[int, int, int, int]:
+def color(item: PdfObject) -> tuple[int, int, int, int]:
     """Red, green, blue and opacity, 0 to 255."""
     parts = [ctypes.c_uint() for _ in range(4)]
-    pdfium.FPDFPageObj_GetFillColor(handle, *parts)
+    pdfium.FPDFPageObj_GetFillColor(item, *parts)
     red, green, blue, opacity = (part.value for part in parts)
     return red, green, blue, opacity
 
 
-def words(thing: Thing, page_text: pypdfium2.PdfTextPage) -> str:
-    """The letters of a text, as somebody gets who copies it."""
-    return string(pdfium.FPDFTextObj_GetText, thing.handle, page_text)
-
-
 def mark(thing: Thing) -> int:
     """The mark by which the tree of a page knows a text; -1 for one that is not in it."""
-    return int(pdfium.FPDFPageObj_GetMarkedContentID(thing.handle))
-
-
-def string(function: Any, *arguments: Any, length: int = 512) -> str:
-    """What a function writes into the buffer that it takes as its last arguments."""
-    buffer = (ctypes.c_ushort * length)()
-    written = function(*arguments, buffer, 2 * length)
-    if written > 2 * length:
-        return string(function, *arguments, length=written // 2 + 1)
-    return ctypes.string_at(buffer, max(written - 2, 0)).decode("utf-16-le", "replace")
-
-
-def _matrix(handle: Any) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(handle, found)
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _moved(place: Box, matrix: Matrix) -> Box:
-    a, b, c, d, e, f = matrix
-    corners = [(x, y) for x in (place.left, place.right) for y in (place.bottom, place.top)]
-    xs, ys = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return int(pdfium.FPDFPageObj_GetMarkedContentID(thing.item))
 
 
 def show(thing: Thing, shown: bool) -> None:
     """Draw it in later pictures of its page, or leave it out."""
-    pdfium.FPDFPageObj_SetIsActive(thing.handle, shown)
+    pdfium.FPDFPageObj_SetIsActive(thing.item, shown)

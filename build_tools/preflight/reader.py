@@ -2,81 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 from PIL import Image, ImageChops
 
-from build_tools.preflight import paper, pdfium, structure
-from build_tools.preflight.paper import Run, Sheet
-from build_tools.preflight.pdfium import Box, Thing
+from build_tools.preflight import pdfium
+from build_tools.preflight.paper import Box, Field, Run, Sheet
+from build_tools.preflight.pdfium import Thing
 
 SCALE = 0.5  # pixels a point: enough to see which colors lie behind a text, and quick
 Texts = dict[int, Run]  # by their place in the order of drawing
 
 
-@lru_cache(maxsize=1)
-def sheets(data: bytes) -> tuple[Sheet, ...]:
-    """The pages of a PDF. The last one read is kept, for a leaflet is measured and read back right after each other."""
+def sheets(data: bytes, fields: Sequence[Field]) -> list[Sheet]:
+    """The pages of a PDF; `fields` are those of all of them."""
     document = pypdfium2.PdfDocument(data)
     try:
-        document.init_forms()
-        return tuple(_sheet(document[index], index + 1) for index in range(len(document)))
+        return [_sheet(document[index], index + 1, fields) for index in range(len(document))]
     finally:
         document.close()
 
 
-def spoken(data: bytes) -> list[str]:
-    """The words of each page as a screen reader reads them; much quicker than to look at how they stand there."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return [_spoken(document[index]) for index in range(len(document))]
-    finally:
-        document.close()
-
-
-def _spoken(page: pypdfium2.PdfPage) -> str:
+def _sheet(page: pypdfium2.PdfPage, number: int, fields: Sequence[Field]) -> Sheet:
     things = list(pdfium.things(page))
-    texts = _texts(page, things, list(map(pdfium.box, things)))
-    return paper.spoken(structure.reading(page), [run for _, run in texts])
-
-
-def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
-    things = list(pdfium.things(page))
-    boxes = [pdfium.box(thing) for thing in things]
-    texts = dict(_texts(page, things, boxes))
-    drawings = dict(_drawings(things, boxes))
+    texts, drawings = dict(_texts(things)), dict(_drawings(things))
     ground, covered = _looked_at(page, things, texts, drawings)
     return Sheet(
         number,
         Box(0, 0, *page.get_size()),
         list(texts.values()),
         list(drawings.values()),
-        structure.fields(page),
-        structure.reading(page),
+        [field for field in fields if field.page == number],
         ground,
         covered,
     )
 
 
-def _texts(page: pypdfium2.PdfPage, things: list[Thing], boxes: list[Box]) -> Iterator[tuple[int, Run]]:
+def _texts(things: list[Thing]) -> Iterator[tuple[int, Run]]:
     """The texts with ink in them, each with its place in the order of drawing."""
-    letters = page.get_textpage()
-    for index, (thing, box) in enumerate(zip(things, boxes, strict=True)):
-        if thing.is_text() and box.height > 0:
-            red, green, blue, opacity = pdfium.color(thing.handle)
+    for index, thing in enumerate(things):
+        if thing.is_text() and thing.box.height > 0:
+            red, green, blue, opacity = pdfium.color(thing.item)
             size, baseline = pdfium.size_and_baseline(thing)
-            words, seen = pdfium.words(thing, letters), thing.opacity * opacity / 255
-            mark = pdfium.mark(thing)
-            yield index, Run(words, box, pdfium.clip(thing), size, baseline, (red, green, blue), seen, mark)
+            words, clip, seen = thing.item.extract(), pdfium.clip(thing), thing.opacity * opacity / 255
+            yield index, Run(words, thing.box, clip, size, baseline, (red, green, blue), seen, pdfium.mark(thing))
 
 
-def _drawings(things: list[Thing], boxes: list[Box]) -> Iterator[tuple[int, Box]]:
-    for index, (thing, box) in enumerate(zip(things, boxes, strict=True)):
+def _drawings(things: list[Thing]) -> Iterator[tuple[int, Box]]:
+    for index, thing in enumerate(things):
         if not thing.is_text():
             clip = pdfium.clip(thing)
-            shown = box.shared(clip) if clip else box
+            shown = thing.box.shared(clip) if clip else thing.box
             if shown.right >= shown.left and shown.height >= 0:
                 yield index, shown
 

@@ -10,20 +10,29 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pikepdf
 
+from build_tools.preflight.paper import Box, Field
+
 INLINE = {"Link", "Span", "Form"}
 MARKERS = "Lbl"  # bullets, and numbers of steps: their lists say the same
+FONT_SIZE = re.compile(r"(\S+) Tf")
 PAIR = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 
 
 class Piece(NamedTuple):
-    """Words of one page, counted from 1; of no page: a space between two blocks."""
+    """Words of one page, counted from 1."""
 
     text: str
     page: int
+    mark: int = -1
+    """By which the page knows the line where they are printed; -1 for what is not printed itself."""
+
+
+BETWEEN = Piece(" ", 0)  # of no page: parts two blocks
 
 
 @dataclass
@@ -31,7 +40,7 @@ class Heard:
     """All that can be heard of a PDF, and what stands outside its tags."""
 
     pieces: list[Piece] = field(default_factory=list)
-    fields: list[str] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     """By page: the words that no screen reader reads, such as the foot."""
@@ -67,58 +76,43 @@ def _hear(part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
     if tag == MARKERS:
         return
     if tag not in INLINE:
-        found.pieces.append(Piece(" ", _page_of(part, pages)))
+        found.pieces.append(BETWEEN)
     instead = part.get("/Alt") if tag == "Figure" else part.get("/ActualText")
-    if instead is not None:
-        if tag == "Figure" or _is_drawn(part, pages):
-            found.pieces.append(Piece(str(instead), _page_of(part, pages)))
-    else:
-        for kid in _kids(part):
-            _hear_kid(kid, part, pages, found)
+    drawn = found if instead is None else Heard()
+    for kid in _kids(part):
+        _hear_kid(kid, part, pages, drawn)
+    if instead is not None:  # words stand for what can be seen, and only for that
+        shown = (piece for piece in drawn.pieces if piece.page and (tag == "Figure" or piece.text.strip()))
+        found.pieces += [piece._replace(text=str(instead)) for piece in islice(shown, 1)]
     if tag not in INLINE:
-        found.pieces.append(Piece(" ", _page_of(part, pages)))
+        found.pieces.append(BETWEEN)
 
 
 def _hear_kid(kid: Any, part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
-    if isinstance(kid, int):
-        page = pages[part.Pg.objgen]
-        found.pieces.append(Piece(page.marked.pop(kid, ""), page.number))
-    elif "/MCID" in kid:
-        page = pages[kid.get("/Pg", part.get("/Pg")).objgen]
-        found.pieces.append(Piece(page.marked.pop(int(kid.MCID), ""), page.number))
-    elif "/Obj" in kid:
-        _annotation(kid.Obj, found)
-    else:
+    if not isinstance(kid, int) and "/S" in kid:
         _hear(kid, pages, found)
-
-
-def _is_drawn(part: Any, pages: Mapping[Any, _Page]) -> bool:
-    """Whether what other words stand for can be seen; it is not heard itself."""
-    drawn = Heard()
-    for kid in _kids(part):
-        _hear_kid(kid, part, pages, drawn)
-    return any(piece.text.strip() for piece in drawn.pieces)
-
-
-def _annotation(item: Any, found: Heard) -> None:
-    if item.get("/Subtype") == "/Widget":
-        named = item if "/TU" in item else item.get("/Parent", item)
-        found.fields.append(str(named.get("/TU", "")))
+        return
+    page = pages[(part if isinstance(kid, int) else kid).get("/Pg", part.get("/Pg")).objgen]
+    if not isinstance(kid, int) and "/Obj" in kid:
+        _annotation(kid.Obj, page.number, found)
     else:
+        mark = int(kid if isinstance(kid, int) else kid.MCID)
+        found.pieces.append(Piece(page.marked.pop(mark, ""), page.number, mark))
+
+
+def _annotation(item: Any, page: int, found: Heard) -> None:
+    if item.get("/Subtype") != "/Widget":
         found.links.append(str(item.get("/Contents", "")))
+        return
+    name = (item if "/TU" in item else item.get("/Parent", item)).get("/TU", "")
+    size = FONT_SIZE.search(str(item.get("/DA", ""))) if item.get("/FT") == "/Tx" else None
+    box = Box(*map(float, item.Rect))
+    found.fields.append(Field(str(name), page, box, float(size[1]) if size else 0))
 
 
 def _kids(part: Any) -> list[Any]:
     kids = part.get("/K", [])
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-
-
-def _page_of(part: Any, pages: Mapping[Any, _Page]) -> int:
-    home = part.get("/Pg")
-    if home is not None:
-        return pages[home.objgen].number
-    kids = (kid for kid in _kids(part) if not isinstance(kid, int) and ("/S" in kid or "/Pg" in kid))
-    return next((_page_of(kid, pages) for kid in kids), 1)
 
 
 def _page(page: Any, number: int, fonts: dict[Any, Mapping[int, str]]) -> _Page:

@@ -11,6 +11,7 @@ import pypdfium2
 
 from build_tools import preflight
 from build_tools.preflight import Expected, Finding
+from build_tools.preflight.spoken import heard
 from build_tools.preflight.whole_text import differences
 from build_tools.printing import pdf
 from build_tools.printing.jobs import Printed, PrintJob
@@ -46,7 +47,7 @@ def pack_proof(title: str, language: str, leaflets: Sequence[bytes], expected: E
     document = pypdfium2.PdfDocument(data)
     sides = len(document)
     document.close()
-    return Printed(data, sides, findings=tuple(differences(data, expected)))
+    return Printed(data, sides, findings=tuple(differences(heard(data), expected)))
 
 
 @lru_cache(maxsize=1)
