@@ -249,45 +249,6 @@ def test_it_names_its_language_and_title() -> None:
     assert [str(part.get("/Lang", "")) for part in document.Root.StructTreeRoot.K.K] == ["", "es"]
 
 
-def test_headers_of_a_cell_are_those_of_its_own_leaflet() -> None:
-    data = [with_headers(each) for each in leaflets((1, 1))]
-    document = opened(pack.bound(data, TITLE, "en"))
-    names = dict(pikepdf.NameTree(document.Root.StructTreeRoot.IDTree).items())
-    for number, part in enumerate(document.Root.StructTreeRoot.K.K):
-        cells = [cell for cell in below(part) if "/Headers" in cell.get("/A", {})]
-        headers = [names[str(header)] for cell in cells for header in cell.A.Headers]
-        assert [header.objgen for header in headers] == [each.objgen for each in below(part) if "/ID" in each]
-        assert len(headers) == 2, number
-
-
-def with_headers(data: bytes) -> bytes:
-    """The leaflet with names for the head cells of its table, the same in each leaflet."""
-    document = opened(data)
-    elements = list(below(document.Root.StructTreeRoot.K[0]))
-    for kind, mark in (("/TH", _name_head), ("/TD", _name_heads)):
-        for place, cell in enumerate(each for each in elements if str(each.S) == kind):
-            mark(cell, f"column-{place}")
-    file = BytesIO()
-    document.save(file, static_id=True)
-    return file.getvalue()
-
-
-def _name_head(cell: Any, name: str) -> None:
-    cell.ID = pikepdf.String(name)
-
-
-def _name_heads(cell: Any, name: str) -> None:
-    cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Headers=[pikepdf.String(name)])
-
-
-def below(element: Any) -> Iterator[Any]:
-    kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from below(kid)
-
-
 # --- finding one's way -----------------------------------------------------------------------------------------------
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Page, Pdf, String
 
 from build_tools.printing.pack import form as pack_form
 from build_tools.printing.pack import part as pack_part
 from build_tools.printing.pack import sharing as pack_sharing
-from build_tools.printing.pack.part import Part
+from build_tools.printing.pack.part import Part, own
 
 METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -36,25 +36,24 @@ def bound(leaflets: Sequence[bytes], title: str, language: str) -> bytes:
     if not leaflets:
         raise ValueError("a pack holds at least one leaflet")
     with pikepdf.new() as pack:
-        parts = list(_parts(pack, leaflets, language))
-        pack_sharing.share(pack.pages, [part.goods.Form for part in parts])
+        parts = list(_parts(pack, leaflets))
+        form = pack_form.joined(parts)
+        pack_sharing.share(pack.pages, form)
         root: Any = pack.Root
-        root.StructTreeRoot = _tree(pack, parts)
+        root.StructTreeRoot = _tree(pack, parts, language)
         root.Outlines = _outline(pack, parts)
-        root.Names = Dictionary(Dests=_names(part.goods.Places for part in parts))
-        root.AcroForm = pack_form.joined(part.goods.Form for part in parts)
+        root.Names = Dictionary(Dests=_places(parts))
+        root.AcroForm = form
         _describe(pack, parts, title, language)
         return _saved(pack)
 
 
-def _parts(pack: Pdf, leaflets: Sequence[bytes], language: str) -> Iterator[Part]:
+def _parts(pack: Pdf, leaflets: Sequence[bytes]) -> Iterator[Part]:
     key = 0
     for number, data in enumerate(leaflets, start=1):
         if len(pack.pages) % 2:
             pack.pages.append(_blank(pack, pack.pages[-1]))
         part = pack_part.brought(pack, data, number, key)
-        if part.language != language and "/Lang" not in part.goods.Element:
-            part.goods.Element.Lang = String(part.language)
         key = part.next_key
         yield part
 
@@ -65,36 +64,30 @@ def _blank(pack: Pdf, like: Page) -> Page:
     return Page(pack.make_indirect(Dictionary({"/Type": Name.Page, "/Resources": Dictionary(), **sizes})))
 
 
-def _tree(pack: Pdf, parts: list[Part]) -> Any:
+def _tree(pack: Pdf, parts: list[Part], language: str) -> Any:
     """One tree of tags: the pack is the document, and each leaflet a part of it."""
     tree: Any = pack.make_indirect(Dictionary(Type=Name.StructTreeRoot, ParentTreeNextKey=parts[-1].next_key))
-    elements = Array([part.goods.Element for part in parts])
-    tree.K = pack.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree, K=elements))
-    for element in elements:
-        element.P = tree.K
-    tree.ParentTree = Dictionary(Nums=Array([item for part in parts for item in part.goods.Tags]))
-    if any(part.goods.IDs for part in parts):
-        tree.IDTree = _names(part.goods.IDs for part in parts)
-    for name in ("/RoleMap", "/ClassMap"):
-        if meanings := _merged(part.goods[name] for part in parts):
-            tree[name] = Dictionary(meanings)
+    tree.K = pack.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree, K=Array()))
+    tree.ParentTree = Dictionary(Nums=Array())
+    for part in parts:
+        (element,) = part.root.StructTreeRoot.K
+        element.S, element.T, element.P = Name.Part, String(part.title), tree.K
+        if part.root.Lang != language and "/Lang" not in element:
+            element.Lang = part.root.Lang
+        tree.K.K.append(element)
+        for key, tags in NumberTree(part.root.StructTreeRoot.ParentTree).items():
+            tree.ParentTree.Nums.extend((part.first_key + key, tags))
     return tree
 
 
-def _merged(maps: Iterator[Any]) -> dict[str, object]:
-    """What names stand for; the leaflets must agree."""
-    merged: dict[str, object] = {}
-    for name, meaning in (item for each in maps for item in each.items()):
-        if merged.setdefault(name, meaning) != meaning:
-            raise ValueError(f"the leaflets of the pack use {name} for different things")
-    return merged
-
-
-def _names(pairs: Iterator[Any]) -> Dictionary:
-    """A name tree; readers search it by halves, so names stand in the order of their bytes."""
-    entries = [(each[place], each[place + 1]) for each in pairs for place in range(0, len(each), 2)]
-    entries.sort(key=lambda entry: bytes(entry[0]))
-    return Dictionary(Names=Array([item for entry in entries for item in entry]))
+def _places(parts: list[Part]) -> Dictionary:
+    """Where links lead to, by name; readers search it by halves, so names stand in the order of their bytes."""
+    found: list[tuple[String, Object]] = []
+    for part in parts:
+        if "/Names" in part.root and "/Dests" in part.root.Names:
+            found += [(own(name, part.number), place) for name, place in NameTree(part.root.Names.Dests).items()]
+    found.sort(key=lambda each: bytes(each[0]))
+    return Dictionary(Names=Array([item for each in found for item in each]))
 
 
 def _outline(pack: Pdf, parts: list[Part]) -> Object:
@@ -106,12 +99,21 @@ def _outline(pack: Pdf, parts: list[Part]) -> Object:
 
 def _bookmark(pack: Pdf, part: Part) -> Any:
     """The one that holds all others, which is the leaflet's main heading; or else a new one with its title."""
-    if len(part.goods.Bookmarks) == 1:
-        return part.goods.Bookmarks[0]
+    found = list(_bookmarks(part.root))
+    if len(found) == 1:
+        return found[0]
     top = Array([part.first_page, Name.Fit])
     bookmark = pack.make_indirect(Dictionary(Title=String(part.title), Dest=top))
-    _hang(bookmark, list(part.goods.Bookmarks))
+    _hang(bookmark, found)
     return bookmark
+
+
+def _bookmarks(root: Any) -> Iterator[Object]:
+    """Those of the first level."""
+    bookmark = root.get("/Outlines", Dictionary()).get("/First")
+    while bookmark is not None:
+        yield bookmark
+        bookmark = bookmark.get("/Next")
 
 
 def _hang(parent: Any, children: list[Any]) -> None:
@@ -135,7 +137,7 @@ def _describe(pack: Pdf, parts: list[Part], title: str, language: str) -> None:
     pack.docinfo["/Title"] = String(title)
     pack.docinfo["/Author"] = String(", ".join(authors))
     root.Lang, root.MarkInfo = String(language), Dictionary(Marked=True)
-    root.ViewerPreferences = parts[0].goods.Preferences
+    root.ViewerPreferences = parts[0].root.ViewerPreferences
     root.ViewerPreferences.DisplayDocTitle = True
     root.ViewerPreferences.Duplex = Name.DuplexFlipLongEdge
 

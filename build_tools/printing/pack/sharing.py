@@ -15,15 +15,14 @@ CONTAINERS = (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def share(pages: Iterable[Page], forms: Iterable[Object]) -> None:
-    """Store once what is the same in pages, their annotations and the resources of forms."""
+def share(pages: Iterable[Page], form: Object) -> None:
+    """Store once what is the same in pages, their annotations and the resources of the form."""
     store = _Store()
     for page in pages:
         store.share(page.obj, [("/Resources", page.obj.Resources)])
         for annotation in page.obj.get("/Annots", []):
             _share_looks(store, annotation)
-    for form in forms:
-        store.share(form, [("/DR", form.DR)])
+    store.share(form, [("/DR", form.DR)])
 
 
 def _share_looks(store: _Store, annotation: Object) -> None:
