@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -10,33 +11,30 @@ from typing import Any
 import pydyf
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # WeasyPrint brings it
 
+from build_tools.printing.pdf.pieces import Piece
+
 COLOR = re.compile(rb"\S+ \S+ \S+ rg")
 FONT = re.compile(rb"/(\S+) (\S+) Tf")
 NONSYMBOLIC = 1 << 5
 LETTERS = range(32, 256)
 
 
-def name_fields(fields: list[Any], page: Any) -> None:
-    """WeasyPrint names a field by the first line of its label only; here it gets its whole name."""
-    names = _names(page)
-    for field in fields:
-        if field["T"].string in names:
-            field["TU"] = pydyf.String(names[field["T"].string])
-
-
-def _names(page: Any) -> dict[str, str]:
-    """What a screen reader calls each field: its title, or else the words of its label, by the field's name."""
+def name_fields(fields: Iterable[Piece], page: Any) -> None:
+    """WeasyPrint names a field by the first line of its label only; here it gets its title, or else its whole label."""
     labels = {label.get("for"): " ".join("".join(label.itertext()).split()) for label in page.iter("label")}
-    fields = (field for field in page.iter() if field.tag in ("input", "textarea"))
-    return {field.get("name"): field.get("title") or labels[field.get("id")] for field in fields}
+    for field in fields:
+        element = field.path[-1].element
+        if element.tag in ("input", "textarea"):
+            field.annotation["TU"] = pydyf.String(element.get("title") or labels[element.get("id")])
 
 
-def make_fillable(pdf: Any, fields: list[Any], fonts: Any, used: set[str]) -> None:
-    """Give fields what programs need to fill them; `fonts` are the PDF's, `used` the names of those in its text.
+def make_fillable(pdf: Any, fields: list[Any], used: set[str]) -> None:
+    """Give fields what programs need to fill them; `used` are the names of the fonts in the PDF's text.
 
     `fields` are in reading order, and so will be the list of them.
     """
     form = pdf.catalog["AcroForm"]
+    fonts = object_of(pdf, object_of(pdf, form["DR"])["Font"])
     # What can be chosen among stands in the list as a group.
     form["Fields"] = pydyf.Array(dict.fromkeys(field.get("Parent", field.reference) for field in fields))
     looks: dict[tuple[float, float], bytes] = {}
@@ -82,14 +80,14 @@ def _simplify(pdf: Any, reference: bytes) -> None:
 
     The objects that only the former needs stay behind empty, because objects are known by their number.
     """
-    font = _object(pdf, reference)
+    font = object_of(pdf, reference)
     if font["Subtype"] != "/Type0":
         return
-    glyphs, meanings = _object(pdf, font["DescendantFonts"][0]), _object(pdf, font["ToUnicode"])
-    descriptor = _object(pdf, glyphs["FontDescriptor"])
+    glyphs, meanings = object_of(pdf, font["DescendantFonts"][0]), object_of(pdf, font["ToUnicode"])
+    descriptor = object_of(pdf, glyphs["FontDescriptor"])
     descriptor["Flags"] = NONSYMBOLIC
     kept = {"Type": "/Font", "Subtype": "/TrueType", "BaseFont": font["BaseFont"]}
-    widths = pydyf.Array(_widths(b"".join(_object(pdf, descriptor["FontFile2"]).stream)))
+    widths = pydyf.Array(_widths(b"".join(object_of(pdf, descriptor["FontFile2"]).stream)))
     font.clear()
     font |= kept | {"FirstChar": LETTERS[0], "LastChar": LETTERS[-1], "Widths": widths}
     font |= {"FontDescriptor": glyphs["FontDescriptor"], "Encoding": "/WinAnsiEncoding"}
@@ -107,5 +105,6 @@ def _widths(file: bytes) -> tuple[int, ...]:
     return tuple(round(metrics[names.get(ord(letter), ".notdef")][0] * scale) for letter in letters)
 
 
-def _object(pdf: Any, reference: bytes) -> Any:
+def object_of(pdf: Any, reference: bytes) -> Any:
+    """What a reference stands for."""
     return pdf.objects[int(reference.split()[0])]

@@ -48,7 +48,8 @@ class Marks:
             elif item == b"EMC":
                 mark = None
             elif item.endswith(b" Tf"):
-                font = _font(item)
+                found = FONT.search(item)
+                font = found[1].decode() if found else ""
             elif item.endswith(b"] TJ"):
                 shown = self.stream[index] = item.replace(b">0<", b"")  # moves nothing, takes a third of the stream
                 if mark:
@@ -93,11 +94,6 @@ class Marks:
         shown = self.stream[mark.last_shown].removesuffix(b"] TJ")
         self.stream[mark.last_shown] = shown + b"<%04x>] TJ" % space
         return True
-
-
-def _font(item: bytes) -> str:
-    found = FONT.search(item)
-    return found[1].decode() if found else ""
 
 
 def _same(read: str, text: str) -> bool:

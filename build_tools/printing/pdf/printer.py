@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from build_tools import templates
+from build_tools.printing.jobs import Printed
 from build_tools.printing.pdf.fonts import FACES, SCHEME, font_file
 from build_tools.printing.pdf.libraries import no_machine_fonts
 from build_tools.printing.pdf.pieces import pieces
@@ -26,14 +27,6 @@ from build_tools.printing.pdf.tags import add_tags
 # What the packages bring; and the families of the machine that have letters of other scripts, `Noto-Sans-Arabic`.
 FONTS = ("Noto-Sans", "Leaflet-Field")
 LOST = "letters that Noto Sans does not have"
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A finished PDF."""
-
-    data: bytes
-    sides: int
 
 
 @dataclass(frozen=True)
@@ -72,15 +65,9 @@ class Printer:
         fonts = FontConfiguration()
         sheet = templates.file(self.root, "leaflets/styles/leaflet.css").read_text("utf-8")
         base = str(self.root / "leaflets/styles/leaflet.css")
-        with _no_complaints() as complaints:
-            try:
-                CSS(string=FACES, font_config=fonts, url_fetcher=self.fetcher)
-                style = CSS(string=sheet, base_url=base, font_config=fonts, url_fetcher=self.fetcher)
-            except FatalURLFetchingError as error:  # a BaseException: nothing else catches it
-                raise CannotPrint([str(error)]) from None
-        if complaints:
-            raise CannotPrint(complaints)
-        return Look(fonts, style)
+        with _no_complaints():
+            CSS(string=FACES, font_config=fonts, url_fetcher=self.fetcher)
+            return Look(fonts, CSS(string=sheet, base_url=base, font_config=fonts, url_fetcher=self.fetcher))
 
     def print(self, html: str, folder: Path) -> Printed:
         """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint.
@@ -96,20 +83,11 @@ class Printer:
 
     def _print(self, html: str, folder: Path, look: Look) -> Printed:
         with _no_complaints() as complaints:
-            try:
-                page = HTML(string=html, base_url=f"{folder}/", url_fetcher=self.fetcher)
-                document = page.render(stylesheets=[look.style], font_config=look.fonts, pdf_forms=True)
-
-                def finish(_: object, file: Any) -> None:
-                    _keep_metadata_plain(file)
-
-                with _our_tags(page.etree_element, complaints):
-                    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, finisher=finish)
-            except FatalURLFetchingError as error:  # a BaseException: nothing else catches it
-                raise CannotPrint([str(error)]) from None
-        complaints += _foreign_letters(document.fonts.values())
-        if complaints:
-            raise CannotPrint(complaints)
+            page = HTML(string=html, base_url=f"{folder}/", url_fetcher=self.fetcher)
+            document = page.render(stylesheets=[look.style], font_config=look.fonts, pdf_forms=True)
+            with _our_tags(page.etree_element, complaints):
+                data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, finisher=_keep_metadata_plain)
+            complaints += _foreign_letters(document.fonts.values())
         return Printed(data, len(document.pages))
 
 
@@ -133,7 +111,7 @@ class _LocalFetcher(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-def _keep_metadata_plain(pdf: Any) -> None:
+def _keep_metadata_plain(_: object, pdf: Any) -> None:
     """Chrome saves a filled PDF with garbled metadata if they were compressed; then it no longer says PDF/UA."""
     pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
 
@@ -167,7 +145,7 @@ def _our_tags(html: Any, complaints: list[str]) -> Iterator[None]:
 
 @contextmanager
 def _no_complaints() -> Iterator[list[str]]:
-    """Gathers what WeasyPrint only logs: a lost picture, a missing glyph, a style it does not know."""
+    """Raises CannotPrint with all complaints, also what WeasyPrint only logs: a lost picture, an unknown style."""
     complaints: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: complaints.append(_plain(record))  # type: ignore[method-assign]
@@ -176,9 +154,13 @@ def _no_complaints() -> Iterator[list[str]]:
     logger.addHandler(handler)
     try:
         yield complaints
+    except FatalURLFetchingError as error:  # a BaseException: nothing else catches it
+        raise CannotPrint([str(error)]) from None
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagates
+    if complaints:
+        raise CannotPrint(complaints)
 
 
 def _plain(record: logging.LogRecord) -> str:

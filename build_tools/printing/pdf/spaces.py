@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from build_tools.printing.pdf.pieces import Piece
 from build_tools.printing.pdf.tree import PARTS
@@ -13,67 +13,51 @@ UNSEEN = {"head", "script", "style"}
 IGNORED = str.maketrans("", "", "\u00ad\u200b")  # where a line may break
 
 
-class _Text(NamedTuple):
-    """A text node without its white space; `start` counts the letters of the whole page before it."""
-
-    start: int
-    letters: str
-
-
 class Source:
     """The text of an HTML page, letter by letter, and the places where white space parts them."""
 
     def __init__(self, page: Any) -> None:
         self.gaps: set[int] = set()
-        self.texts: dict[Any, list[_Text]] = {}
+        self.own: dict[Any, list[tuple[str, int]]] = defaultdict(list)
+        """The letters of each element's own text, each with its place on the page."""
+        self.read: dict[Any, int] = defaultdict(int)
+        """How many of these have been met."""
         self.length = 0
-        self._read(page)
+        self._add(page)
 
-    def _read(self, element: Any) -> None:
+    def _add(self, element: Any) -> None:
         if element.tag in UNSEEN or not isinstance(element.tag, str):  # a comment has no tag of its own
             return
-        self._add(element, element.text)
+        self._add_text(element, element.text)
         for child in element:
             if child.tag == "br":
                 self.gaps.add(self.length)
-            self._read(child)
-            self._add(element, child.tail)
+            self._add(child)
+            self._add_text(element, child.tail)
 
-    def _add(self, element: Any, text: str | None) -> None:
-        start = self.length
-        for word in (text or "").translate(IGNORED).split():
-            self.length += len(word)
-            self.gaps.add(self.length)
-        if not text:
-            return
-        if not text[-1].isspace() and self.length > start:
-            self.gaps.discard(self.length)
-        if text[0].isspace():
-            self.gaps.add(start)
-        if self.length > start:
-            letters = "".join(text.translate(IGNORED).split())
-            self.texts.setdefault(element, []).append(_Text(start, letters))
-
-    def spans(self, words: list[Piece]) -> Iterator[tuple[int, int] | None]:
-        """From which letter to which the words of each piece reach; None for words that the page does not have."""
-        cursors: dict[Any, tuple[int, int]] = {}
-        for piece in words:
-            step, letters = piece.path[-1], "".join(piece.text.translate(IGNORED).split())
-            node, start = cursors.get(step.element, (0, 0))
-            texts = [] if step.is_generated else self.texts.get(step.element, [])
-            if node < len(texts) and start == len(texts[node].letters):
-                node, start = node + 1, 0
-            if node < len(texts) and texts[node].letters.startswith(letters, start):
-                cursors[step.element] = node, start + len(letters)
-                yield texts[node].start + start, texts[node].start + start + len(letters)
+    def _add_text(self, element: Any, text: str | None) -> None:
+        for letter in (text or "").translate(IGNORED):
+            if letter.isspace():
+                self.gaps.add(self.length)
             else:
-                yield None
+                self.own[element].append((letter, self.length))
+                self.length += 1
+
+    def span(self, piece: Piece) -> tuple[int, int] | None:
+        """From which letter to which the words of the next piece reach; None for words that the page does not have."""
+        step, letters = piece.path[-1], "".join(piece.text.translate(IGNORED).split())
+        start = self.read[step.element]
+        found = [] if step.is_generated else self.own[step.element][start : start + len(letters)]
+        if not found or "".join(letter for letter, _ in found) != letters:
+            return None
+        self.read[step.element] += len(letters)
+        return found[0][1], found[-1][1] + 1
 
 
 def lost_spaces(page: Any, words: list[Piece]) -> list[bool]:
     """For each piece, whether white space parts it from the next piece and no part of the PDF's structure does."""
     source = Source(page)
-    spans = list(source.spans(words))
+    spans = list(map(source.span, words))
     lost = [False] * len(words)
     for number, (piece, following) in enumerate(pairwise(words)):
         here, there = spans[number], spans[number + 1]

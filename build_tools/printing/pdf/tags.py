@@ -64,22 +64,12 @@ def _read_whole(html: Any, text: list[Piece], marks: Sequence[Marks]) -> dict[Pi
 
 def _complete_annotations(pdf: Any, html: Any, text: list[Piece], used: set[str]) -> list[str]:
     complaints = list(links.describe([piece for piece in text if piece.kind == "link"]))
-    fillable = [piece.annotation for piece in text if piece.kind == "field"]
+    fillable = [piece for piece in text if piece.kind == "field"]
     if fillable:
         fields.name_fields(fillable, html)
-        fields.make_fillable(pdf, fillable, _fonts_of(pdf), used)
+        fields.make_fillable(pdf, [piece.annotation for piece in fillable], used)
     for number, reference in enumerate(pdf.page_references):
         order = [piece.annotation for piece in text if piece.annotation is not None and piece.page == number]
         if order:
-            _object(pdf, reference)["Annots"] = pydyf.Array(annotation.reference for annotation in order)
+            fields.object_of(pdf, reference)["Annots"] = pydyf.Array(annotation.reference for annotation in order)
     return complaints
-
-
-def _fonts_of(pdf: Any) -> Any:
-    """The fonts that fields and pages share, by name."""
-    resources = _object(pdf, pdf.catalog["AcroForm"]["DR"])
-    return _object(pdf, resources["Font"])
-
-
-def _object(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]
