@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from build_tools.guide import blocks, walk
 from build_tools.guide.blocks import Block
-from build_tools.guide.records import Line, Section, Span, Surface
+from build_tools.guide.records import Line, Span, Surface
 from build_tools.problems import Place
 
 
@@ -50,13 +50,14 @@ class Expected:
 def of_leaflet(surface: Surface, head: Iterable[Line], foot: tuple[str, ...]) -> Expected:
     """What must stand on a leaflet; `head` is what stands above its sections, in reading order."""
     lines = [*head, *walk.lines(surface.sections)]
+    shown = list(_flat(block for section in surface.sections for block in section.blocks))
     printed = [line for line in lines if line.role != "alternative"]
     return Expected(
         lines=tuple(ExpectedLine(walk.spoken(line), line.place) for line in lines),
-        fields=tuple(_fields(surface.sections)),
+        fields=tuple(name for block in shown for name in _fields(block)),
         links=tuple(span.name for line in lines for span in _spans(line) if span.kind == "phone"),
         joined=tuple(span.text for line in printed for span in _spans(line) if span.joined),
-        wholes=tuple(whole for section in surface.sections for block in section.blocks for whole in _wholes(block)),
+        wholes=tuple(whole for block in shown for whole in _wholes(block)),
         foot=foot,
     )
 
@@ -79,32 +80,25 @@ def _spans(line: Line) -> Iterator[Span]:
             yield from _spans(span.means)
 
 
-def _fields(sections: tuple[Section, ...]) -> Iterator[str]:
-    for block in _flat(block for section in sections for block in section.blocks):
-        if isinstance(block, blocks.WriteIn):
-            yield from (walk.spoken(field.label) for field in block.fields)
-        for line in walk.lines(block):
-            if isinstance(block, blocks.Checklist) and line.role == "label":
-                yield walk.spoken(replace(line, blank=""))
-            if line.blank:
-                yield f"{line.text} {line.blank}"
+def _fields(block: Block) -> Iterator[str]:
+    if isinstance(block, blocks.WriteIn):
+        yield from (walk.spoken(field.label) for field in block.fields)
+    for line in walk.lines(block):
+        if isinstance(block, blocks.Checklist) and line.role == "label":
+            yield walk.spoken(replace(line, blank=""))
+        if line.blank:
+            yield f"{line.text} {line.blank}"
 
 
 def _flat(shown: Iterable[Block]) -> Iterator[Block]:
     """Blocks, with those that stand in others in their place."""
     for block in shown:
-        if isinstance(block, blocks.Row | blocks.Fold):
-            yield from _flat(block.blocks)
-        else:
-            yield block
+        yield from _flat(block.blocks) if isinstance(block, blocks.Row | blocks.Fold) else (block,)
 
 
 def _wholes(block: Block) -> Iterator[Whole]:
     """Tables, cards, warnings and numbers that are compared: on two pages they would be read by halves."""
-    if isinstance(block, blocks.Row):
-        for each in block.blocks:
-            yield from _wholes(each)
-    elif isinstance(block, blocks.Comparison):
+    if isinstance(block, blocks.Comparison):
         yield _whole("the table", (block.corner, block.columns, block.rows))
     elif isinstance(block, blocks.CareCard):
         yield _whole("the care card", (block.title, block.items))

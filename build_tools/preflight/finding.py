@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from build_tools.problems import Place
 
-OTHER_LETTERS = "write it with letters that the font can name, and do not hide it"
-
 
 class Finding(NamedTuple):
     """One defect of a finished PDF."""

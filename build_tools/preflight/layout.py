@@ -6,13 +6,14 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.preflight.finding import OTHER_LETTERS, Finding, and_more
+from build_tools.preflight.finding import Finding, and_more
 from build_tools.preflight.paper import Box, Run, Sheet
 from build_tools.preflight.words import begin
 
 EDGE = 4 / 25.4 * 72  # points: 4 mm, where printers cannot print
 BIT = 1  # point; ink may reach so far out of its box
 MORE_ROOM = "give it more room, or write it shorter"
+OTHER_LETTERS = "write it with letters that the font can name, and do not hide it"
 NOT_A_LETTER = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x01\x03-\x08\x0e-\x1f]")
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfMatrix, PdfObject, PdfPage, PdfTextObj
 
-from build_tools.preflight.paper import Box
+from build_tools.preflight.paper import Box, Run
 
 
 class Thing(NamedTuple):
@@ -43,12 +43,40 @@ def things(page: PdfPage) -> Iterator[Thing]:
 def _groups(group: PdfObject | None) -> tuple[PdfMatrix, float]:
     matrix, opacity = PdfMatrix(), 1.0
     while group is not None:
-        matrix, opacity = matrix.multiply(group.get_matrix()), opacity * color(group)[3] / 255
+        matrix, opacity = matrix.multiply(group.get_matrix()), opacity * _color(group)[3] / 255
         group = group.container
     return matrix, opacity
 
 
-def clip(thing: Thing) -> Box | None:
+def run(text: Thing) -> Run:
+    """A text as a record."""
+    red, green, blue, opacity = _color(text.item)
+    matrix = text.item.get_matrix().multiply(text.matrix)
+    return Run(
+        words=text.item.extract(),
+        box=text.box,
+        clip=_clip(text),
+        size=text.item.get_font_size() * math.hypot(matrix.c, matrix.d),
+        baseline=matrix.f,
+        color=(red, green, blue),
+        opacity=text.opacity * opacity / 255,
+        mark=int(pdfium.FPDFPageObj_GetMarkedContentID(text.item)),
+    )
+
+
+def shown(drawing: Thing) -> Box | None:
+    """Where a line, box or picture shows; None where it does not."""
+    clip = _clip(drawing)
+    found = drawing.box.shared(clip) if clip else drawing.box
+    return found if found.width >= 0 and found.height >= 0 else None
+
+
+def show(thing: Thing, shown: bool) -> None:
+    """Draw it in later pictures of its page, or leave it out."""
+    pdfium.FPDFPageObj_SetIsActive(thing.item, shown)
+
+
+def _clip(thing: Thing) -> Box | None:
     """The part of the page that may show it; None where that is all of it."""
     path = pdfium.FPDFPageObj_GetClipPath(thing.item)
     found = None
@@ -68,25 +96,9 @@ def _around(path: Any, index: int) -> Box | None:
     return Box(min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
-def size_and_baseline(text: Thing) -> tuple[float, float]:
-    """The height of its letters as printed, and the height above the page's end. Points."""
-    matrix = text.item.get_matrix().multiply(text.matrix)
-    return text.item.get_font_size() * math.hypot(matrix.c, matrix.d), matrix.f
-
-
-def color(item: PdfObject) -> tuple[int, int, int, int]:
+def _color(item: PdfObject) -> tuple[int, int, int, int]:
     """Red, green, blue and opacity, 0 to 255."""
     parts = [ctypes.c_uint() for _ in range(4)]
     pdfium.FPDFPageObj_GetFillColor(item, *parts)
     red, green, blue, opacity = (part.value for part in parts)
     return red, green, blue, opacity
-
-
-def mark(thing: Thing) -> int:
-    """The mark by which the tree of a page knows a text; -1 for one that is not in it."""
-    return int(pdfium.FPDFPageObj_GetMarkedContentID(thing.item))
-
-
-def show(thing: Thing, shown: bool) -> None:
-    """Draw it in later pictures of its page, or leave it out."""
-    pdfium.FPDFPageObj_SetIsActive(thing.item, shown)

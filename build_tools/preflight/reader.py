@@ -17,16 +17,15 @@ Texts = dict[int, Run]  # by their place in the order of drawing
 
 def sheets(data: bytes, fields: Sequence[Field]) -> list[Sheet]:
     """The pages of a PDF; `fields` are those of all of them."""
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with pypdfium2.PdfDocument(data) as document:
         return [_sheet(document[index], index + 1, fields) for index in range(len(document))]
-    finally:
-        document.close()
 
 
 def _sheet(page: pypdfium2.PdfPage, number: int, fields: Sequence[Field]) -> Sheet:
     things = list(pdfium.things(page))
-    texts, drawings = dict(_texts(things)), dict(_drawings(things))
+    placed = list(enumerate(things))
+    texts = {place: pdfium.run(thing) for place, thing in placed if thing.is_text() and thing.box.height > 0}
+    drawings = {place: box for place, thing in placed if not thing.is_text() and (box := pdfium.shown(thing))}
     ground, covered = _looked_at(page, things, texts, drawings)
     return Sheet(
         number,
@@ -37,25 +36,6 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fields: Sequence[Field]) -> She
         ground,
         covered,
     )
-
-
-def _texts(things: list[Thing]) -> Iterator[tuple[int, Run]]:
-    """The texts with ink in them, each with its place in the order of drawing."""
-    for index, thing in enumerate(things):
-        if thing.is_text() and thing.box.height > 0:
-            red, green, blue, opacity = pdfium.color(thing.item)
-            size, baseline = pdfium.size_and_baseline(thing)
-            words, clip, seen = thing.item.extract(), pdfium.clip(thing), thing.opacity * opacity / 255
-            yield index, Run(words, thing.box, clip, size, baseline, (red, green, blue), seen, pdfium.mark(thing))
-
-
-def _drawings(things: list[Thing]) -> Iterator[tuple[int, Box]]:
-    for index, thing in enumerate(things):
-        if not thing.is_text():
-            clip = pdfium.clip(thing)
-            shown = thing.box.shared(clip) if clip else thing.box
-            if shown.right >= shown.left and shown.height >= 0:
-                yield index, shown
 
 
 def _looked_at(

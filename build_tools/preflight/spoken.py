@@ -89,14 +89,15 @@ def _hear(part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
 
 
 def _hear_kid(kid: Any, part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
-    if not isinstance(kid, int) and "/S" in kid:
+    kid = {"/MCID": kid} if isinstance(kid, int) else kid
+    if "/S" in kid:
         _hear(kid, pages, found)
         return
-    page = pages[(part if isinstance(kid, int) else kid).get("/Pg", part.get("/Pg")).objgen]
-    if not isinstance(kid, int) and "/Obj" in kid:
-        _annotation(kid.Obj, page.number, found)
+    page = pages[kid.get("/Pg", part.get("/Pg")).objgen]
+    if "/Obj" in kid:
+        _annotation(kid["/Obj"], page.number, found)
     else:
-        mark = int(kid if isinstance(kid, int) else kid.MCID)
+        mark = int(kid["/MCID"])
         found.pieces.append(Piece(page.marked.pop(mark, ""), page.number, mark))
 
 
