@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -19,7 +20,7 @@ from build_tools.output import Output
 from build_tools.printing.jobs import PrintJob, jobs, packs
 from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press, Printing, Progress
-from build_tools.problems import Place, Problem, ProblemsFound
+from build_tools.problems import Place, Problem, ProblemsFound, gathered
 from build_tools.records import registers as records
 from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
@@ -75,15 +76,11 @@ def rehearsed(root: Path) -> Source:
     project, guides = found.project, build_guides(found.project, found.catalog)
     printed: tuple[LeafletFile, ...] = ()
     problems: list[Problem] = []
-    try:
+    with gathered(problems):
         to_print = jobs(project, guides, project.clinic.paper)
         printed = tuple(LeafletFile(job.key, job.current.code) for job in to_print)
-    except ProblemsFound as wrong:
-        problems += wrong.problems
-    try:
+    with gathered(problems):
         of_site(project, (*website.surfaces(project, guides, printed, found.ledger, ()), website.lost(project, guides)))
-    except ProblemsFound as wrong:
-        problems += wrong.problems
     if problems:
         raise ProblemsFound(problems)
     return found
@@ -95,20 +92,12 @@ def whole_source(root: Path) -> Source:
     problems = [*unreadable, *checks.run(project)]
     registers = {}
     for procedure in project.procedures:
-        try:
+        with gathered(problems):
             registers[procedure.id] = records.read_register(root, procedure.id)
-        except ProblemsFound as found:
-            problems += found.problems
-    try:
+    with gathered(problems):
         ledger = records.read_ledger(root, registers)
-    except ProblemsFound as found:
-        problems += found.problems
-    try:
+    with gathered(problems), suppress(source.NotRead):  # which is told already
         catalog = language.catalog(project.root, project.clinic.locale, project.clinic.place("locale"))
-    except ProblemsFound as found:
-        problems += found.problems
-    except source.NotRead:
-        pass
     if problems:
         raise ProblemsFound(problems)
     return Source(project, catalog, ledger, registers)
@@ -117,10 +106,9 @@ def whole_source(root: Path) -> Source:
 def page_paths(root: Path) -> tuple[str, ...]:
     """Where pages lie, as far as a project with problems tells."""
     project, _ = source.read(root)
-    try:
+    pages: list[str] = []
+    with suppress(source.NotRead):
         pages = [page.id for page in project.site.pages]
-    except source.NotRead:
-        pages = []
     if len(project.procedures) > 1:
         pages.append("index")
     return ("index.md", *(f"{procedure.id}/{page}.md" for procedure in project.procedures for page in pages))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -69,6 +70,15 @@ class ProblemsFound(Exception):
     def one(cls, place: Place, code: str, message: str, hint: str) -> ProblemsFound:
         """A single problem that stops the reading of a file."""
         return cls([Problem(place, code, message, hint)])
+
+
+@contextmanager
+def gathered(problems: list[Problem]) -> Iterator[None]:
+    """What is found within joins the problems, and the work behind it goes on."""
+    try:
+        yield
+    except ProblemsFound as found:
+        problems += found.problems
 
 
 def report(problems: Iterable[Problem]) -> str:
