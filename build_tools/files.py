@@ -91,7 +91,7 @@ def delete_stale(folder: Path, name: re.Pattern[str], ours_too: bool = False) ->
         for entry in os.listdir(folder):
             found = name.fullmatch(entry)
             if found and (ours_too if int(found["process"]) == os.getpid() else not _is_running(int(found["process"]))):
-                _delete(folder / entry)
+                delete(folder / entry)
 
 
 def _is_running(process: int) -> bool:
@@ -104,7 +104,7 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _delete(entry: Path) -> None:
+def delete(entry: Path) -> None:
     """Where that is possible; it is nothing that anybody waits for."""
     if entry.is_dir() and not entry.is_symlink():
         shutil.rmtree(entry, ignore_errors=True)

@@ -64,7 +64,7 @@ def with_looks(project: Path) -> Path:
 
 def hand_over_leaflets(project: Path) -> None:
     """Give a copy of the project the leaflets that were printed for the real one, so that it need not print them."""
-    kept = sorted((ROOT / ".cache/leaflets").glob("*.zip"), key=lambda file: file.stat().st_mtime, reverse=True)
+    kept = sorted((ROOT / ".cache/leaflets").glob("*.leaflet"), key=lambda file: file.stat().st_mtime, reverse=True)
     (project / ".cache/leaflets").mkdir(parents=True)
     for file in kept[:30]:
         shutil.copy2(file, project / ".cache/leaflets")

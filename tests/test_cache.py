@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +16,9 @@ from commands import ROOT
 
 from build_tools.printing import cache as cache_module
 from build_tools.printing.cache import FOLDER, Cache
+from build_tools.printing.jobs import Printed
 
-PARTS = {"leaflet.pdf": bytes(range(100)), "sides": b"2"}
+PRINTED, THREE = Printed(bytes(range(100)), 2, b"a \n picture"), Printed(b"%PDF", 3)
 KEY, OTHER = "a" * 64, "b" * 64
 
 
@@ -26,7 +26,7 @@ KEY, OTHER = "a" * 64, "b" * 64
 def full(tmp_path: Path) -> Cache:
     """A cache with one thing in it."""
     found = Cache(tmp_path)
-    found.put(KEY, PARTS)
+    found.put(KEY, PRINTED)
     return found
 
 
@@ -37,20 +37,20 @@ def files(of: Cache) -> list[str]:
 def test_empty_or_not(tmp_path: Path) -> None:
     found = Cache(tmp_path)
     assert found.is_empty()
-    found.put(KEY, PARTS)
+    found.put(KEY, PRINTED)
     assert not found.is_empty()
 
 
 def test_what_was_put_there_is_there_for_every_build(full: Cache, tmp_path: Path) -> None:
-    assert Cache(tmp_path).get(KEY) == PARTS
+    assert Cache(tmp_path).get(KEY) == PRINTED
     assert Cache(tmp_path).get(OTHER) is None
-    full.put(KEY, {"sides": b"3"})
-    assert full.get(KEY) == {"sides": b"3"}
+    full.put(KEY, THREE)
+    assert full.get(KEY) == THREE
 
 
 def test_the_same_thing_has_the_same_bytes(full: Cache, tmp_path: Path) -> None:
     other = Cache(tmp_path / "other")
-    other.put(KEY, dict(reversed(PARTS.items())))
+    other.put(KEY, PRINTED)
     (one,), (two,) = full.folder.iterdir(), other.folder.iterdir()
     assert one.read_bytes() == two.read_bytes()
 
@@ -58,18 +58,14 @@ def test_the_same_thing_has_the_same_bytes(full: Cache, tmp_path: Path) -> None:
 # --- damage ----------------------------------------------------------------------------------------------------------
 
 
-def test_no_single_wrong_bit_gives_wrong_parts(full: Cache) -> None:
+def test_no_single_wrong_bit_gives_another_leaflet(full: Cache) -> None:
     (path,) = full.folder.iterdir()
     whole = path.read_bytes()
-    lost = 0
     for position in range(len(whole)):
         spoiled = bytearray(whole)
         spoiled[position] ^= 1 << position % 8
         path.write_bytes(spoiled)
-        found = full.get(KEY)
-        lost += found is None
-        assert found in (None, PARTS), f"byte {position}"
-    assert lost > 100  # those of the first part, for one
+        assert full.get(KEY) is None, f"byte {position}"
 
 
 def test_a_file_cut_short_anywhere_is_not_there(full: Cache) -> None:
@@ -79,22 +75,17 @@ def test_a_file_cut_short_anywhere_is_not_there(full: Cache) -> None:
         path.write_bytes(whole[:length])
         assert full.get(KEY) is None, length
     path.write_bytes(whole)
-    assert full.get(KEY) == PARTS
+    assert full.get(KEY) == PRINTED
 
 
 def _of_another_key(path: Path) -> None:
-    Cache(path.parents[2]).put(OTHER, {"sides": b"9"})
+    Cache(path.parents[2]).put(OTHER, THREE)
     shutil.copy(path.with_stem(OTHER), path)
 
 
 def _a_folder(path: Path) -> None:
     path.unlink()
     (path / "inside").mkdir(parents=True)
-
-
-def _a_foreign_archive(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("leaflet.pdf", b"x")
 
 
 def _a_link_to_nothing(path: Path) -> None:
@@ -106,7 +97,6 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "emptied": lambda path: path.write_bytes(b""),
     "rubbish": lambda path: path.write_bytes(b"PK\x03\x04" * 999),
     "of another key": _of_another_key,
-    "a foreign archive": _a_foreign_archive,
     "a folder": _a_folder,
     "a link to nothing": _a_link_to_nothing,
     "gone": Path.unlink,
@@ -115,11 +105,11 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_what_is_damaged_is_not_there_and_can_be_put_there_again(full: Cache, damage: Callable[[Path], object]) -> None:
-    damage(full.folder / f"{KEY}.zip")
+    damage(full.folder / f"{KEY}.leaflet")
     assert full.get(KEY) is None
-    full.put(KEY, PARTS)
-    assert full.get(KEY) == PARTS
-    assert {file for file in files(full) if not file.startswith(OTHER)} == {f"{KEY}.zip"}
+    full.put(KEY, PRINTED)
+    assert full.get(KEY) == PRINTED
+    assert {file for file in files(full) if not file.startswith(OTHER)} == {f"{KEY}.leaflet"}
 
 
 # --- a full disk, a folder that is not ours, a killed build ----------------------------------------------------------
@@ -132,7 +122,7 @@ def test_a_file_in_the_way_of_the_folder(tmp_path: Path, name: str) -> None:
     here = Cache(tmp_path)
     assert here.get(KEY) is None
     with pytest.raises(OSError):
-        here.put(KEY, PARTS)
+        here.put(KEY, PRINTED)
     here.tidy(1)
     assert (tmp_path / name).read_text() == "not ours"
 
@@ -143,22 +133,23 @@ def test_nothing_stays_behind_when_the_last_step_fails(full: Cache, monkeypatch:
 
     with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
         patch.setattr(os, "replace", fails)
-        full.put(OTHER, PARTS)
-    assert files(full) == [f"{KEY}.zip"]
+        full.put(OTHER, PRINTED)
+    assert files(full) == [f"{KEY}.leaflet"]
 
 
 IN_A_PROCESS = """
 import os, resource, signal, sys
 from pathlib import Path
 from build_tools.printing.cache import Cache
+from build_tools.printing.jobs import Printed
 cache, key = Cache(Path(sys.argv[1])), sys.argv[2]
 {before}
-cache.put(key, {{"leaflet.pdf": bytes(100_000)}})
+cache.put(key, Printed(bytes(100_000), 2))
 """
 FULL_DISK = "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
 KILLED = {
     "before the file has its name": "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)",
-    "while it is written": "import zipfile as z; z.ZipFile.close = lambda _: os.kill(os.getpid(), signal.SIGKILL)",
+    "while it is written": "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)",
 }
 
 
@@ -170,18 +161,18 @@ def put_in_a_process(root: Path, key: str, before: str) -> subprocess.CompletedP
 def test_a_disk_that_is_full_after_half_a_file(full: Cache, tmp_path: Path) -> None:
     done = put_in_a_process(tmp_path, OTHER, FULL_DISK)
     assert "OSError: [Errno 27] File too large" in done.stderr
-    assert files(full) == [f"{KEY}.zip"]
-    assert full.get(KEY) == PARTS
+    assert files(full) == [f"{KEY}.leaflet"]
+    assert full.get(KEY) == PRINTED
 
 
 @pytest.mark.parametrize("moment", KILLED.values(), ids=KILLED)
 @pytest.mark.parametrize("key", [KEY, OTHER], ids=["in the place of an old one", "a new one"])
 def test_a_build_killed_while_it_keeps_something(full: Cache, tmp_path: Path, key: str, moment: str) -> None:
     assert put_in_a_process(tmp_path, key, moment).returncode == -signal.SIGKILL
-    assert full.get(KEY) == PARTS and full.get(OTHER) is None
-    full.put(key, {"sides": b"4"})
-    assert full.get(key) == {"sides": b"4"}
-    assert not [file for file in files(full) if file.startswith("unfinished")], "what was left lies there for ever"
+    assert full.get(KEY) == PRINTED and full.get(OTHER) is None
+    full.put(key, THREE)
+    assert full.get(key) == THREE
+    assert not [file for file in files(full) if file.startswith(".")], "what was left lies there for ever"
 
 
 def test_a_folder_that_may_only_be_read_still_gives(full: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,7 +180,7 @@ def test_a_folder_that_may_only_be_read_still_gives(full: Cache, monkeypatch: py
         raise PermissionError
 
     monkeypatch.setattr(os, "utime", refused)
-    assert full.get(KEY) == PARTS
+    assert full.get(KEY) == PRINTED
 
 
 # --- tidying ---------------------------------------------------------------------------------------------------------
@@ -199,17 +190,17 @@ def test_what_was_not_used_for_longest_goes(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(cache_module, "ROOM", 2)
     here = Cache(tmp_path)
     for age, name in enumerate("abcd"):
-        here.put(name, PARTS)
-        os.utime(here.folder / f"{name}.zip", (9000 - age, 9000 - age))
-    assert here.get("d") == PARTS  # is used now
-    (here.folder / "unfinished-x").write_bytes(b"of a killed build")
-    os.utime(here.folder / "unfinished-x", (1, 1))
+        here.put(name, PRINTED)
+        os.utime(here.folder / f"{name}.leaflet", (9000 - age, 9000 - age))
+    assert here.get("d") == PRINTED  # is used now
+    (here.folder / ".unfinished-x").write_bytes(b"of a killed build")
+    os.utime(here.folder / ".unfinished-x", (1, 1))
     (here.folder / "folder").mkdir()
     os.utime(here.folder / "folder", (2, 2))
     here.tidy(3)
     assert len(files(here)) == 6, "no more than twice what the project has"
     here.tidy(1)
-    assert files(here) == ["a.zip", "d.zip"]
+    assert files(here) == ["a.leaflet", "d.leaflet"]
 
 
 def test_nothing_to_tidy(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from build_tools import pipeline
 from build_tools.languages.catalog import Catalog
 from build_tools.preflight.expected import Expected, ExpectedLine
 from build_tools.printing import pack, proof, versions
-from build_tools.printing.cache import FOLDER, Cache
+from build_tools.printing.cache import FOLDER
 from build_tools.printing.jobs import Printed, PrintJob
 from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press
@@ -164,14 +164,6 @@ def test_a_full_disk_stops_no_pack(bench: Bench, bound: list[str], monkeypatch: 
         without = bench.packs()
     assert without == bench.packs()
     assert len(bound) == 4
-
-
-def test_a_thing_of_another_kind_in_the_cache(bench: Bench, bound: list[str]) -> None:
-    before = bench.packs()
-    cache = Cache(bench.root)
-    for path in cache.folder.iterdir():
-        cache.put(path.stem, {"something": b"else"})
-    assert bench.packs() == before
 
 
 SPOILT: dict[str, Callable[[list[bytes]], list[bytes]]] = {

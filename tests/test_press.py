@@ -345,7 +345,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
 def whole(project: Path) -> bool:
     """Whether everything with a name in the cache can be read."""
     cache = Cache(project)
-    names = [path.stem for path in cache.folder.glob("*.zip")]
+    names = [path.stem for path in cache.folder.glob("*.leaflet")]
     return all(cache.get(name) for name in names)
 
 
@@ -356,7 +356,7 @@ def test_two_builds_at_once(good: tuple[Path, dict[str, str]], tmp_path: Path) -
         status, said = end(each)
         assert status == 0, said
     assert digests(tmp_path / "one") == digests(tmp_path / "two") == good[1]
-    assert whole(project) and not list((project / FOLDER).glob("unfinished-*"))
+    assert whole(project) and not list((project / FOLDER).glob(".*"))
 
 
 def test_a_cache_damaged_in_every_way_gives_the_same_bytes(good: tuple[Path, dict[str, str]], tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ from threading import Event, Thread
 
 from build_tools.printing.jobs import PackJob, PrintJob
 from build_tools.printing.press import MakeWorkers, Press, Printing, Progress
-from build_tools.printing.workers import Workers, clear_up
+from build_tools.printing.workers import Workers
 from build_tools.problems import ProblemsFound
 
 POLITE = partial(Workers, nice=10)
@@ -24,46 +25,41 @@ class BackgroundPress(Press):
     Its workers leave the processor to whatever somebody waits for, and stay for the next change.
     """
 
+    stays = True  # started at once, while this process has one thread only and can be copied
+
     def __init__(self, root: Path, done: Callable[[], None], make_workers: MakeWorkers = POLITE) -> None:
         super().__init__(root, make_workers)
         self.done = done
-        self.order: object = None
         self.printing: Printing | None = None
-        self.refused: tuple[object, ProblemsFound] | None = None
-        """What did not come out right last, and why."""
-
-    def get_ready(self) -> None:
-        """At once, while this process has one thread only and can be copied."""
-        clear_up()
-        if not self.workers:
-            self.start_workers()
 
     def start(self, jobs: Sequence[PrintJob], packs: Sequence[PackJob], progress: Progress) -> Printing:
         """What is there, and begin with the rest. Raises ProblemsFound for what has not come out right before."""
-        order = ([(job.digest, job.most_sides, job.place) for job in jobs], [pack.digest for pack in packs])
-        if self.refused and self.refused[0] == order:
-            raise self.refused[1]
-        if self.printing and self.order == order and self.printing.running:
-            return self.printing
-        if self.printing:
-            self.printing.cancel()
-        self.order, self.printing = order, super().start(jobs, packs, progress)
-        if not self.printing.is_complete:
-            progress(f"{self.printing.count} leaflets are printed meanwhile")
-            Thread(target=self._finish, args=(self.printing, order), daemon=True).start()
-        return self.printing
+        before = self.printing
+        if before and _order(before.jobs, before.pack_jobs) == _order(jobs, packs):
+            if before.running:
+                return before
+            if before.problems:
+                raise ProblemsFound(before.problems)
+        for future in list(before.running) if before else ():  # what has not begun is no longer wanted
+            future.cancel()
+        self.printing = now = super().start(jobs, packs, progress)
+        if not all(file.sides for file in (*now.leaflets, *now.packs)):
+            progress(f"{now.count} leaflets are printed meanwhile")
+            Thread(target=self._finish, args=(now,), daemon=True).start()
+        return now
 
-    def rest(self) -> None:
-        """The next change comes soon."""
-
-    def _finish(self, printing: Printing, order: object) -> None:
+    def _finish(self, printing: Printing) -> None:
         try:
-            printing.finish()
-        except ProblemsFound as found:
-            self.refused = (order, found)
+            with suppress(ProblemsFound):  # the next start tells them
+                printing.finish()
         finally:
             if printing is self.printing:
                 self.done()
+
+
+def _order(jobs: Sequence[PrintJob], packs: Sequence[PackJob]) -> object:
+    """What makes it another order."""
+    return [(job.digest, job.most_sides, job.place) for job in jobs], [pack.digest for pack in packs]
 
 
 class Reload:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,17 +96,14 @@ class Printed(NamedTuple):
 
 def jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | None = None) -> tuple[PrintJob, ...]:
     """A job for every leaflet, in the order of guides, sizes and leaflets; it says what is past its day `today`."""
-    return tuple(_jobs(project, guides, paper, today))
-
-
-def _jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | None) -> Iterator[PrintJob]:
     styles = _digest_of_files(templates.files(project.root, "leaflets/styles").values())
+    found = []
     for guide in guides:
         images = _digest_of_files({**project.logos, **guide.resolver.procedure.pictures}.values())
-        for size in project.sizes:
-            for leaflet in project.leaflets:
-                key = LeafletKey(guide.procedure, leaflet, guide.language, size, paper)
-                yield _job(project, guide, key, today, styles, images)
+        for size, leaflet in product(project.sizes, project.leaflets):
+            key = LeafletKey(guide.procedure, leaflet, guide.language, size, paper)
+            found.append(_job(project, guide, key, today, styles, images))
+    return tuple(found)
 
 
 def packs(guides: Iterable[Guide], jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import count
 from math import ceil
 
@@ -16,6 +15,7 @@ from build_tools.templates import render
 
 # Placeholders of the page footer's message, and the CSS counters that stand for them.
 COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+UNSAFE = re.compile(r"[^\w .,:/{}?-]|_")
 
 FOOT_WIDTH = 470  # points, beside the QR code, on the narrower paper (A4)
 LETTER_WIDTH = 0.47  # of its size, with a little to spare
@@ -38,10 +38,10 @@ def html(project: Project, guide: Guide, surface: Surface, paper: Paper, code: s
         written=guide.resolver.procedure.info.written,
         head=head_lines(project, guide, surface, code),
         columns=min(project.leaflets[surface.id].columns, size.columns),
-        foot=' "\\A" '.join(map(_css_counters, foot)),
+        foot=' "\\A" '.join(map(_css_string, foot)),
         foot_height=_foot_height(foot, size),
         qr=_qr(code_address(clinic, code)),
-        field_id=_numbered("field-"),
+        field_id=map("field-{}".format, count(1)).__next__,
     )
 
 
@@ -104,25 +104,14 @@ def _foot_height(lines: tuple[str, ...], size: Size) -> float:
     """Millimetres that the foot takes: a long address in large letters needs another line."""
     letters_in_a_line = FOOT_WIDTH / (size.smallest * LETTER_WIDTH)
     lengths = (len(re.sub("|".join(COUNTERS), "88", line)) for line in lines)
-    count = sum(ceil(length / letters_in_a_line) for length in lengths)
-    return count * size.smallest * LINE_HEIGHT * MILLIMETRES
+    lines_of_paper = sum(ceil(length / letters_in_a_line) for length in lengths)
+    return lines_of_paper * size.smallest * LINE_HEIGHT * MILLIMETRES
 
 
-def _css_counters(message: str) -> str:
+def _css_string(message: str) -> str:
     """ "Page {page} of {pages}" as `"Page " counter(page) " of " counter(pages)`, in any order of words."""
-    value = _css_string(message)
+    # CSS takes a space after an escape for its end, so each brings one of its own.
+    value = UNSAFE.sub(lambda found: f"\\{ord(found[0]):x} ", message)
     for placeholder, counter in COUNTERS.items():
         value = value.replace(placeholder, f'" {counter} "')
-    return value
-
-
-def _css_string(words: str) -> str:
-    # CSS takes a space after an escape for its end, so each brings one of its own.
-    safe = (char if char.isalnum() or char in " .,:/-{}?" else f"\\{ord(char):x} " for char in words)
-    return '"' + "".join(safe) + '"'
-
-
-def _numbered(prefix: str) -> Callable[[], str]:
-    """Ids for form fields, the same in every build."""
-    numbers = count(1)
-    return lambda: f"{prefix}{next(numbers)}"
+    return f'"{value}"'

@@ -10,11 +10,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from build_tools.preflight.expected import together
 from build_tools.printing.cache import Cache
 from build_tools.printing.jobs import Job, PackJob, Printed, PrintJob
 from build_tools.printing.leaflet_file import PACK, LeafletFile, LeafletKey
-from build_tools.printing.workers import Workers, bind_pack, clear_up, cores, print_leaflet
+from build_tools.printing.workers import Workers, clear_up, cores, work
 from build_tools.problems import Place, Problem, ProblemsFound
 
 Progress = Callable[[str], None]
@@ -32,6 +31,9 @@ STOPPED = Problem(
 class Press:
     """Prints jobs, but for those whose result is there from last time, in this process or in the cache."""
 
+    stays = False
+    """Whether its workers are there before they are needed, and after all is printed."""
+
     def __init__(self, root: Path, make_workers: MakeWorkers = Workers) -> None:
         self.cache = Cache(root)
         self.make_workers = make_workers
@@ -44,17 +46,13 @@ class Press:
     def get_ready(self) -> None:
         """To be called before the source is read: where nothing is left from last time, all will be printed."""
         clear_up()
-        if self.cache.is_empty():
-            self.start_workers()
-
-    def start_workers(self) -> None:
-        """They get ready while the caller goes on."""
-        self.submit(cores(), os.getpid)
+        if (self.stays or self.cache.is_empty()) and not self.workers:
+            self.submit(cores(), os.getpid)  # they get ready while the caller goes on
 
     def start(self, jobs: Sequence[PrintJob], packs: Sequence[PackJob], progress: Progress) -> Printing:
         """Begin with what is missing; the caller goes on meanwhile."""
         wanted: list[Job] = [*jobs, *packs]
-        found = [(job, self.known.get(job.digest) or self._kept(job.digest)) for job in wanted]
+        found = [(job, self.known.get(job.digest) or self.cache.get(job.digest)) for job in wanted]
         self.known = {job.digest: printed for job, printed in found if printed}
         self.last |= {job.key: printed for job, printed in found if printed}
         return Printing(self, jobs, packs, progress)
@@ -67,24 +65,13 @@ class Press:
     def keep(self, digest: str, printed: Printed) -> None:
         """For this process and the next ones. Raises OSError where only this one can know."""
         self.known[digest] = printed
-        parts = {"file.pdf": printed.data, "first-page.png": printed.first_page, "sides": str(printed.sides).encode()}
-        self.cache.put(digest, parts)
-
-    def rest(self) -> None:
-        """All is printed."""
-        self.close()
+        self.cache.put(digest, printed)
 
     def close(self) -> None:
         """Nobody waits for leaflets any more."""
         if self.workers:
             self.workers.shutdown(cancel_futures=True)
             self.workers = None
-
-    def _kept(self, digest: str) -> Printed | None:
-        parts = self.cache.get(digest)
-        if not parts or not {"file.pdf", "first-page.png", "sides"} <= set(parts):
-            return None
-        return Printed(parts["file.pdf"], int(parts["sides"]), parts["first-page.png"])
 
 
 class Printing:
@@ -102,15 +89,9 @@ class Printing:
         procedures = list(dict.fromkeys(job.key.procedure for job in jobs))  # in this order pages wait
         # The long ones first, so that no core waits for another at the end.
         for job in sorted(missing, key=lambda job: (procedures.index(job.key.procedure), -len(job.html), job.file)):
-            self._submit(job, print_leaflet, job)
+            self._submit(job)
         for key in list(self.unbound):
             self._bind(key)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether all is there."""
-        wanted: list[Job] = [*self.jobs, *self.pack_jobs]
-        return all(job.digest in self.press.known for job in wanted)
 
     @property
     def leaflets(self) -> tuple[LeafletFile, ...]:
@@ -133,21 +114,18 @@ class Printing:
     def finish(self) -> None:
         """Wait for all. Raises ProblemsFound with everything that did not come out right."""
         self.wait()
-        self.press.rest()
-        problems = [*self.problems, *self._too_long()]
-        if problems:
-            raise ProblemsFound(dict.fromkeys(problems))
+        if not self.press.stays:
+            self.press.close()
+        self.problems += self._too_long()
+        if self.problems:
+            raise ProblemsFound(self.problems)
         if self.count:
             self.press.cache.tidy(len(self.jobs) + len(self.pack_jobs))
 
-    def cancel(self) -> None:
-        """What has not begun is no longer wanted."""
-        for future in list(self.running):
-            future.cancel()
-
-    def _submit(self, job: Job, work: Callable[..., Printed], *given: Any) -> None:
+    def _submit(self, job: Job, *leaflets: bytes) -> None:
+        """`leaflets` are those of a pack."""
         try:
-            future = self.press.submit(self.count or len(self.pack_jobs), work, *given)
+            future = self.press.submit(self.count or len(self.pack_jobs), work, job, *leaflets)
         except RuntimeError:
             self._stopped()
         else:
@@ -156,15 +134,13 @@ class Printing:
 
     def _take(self, job: Job, done: Future[Printed]) -> None:
         try:
-            printed = done.result()
+            self._look_at(job, done.result())
         except ProblemsFound as found:
             self.problems += found.problems
         except BrokenExecutor:
             self._stopped()
         except CancelledError:
             pass
-        else:
-            self._look_at(job, printed)
 
     def _stopped(self) -> None:
         self.press.close()
@@ -189,9 +165,7 @@ class Printing:
         pack, known = self.unbound.get(key), self.press.known
         if pack and all(job.digest in known for job in pack.parts):
             del self.unbound[key]
-            leaflets = [known[job.digest].data for job in pack.parts]
-            expected = together(job.expected for job in pack.parts)
-            self._submit(pack, bind_pack, pack.title, pack.language, leaflets, expected)
+            self._submit(pack, *(known[job.digest].data for job in pack.parts))
 
     def _too_long(self) -> Iterator[Problem]:
         hint = "shorten its topics, or mark blocks that only the web page needs with `detail: true`"

@@ -33,7 +33,7 @@ def proof(job: PrintJob) -> Printed:
     except Exception as error:  # styles and letters that WeasyPrint does not see through make it break off
         return _failed([f"WeasyPrint broke off: {type(error).__name__}: {error}"], BROKE_OFF)
     found = preflight.findings(printed.data, job.expected, job.smallest, job.body)
-    return Printed(printed.data, printed.sides, first_page(printed.data), tuple(found))
+    return printed._replace(first_page=first_page(printed.data), findings=tuple(found))
 
 
 def pack_proof(title: str, language: str, leaflets: Sequence[bytes], expected: Expected) -> Printed:
@@ -44,10 +44,8 @@ def pack_proof(title: str, language: str, leaflets: Sequence[bytes], expected: E
         data = pack.bound(list(leaflets), title, language)
     except Exception as error:
         return _failed([f"it cannot be bound: {type(error).__name__}: {error}"], BROKE_OFF)
-    document = pypdfium2.PdfDocument(data)
-    sides = len(document)
-    document.close()
-    return Printed(data, sides, findings=tuple(differences(heard(data), expected)))
+    said = heard(data)
+    return Printed(data, len(said.margins), findings=tuple(differences(said, expected)))
 
 
 @lru_cache(maxsize=1)
@@ -68,11 +66,8 @@ def printer(root: Path, styles: str) -> pdf.Printer:
 
 def first_page(data: bytes) -> bytes:
     """The first page of a PDF as a small grey picture, PNG."""
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with pypdfium2.PdfDocument(data) as document:
         image = document[0].render(scale=PREVIEW_SCALE, grayscale=True).to_pil()
-    finally:
-        document.close()
     picture = BytesIO()
     # Few greys make a small file. Choosing colours for each picture, or pressing harder, takes six times as long.
     image.point(GREYS).save(picture, "PNG", compress_level=6)

@@ -13,7 +13,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.files import delete_stale
-from build_tools.preflight.expected import Expected
-from build_tools.printing.jobs import Printed, PrintJob
+from build_tools.preflight.expected import together
+from build_tools.printing.jobs import Job, Printed, PrintJob
 
 STALE = re.compile(r"leaflets-(?P<process>[0-9]{1,9})-\w+")
 PROOF = "build_tools.printing.proof"  # which imports WeasyPrint and all else that printing needs
@@ -82,22 +82,17 @@ def _can_be_copied() -> bool:
 # --- in a process that prints ----------------------------------------------------------------------------------------
 
 
-def print_leaflet(job: PrintJob) -> Printed:
-    """Raises ProblemsFound for styles that WeasyPrint does not know."""
-    from build_tools.printing.proof import proof  # only here: a build that has nothing to print does without
+def work(job: Job, *leaflets: bytes) -> Printed:
+    """Print a leaflet, or bind a pack of these. Raises ProblemsFound for styles that WeasyPrint does not know."""
+    from build_tools.printing import proof  # only here: a build that has nothing to print does without
 
     try:
-        return proof(job)
+        if isinstance(job, PrintJob):
+            return proof.proof(job)
+        return proof.pack_proof(job.title, job.language, leaflets, together(part.expected for part in job.parts))
     finally:
         if not gc.isenabled():
             gc.collect()
-
-
-def bind_pack(title: str, language: str, leaflets: Sequence[bytes], expected: Expected) -> Printed:
-    """All leaflets of a pack in one PDF."""
-    from build_tools.printing.proof import pack_proof
-
-    return pack_proof(title, language, leaflets, expected)
 
 
 def _begin(told: Connection, folder: str, nice: int) -> None:
