@@ -15,25 +15,25 @@ CONTAINERS = (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def share(pages: Iterable[Page], form: Object) -> None:
+def share(pages: Iterable[Page], form: Any) -> None:
     """Store once what is the same in pages, their annotations and the resources of the form."""
     store = _Store()
     for page in pages:
-        store.share(page.obj, [("/Resources", page.obj.Resources)])
+        page.obj.Resources = store.first_like(page.obj.Resources)
         for annotation in page.obj.get("/Annots", []):
             _share_looks(store, annotation)
-    store.share(form, [("/DR", form.DR)])
+    form.DR = store.first_like(form.DR)
 
 
-def _share_looks(store: _Store, annotation: Object) -> None:
+def _share_looks(store: _Store, annotation: Any) -> None:
     """The looks of boxes are shared; those of text fields are not, because readers write the text into them."""
     looks = annotation.get("/AP", pikepdf.Dictionary())
     if annotation.get("/FT") == Name.Btn:
-        store.share(annotation, [("/AP", looks)])
+        annotation.AP = store.first_like(looks)
         return
     for look in looks.values():
         if isinstance(look, pikepdf.Stream) and "/Resources" in look:
-            store.share(look, [("/Resources", look.Resources)])
+            look.Resources = store.first_like(look.Resources)
 
 
 class _Store:
@@ -43,27 +43,22 @@ class _Store:
         self.first: dict[bytes, Object] = {}
         self.seen: dict[tuple[int, int], Object] = {}
 
-    def share(self, holder: Any, places: Iterable[tuple[str | int, Any]]) -> None:
-        """Replace what stands at these places, and all below it, by the first of its kind."""
-        for place, inner in places:
-            if isinstance(inner, CONTAINERS):
-                kept = self._first_like(inner)
-                if kept.objgen != inner.objgen:
-                    holder[place] = kept
-
-    def _first_like(self, item: Object) -> Object:
+    def first_like(self, item: Any) -> Any:
+        """The first object like this one, or the very same where it stands in no place of its own."""
         if not item.is_indirect:
-            self._share_below(item)
-            return item
+            return self._shared_below(item)
         if item.objgen not in self.seen:
             self.seen[item.objgen] = item  # in case that it contains itself
-            self._share_below(item)
-            self.seen[item.objgen] = self.first.setdefault(_content(item), item)
+            self.seen[item.objgen] = self.first.setdefault(_content(self._shared_below(item)), item)
         return self.seen[item.objgen]
 
-    def _share_below(self, item: Any) -> None:
+    def _shared_below(self, item: Any) -> Any:
+        """The item, with what it holds replaced by the first of its kind."""
         if b" R" in _plain(item):
-            self.share(item, list(enumerate(item) if isinstance(item, pikepdf.Array) else item.items()))
+            for place, inner in list(enumerate(item) if isinstance(item, pikepdf.Array) else item.items()):
+                if isinstance(inner, CONTAINERS):
+                    item[place] = self.first_like(inner)
+        return item
 
 
 def _plain(item: Object) -> bytes:
