@@ -21,6 +21,7 @@ test: $(VENV)/ready-test  ## Run all tests
 
 test-all: export PYTHONDONTWRITEBYTECODE =
 test-all: test  ## Run them with large numbers too, and with other versions of Python
+	$(BIN)/pytest -n $(WORKERS) -m large
 	ATTACKS=600 KILLS=12 $(BIN)/pytest -n $(WORKERS) tests/test_attacks.py tests/test_mutations.py tests/test_kills.py \
 	    tests/test_press.py
 	for python in $(OTHER_PYTHONS); do $(MAKE) test VENV=.venv-$$python PYTHON=$$python || exit 1; done

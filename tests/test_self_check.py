@@ -99,10 +99,9 @@ def test_every_question_names_instruments_and_every_instrument_asks() -> None:
     assert all(name in instruments().notes[0] for name in instruments().instruments)
 
 
-@pytest.mark.parametrize("id", RULED)
-def test_every_rule_exists(id: str) -> None:
+def test_every_rule_exists() -> None:
     codes = {shape.code for shape in Program().shapes() if shape.where.startswith("build_tools/checks/")}
-    assert set(CRITERIA[id].rule) <= codes
+    assert {id: set(CRITERIA[id].rule) - codes for id in RULED} == {id: set() for id in RULED}
 
 
 @pytest.mark.parametrize(("id", "sought"), SOUGHT)

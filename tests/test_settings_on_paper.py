@@ -43,7 +43,7 @@ def _real(phones: tuple[Phone, ...]) -> dict[str, Any]:
     return {"name": "Department of Radiology, Sampletown Hospital", "sample": False, "phones": longer}
 
 
-@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("paper", ["Letter", pytest.param("A4", marks=pytest.mark.large)])
 @pytest.mark.parametrize("is_set", [False, True], ids=["nothing-set", "everything-set"])
 @pytest.mark.parametrize("is_signed", [False, True], ids=["draft", "signed"])
 def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, tmp_path: Path) -> None:

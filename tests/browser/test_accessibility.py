@@ -46,6 +46,15 @@ FOCUS = """() => {
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
+# Each color and each size of every page each time; each color in each size in `make test-all`.
+LOOKS = [
+    pytest.param("light", WIDE, id="light-wide"),
+    pytest.param("dark", NARROW, id="dark-narrow"),
+    pytest.param("dark", WIDE, id="dark-wide", marks=pytest.mark.large),
+    pytest.param("light", NARROW, id="light-narrow", marks=pytest.mark.large),
+]
+
+
 @pytest.fixture(scope="module", params=PAGES)
 def opened(request: pytest.FixtureRequest, same_tab: Tab, address: str) -> Tab:
     """Every page, once for both schemes and both sizes."""
@@ -74,8 +83,7 @@ def must_be_clean(page: Page) -> None:
         pytest.fail("\n\n".join(lines), pytrace=False)
 
 
-@SIZES
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("scheme", "size"), LOOKS)
 def test_axe_finds_nothing(opened: Tab, scheme: Scheme, size: tuple[int, int]) -> None:
     """For readers with a light and a dark system; a page follows when the system changes, as the next test tells."""
     opened.page.emulate_media(color_scheme=scheme)

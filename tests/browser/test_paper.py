@@ -35,8 +35,15 @@ def printed(browser: Browser, url: str, path: Path, scheme: Scheme) -> tuple[str
     return " ".join(words.stdout.split()), is_dark, left
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", ON_PATH_TOPICS, ids=lambda page: page.path)
+@pytest.mark.parametrize(
+    ("page", "scheme"),
+    [
+        *((page, "light") for page in ON_PATH_TOPICS),
+        (ON_PATH_TOPICS[0], "dark"),
+        *(pytest.param(page, "dark", marks=pytest.mark.large) for page in ON_PATH_TOPICS[1:]),
+    ],
+    ids=lambda each: getattr(each, "path", each),
+)
 def test_paper_has_the_words_and_no_menus(
     browser: Browser, address: str, tmp_path: Path, page: PageOfSite, scheme: Scheme
 ) -> None:
