@@ -165,7 +165,7 @@ def server(desk_site: Path) -> Iterator[str]:
     answers.server_close()
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
+@pytest.fixture(scope="module", params=["http", pytest.param("file", marks=pytest.mark.large)])
 def place(request: pytest.FixtureRequest, desk_site: Path) -> Place:
     return Place(_start(request, request.param, desk_site), desk_site)
 

@@ -33,7 +33,14 @@ from .pages import (
 )
 
 # A server gives out 404.html for an address of any depth, so its links begin at the root: a folder has no use for it.
-EVERYWHERE = [("http", path) for path in [*FILES, LOST]] + [("file", path) for path in FILES]
+# From a folder two pages each time, and all in `make test-all`; test_policy.py opens each of them from there too.
+EVERYWHERE = [
+    *(pytest.param(("http", path), id=f"http-{path}") for path in [*FILES, LOST]),
+    *(
+        pytest.param(("file", path), id=f"file-{path}", marks=pytest.mark.large if number > 1 else ())
+        for number, path in enumerate(FILES)
+    ),
+]
 NUMBERS = [phone["number"] for phone in PHONES.values()]
 
 # Where "Get help" leads, for each such link that is on the screen now and not covered by anything.
@@ -94,7 +101,7 @@ class Opened:
         return next((page for page in PAGES if page.path == self.path), None)
 
 
-@pytest.fixture(scope="module", params=EVERYWHERE, ids="-".join)
+@pytest.fixture(scope="module", params=EVERYWHERE)
 def opened(request: pytest.FixtureRequest, same_tab: Tab) -> Opened:
     """Each page of the site over http and from its folder, loaded once for all tests of this module."""
     scheme, path = request.param
