@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from .pages import FILES, FOR_STAFF, HELP_PAGES, LOST, ON_PATH_TOPICS, PATH, PHO
 PHONE, DESK, ZOOMED = (390, 760), (1280, 900), (320, 256)  # the last is a window of 1280 x 1024, four times as large
 SIZES = {"phone": PHONE, "desk": DESK, "zoomed": ZOOMED}
 ON_PATH = ON_PATH_TOPICS
+HELP_PAGE = min(HELP_PAGES)
 
 # Whether an element is on the screen and nothing lies on it, and how large it is to the finger.
 REACH = """link => {
@@ -50,6 +52,38 @@ CUT = """() => [...document.querySelectorAll("article *, header *, .ways *, .foo
     return holdsWords && element.checkVisibility() && style.overflow === "hidden"
         && (element.scrollHeight > element.clientHeight + 2 || element.scrollWidth > element.clientWidth + 2);
 }).map(element => element.outerHTML.slice(0, 120))"""
+
+
+# The grounds of links, by whether they lead to the page that is open.
+GROUNDS = """links => {
+    const found = {true: [], false: []};
+    for (const link of links) found[link.hasAttribute("aria-current")].push(getComputedStyle(link).backgroundColor);
+    return [found.false, found.true];
+}"""
+
+# In how many rows elements stand: a row ends where the next element is below all of it.
+ROWS = """found => {
+    const boxes = found.map(each => each.getBoundingClientRect()).sort((one, other) => one.top - other.top);
+    return boxes.filter((box, at) => at === 0 || box.top >= boxes[at - 1].bottom - 1).length;
+}"""
+
+# Links that dial and are too low for a finger; within a sentence they have the height of its lines.
+SMALL = """() => [...document.querySelectorAll("a[href^='tel:']")].filter(link => {
+    const place = link.closest(".contacts li") ?? link;  // there all of the card can be pressed
+    return link.checkVisibility() && getComputedStyle(link).display !== "inline"
+        && place.getBoundingClientRect().height < 44;
+}).map(link => [link.outerHTML.slice(0, 80), link.getBoundingClientRect().height])"""
+
+# The two rings around what has the focus, or around the card that holds it.
+RING = """() => {
+    const focused = document.activeElement;
+    const rings = [focused, focused.closest(".card")].filter(Boolean).map(each => getComputedStyle(each));
+    const style = rings.find(each => each.outlineStyle !== "none" && each.boxShadow !== "none") ?? rings[0];
+    const spread = parseFloat(style.boxShadow.match(/[0-9.]+px/g)?.[3] ?? 0);
+    const ring = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+    return {html: focused.outerHTML.slice(0, 120), colors: [style.outlineColor, style.boxShadow.split(")")[0]],
+        widths: [ring, spread - ring]};
+}"""
 
 
 @pytest.fixture(scope="module", params=[*FILES, *FOR_STAFF, LOST])
@@ -232,6 +266,51 @@ def test_readers_who_need_more_contrast_see_where_help_is(browser: Browser, addr
         border = page.locator("a.get-help").evaluate("link => getComputedStyle(link).borderTopStyle")
         assert border == "solid"
         expect(page.locator("a.get-help")).to_be_in_viewport()
+
+
+def test_the_current_page_is_told_where_the_system_chooses_all_colors(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": DESK[0], "height": DESK[1]}, forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(address + ON_PATH[0].path)
+        others, current = page.locator("#menu a").evaluate_all(GROUNDS)
+        assert len(current) == 1 and not set(current) & set(others)
+
+
+@pytest.mark.parametrize("width", range(900, 1300, 20))
+def test_the_menu_is_one_row_or_folded(same_tab: Tab, address: str, width: int) -> None:
+    same_tab.resize((width, 800))
+    same_tab.page.goto(address + ON_PATH[0].path)
+    rows = same_tab.page.locator("#menu a:visible, .help-bar a:visible").evaluate_all(ROWS)
+    folded = same_tab.page.locator("header button[aria-controls]").is_visible()
+    assert folded or rows == 1
+
+
+def test_numbers_to_call_are_large_enough_for_a_finger(opened: Tab) -> None:
+    """WCAG 2.5.5: 44 pixels; but for those within a sentence."""
+    opened.resize(PHONE)
+    assert opened.page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_seen_on_every_ground(browser: Browser, address: str, scheme: Any) -> None:
+    """Two rings next to each other, so far apart in brightness that one of them differs from whatever is behind."""
+    with browser.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        for path in (HELP_PAGE, "desk.html"):
+            page.goto(address + path)
+            for _ in range(25):
+                page.keyboard.press("Tab")
+                ring = page.evaluate(RING)
+                colors = [[int(part) for part in re.findall(r"[0-9]+", color)[:3]] for color in ring["colors"]]
+                lighter, darker = sorted(map(_luminance, colors), reverse=True)
+                assert (lighter + 0.05) / (darker + 0.05) > 9, ring
+                assert min(ring["widths"]) >= 3, ring
+
+
+def _luminance(color: list[int]) -> float:
+    """WCAG 2: how bright a color is, 0 to 1."""
+    parts = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in (n / 255 for n in color))
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
 def test_nothing_moves_for_readers_who_want_it_still(browser: Browser, address: str) -> None:
