@@ -27,7 +27,7 @@ from build_tools import pipeline, templates, website
 from build_tools.clock import today
 from build_tools.exports import api
 from build_tools.files import is_in_source
-from build_tools.languages.catalog import INTERFACE
+from build_tools.languages.translations import INTERFACE
 from build_tools.output import Output
 from build_tools.preflight import page_check, phone_check
 from build_tools.preflight.page_text import BEGINS, ENDS
@@ -46,7 +46,6 @@ SCRIPTS = ("search", "site", "words", "page")
 THEME_SCRIPTS = "assets/javascripts/"  # ours do all that our pages need
 THEME_STYLE = re.compile(r"assets/stylesheets/main\.[^/]*\.css")
 THEME = "docs/templates/theme"
-NOT_FOR_READERS = ("content/", "templates/", "maintaining/", "site.yaml")
 FIRST, LAST = 1000, -1000  # before and after all other plugins
 log = get_plugin_logger("leaflets")
 
@@ -151,8 +150,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and leaflets, which stand in memory only; or, while serving, the problems in their place."""
-        for file in [file for file in files if file.src_uri.startswith((*NOT_FOR_READERS, THEME_SCRIPTS))]:
-            files.remove(file)  # also where mkdocs.yml no longer says so
+        for file in [file for file in files if not _is_wanted(file, config)]:
+            files.remove(file)
         self.theme_style = next(file.src_uri for file in files if THEME_STYLE.fullmatch(file.src_uri))
         root = Path(config.config_file_path).parent
         for path, data in pipeline.files(self.output).items() if self.output else ():
@@ -302,6 +301,12 @@ def _reloads() -> bool:
     """Whether `mkdocs serve` builds again when a file changes."""
     command = click.get_current_context(silent=True)
     return bool(command and command.params.get("livereload", True))
+
+
+def _is_wanted(file: File, config: MkDocsConfig) -> bool:
+    """Of the project MkDocs gets the assets and nothing else, whatever lies in docs or mkdocs.yml leaves out."""
+    is_theirs = file.src_dir == config.docs_dir and not file.src_uri.startswith("assets/")
+    return not is_theirs and not file.src_uri.startswith(THEME_SCRIPTS)
 
 
 def _replace(files: Files, file: File) -> None:

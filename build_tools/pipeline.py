@@ -105,7 +105,10 @@ def whole_source(root: Path) -> Source:
 
 def page_paths(root: Path) -> tuple[str, ...]:
     """Where pages lie, as far as a project with problems tells."""
-    project, _ = source.read(root)
+    try:
+        project, _ = source.read(root)
+    except ProblemsFound:
+        return ("index.md",)
     pages: list[str] = []
     with suppress(source.NotRead):
         pages = [page.id for page in project.site.pages]

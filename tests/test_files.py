@@ -43,3 +43,21 @@ def test_a_pipe_that_nobody_writes_to(root: Path) -> None:
     os.mkfifo(root / "pipe")
     with pytest.raises(ProblemsFound):
         files.content(root, "pipe", 100)
+
+
+def below(root: Path) -> dict[str, str]:
+    return {path: problem.code if problem else "" for path, problem in files.below(root, "folder")}
+
+
+def test_every_file_of_a_folder(root: Path) -> None:
+    (root / "folder/a/b").mkdir(parents=True)
+    for name in ("a/b/x", "a/.hidden", "y"):
+        (root / "folder" / name).write_text("")
+    (root / "folder/a/circle").symlink_to("..")
+    (root / "folder/link").symlink_to("../file")
+    (root / "folder/itself").symlink_to("itself")
+    (root / "folder/out").symlink_to("../../secret")
+    os.mkfifo(root / "folder/pipe")
+    told = dict.fromkeys(("folder/itself", "folder/out", "folder/pipe"), "missing-file")
+    assert below(root) == {"folder/a/b/x": "", "folder/link": "", "folder/y": "", **told}
+    assert list(files.below(root, "nowhere")) == list(files.below(root, "file")) == []

@@ -49,11 +49,12 @@ def test_a_page_with_a_picture(printer: Printer) -> None:
         ('<style>@import "{listener}/z.css";</style><p>x</p>', "z.css"),
         ("<p>\u6f22</p>", "letters that Noto Sans does not have"),
         ("<p>\U0001f600</p>", "letters that Noto Sans does not have"),
+        ("<p>\u0e01\u0e34\u0e19</p>", "letters that Noto Sans does not have"),
         ('<p style="no-such-property: 1">x</p>', "no-such-property"),
     ],
     ids=[
         "lost picture", "picture outside", "file outside", "picture from the web", "style sheet from the web",
-        "background from the web", "import from the web", "Chinese", "emoji", "unknown style",
+        "background from the web", "import from the web", "Chinese", "emoji", "Thai", "unknown style",
     ],
 )  # fmt: skip
 def test_what_did_not_come_out_right_is_told(printer: Printer, body: str, says: str) -> None:

@@ -86,8 +86,9 @@ def test_hidden_files_are_not_read(project: Path) -> None:
 
 
 def test_a_link_within_the_project_is_a_file(project: Path) -> None:
-    (project / TOPIC).rename(project / "docs/key-points.yaml")
-    (project / TOPIC).symlink_to("../../../key-points.yaml")
+    (project / "docs/maintaining").mkdir()
+    (project / TOPIC).rename(project / "docs/maintaining/key-points.yaml")
+    (project / TOPIC).symlink_to("../../../maintaining/key-points.yaml")
     read, problems = source.read(project)
     assert problems == () and "key-points" in read.procedures[0].topics
 

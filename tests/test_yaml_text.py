@@ -41,6 +41,44 @@ def test_values(text: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "# first\na: b\n# then\nc: d", "a: 'b' # c", 'a: "b"\t# c', "a: 24 # hours", "a: 2027-05-31 # c",
+        "a: true # c", "a: [b, c] # d", "a: # d\n  b: c", "a: # d\n  - b", "a: [b, # c\n  d]", "a:\n  # - b\nc: d",
+        "a: b#c", "a: |\n  b # c", "a: >\n  b #2\n  #3", "a:\n  - b\n  # c\n  - d", "a:\n  b: c\n  # d\n  e: f",
+        "a: b\n\n  # c\nd: e", "a: b\n# c",
+    ],
+)  # fmt: skip
+def test_comments_that_take_nothing_away(text: str) -> None:
+    assert yaml_text.parse(text.encode(), "x.yaml").data
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: b #c", 1, 6), ("a:\n  - b # c\n  - d", 2, 7), ("a: [b #c\n  , d]", 1, 7),
+        ("{a: b #c\n}", 1, 7), ("a: b\n  c\n  # d", 3, 3), ("a:\n  - b\n    # c\n  - d", 3, 5),
+        ("a: b\n # c\nd: e", 2, 2),
+        ("a: #c", 1, 4), ("a: [\n  b\n# c\n]", 3, 1), ("a: caf\u00e9 #c", 1, 9), ("a: \U0001f600 #c", 1, 6),
+    ],
+)  # fmt: skip
+def test_words_behind_a_hash_sign(monkeypatch: pytest.MonkeyPatch, text: str, line: int, column: int) -> None:
+    for loader in (yaml.CSafeLoader, yaml.SafeLoader):
+        monkeypatch.setattr(yaml_text, "LOADER", loader)
+        with pytest.raises(ProblemsFound) as found:
+            yaml_text.parse(text.encode(), "x.yaml")
+        (problem,) = found.value.problems
+        assert (problem.place, problem.code) == (Place("x.yaml", line, column), "hash-sign")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_as_editors_count_them(end: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        yaml_text.parse(f"a: b{end}# c{end}{end}a: d".encode(), "x.yaml")
+    assert [problem.place for problem in found.value.problems] == [Place("x.yaml", 4, 1)]
+
+
+@pytest.mark.parametrize(
     "raw", [b"\xef\xbb\xbftitle: x", b"title: x\r\n"], ids=["byte order mark", "line ends of Windows"]
 )
 def test_what_editors_of_windows_write(raw: bytes) -> None:

@@ -20,6 +20,7 @@ from build_tools.checks import (
     required,
     settings,
     shapes,
+    spelling,
     style,
     terms,
     twice,
@@ -33,7 +34,8 @@ from build_tools.problems import Problem, ProblemsFound
 Rule = Callable[[Project], Iterator[Problem]]
 WordRule = Callable[[Project, Readings], Iterator[Problem]]
 MODULES = (
-    markup, pages, pictures, plan, reading, references, required, settings, shapes, style, terms, twice, unused,
+    markup, pages, pictures, plan, reading, references, required, settings, shapes, spelling, style, terms, twice,
+    unused,
 )  # fmt: skip
 
 

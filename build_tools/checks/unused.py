@@ -43,6 +43,25 @@ def facts_used(project: Project) -> Iterator[Problem]:
                 yield Problem(fact.place(), "unused-fact", f"nothing uses the fact `{id}`", hint)
 
 
+def settings_told(project: Project) -> Iterator[Problem]:
+    """A number that the clinic has set is told to readers: some statement with it waits for no other number."""
+    walk.demand_all(project)
+    for procedure in filter(walk.is_written, project.procedures):
+        ours = project.clinic.settings.get(procedure.id, {})
+        owners = project.clinic.to_decide.get(procedure.id, {})
+        open_ = {id for id, fact in procedure.facts.facts.items() if fact.set_by == "clinic" and id not in ours}
+        said = [facts_in(each.statement.say) for each in walk.statements(project) if each.procedure is procedure]
+        for id, setting in ours.items():
+            waits_for = [[other for other in used if other in open_] for used in said if id in used]
+            if waits_for and all(waits_for):
+                other = waits_for[0][0]
+                message = f"`{id}` is set, but nobody is told it: it is said together with `{other}`, which is not set"
+                hint = (
+                    f"set `{other}` too (to decide: {owners.get(other, 'nobody yet')}), or move `{id}` to `to_decide`"
+                )
+                yield Problem(setting.place(), "setting-not-told", message, hint)
+
+
 def sources_used(project: Project) -> Iterator[Problem]:
     """Every source is cited by something."""
     walk.demand_all(project)

@@ -16,6 +16,7 @@ from build_tools.content.model import Approval, Procedure, Project
 from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
+from build_tools.languages.translations import FOLDER
 from build_tools.problems import Problem, ProblemsFound
 from build_tools.records import clinical, sealed_folder, sign_off
 from build_tools.records import deadlines as due
@@ -46,7 +47,7 @@ def sign(
         asked = _asked(root, procedure, locale, day)
         catalog, status = asked.catalog, asked.status
         if catalog.locale.language != language.SOURCE_LANGUAGE and not catalog.messages:
-            raise SystemExit(f"nothing is translated yet: {language.FOLDER}/{catalog.locale.language} has no words")
+            raise SystemExit(f"nothing is translated yet: {FOLDER}/{catalog.locale.language} has no words")
         last_day = until.date() if until else asked.procedure.info.review
         _refuse(asked, name, role, last_day)
         click.echo(_asked_to_sign(status, name, role, last_day))

@@ -9,10 +9,10 @@ import click
 
 from build_tools import pipeline
 from build_tools.checks.gaps import gaps
-from build_tools.commands import as_json
+from build_tools.commands import as_json, problems_told
 from build_tools.content import reader as source
 from build_tools.content import schema, sections
-from build_tools.problems import Problem, ProblemsFound, report
+from build_tools.problems import Problem, ProblemsFound, gathered, report
 
 
 @click.command()
@@ -29,20 +29,22 @@ def check(root: Path, form: str) -> None:
 
 
 def _problems(root: Path) -> tuple[Problem, ...]:
+    problems: list[Problem] = []
     try:
-        project = pipeline.rehearsed(root).project
-        problems: tuple[Problem, ...] = ()
+        problems += gaps(pipeline.rehearsed(root).project)
     except ProblemsFound as found:
-        project, _ = source.read(root)
-        problems = found.problems
-    return tuple(sorted({*problems, *gaps(project)}))
+        problems += found.problems
+        with gathered(problems):
+            problems += gaps(source.read(root)[0])
+    return tuple(sorted(set(problems)))
 
 
 @click.command("sections")
 @click.pass_obj
 def show_sections(root: Path) -> None:
     """Show which required section stands on which page and leaflet. MISSING ends with status 1."""
-    project, unreadable = source.read(root)
+    with problems_told():
+        project, unreadable = source.read(root)
     if unreadable:
         raise SystemExit(report(unreadable))
     found = sections.rows(project)

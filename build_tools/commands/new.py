@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from build_tools import checks
-from build_tools.commands import ON_DAY, writing
+from build_tools.commands import ON_DAY, problems_told, writing
 from build_tools.content import model
 from build_tools.content import reader as source
 from build_tools.content import scaffold as starter
@@ -30,7 +30,8 @@ def new(root: Path, id: str, title: str | None, day: date) -> None:
     refused = _refused(root, id, title)
     if refused:
         raise SystemExit(refused)
-    project, unreadable = source.read(root)
+    with problems_told():
+        project, unreadable = source.read(root)
     try:
         files = starter.files(project, title or starter.title_of(id), day)
     except source.NotRead:

@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from build_tools.commands import ON_DAY, OUT_FILE, writing
+from build_tools.commands import ON_DAY, OUT_FILE, problems_told, writing
 from build_tools.content import reader as source
 from build_tools.content.model import Project
 from build_tools.exports.reports import forms, reading
@@ -48,7 +48,8 @@ def self_check(root: Path, form: Form, out: Path | None, procedure: str | None, 
 
 def _project(root: Path, procedure: str | None) -> Project:
     """All that can be read; content that breaks a rule can be reported on, a file that cannot be read can not."""
-    project, unreadable = source.read(root)
+    with problems_told():
+        project, unreadable = source.read(root)
     if unreadable:
         raise SystemExit(report(unreadable))
     known = [each.id for each in project.procedures]

@@ -13,6 +13,7 @@ from build_tools.commands import ON_DAY, OUT_FILE, as_json, problems_told, writi
 from build_tools.files import write_out
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
+from build_tools.languages.translations import FOLDER
 from build_tools.pipeline import Source
 from build_tools.problems import Place
 from build_tools.records import calendar_file, status_text
@@ -99,5 +100,5 @@ def _local(own: str, other: str) -> str:
 def catalog_of(source: Source, locale: str | None) -> Catalog:
     """The words of a language; the clinic's own if none is named."""
     clinic, root = source.project.clinic, source.project.root
-    folder = Place(f"{language.FOLDER}/{(locale or '').partition('_')[0]}")
+    folder = Place(f"{FOLDER}/{(locale or '').partition('_')[0]}")
     return language.catalog(root, locale or clinic.locale, folder if locale else clinic.place("locale"))

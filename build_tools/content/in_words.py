@@ -93,6 +93,8 @@ def _in_words(error: Any, name: str, typed: str | None, kind: type[Record]) -> t
         return f"`{given}` is not possible here", _did_you_mean(str(given), re.findall(r"'([^']*)'", expected))
     if type_ in ("too_short", "string_too_short"):
         return f"`{name}` is empty", "fill it, or take out the key"
+    if type_ == "no_letters":
+        return f"{shown} has no letter and no digit", "write words that can be read out"
     if type_ == "value_error":
         return str(context["error"]), kind.together
     if type_ == "string_pattern_mismatch":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from build_tools import files
-from build_tools.content import in_words, model, old_names, yaml_text
+from build_tools.content import in_words, model, old_names, places, text_file, yaml_text
 from build_tools.content.in_words import R
 from build_tools.problems import Place, Problem, ProblemsFound
 
@@ -40,7 +40,7 @@ class Reader:
     def record(self, path: str, kind: type[R]) -> R:
         """One file as one record; a stand-in when it has problems."""
         try:
-            document = yaml_text.parse(files.content(self.root, path, yaml_text.LARGEST_FILE), path)
+            document = yaml_text.parse(files.content(self.root, path, text_file.LARGEST_FILE), path)
             return in_words.record(kind, document, path)
         except ProblemsFound as found:
             self.problems += found.problems
@@ -53,8 +53,6 @@ class Reader:
 
     def records(self, folder: str, kind: type[R]) -> tuple[dict[str, R], frozenset[str]]:
         """Every file of a folder by its name, and the names of those with problems."""
-        for path in sorted((self.root / folder).glob("[!.]*.yml")):
-            self._refuse(path, "bad-name", f"`{path.name}` would not be read", f"name it {path.stem}.yaml")
         paths = [path for path in sorted((self.root / folder).glob("[!.]*.yaml")) if self._is_named_well(path)]
         records = {path.stem: self.record(f"{folder}/{path.name}", kind) for path in paths}
         unread = frozenset(name for name, record in records.items() if isinstance(record, _Unread))
@@ -77,7 +75,8 @@ class Reader:
         )
 
     def project(self) -> model.Project:
-        """Everything."""
+        """Everything. Raises ProblemsFound where folders or files may not be read."""
+        self.problems += places.problems(self.root)
         leaflets, unread = self.records("leaflets", model.Leaflet)
         # While the folder has its old name, the checks of all else still run.
         folder, renamed = old_names.of_folder(self.root, "leaflets/sizes")
@@ -145,7 +144,10 @@ def taken(root: Path, id: str) -> str:
 
 
 def read(root: Path) -> tuple[model.Project, tuple[Problem, ...]]:
-    """The project at `root`, as far as it can be read, and the problems of the files that cannot."""
+    """The project at `root`, as far as it can be read, and the problems of the files that cannot.
+
+    Raises ProblemsFound where folders or files may not be read: of what is in them nothing can be said.
+    """
     reader = Reader(root)
     project = reader.project()
-    return project, tuple(reader.problems)
+    return project, tuple(dict.fromkeys(reader.problems))

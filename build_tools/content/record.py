@@ -20,6 +20,7 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from build_tools.content.yaml_text import Mapped, Path
 from build_tools.problems import Place
@@ -43,6 +44,13 @@ IN_WORDS = {
 }
 
 
+def _with_letters(words: str) -> str:
+    """A name of dots or spaces is none that anybody could read out."""
+    if not any(map(str.isalnum, words)):
+        raise PydanticCustomError("no_letters", "no letter and no digit")
+    return words
+
+
 def _on_one_line(words: str) -> str:
     """Within words a new line is a space: in a title it would end the title."""
     return re.sub(r"\s*[\r\n\x85\u2028\u2029]\s*", " ", words)
@@ -52,7 +60,10 @@ Id = Annotated[str, StringConstraints(pattern=ID, max_length=100)]
 FactId = Annotated[str, StringConstraints(pattern=FACT_ID, max_length=100)]
 PhoneId = Annotated[str, StringConstraints(pattern=FACT_ID, max_length=40)]
 Words = Annotated[
-    str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True), AfterValidator(_on_one_line)
+    str,
+    StringConstraints(min_length=1, max_length=1000, strip_whitespace=True),
+    AfterValidator(_on_one_line),
+    AfterValidator(_with_letters),
 ]
 Whole = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
 Grade = Annotated[float, Strict(), Field(gt=0, le=18, allow_inf_nan=False)]

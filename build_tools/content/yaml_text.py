@@ -10,14 +10,15 @@ import yaml
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from build_tools.content import letters, text_file
 from build_tools.problems import Place, Problem, ProblemsFound
 
-LARGEST_FILE = 200_000  # bytes; the longest file has about 20,000, and much larger ones would take minutes to check
 DEEPEST = 24  # levels; a topic needs 8
 # libyaml reads ten times faster; the pure reader serves where it is not built in.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# All that YAML itself refuses, and the marks that turn the direction of text around unseen.
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# What stands behind words without quotes, or alone on the next line.
+COMMENT = re.compile(r"[ \t]*(?P<line_end>\n(?P<indent> *))?(?P<comment>#[^\n]*)")
+STRING, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 PLAIN_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")  # YAML 1.1 reads 010 as 8, and 1:30 as 90
 Path = tuple[str | int, ...]
 # What YAML says of the commonest slips, in an author's words.
@@ -39,7 +40,7 @@ class Mapped(dict[str, Any]):
 
 def parse(raw: bytes, path: str) -> Document:
     """Read one file's bytes. Raises ProblemsFound, with every duplicate key or the first syntax error."""
-    text = decode(raw, path)
+    text = text_file.decode(raw, path)
     try:
         problems = list(_refused_events(text, path))
         if problems:
@@ -49,27 +50,10 @@ def parse(raw: bytes, path: str) -> Document:
         raise ProblemsFound([_syntax_problem(error, text, path)]) from None
     if root is None:
         raise ProblemsFound.one(Place(path), "empty-file", "the file is empty", "write its content, or delete it")
-    document = Document(root, path)
+    document = Document(root, path, text)
     if document.problems:
         raise ProblemsFound(document.problems)
     return document
-
-
-def decode(raw: bytes, path: str, most: int = LARGEST_FILE) -> str:
-    """The text of a file. Raises ProblemsFound, at the character, for what is too large, not UTF-8 or unseen."""
-    if len(raw) > most:
-        hint = "split it into smaller topics"
-        raise ProblemsFound.one(Place(path), "file-too-large", f"more than {most:,} bytes", hint)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        hint = "save the file as UTF-8 in your editor"
-        raise ProblemsFound.one(_place(path, before), "not-utf-8", "a byte that is not UTF-8 text", hint) from None
-    unseen = UNSEEN.search(text)
-    if unseen:
-        raise ProblemsFound([_unseen(_place(path, text[: unseen.start()]), unseen.group())])
-    return text
 
 
 def _refused_events(text: str, path: str) -> Iterator[Problem]:
@@ -100,22 +84,25 @@ class Document:
     `typed` gives what the author typed for each single value: YAML reads `no` as false and 0112 as 74.
     """
 
-    def __init__(self, root: Node, path: str) -> None:
-        self.path = path
+    def __init__(self, root: Node, path: str, text: str) -> None:
+        self.path, self.text = path, text
         self.problems: list[Problem] = []
         self.typed: dict[Path, str] = {}
         self.values: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self._scalars = SafeConstructor()
-        self.data = self._build(root, ())
+        self.data = self._build(root, (), -1)
 
-    def _build(self, node: Node, at: Path) -> Any:
+    def _build(self, node: Node, at: Path, left: int) -> Any:
+        """`left`: the column of what it belongs to; words that go on stand further to the right."""
         self.values[at] = _mark(self.path, node.start_mark)
         if isinstance(node, MappingNode):
             return self._mapping(node, at)
         if isinstance(node, SequenceNode):
-            return [self._build(item, (*at, index)) for index, item in enumerate(node.value)]
+            column = -1 if node.flow_style else node.start_mark.column
+            return [self._build(item, (*at, index), column) for index, item in enumerate(node.value)]
         self.typed[at] = node.value
+        self._refuse_comment(node, left)
         return self._scalar(node)
 
     def _mapping(self, node: MappingNode, at: Path) -> Mapped:
@@ -132,14 +119,27 @@ class Document:
                 message = f"the key `{key}` is here already, at line {first}"
                 self.problems.append(Problem(place, "duplicate-key", message, "keep one of the two"))
             self.keys[(*at, key)] = place
-            data[key] = self._build(value_node, (*at, key))
+            data[key] = self._build(value_node, (*at, key), -1 if node.flow_style else key_node.start_mark.column)
         return data
 
     def _refuse_unseen(self, node: Node) -> None:
         """Quoted words may write a character as an escape, such as "\\u202E", which the text as a whole hides."""
-        unseen = UNSEEN.search(node.value)
-        if unseen:
-            self.problems.append(_unseen(_mark(self.path, node.start_mark), unseen.group()))
+        place = _mark(self.path, node.start_mark)
+        self.problems += [text_file.unseen(place, what) for _, what in letters.unseen(node.value)]
+
+    def _refuse_comment(self, node: Any, left: int) -> None:
+        """Words without quotes end at a space and a hash sign, on their last line or where the next would go on.
+
+        Behind a number or a date no words can stand, so that there it is a comment indeed.
+        """
+        if node.style or node.tag not in (STRING, NULL):
+            return
+        comment, is_empty = COMMENT.match(self.text, node.end_mark.index), node.tag == NULL
+        if comment and (not comment["line_end"] or (len(comment["indent"]) > left and not is_empty)):
+            place = text_file.place(self.path, self.text[: comment.start("comment")])
+            message = f"YAML takes `{comment['comment'][:60]}` for a comment, and nobody would read it"
+            hint = "put the whole value in quotes; a comment goes on a line of its own, as far left as the key"
+            self.problems.append(Problem(place, "hash-sign", message, hint))
 
     def _scalar(self, node: Node) -> Any:
         self._refuse_unseen(node)
@@ -151,12 +151,6 @@ class Document:
             place = _mark(self.path, node.start_mark)
             self.problems.append(Problem(place, "wrong-type", message, "correct it, or put it in quotes"))
             return str(node.value)
-
-
-def _unseen(place: Place, character: str) -> Problem:
-    message = f"an invisible control character (U+{ord(character):04X})"
-    hint = "delete the word in which it hides, and type it anew"
-    return Problem(place, "control-character", message, hint)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
@@ -175,8 +169,3 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Proble
 
 def _mark(path: str, mark: Any) -> Place:
     return Place(path, mark.line + 1, mark.column + 1)
-
-
-def _place(path: str, before: str) -> Place:
-    """The place right after the text `before`."""
-    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -17,7 +17,8 @@ from build_tools.content.model import Approval, Clinic, Fact, FactId, Phone, Pro
 from build_tools.content.words import Piece, facts_in, parse
 from build_tools.guide import timing
 from build_tools.guide.records import Form, Line, Role, Span, SpanKind, State
-from build_tools.languages.catalog import INTERFACE, SOURCE_LANGUAGE, Catalog
+from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
+from build_tools.languages.translations import INTERFACE
 from build_tools.problems import Place
 
 TOOL = Place("build_tools")

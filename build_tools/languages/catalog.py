@@ -1,4 +1,4 @@
-"""Catalogs, numbers, dates and direction. The only module that knows gettext and Babel.
+"""Catalogs, numbers, dates and direction. The only module that knows Babel.
 
 Every word a reader sees passes `Catalog.text`. English is the source language: its catalog is empty and gives each
 message back. `en_XA` is the pseudo-language of the trade: it wraps every message in marks, so that words which did
@@ -9,40 +9,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 from babel import Locale
-from babel.core import UnknownLocaleError
+from babel.core import UnknownLocaleError, get_global
 from babel.dates import format_date
-from babel.messages.catalog import Message
-from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from build_tools import files
+from build_tools.content.letters import LATIN, Scripts
 from build_tools.content.model import LOCALE, Fact
-from build_tools.content.plain_words import brought_in
-from build_tools.content.yaml_text import decode
-from build_tools.problems import Place, Problem, ProblemsFound
+from build_tools.languages import translations
+from build_tools.languages.translations import FOLDER, INTERFACE
+from build_tools.problems import Place, ProblemsFound
 
-FOLDER = "docs/content/locale"
 COUNTRY = re.compile("[_-]")  # what stands before the country in es_US
 PSEUDO = "en_XA"
 SOURCE_LANGUAGE = "en"
-PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\.|[^"\\])*"\s*)?')
-# A translation must use exactly the placeholders, terms and links of the English.
-MARKS = re.compile(r"\{[a-z0-9_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
-LARGEST_CATALOG = 1_000_000  # bytes; one file may hold the words of several procedures, each with its English
-LONGEST = 2000  # characters of a translation; twice as many as English words may have (content/record.py)
-INTERFACE = "interface"  # the context of strings that belong to the tool, not to a topic
 # Letters with a place of their own in the alphabet, behind the first of their group; others stand as without accents.
 OWN_LETTERS = {
     "es": ("nñ",), "pl": ("aą", "cć", "eę", "lł", "nń", "oó", "sś", "zźż"), "tr": ("cç", "gğ", "oö", "sş", "uü"),
     "vi": ("aăâ", "dđ", "eê", "oôơ", "uư"), "sv": ("zåäö",), "fi": ("zåäö",), "da": ("zæøå",), "nb": ("zæøå",),
+}  # fmt: skip
+# What languages with several scripts in one write with; their own names are of ISO 15924 too.
+WRITTEN_WITH = {
+    "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}, "Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"},
 }  # fmt: skip
 UNITS = {
     "minute": "duration-minute", "hour": "duration-hour", "day": "duration-day", "week": "duration-week",
@@ -166,7 +160,7 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
         message, hint = f"there is no locale `{code}`", "write a language and a country, such as en_US"
         raise ProblemsFound.one(place, "unknown-locale", message, hint)
     locale = Locale.parse(code)
-    return Catalog(code, locale, _messages(root / FOLDER / locale.language, root))
+    return Catalog(code, locale, translations.read(root, locale.language, scripts(code)))
 
 
 def is_known(code: str) -> bool:
@@ -177,71 +171,14 @@ def is_known(code: str) -> bool:
         return False
 
 
+def scripts(code: str) -> Scripts:
+    """What a language is written with, beside Latin letters; for a locale that nobody knows those alone."""
+    likely = get_global("likely_subtags")
+    tag = likely.get(code) or likely.get(code.partition("_")[0]) or "en_Latn_US"
+    script = next((part for part in tag.split("_") if len(part) == len("Latn")), "Latn")
+    return LATIN | WRITTEN_WITH.get(script, {script})
+
+
 def translated(root: Path) -> list[str]:
     """The languages of the folders in docs/content/locale that hold translations."""
     return sorted({COUNTRY.split(file.parent.name)[0] for file in (root / FOLDER).glob("[!.]*/*.po")})
-
-
-def _messages(folder: Path, root: Path) -> dict[tuple[str, str], str]:
-    """Every finished translation. Fuzzy ones are somebody's guess and must not reach a patient."""
-    found: dict[tuple[str, str], str] = {}
-    problems = list(_passed_over(folder, root))
-    for file in sorted(folder.glob("*.po")):
-        path = file.relative_to(root).as_posix()
-        for message in _finished(root, path):
-            english, translated = str(message.id), " ".join(str(message.string).splitlines())
-            place = Place(path, message.lineno or 1)
-            problems += _mistakes(place, english, translated)
-            found[message.context or INTERFACE, english] = translated
-    if problems:
-        raise ProblemsFound(problems)
-    return found
-
-
-def _passed_over(folder: Path, root: Path) -> Iterator[Problem]:
-    """Translations that lie deeper, as those of programs do, or in the folder of a country, such as es_US."""
-    of_countries = folder.parent.glob(f"{folder.name}[_-]*/**/*.po")
-    for file in sorted([*folder.glob("*/**/*.po"), *of_countries]):
-        message = "translations lie in the folder of their language itself"
-        hint = f"move it to {FOLDER}/{folder.name}/{file.name}"
-        yield Problem(Place(file.relative_to(root).as_posix()), "bad-name", message, hint)
-
-
-def _mistakes(place: Place, english: str, translated: str) -> Iterator[Problem]:
-    shown = f"`{translated[:60]}`"
-    if len(translated) > LONGEST:
-        message = f"{shown} has {len(translated)} characters; at most {LONGEST}"
-        yield Problem(place, "bad-translation", message, "make it as short as the English")
-    elif _marks(english) != _marks(translated):
-        hint = f"keep what stands in braces and after `](`, as in: {english}"
-        yield Problem(place, "bad-translation", f"{shown} loses or adds a placeholder", hint)
-    for what in brought_in(english, translated[:LONGEST]):
-        hint = "write plain words, as in the English"
-        yield Problem(place, "bad-translation", f"{shown} holds {what}", hint)
-
-
-def _marks(words: str) -> list[str]:
-    """What a translation must keep, in any order; a single brace is none, and counts as one too many."""
-    return sorted([*MARKS.findall(words), *re.findall("[{}]", MARKS.sub("", words))])
-
-
-def _finished(root: Path, path: str) -> list[Message]:
-    """Raises ProblemsFound for a file that is not a catalog; Babel itself passes over lines that break off."""
-    text = decode(files.content(root, path, LARGEST_CATALOG), path, LARGEST_CATALOG)
-    hint = "save it anew with a translator's editor"
-    lines = enumerate(text.splitlines(), start=1)
-    broken = [Place(path, number) for number, line in lines if not PO_LINE.fullmatch(line)]
-    if broken:
-        raise ProblemsFound.one(broken[0], "bad-translation", "this line is not complete", hint)
-    plurals = re.search(r"nplurals\s*=\s*([0-9]+)", text)
-    if plurals and len(plurals[1]) > 1:  # no language has ten; Babel makes room for as many as are named
-        place = Place(path, text[: plurals.start()].count("\n") + 1)
-        raise ProblemsFound.one(place, "bad-translation", "more forms of plurals than any language has", hint)
-    try:
-        messages = list(read_po(StringIO(text), abort_invalid=True))
-    except PoFileError as error:
-        message = str(error).rpartition(" on ")[0][:100]
-        raise ProblemsFound.one(Place(path, error.lineno + 1), "bad-translation", message, hint) from None
-    except Exception:  # whatever a header makes Babel raise
-        raise ProblemsFound.one(Place(path), "bad-translation", "its first entry cannot be read", hint) from None
-    return [message for message in messages if message.id and message.string and not message.fuzzy]

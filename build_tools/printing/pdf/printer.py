@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,14 +19,20 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from build_tools import templates
+from build_tools.content.letters import LATIN, Scripts, foreign, is_of
+from build_tools.languages.catalog import scripts
 from build_tools.printing.jobs import Printed
 from build_tools.printing.pdf.fonts import FACES, SCHEME, font_file
 from build_tools.printing.pdf.libraries import no_machine_fonts
 from build_tools.printing.pdf.pieces import pieces
 from build_tools.printing.pdf.tags import add_tags
 
-# What the packages bring; and the families of the machine that have letters of other scripts, `Noto-Sans-Arabic`.
-FONTS = ("Noto-Sans", "Leaflet-Field")
+# What the packages bring, in any weight; and the families that have letters of other scripts, such as Noto-Sans-Arabic.
+OURS = re.compile(
+    r"(Noto-Sans|Leaflet-Field)(-(Thin|Extra|Ultra|Semi|Demi|Light|Book|Medium|Bold|Black|Heavy|Italic|Oblique))*"
+)
+MACHINE = "Noto-Sans-"
+LANGUAGE = re.compile(r'lang="([A-Za-z-]+)"')
 LOST = "letters that Noto Sans does not have"
 
 
@@ -72,22 +79,23 @@ class Printer:
     def print(self, html: str, folder: Path) -> Printed:
         """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint.
 
-        Only what has letters of other scripts is printed with the fonts of the machine.
+        Only a language that is not written with Latin letters is printed with the fonts of the machine, if it must be.
         """
+        own = scripts(LANGUAGE.findall(html)[0].replace("-", "_")) - LATIN
         try:
-            return self._print(html, folder, self.look)
+            return self._print(html, folder, self.look, own)
         except CannotPrint as error:
-            if not any(message.startswith(LOST) for message in error.messages):
+            if not own or not any(message.startswith(LOST) for message in error.messages):
                 raise
-        return self._print(html, folder, self.look_with_machine_fonts)
+        return self._print(html, folder, self.look_with_machine_fonts, own)
 
-    def _print(self, html: str, folder: Path, look: Look) -> Printed:
+    def _print(self, html: str, folder: Path, look: Look, own: Scripts) -> Printed:
         with _no_complaints() as complaints:
             page = HTML(string=html, base_url=f"{folder}/", url_fetcher=self.fetcher)
             document = page.render(stylesheets=[look.style], font_config=look.fonts, pdf_forms=True)
             with _our_tags(page.etree_element, complaints):
                 data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, finisher=_keep_metadata_plain)
-            complaints += _foreign_letters(document.fonts.values())
+            complaints += _foreign_letters(document.fonts.values(), own)
         return Printed(data, len(document.pages))
 
 
@@ -116,12 +124,13 @@ def _keep_metadata_plain(_: object, pdf: Any) -> None:
     pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
 
 
-def _foreign_letters(fonts: Iterable[Any]) -> Iterator[str]:
-    """What came out in a font of the machine, by font: other machines have others, or none."""
+def _foreign_letters(fonts: Iterable[Any], own: Scripts) -> Iterator[str]:
+    """What came out in a font of the machine that is not one for these scripts: other machines have others, or none."""
     for font in fonts:
         name = font.name.decode().removeprefix("/").split("+")[-1]  # "ABCDEF+" marks a subset
-        if not name.startswith(FONTS):
-            letters = "".join(dict.fromkeys("".join(font.to_unicode.values())))
+        letters = "".join(dict.fromkeys("".join(font.to_unicode.values())))
+        is_for_them = name.startswith(MACHINE) and any(is_of(letter, own) for letter in letters)
+        if not OURS.fullmatch(name) and (not is_for_them or any(foreign(letters, own))):
             yield f"{LOST} came out in the font {name}: {letters[:40]}"
 
 
