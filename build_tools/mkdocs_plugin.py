@@ -25,6 +25,7 @@ from mkdocs.utils import CountHandler, write_file
 
 from build_tools import pipeline, templates, website
 from build_tools.clock import today
+from build_tools.content.places import is_published
 from build_tools.exports import api
 from build_tools.files import is_in_source
 from build_tools.languages.translations import INTERFACE
@@ -304,9 +305,9 @@ def _reloads() -> bool:
 
 
 def _is_wanted(file: File, config: MkDocsConfig) -> bool:
-    """Of the project MkDocs gets the assets and nothing else, whatever lies in docs or mkdocs.yml leaves out."""
-    is_theirs = file.src_dir == config.docs_dir and not file.src_uri.startswith("assets/")
-    return not is_theirs and not file.src_uri.startswith(THEME_SCRIPTS)
+    """Whatever lies in docs, or mkdocs.yml leaves out."""
+    is_ours = file.src_dir == config.docs_dir
+    return not file.src_uri.startswith(THEME_SCRIPTS) and (not is_ours or is_published(f"docs/{file.src_uri}"))
 
 
 def _replace(files: Files, file: File) -> None:

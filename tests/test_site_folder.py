@@ -194,7 +194,7 @@ def project(built: Path, tmp_path: Path) -> Path:
 
 BROKEN = {
     "problem in the content": (TOPIC, "{scan_time}", "{no_such_fact}", "unknown-fact"),
-    "warning of MkDocs": ("docs/own.md", "", "# Own\n[lost](lost.md)", "because of the warnings above"),
+    "page of the author's own": ("docs/own.md", "", "# Own\n<script>run()</script>", "docs/own.md:1:1: not-read"),
     "style sheet that is not there": (
         "mkdocs.yml", "plugins:\n", "extra_css: [assets/x.css]\nplugins:\n", "extra_css names assets/x.css",
     ),
@@ -329,7 +329,7 @@ def test_files_of_the_clinic_s_own_go_along(project: Path) -> None:
     status, said = end(build(project, PRINT_LEAFLETS="false"))
     assert status == 0, said
     assert (project / "site/google1234.html").is_file()
-    (project / "docs/old.html").write_bytes("Gr\xfc\xdfe".encode("latin-1"))
+    (project / "docs/google5678.html").write_bytes("Gr\xfc\xdfe".encode("latin-1"))
     before = digests(project / "site")
     status, said = end(build(project, PRINT_LEAFLETS="false"))
     assert status == 1 and "Traceback" not in said and "not-utf-8" in said, said

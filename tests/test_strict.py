@@ -79,7 +79,8 @@ def test_a_warning_of_mkdocs_stops_the_build_in_any_mode(project: Path) -> None:
     assert build(project).returncode == 0
     good = page(project)
     change(project, READY, "Go to the front desk.", "Go to our desk.")
-    (project / "docs/loose.md").write_text("# Loose\n\n[Nowhere](nowhere.md)\n")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("extra_css: [assets/nowhere.css]\n")
     broken = build(project)
     assert broken.returncode == 1 and "the old site stays" in broken.stderr and page(project) == good
 

@@ -10,12 +10,15 @@ from build_tools import files
 from build_tools.problems import Place, Problem, ProblemsFound
 
 FOLDERS = ("docs", "leaflets")
+# What goes into the site as it is: assets, and by what hosts and search engines know whose site it is.
+PUBLISHED = r"docs/(assets/.+|CNAME|google[0-9a-f]+\.html|BingSiteAuth\.xml)"
 # What authors, translators and designers write; and what the program keeps, whose own reader tells of odd names.
 READ = [
     re.compile(pattern)
     for pattern in (
+        PUBLISHED,
         r"docs/site\.yaml",
-        r"docs/(assets|templates|maintaining)/.+",
+        r"docs/(templates|maintaining)/.+",
         r"docs/content/(clinic|sources|glossary|style)\.yaml",
         r"docs/content/(clinic|doors)/[^/]+",
         r"docs/content/locale/[a-z]{2,3}/[^/]+\.po",
@@ -45,6 +48,11 @@ def problems(root: Path) -> list[Problem]:
         *(problem for _, problem in found if problem),
         *(_passed_over(path, paths) for path in sorted(paths) if not _is_read(path)),
     ]
+
+
+def is_published(path: str) -> bool:
+    """Whether a file goes into the site as it is."""
+    return bool(re.fullmatch(PUBLISHED, path))
 
 
 def _is_read(path: str) -> bool:
