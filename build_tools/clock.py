@@ -1,22 +1,38 @@
-"""The one place that asks the clock. Everything else is given the day."""
+"""The one place that asks the clock. Everything else is given the day.
+
+Today is the date on the clinic's clocks: a computer elsewhere, or one that says UTC, must not call a setting overdue a
+day too early or too late. What makes builds reproducible, `SOURCE_DATE_EPOCH`, is no day to judge by and is not asked.
+"""
 
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from build_tools.problems import Place, ProblemsFound
 
-VARIABLE = "SOURCE_DATE_EPOCH"  # the standard of reproducible builds: seconds since 1970
+VARIABLE = "LEAFLETS_DATE"  # another day than today, such as 2027-12-01, for whoever tries out what will be then
 
 
-def today() -> date:
-    """The day that SOURCE_DATE_EPOCH names, or this computer's. Raises ProblemsFound where that is no time."""
-    seconds = os.environ.get(VARIABLE, "")
-    if not seconds:
-        return date.today()
+def today(zone: str) -> date:
+    """The day that LEAFLETS_DATE names, else the date in a time zone. Raises ProblemsFound where it names no day."""
+    return other_day() or datetime.now(_zone(zone)).date()
+
+
+def other_day() -> date | None:
+    """The day that LEAFLETS_DATE names; whoever judges by it says so. Raises ProblemsFound where it names none."""
+    named = os.environ.get(VARIABLE, "")
     try:
-        return datetime.fromtimestamp(int(seconds), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        message, hint = f"{VARIABLE} is `{seconds[:40]}`, which is no time", "give seconds since 1970, or unset it"
+        return datetime.strptime(named, "%Y-%m-%d").date() if named else None
+    except ValueError:
+        message, hint = f"{VARIABLE} is `{named[:40]}`, which is no day", "write it as 2027-12-01, or unset it"
         raise ProblemsFound.one(Place("the environment"), "bad-day", message, hint) from None
+
+
+def _zone(name: str) -> tzinfo:
+    """UTC for a zone that nobody knows; the check of clinic.yaml tells that."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC

@@ -7,6 +7,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,9 +24,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, write_file
 
-from build_tools import pipeline, templates, website
-from build_tools.clock import today
+from build_tools import clock, pipeline, templates, website
 from build_tools.content.places import is_published
+from build_tools.content.reader import time_zone
 from build_tools.exports import api
 from build_tools.files import is_in_source
 from build_tools.languages.translations import INTERFACE
@@ -89,7 +90,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         if self.reload:
             self.reload.is_wanted = False
         try:
-            self.started = pipeline.start(root, self._press(root), log.info, today())
+            self.started = pipeline.start(root, self._press(root), log.info, _today(root))
             self._judge(self.started.output, config)
             waits = self.is_serving and not self.reload
             self.output = self.started.finish() if waits or self.started.output.is_printed else self.started.output
@@ -296,6 +297,13 @@ def _site_folder(site: Path, root: Path) -> SiteFolder:
             f"{site}: a file lies where the site's folder should be; move it away, or name another folder"
         )
     return SiteFolder(site)
+
+
+def _today(root: Path) -> date:
+    """The day on the clinic's clocks; another one is told."""
+    if clock.other_day():
+        log.info("counted for %s, as %s says, and not for today", clock.other_day(), clock.VARIABLE)
+    return clock.today(time_zone(root))
 
 
 def _reloads() -> bool:

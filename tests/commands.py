@@ -16,13 +16,13 @@ from build_tools import templates
 ROOT = Path(__file__).parent.parent
 # The day of every build in a test, and the same for the commands.
 TODAY = date(2027, 1, 15)
-DAY = "1800000000"
+DAY = TODAY.isoformat()
 PROJECT = ("docs", "leaflets", "mkdocs.yml")
 
 
 def run(module: str, *arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own; `environment` comes on top of this process's."""
-    ours = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1"}
+    ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1"}
     surroundings = {**os.environ, **ours, **environment}
     command = [sys.executable, "-m", module, *map(str, arguments)]
     return subprocess.run(

@@ -43,7 +43,7 @@ class Bench:
         self.temporary.mkdir()
 
     def start(self, *command: str, **environment: str) -> subprocess.Popen[str]:
-        ours = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
+        ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
         surroundings = {**os.environ, **ours, "TMPDIR": str(self.temporary), MARK: str(self.folder)}
         return subprocess.Popen(
             [sys.executable, "-m", *command],

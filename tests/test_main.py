@@ -83,7 +83,7 @@ def test_leaflets_do_not_lie_among_the_source(project: Path, folder: str) -> Non
 
 @pytest.mark.parametrize("command", ["new", "reading", "self-check", "status", "dates", "changes"])
 def test_a_day_that_is_none(project: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    monkeypatch.setenv("LEAFLETS_DATE", "abc")
     result = run(project, command, *(["hip-scan"] if command == "new" else []))
     assert isinstance(result.exception, SystemExit) and result.exit_code == 1, result.exception
     assert "bad-day" in result.output

@@ -22,7 +22,7 @@ HELP = "sample-scan/get-help.html"
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
     project = whole_project(tmp_path_factory.mktemp("page-check"))
-    done = run("mkdocs", "build", "-q", cwd=project, PRINT_LEAFLETS="false", SOURCE_DATE_EPOCH=DAY)
+    done = run("mkdocs", "build", "-q", cwd=project, PRINT_LEAFLETS="false", LEAFLETS_DATE=DAY)
     assert done.returncode == 0, done.stderr
     return pipeline.build(project, None, lambda message: None, TODAY)
 

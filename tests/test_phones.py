@@ -26,7 +26,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a clinic with a fourth phone; nothing but clinic.yaml has changed."""
     project = whole_project(tmp_path_factory.mktemp("phones"))
     change(project, CLINIC, NIGHT, WARD + NIGHT)
-    done = run("mkdocs", "build", "-q", cwd=project, SOURCE_DATE_EPOCH=DAY)
+    done = run("mkdocs", "build", "-q", cwd=project, LEAFLETS_DATE=DAY)
     assert done.returncode == 0, done.stderr
     return project
 
@@ -85,7 +85,7 @@ def test_in_the_api_and_in_markdown(project: Path, tmp_path: Path) -> None:
     assert phones[2] == {"id": "ward", "name": SHOWN[0], "number": SHOWN[1], "when": SHOWN[2]}
     blocks = [block for topic in told["topics"] for block in topic["blocks"] if block["kind"] == "contacts"]
     assert [block["phones"] for block in blocks] == [["day", "ward", "night", "emergency"]]
-    done = run("build_tools", "export", "--markdown", str(tmp_path / "plain"), cwd=project, SOURCE_DATE_EPOCH=DAY)
+    done = run("build_tools", "export", "--markdown", str(tmp_path / "plain"), cwd=project, LEAFLETS_DATE=DAY)
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "plain/docs/sample-scan/get-help.md").read_text("utf-8")
     assert text.count("- Ward & day unit: [555-0150](tel:5550150) (at any time, also by text)") == 2  # block and foot

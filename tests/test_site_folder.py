@@ -153,7 +153,7 @@ def whole_project(folder: Path) -> Path:
 
 
 def build(project: Path, **environment: str) -> subprocess.Popen[str]:
-    ours = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
+    ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=project, env={**os.environ, **ours}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -273,7 +273,7 @@ runpy.run_module(sys.argv[0], run_name="__main__")
 
 def on_a_full_disk(project: Path, *command: str) -> tuple[int, str]:
     """A limit on the size of files stops the writing in the middle, as a full disk does."""
-    ours = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1"}
+    ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1"}
     started = subprocess.Popen(
         [sys.executable, "-c", SMALL_DISK, *command],
         cwd=project, env={**os.environ, **ours}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -302,7 +302,7 @@ def test_a_full_disk_mixes_no_old_leaflets_with_new_ones(project: Path, tmp_path
 @pytest.mark.parametrize("folder", ["leaflets", "docs/content", "build_tools/site"])
 def test_no_site_is_built_over_the_source(project: Path, folder: str) -> None:
     before = digests(project)
-    ours = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", "PRINT_LEAFLETS": "false"}
+    ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1", "PRINT_LEAFLETS": "false"}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-d", folder],
         cwd=project, env={**os.environ, **ours}, capture_output=True, text=True, timeout=120,

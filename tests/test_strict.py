@@ -13,7 +13,7 @@ from signing import CONTENT, run, sign
 from test_site_folder import whole_project
 
 READY = f"{CONTENT}/topics/getting-ready.yaml"
-EARLY, LATE = "1800000000", "1836000000"  # in January 2027, and after the day of review
+EARLY, LATE = "2027-01-15", "2028-03-07"  # the second after the day of review
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def project(unsigned: Path, tmp_path: Path) -> Path:
 
 
 def build(project: Path, *arguments: str, when: str = EARLY) -> CompletedProcess[str]:
-    surroundings = {"PRINT_LEAFLETS": "false", "SOURCE_DATE_EPOCH": when}
+    surroundings = {"PRINT_LEAFLETS": "false", "LEAFLETS_DATE": when}
     return run_module("mkdocs", "build", *arguments, cwd=project, **surroundings)
 
 
@@ -71,7 +71,7 @@ def test_overdue_pages_are_marked_also_without_a_script(project: Path) -> None:
 
 def test_what_is_due_soon_is_told_and_stops_nothing(project: Path) -> None:
     sign(project)
-    soon = build(project, "--strict", when="1820000000")  # September 2027
+    soon = build(project, "--strict", when="2027-09-03")
     assert soon.returncode == 0 and "due-soon the review of `sample-scan` is due on 2027-11-01" in soon.stderr
 
 
@@ -87,7 +87,14 @@ def test_a_warning_of_mkdocs_stops_the_build_in_any_mode(project: Path) -> None:
 
 def test_a_day_that_is_none(project: Path) -> None:
     wrong = build(project, when="tomorrow")
-    assert wrong.returncode == 1 and "bad-day SOURCE_DATE_EPOCH is `tomorrow`" in wrong.stderr
+    assert wrong.returncode == 1 and "bad-day LEAFLETS_DATE is `tomorrow`" in wrong.stderr
+
+
+def test_what_makes_builds_reproducible_is_no_day(project: Path) -> None:
+    """A build system that sets it must not silence what is overdue; another day than today is told."""
+    late = run_module("mkdocs", "build", cwd=project, PRINT_LEAFLETS="false", LEAFLETS_DATE=LATE, SOURCE_DATE_EPOCH="0")
+    assert late.returncode == 0 and "overdue" in late.stderr
+    assert f"counted for {LATE}, as LEAFLETS_DATE says" in late.stderr
 
 
 def test_drafts_are_released_only_when_somebody_says_so(project: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from build_tools.clock import today
+from build_tools import clock
+from build_tools.content.reader import time_zone
 from build_tools.problems import ProblemsFound, report
 
 
@@ -32,12 +33,16 @@ def writing(path: Path) -> Iterator[None]:
         raise SystemExit(f"{path}: cannot write: {error.strerror}") from None
 
 
-def _day(_context: click.Context, _option: click.Parameter, named: datetime | None) -> date:
-    """The day that the user named; else that of the build."""
+def _day(context: click.Context, _option: click.Parameter, named: datetime | None) -> date:
+    """The day that the user named; else that on the clinic's clocks."""
     with problems_told():
-        return named.date() if named else today()
+        day = named.date() if named else clock.today(time_zone(context.obj))
+        if not named and clock.other_day():
+            told(OTHER_DAY.format(day=day, variable=clock.VARIABLE))
+        return day
 
 
+OTHER_DAY = "counted for {day}, as {variable} says, and not for today"
 OUT = click.Path(file_okay=False, path_type=Path)
 OUT_FILE = click.Path(dir_okay=False, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])

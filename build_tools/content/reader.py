@@ -143,6 +143,12 @@ def taken(root: Path, id: str) -> str:
     return ""
 
 
+def time_zone(root: Path) -> str:
+    """The clinic's, before anything else is read; UTC where clinic.yaml has problems, which `read` tells."""
+    clinic = Reader(root).record(f"{CONTENT}/clinic.yaml", model.Clinic)
+    return clinic.time_zone if isinstance(clinic, model.Record) else "UTC"
+
+
 def read(root: Path) -> tuple[model.Project, tuple[Problem, ...]]:
     """The project at `root`, as far as it can be read, and the problems of the files that cannot.
 
