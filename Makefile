@@ -24,6 +24,7 @@ test-all: test  ## Run them with large numbers too, and with other versions of P
 	$(BIN)/pytest -n $(WORKERS) -m large
 	ATTACKS=600 KILLS=12 $(BIN)/pytest -n $(WORKERS) tests/test_attacks.py tests/test_mutations.py tests/test_kills.py \
 	    tests/test_press.py
+	PLAN_DATES=500 $(BIN)/pytest -n $(WORKERS) tests/browser/test_plan_dates.py
 	for python in $(OTHER_PYTHONS); do $(MAKE) test VENV=.venv-$$python PYTHON=$$python || exit 1; done
 
 serve: $(VENV)/ready-site  ## Show the site while you edit; it follows each saved file

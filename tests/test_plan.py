@@ -90,6 +90,11 @@ def text_of(project: Project, catalog: Catalog) -> str:
         {"before": "fast", "means": "later"},
         {"day": "soon", "remind": True},
         {"before": "fast", "means": "by", "remind": "yes"},
+        {"before": "fast", "means": "from"},
+        {"before": "fast", "means": "by", "ends": "drink"},
+        {"before": "fast", "means": "until", "ends": "procedure"},
+        {"after": "fast", "means": "from", "ends": "procedure"},
+        {"day": "the_day", "ends": "procedure"},
     ],
 )
 def test_a_timing_is_exactly_one_moment(wrong: dict[str, object]) -> None:
@@ -99,7 +104,15 @@ def test_a_timing_is_exactly_one_moment(wrong: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(
     "right",
-    [{"day": "the_day", "remind": True}, {"before": "fast", "means": "by"}, {"after": "fast", "means": "until"}],
+    [
+        {"day": "the_day", "remind": True},
+        {"before": "fast", "means": "by"},
+        {"after": "fast", "means": "until"},
+        {"after": "fast", "means": "from"},
+        {"after": "fast", "means": "from", "ends": "drink"},
+        {"before": "fast", "means": "from", "ends": "drink"},
+        {"before": "fast", "means": "from", "ends": "procedure"},
+    ],
 )
 def test_a_timing(right: dict[str, object]) -> None:
     assert Timing.model_validate(right).model_dump(exclude_defaults=True) == right
@@ -233,7 +246,7 @@ def test_the_page_says_when_in_words(real: tuple[Project, Catalog]) -> None:
     titles = re.findall("<h2>(.*?)</h2>", text_of(*real).replace("\N{NO-BREAK SPACE}", " "))
     assert [title for title in titles if "hour" in title or "minute" in title] == [
         "At the latest 6 hours before the procedure",
-        "From 6 hours before the procedure on",
+        "From 6 hours to 2 hours before the procedure",
         "At the latest 2 hours before the procedure",
         "At the latest 15 minutes before the procedure",
         "Until 24 hours after the procedure",

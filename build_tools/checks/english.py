@@ -91,3 +91,6 @@ class _AsTyped(Resolver):
 
     def lasts(self) -> Fact | None:
         return super().lasts() if isinstance(self.procedure.info, Record) else None
+
+    def home(self) -> Fact | None:
+        return super().home() if isinstance(self.procedure.info, Record) else None

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from build_tools.checks import walk
 from build_tools.checks.settings import clinic_facts
-from build_tools.content.model import Block, Checklist, Itemized, Procedure, Project, Statement, gathered_by
+from build_tools.content.model import Block, Checklist, Fact, Itemized, Procedure, Project, Statement, gathered_by
+from build_tools.content.statements import PROCEDURE
 from build_tools.content.words import facts_in
 from build_tools.guide.plan import MINUTES
-from build_tools.problems import Problem
+from build_tools.problems import Place, Problem
 
 CLOCK_UNITS = {"minute", "hour"}
+NAMED_TIMES = {"lasts": "how long the procedure takes", "home": "how long after it people have gone home"}
 
 
 def gathering_pages(project: Project) -> Iterator[Problem]:
@@ -28,26 +30,57 @@ def time_facts(project: Project) -> Iterator[Problem]:
     for procedure, block, place, id in walk.timed(project):
         fact = procedure.facts.facts.get(id)
         if fact and fact.unit not in MINUTES:
-            hint = "name a fact in minutes, hours, days or longer"
-            yield Problem(place, "no-time", f"`{id}` is no time: its unit is {fact.unit}", hint)
+            yield _no_time(place, id, fact)
         elif fact and id not in _facts_said(block):
             hint = f"write `{{{id}}}` there, or count from another fact"
             yield Problem(place, "plan-without-words", f"neither this sentence nor its list says `{id}`", hint)
 
 
+def chains(project: Project) -> Iterator[Problem]:
+    """What holds `from` then on `ends` with a fact that is a time and, before the procedure, has a step `by` then."""
+    due = {
+        (procedure.id, statement.plan.before)
+        for procedure, _, _, statement in walk.statements(project)
+        if statement.plan and statement.plan.means == "by"
+    }
+    for procedure, _, _, statement in walk.statements(project):
+        plan = statement.plan
+        if not plan or not plan.ends or plan.ends == PROCEDURE:
+            continue
+        fact = procedure.facts.facts.get(plan.ends)
+        if fact and fact.unit not in MINUTES:
+            yield _no_time(plan.place("ends"), plan.ends, fact)
+        elif fact and plan.before and (procedure.id, plan.ends) not in due:
+            message = f"no step tells that this ends with `{plan.ends}`"
+            hint = f"name the fact of the step that ends it, which has `plan: {{before: {plan.ends}, means: by}}`"
+            yield Problem(plan.place("ends"), "plan-without-end", message, hint)
+
+
 def lasting(project: Project) -> Iterator[Problem]:
     """Where a plan counts what comes after, procedure.yaml says with `lasts` how long it takes, in minutes or hours."""
     for procedure in project.procedures:
-        fact = procedure.facts.facts.get(procedure.info.lasts or "")
-        if fact and fact.unit not in CLOCK_UNITS:
-            message = f"`{procedure.info.lasts}` is not in minutes or hours"
-            hint = "name the fact that says how long the procedure takes"
-            yield Problem(procedure.info.place("lasts"), "no-time", message, hint)
+        for name, what in NAMED_TIMES.items():
+            id = getattr(procedure.info, name)
+            fact = procedure.facts.facts.get(id or "")
+            if fact and fact.unit not in CLOCK_UNITS:
+                hint = f"name the fact that says {what}"
+                yield Problem(procedure.info.place(name), "no-time", f"`{id}` is not in minutes or hours", hint)
+        if procedure.info.home and not procedure.info.lasts:
+            yield _no_lasts(procedure.info.place("home"), procedure)
     for procedure, _, _, statement in walk.statements(project):
         if statement.plan and statement.plan.after and not procedure.info.lasts:
-            message = "nobody says how long the procedure takes, so this time cannot be counted"
-            hint = f"add `lasts:` with the fact that says so to docs/content/{procedure.id}/procedure.yaml"
-            yield Problem(statement.plan.place("after"), "no-lasts", message, hint)
+            yield _no_lasts(statement.plan.place("after"), procedure)
+
+
+def _no_time(place: Place, id: str, fact: Fact) -> Problem:
+    hint = "name a fact in minutes, hours, days or longer"
+    return Problem(place, "no-time", f"`{id}` is no time: its unit is {fact.unit}", hint)
+
+
+def _no_lasts(place: Place, procedure: Procedure) -> Problem:
+    message = "nobody says how long the procedure takes, so this time cannot be counted"
+    hint = f"add `lasts:` with the fact that says so to docs/content/{procedure.id}/procedure.yaml"
+    return Problem(place, "no-lasts", message, hint)
 
 
 def steps_planned(project: Project) -> Iterator[Problem]:

@@ -89,10 +89,11 @@ def _named_facts(project: Project) -> Iterator[tuple[Place, Procedure | None, st
     for procedure, _, _, statement in walk.statements(project):
         if isinstance(statement, ChanceRow):
             yield statement.place("fact"), procedure, statement.fact
-    yield from ((place, procedure, id) for procedure, _, place, id in walk.timed(project))
+    yield from ((place, procedure, id) for procedure, _, place, id in (*walk.timed(project), *walk.ended(project)))
     for procedure in project.procedures:
-        if isinstance(procedure.info, Record) and procedure.info.lasts:
-            yield procedure.info.place("lasts"), procedure, procedure.info.lasts
+        if isinstance(procedure.info, Record):
+            named = [(name, getattr(procedure.info, name)) for name in ("lasts", "home")]
+            yield from ((procedure.info.place(name), procedure, id) for name, id in named if id)
     clinic = project.clinic
     for procedure in project.procedures:
         ours, to_decide = clinic.settings.get(procedure.id, {}), clinic.to_decide.get(procedure.id, {})

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from build_tools.content.model import Block, BlockBase, Procedure, Project, Record, Statement, Topic, has_gap
 from build_tools.content.reader import NotRead
+from build_tools.content.statements import PROCEDURE
 from build_tools.problems import Place
 
 B = TypeVar("B", bound=BlockBase)
@@ -48,6 +49,14 @@ def timed(project: Project) -> Iterator[tuple[Procedure, Block, Place, str]]:
         plan = statement.plan
         if plan and (plan.before or plan.after):
             yield procedure, block, plan.place("before" if plan.before else "after"), plan.before or plan.after or ""
+
+
+def ended(project: Project) -> Iterator[tuple[Procedure, Block, Place, str]]:
+    """The same for every fact that names the end of something."""
+    for procedure, _, block, statement in statements(project):
+        plan = statement.plan
+        if plan and plan.ends and plan.ends != PROCEDURE:
+            yield procedure, block, plan.place("ends"), plan.ends
 
 
 def repeated(found: Iterable[tuple[object, T]]) -> Iterator[tuple[T, T]]:

@@ -32,6 +32,9 @@ class ProcedureInfo(Record):
     """The role or team that answers for the review."""
     lasts: FactId | None = None
     """The fact that says how long the procedure takes. The personal plan counts what comes after from its longest."""
+    home: FactId | None = None
+    """The fact that says how long after it most people have gone home. The personal plan tells it to whoever picks the
+    reader up."""
     purposes: dict[Id, Words] = Field(default={})
     """By leaflet: what it is for, in words that fit this procedure better than the leaflet's own `purpose`."""
     without: dict[Id, Words] = Field(default={})

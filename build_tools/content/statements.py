@@ -9,6 +9,8 @@ from pydantic import Field, Strict, model_validator
 
 from build_tools.content.record import FactId, Id, Means, PlanDay, Record, Words, records_in
 
+PROCEDURE = "procedure"  # the end of all that holds before it
+
 
 class Timing(Record):
     """When a step is due, for the personal plan: exactly one of `before`, `after` and `day`."""
@@ -22,6 +24,9 @@ class Timing(Record):
     """A day that needs no fact; `soon`: when the reader can; `rest_of_day`: the day of the procedure, after it."""
     means: Means | None = None
     """Goes with `before` and `after`: what holds then, from then on, until or by then, or at about then."""
+    ends: FactId | None = None
+    """Goes with `means: from`, and before the procedure nothing is without: the fact of the step that ends this one, or
+    `procedure`. So "only clear drinks" ends where one stops clear drinks."""
     remind: Annotated[bool, Strict()] = False
     """true: important enough for the reader's calendar to ring."""
 
@@ -31,6 +36,12 @@ class Timing(Record):
             raise ValueError("a plan gives exactly one of `before`, `after` and `day`")
         if (self.means is None) != (self.day is not None):
             raise ValueError("`means` goes with `before` and `after`, and not with `day`")
+        if self.ends and self.means != "from":
+            raise ValueError("`ends` goes with `means: from`; what is due `by` then holds until the procedure")
+        if self.before and self.means == "from" and not self.ends:
+            raise ValueError("what holds `from` then on `ends` with the fact of the next step, or with `procedure`")
+        if self.after and self.ends == PROCEDURE:
+            raise ValueError("what comes after the procedure does not end with it")
         if self.remind and self.day == "soon":
             raise ValueError("`remind` needs a day, and `soon` is none")
         return self

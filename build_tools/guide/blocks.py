@@ -436,6 +436,8 @@ class Moment(BlockBase, kind="moment"):
     amount: int
     """How many units; 0 where the moment needs no number, or nobody has set it."""
     parts: tuple[PlanPart, ...]
+    end: int = 0
+    """The same of what ends it; 0 where that is the procedure, or nothing."""
 
 
 Block = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from build_tools.content.model import Fact, Page, Procedure, Project, gathered_by
+from build_tools.content.statements import PROCEDURE
 from build_tools.guide import blocks, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.build import numbers
@@ -86,12 +87,14 @@ def _read_more(guide: Guide, pages: list[Page]) -> Line:
 def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
     """The form for one's own appointment, and all that its scripts need to know."""
     clinic, catalog, lasts = guide.resolver.clinic, guide.resolver.catalog, guide.resolver.lasts()
+    home = guide.resolver.home() if lasts else None
     contact = {id: guide.resolver.call(id).text for id in ("day", "emergency")}
     data = {
         "key": guide.procedure,
         "locale": catalog.html_language,
         "zone": clinic.time_zone,
         "minutes": str(minutes(lasts)) if lasts else "",
+        "home": str(minutes(home)) if home else "",
         "phone": contact["day"],
         "place": f"{clinic.name}, {clinic.address}",
         "host": clinic.website.replace("https://", ""),
@@ -109,9 +112,9 @@ def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
     )
 
 
-def minutes(lasts: Fact) -> int:
-    """After so many minutes the procedure is surely over."""
-    return most(lasts) * MINUTES[lasts.unit]
+def minutes(fact: Fact) -> int:
+    """A time by the clock, at its longest: after so many minutes the procedure is surely over."""
+    return most(fact) * MINUTES[fact.unit]
 
 
 def _steps(procedure: Procedure, guide: Guide, page: Page) -> Iterator[_Step]:
@@ -147,14 +150,15 @@ def _moments(steps: Iterable[_Step]) -> Iterator[blocks.Moment]:
             blocks.PlanPart(lead=lead, steps=tuple(step.line for step in each))
             for lead, each in groupby(same, key=lambda step: step.lead)
         )
-        amount = most(when.amount) if when.amount else 0
-        yield blocks.Moment(id=id, when=when, amount=amount, parts=parts, place=same[0].line.place)
+        amount, end = (most(fact) if fact else 0 for fact in (when.amount, when.end))
+        yield blocks.Moment(id=id, when=when, amount=amount, end=end, parts=parts, place=same[0].line.place)
 
 
 def _id(when: When) -> str:
     if _is_unset(when):
         return f"{when.side}-unset"
-    return when.day or f"{when.side}-{when.fact}-{when.means}"
+    ends = f"-to-{when.ends}" if when.ends and when.ends != PROCEDURE else ""
+    return when.day or f"{when.side}-{when.fact}-{when.means}{ends}"
 
 
 def _is_unset(when: When) -> bool:

@@ -70,6 +70,10 @@ class When:
     remind: bool
     amount: Fact | None
     """The fact with the clinic's number; None for a day that needs none, and while nobody has set it."""
+    ends: str | None = None
+    """What ends that which holds from then on: `procedure`, or the id of the fact of another step on the same side."""
+    end: Fact | None = None
+    """The fact that `ends` names, with the clinic's number; None while nobody has set it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,11 @@ class Resolver:
         id = self.procedure.info.lasts
         return self.known(id) if id else None
 
+    def home(self) -> Fact | None:
+        """How long after it most people have gone home; None while nobody says so."""
+        id = self.procedure.info.home
+        return self.known(id) if id else None
+
     def is_unset(self, statement: Statement) -> bool:
         """Whether the clinic has still to set a number of this statement."""
         return any(self.known(id) is None for id in facts_in(statement.say))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from build_tools.content.model import Fact, Timing
+from build_tools.content.statements import PROCEDURE
 from build_tools.guide.records import Side, When
 from build_tools.languages.catalog import Catalog, bounds
 
@@ -22,11 +23,13 @@ TIMES = {
     ("before", "at"): "{time} before the procedure",
     ("before", "by"): "At the latest {time} before the procedure",
     ("before", "from"): "From {time} before the procedure on",
+    ("before", "span"): "From {time} to {end} before the procedure",
     ("before", "until"): "Until {time} before the procedure",
     ("before", "about"): "About {time} before the procedure",
     ("after", "at"): "{time} after the procedure",
     ("after", "by"): "Within {time} after the procedure",
     ("after", "from"): "From {time} after the procedure on",
+    ("after", "span"): "From {time} to {end} after the procedure",
     ("after", "until"): "Until {time} after the procedure",
     ("after", "about"): "About {time} after the procedure",
 }
@@ -35,15 +38,18 @@ TIMES = {
 def when(resolver: Resolver, timing: Timing) -> When:
     """A timing with the clinic's number."""
     side: Side | None = "before" if timing.before else "after" if timing.after else None
-    amount = _amount(resolver, timing)
+    amount, ends = _amount(resolver, timing), _ends(timing)
+    end = resolver.known(ends) if ends and ends != PROCEDURE else None
     return When(
-        text=_in_words(resolver.catalog, timing, side, amount),
+        text=_in_words(resolver.catalog, timing, side, amount, end),
         side=side,
         fact=timing.before or timing.after,
         means=timing.means,
         day=timing.day,
         remind=timing.remind,
         amount=amount,
+        ends=ends,
+        end=end,
     )
 
 
@@ -60,10 +66,19 @@ def _amount(resolver: Resolver, timing: Timing) -> Fact | None:
     return resolver.known(id)
 
 
-def _in_words(catalog: Catalog, timing: Timing, side: str | None, amount: Fact | None) -> str:
+def _ends(timing: Timing) -> str | None:
+    """What had to be done by then before the procedure, such as to stop eating, holds until it."""
+    return PROCEDURE if timing.before and timing.means == "by" else timing.ends
+
+
+def _in_words(catalog: Catalog, timing: Timing, side: str | None, amount: Fact | None, end: Fact | None) -> str:
     if timing.day:
         return catalog.text(DAYS[timing.day])
     if not amount or not side or not timing.means:
         return catalog.text("Your team will tell you when")
-    longest = amount.model_copy(update={"value": most(amount), "low": None, "high": None})
-    return catalog.text(TIMES[side, timing.means]).format(time=catalog.fact(longest))
+    text = catalog.text(TIMES[side, "span" if end else timing.means])
+    return text.format(time=_longest(catalog, amount), end=_longest(catalog, end) if end else "")
+
+
+def _longest(catalog: Catalog, fact: Fact) -> str:
+    return catalog.fact(fact.model_copy(update={"value": most(fact), "low": None, "high": None}))

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from build_tools.content import own
 from build_tools.content.model import Leaflet, Procedure, Project, Record, shown_on_leaflet
+from build_tools.content.statements import PROCEDURE
 from build_tools.content.texts import SHOWN
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide import walk
@@ -23,7 +24,7 @@ from build_tools.records.snapshot import Snapshot
 
 CLINICS = {"clinic", "website"}  # names that a clinic may change at any time
 # Not read, or not clinical, or in a part of its own: sources, and the purposes of leaflets.
-NOT_SIGNED = {"sources", "topics", "asked", "owner", "expires", "confirmed", "purposes", "summary", "lasts"}
+NOT_SIGNED = {"sources", "topics", "asked", "owner", "expires", "confirmed", "purposes", "summary", "lasts", "home"}
 
 
 def read(project: Project, procedure: Procedure, guide: Guide) -> Snapshot:
@@ -52,8 +53,9 @@ def _hidden(span: Span) -> Span:
 
 def _sections(project: Project, procedure: Procedure, guide: Guide) -> Iterator[Section]:
     info = procedure.info
-    lasts = [_told(f"lasts: {guide.values[info.lasts].text}", info.place("lasts"))] if info.lasts else []
-    about = [*([guide.summary] if guide.summary else []), *lasts, *_record(info, guide, "procedure")]
+    named = {name: getattr(info, name) for name in ("lasts", "home")}
+    times = [_told(f"{name}: {guide.values[id].text}", info.place(name)) for name, id in named.items() if id]
+    about = [*([guide.summary] if guide.summary else []), *times, *_record(info, guide, "procedure")]
     yield _part("~about", "", about, info.place())
     for section in guide.sections.values():
         yield replace(section, blocks=tuple(_with_moments(section.blocks, guide)))
@@ -90,9 +92,12 @@ def _with_moments(blocks: Iterable[Block], guide: Guide) -> Iterator[Block]:
 def _moment(line: Line, guide: Guide) -> Line:
     when = line.when
     assert when, "only steps have a moment"
-    fact = (guide.resolver.value(when.fact),) if when.fact else ()
+    fact = [guide.resolver.value(when.fact)] if when.fact else []
     words = [when.day, when.means, when.side, "with a reminder" if when.remind else ""]
-    return Line((Span(f"Plan: {' '.join(filter(None, words))} "), *fact), line.place)
+    end = [Span(f", ends with {when.ends} ")] if when.ends else []
+    if when.ends and when.ends != PROCEDURE:
+        end.append(guide.resolver.value(when.ends))
+    return Line((Span(f"Plan: {' '.join(filter(None, words))} "), *fact, *end), line.place)
 
 
 def _term(guide: Guide, id: str) -> Iterator[Line]:

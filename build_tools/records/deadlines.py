@@ -58,7 +58,7 @@ def shown(project: Project, procedure: Procedure, part: object) -> tuple[Due, ..
     lines = tuple(walk.lines(part))
     spans = [span for line in lines for span in line.spans]
     facts = {span.id for span in spans if span.kind == "value"}
-    facts |= {line.when.fact for line in lines if line.when and line.when.fact}
+    facts |= {id for line in lines if line.when for id in (line.when.fact, line.when.ends) if id}
     phones = {span.id for span in spans if span.kind == "phone"}
     sources = {id for line in lines for id in line.sources}
     return tuple(sorted(_held(project, procedure, facts, phones, sources)))

@@ -110,6 +110,31 @@ def due(plan: dict[str, Any], shown: datetime, zone: str = ZONE, minutes: int | 
     return count(found[0] if "before" in plan else over, -number if "before" in plan else number, unit, zone)
 
 
+def ends(plan: dict[str, Any], shown: datetime, zone: str = ZONE) -> Due | None:
+    """When what holds from then on ends; None where nobody can tell, and for what has no end."""
+    if (plan.get("before") and plan.get("means") == "by") or plan.get("ends") == "procedure":
+        return Due(shown.date(), instants(shown, zone)[0])
+    side = "before" if "before" in plan else "after"
+    return due({side: plan["ends"]}, shown, zone) if plan.get("ends") else None
+
+
+def state(plan: dict[str, Any], shown: datetime, now: datetime, zone: str = ZONE) -> str:
+    """What must stand beside a step before the procedure that is due by the clock: now, past or nothing."""
+    begin, end = due(plan, shown, zone), ends(plan, shown, zone)
+    assert begin and begin.at
+    if plan["means"] in ("at", "about", "until"):
+        return "past" if now >= begin.at else ""
+    if end is None or end.at is None:
+        return "past" if now >= instants(shown, zone)[0] else ""
+    return "past" if now >= end.at else "now" if now >= begin.at else ""
+
+
+def home() -> int | None:
+    """How many minutes after the procedure most people have gone home."""
+    fact = _read("procedure.yaml").get("home")
+    return (amount(fact) or 0) * (60 if FACTS[fact]["unit"] == "hour" else 1) if fact else None
+
+
 def longest() -> int:
     """For how many minutes the procedure lasts at most."""
     return int(LASTS["high"]) * (60 if LASTS["unit"] == "hour" else 1)

@@ -16,8 +16,11 @@ from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
+from babel import Locale
 from babel.dates import format_date, format_time
 from playwright.sync_api import Browser, Page, Route, expect
+
+from build_tools.languages.catalog import Catalog
 
 from . import plan_oracle as oracle
 from .conftest import NARROW, WIDE, Tab
@@ -32,6 +35,7 @@ VISITS = [
     VISIT, ("2027-01-01", "05:30"), ("2027-12-31", "23:15"), ("2028-02-29", "00:20"), ("2028-03-01", "06:05"),
     ("2027-03-14", "07:30"), ("2027-03-13", "14:00"), ("2027-11-07", "07:15"), ("2027-11-06", "22:30"),
 ]  # fmt: skip
+SPAN = "from {} to {}"  # what another step ends
 LABELS = {"at": "{}", "by": "by {}", "from": "from {}", "until": "until {}", "about": "about {}"}
 DAY_LABELS = {"by": "by this day", "from": "from this day on", "until": "until this day", "about": "about this day"}
 
@@ -95,30 +99,42 @@ def spaced(text: str) -> str:
 # --- what must stand there -------------------------------------------------------------------------------------------
 
 
-def clock(instant: datetime) -> str:
+def clock(instant: datetime, zone: str = oracle.ZONE) -> str:
     """As an American reader writes it; with the zone's short name where clocks show it twice."""
-    local = instant.astimezone(ZoneInfo(oracle.ZONE))
+    local = instant.astimezone(ZoneInfo(zone))
     text = f"{local:%-I:%M %p}"
-    return f"{text} {local:%Z}" if len(oracle.instants(local.replace(tzinfo=None), oracle.ZONE)) > 1 else text
+    if len(oracle.instants(local.replace(tzinfo=None), zone)) == 1:
+        return text
+    if zone == oracle.ZONE:
+        return f"{text} {local:%Z}"
+    away = (local.utcoffset() or timedelta(0)) // timedelta(minutes=1)  # Americans have no name for it
+    hours, minutes = divmod(abs(away), 60)
+    return f"{text} GMT" + (f"{'-' if away < 0 else '+'}{hours}" if away else "") + (f":{minutes}" if minutes else "")
 
 
 def heading(day: date, visit: date) -> str:
     return f"{day:%A, %B} {day.day}" + (f", {day.year}" if day.year != visit.year else "")
 
 
-def expected(visit: tuple[str, str]) -> set[tuple[str, str, str]]:
+def expected(visit: tuple[str, str], zone: str = oracle.ZONE) -> set[tuple[str, str, str]]:
     """(day, label, words) of every step."""
     shown = datetime.fromisoformat("T".join(visit))
     found = set()
     for words, plan in oracle.steps():
-        due = oracle.due(plan, shown)
+        due = oracle.due(plan, shown, zone)
         if not due:
             day, label = ("As soon as you can" if plan.get("day") else "Your team will tell you when"), ""
         else:
             day = heading(due.day, shown.date())
-            label = LABELS[plan["means"]].format(clock(due.at)) if due.at else _day_label(plan)
+            label = _label(plan, due.at, shown, zone) if due.at else _day_label(plan)
         found.add((day, label, words))
     return found
+
+
+def _label(plan: dict[str, Any], at: datetime, shown: datetime, zone: str) -> str:
+    end = oracle.ends(plan, shown, zone) if plan.get("ends", "procedure") != "procedure" else None
+    form = SPAN if end and end.at else LABELS[plan["means"]]
+    return form.format(clock(at, zone), clock(end.at, zone) if end and end.at else "")
 
 
 def _day_label(plan: dict[str, Any]) -> str:
@@ -177,6 +193,29 @@ def test_a_clinic_elsewhere_in_its_own_words_and_clocks(browser: Browser, addres
                 assert format_time(local, "short", locale="de_DE") in rows[words]
         assert start.hour == 21  # eleven hours ahead of UTC by then, ten and a half before
         assert "All times are those of the clinic (Lord-Howe" in page.locator(".plan-said").inner_text()
+
+
+# Languages whose browsers count years or write digits otherwise than paper does.
+OTHERWISE = ("fa_IR", "ar_EG", "th_TH", "ne_NP", "my_MM", "mr_IN", "bn_BD", "ps_AF", "am_ET", "ja_JP", "he_IL")
+
+
+def test_the_same_day_and_digits_as_paper_in_every_language(browser: Browser, address: str) -> None:
+    """Also where browser and guide both have another calendar; Babel writes what stands on paper."""
+    day = date(2027, 3, 10)
+    for code in OTHERWISE:
+        catalog = Catalog(code, Locale.parse(code))
+
+        def change(html: str, to: str = catalog.html_language) -> str:
+            return html.replace('data-locale="en-US"', f'data-locale="{to}"')
+
+        with plan_tab(browser, address, change=change, locale=catalog.html_language) as tab:
+            show(tab.page, (day.isoformat(), "09:30"))
+            shown = tab.page.locator(".plan-result h2").inner_text()
+            assert {"10", "2027", "30"} <= set(re.findall(r"\d+", shown)), (code, shown)
+            assert set(re.findall(r"\d+", catalog.date(day))) >= {"10", "2027"}, code
+            everything = tab.page.locator(".plan-result").inner_text() + saved(tab.page)[1].decode()
+            assert [sign for sign in everything if sign.isdigit() and not sign.isascii()] == [], code
+            assert tab.errors == []
 
 
 def test_a_device_elsewhere_changes_no_time(browser: Browser, address: str) -> None:
@@ -297,11 +336,25 @@ def test_what_is_kept_may_be_broken(browser: Browser, address: str) -> None:
             '{"date": 5, "done": "all"}',
             '{"date": "2027-99-99", "time": "09:00"}',
             '{"date": "2027-01-12", "time": "25:61"}',
+            '{"date": "2027-01-12", "time": "99:99", "done": []}',
+            '{"date": ["2027-01-01"], "time": "09:00", "done": []}',
+            '{"date": "2027-01-12", "time": ["23:59"], "done": []}',
+            '{"date": "9999-12-31", "time": "23:59", "done": []}',
+            '{"date": "0027-01-12", "time": "09:00", "done": []}',
+            '{"date": "0000-01-01", "time": "09:00", "done": []}',
+            '{"date": "2027-03-14", "time": "02:30", "done": []}',  # a time that does not come
+            '{"date": "2027-01-12", "done": []}',
+            '{"date": null, "time": null, "done": []}',
+            '{"done": [{}]}',
+            '{"done": {"length": 1}}',
+            "\x00\xff",
         ):
             tab.page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
             tab.page.reload()
             assert tab.page.locator(".plan-moments li:visible").count() == len(oracle.steps()), kept
-            assert ticks(tab.page) == []
+            assert ticks(tab.page) == [] and tab.page.evaluate("localStorage.length") == 0, kept
+            assert [tab.page.locator(f"#plan-{name}").input_value() for name in ("date", "time")] == ["", ""], kept
+            assert tab.page.locator(".plan-error:visible").count() == 0, kept
         show(tab.page)
         assert {tuple(map(spaced, each)) for each in tab.page.evaluate(SHOWN)} == expected(VISIT)
         assert tab.errors == []
@@ -339,7 +392,17 @@ def test_what_is_missing_or_cannot_be_is_said_kindly(browser: Browser, address: 
         page.locator("#plan-date").focus()
         page.keyboard.type("02302027")  # into the browser's own field: February 30
         page.locator(".plan-form [type=submit]").click()
-        assert error(page, "date") == "There is no such day. Look at the date again."
+        assert error(page, "date") == NO_DAY
+        page.locator("#plan-date").fill(VISIT[0])
+        page.locator("#plan-date").focus()
+        page.keyboard.press("Delete")  # the month alone: half a date
+        page.locator(".plan-form [type=submit]").click()
+        assert error(page, "date") == NO_DAY
+        page.locator("#plan-date").focus()
+        page.keyboard.type("031527")
+        page.locator(".plan-form [type=submit]").click()
+        assert error(page, "date") == "Look at the year again. Type it with four digits, such as 2026."
+        assert page.locator("#plan-date").input_value() == "0027-03-15" and page.locator(".plan-result").is_hidden()
         page.locator("#plan-date").fill(VISIT[0])
         page.locator("#plan-time").focus()
         page.keyboard.type("0900")  # without AM or PM
@@ -353,6 +416,7 @@ def test_what_is_missing_or_cannot_be_is_said_kindly(browser: Browser, address: 
         assert tab.errors == []
 
 
+NO_DAY = "A part of the date is missing, or there is no such day. Type the day, the month and the whole year."
 ODD = [
     (VISIT, ""),
     (("2026-11-30", "09:00"), "This time has passed."),
@@ -373,15 +437,21 @@ def test_odd_appointments_still_give_a_plan(browser: Browser, address: str) -> N
             expect(tab.page.locator(".plan-result h2")).to_be_focused()
 
 
+def states_of(page: Page) -> dict[str, str]:
+    """What stands beside each step: past, now or nothing."""
+    states: dict[str, str] = {}
+    for row in page.locator(".plan-row").all():
+        steps = [spaced(each) for each in row.locator("li").all_inner_texts()]
+        states |= dict.fromkeys(steps, spaced(" ".join(row.locator(".plan-state").all_inner_texts())).lower())
+    return states
+
+
 def test_what_is_over_is_said_in_words(browser: Browser, address: str) -> None:
     """In the afternoon of the day: what came before is past, what must not be done holds now."""
     with plan_tab(browser, address, now=datetime(2027, 1, 12, 20, tzinfo=UTC)) as tab:
         page = tab.page
         show(page)
-        states: dict[str, str] = {}
-        for row in page.locator(".plan-row").all():
-            steps = [spaced(each) for each in row.locator("li").all_inner_texts()]
-            states |= dict.fromkeys(steps, spaced(" ".join(row.locator(".plan-state").all_inner_texts())).lower())
+        states = states_of(page)
         shown = datetime.fromisoformat("T".join(VISIT))
         for words, plan in oracle.steps():
             due = oracle.due(plan, shown)
@@ -395,6 +465,43 @@ def test_what_is_over_is_said_in_words(browser: Browser, address: str) -> None:
         page.get_by_role("link", name="Go to what comes next").click()
         expect(page.locator("#plan-next h3")).to_contain_text("January 12")
         expect(page.locator("#plan-next h3")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("minutes", [1, 209, 210, 300, 449, 450, 480, 569, 570, 600])
+def test_what_is_forbidden_now_is_not_past(browser: Browser, address: str, minutes: int) -> None:
+    """Around each turn of a morning with the procedure at 9:30: nothing says "drink" while nothing may be drunk."""
+    visit, shown = ("2027-01-12", "09:30"), datetime(2027, 1, 12, 9, 30)
+    now = datetime(2027, 1, 12, tzinfo=ZoneInfo(oracle.ZONE)) + timedelta(minutes=minutes)
+    with plan_tab(browser, address, now=now) as tab:
+        show(tab.page, visit)
+        states = states_of(tab.page)
+        dues = {words: oracle.due(plan, shown) for words, plan in oracle.steps() if plan.get("before")}
+        clocked = {words: plan for words, plan in oracle.steps() if (due := dues.get(words)) and due.at}
+        assert {words: states[words] for words in clocked} == {
+            words: oracle.state(plan, shown, now) for words, plan in clocked.items()
+        }
+        if minutes == 480:  # at 8:00
+            by_words = {words.split(" ")[0] + words.split(" ")[1]: state for words, state in states.items()}
+            assert (by_words["Stopfood"], by_words["Thenonly"], by_words["Stopclear"]) == ("now", "past", "now")
+
+
+def test_the_plan_says_when_somebody_can_come(browser: Browser, address: str) -> None:
+    with plan_tab(browser, address) as tab:
+        show(tab.page, ("2027-01-12", "13:00"))
+        shown = tab.page.locator(".plan-row:has(.plan-when)").all()
+        rows = [(row.locator(".plan-when").inner_text(), row.inner_text()) for row in shown]
+        landmarks = [spaced(when) for when, text in rows if "By now it is over" in text or "picks you up" in text]
+        home = oracle.home()
+        assert home == 240
+        over = oracle.instants(datetime(2027, 1, 12, 13), oracle.ZONE)[0] + timedelta(minutes=oracle.longest())
+        assert landmarks == [clock(over), clock(over + timedelta(minutes=home))] == ["3:00 PM", "7:00 PM"]
+        words = tab.page.locator(".plan-row").all_inner_texts()
+        (picked,) = (place for place, text in enumerate(words) if "picks you up" in text)
+        (rest,) = (place for place, text in enumerate(words) if "Rest at home" in text)
+        assert picked < rest
+        _, data = saved(tab.page)
+        (event,) = (event for event in events_of(data) if "picks you up" in str(event["summary"]))
+        assert event["dtstart"].dt == over + timedelta(minutes=home) and str(event["summary"]).startswith("7:00 PM: ")
 
 
 # --- a browser without fields for dates ------------------------------------------------------------------------------
@@ -459,20 +566,30 @@ def test_the_calendar_file(browser: Browser, address: str, built_site: Path, fro
         assert tab.errors == []
 
 
-def _must_hold_every_dated_step(events: list[Any], visit: tuple[str, str]) -> None:
+def _must_hold_every_dated_step(events: list[Any], visit: tuple[str, str], zone: str = oracle.ZONE) -> None:
     shown = datetime.fromisoformat("T".join(visit))
-    (start, *_) = oracle.instants(shown, oracle.ZONE)
-    (own,) = (event for event in events if str(event["summary"]) == "Your procedure")
-    assert (own["dtstart"].dt, own["dtend"].dt) == (start, start + timedelta(minutes=oracle.longest()))
+    (start, *twice) = oracle.instants(shown, zone)
+    over = (twice or [start])[-1] + timedelta(minutes=oracle.longest())
+    (own,) = (event for event in events if str(event["summary"]).endswith(": Your procedure"))
+    assert spaced(str(own["summary"])) == f"{clock(start, zone)}: Your procedure"
+    assert (own["dtstart"].dt, own["dtend"].dt) == (start, over)
     assert "1 Example Street" in str(own["location"]) and own.walk("VALARM")
     for words, plan in oracle.steps():
-        due = oracle.due(plan, shown)
+        due = oracle.due(plan, shown, zone)
         about = [event for event in events if words in f"{event['summary']}\n{event['description']}"]
         if not due:
             assert about == [], words
             continue
         (event,) = about
-        _must_be_due(event, plan, due, start)
+        _must_be_due(event, plan, due, (start, over), zone)
+        if due.at:  # what rings, maybe the evening before, says when it is
+            label = _label(plan, due.at, shown, zone)
+            assert spaced(str(event["summary"])).startswith(f"{label[0].upper()}{label[1:]}: "), words
+        for alarm in event.walk("VALARM"):
+            says = spaced(str(alarm["description"]))
+            assert says.startswith(f"{due.day:%A, %B} {due.day.day}, {due.day.year}"), words
+            assert not due.at or clock(due.at, zone) in says, words
+            assert not due.at or alarm["trigger"].dt < timedelta(0), words
         assert bool(event.walk("VALARM")) == any(
             bool(other.plan.get("remind"))
             for other in oracle.steps()
@@ -481,16 +598,21 @@ def _must_hold_every_dated_step(events: list[Any], visit: tuple[str, str]) -> No
         assert event["dtstamp"].dt == NOW and PHONES["day"]["number"] in str(event["description"])
 
 
-def _must_be_due(event: Any, plan: dict[str, Any], due: oracle.Due, start: datetime) -> None:
-    """Points in time, and spans: until a moment, from a moment to the procedure, the week before."""
+def _must_be_due(
+    event: Any, plan: dict[str, Any], due: oracle.Due, visit: tuple[datetime, datetime], zone: str
+) -> None:
+    """Points in time, and spans: until a moment, from a moment to what ends it, the week before."""
     begin, end = event["dtstart"].dt, event["dtend"].dt if "dtend" in event else None
-    over = start + timedelta(minutes=oracle.longest())
+    start, over = visit
+    shown = start.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    last = oracle.ends(plan, shown, zone)
     if plan.get("means") == "until" and plan.get("after"):
-        day = over.astimezone(ZoneInfo(oracle.ZONE)).date()
+        day = over.astimezone(ZoneInfo(zone)).date()
         assert (begin, end) == ((over, due.at) if due.at else (day, due.day + timedelta(days=1)))
-    elif (plan.get("means") == "from" and plan.get("before")) or plan.get("day") == "week_before":
-        day = start.astimezone(ZoneInfo(oracle.ZONE)).date()
-        assert (begin, end) == ((due.at, start) if due.at else (due.day, day))
+    elif plan.get("day") == "week_before":
+        assert (begin, end) == (due.day, shown.date())
+    elif last:
+        assert (begin, end) == ((due.at, last.at) if due.at else (due.day, last.day))
     else:
         assert (begin, end) == ((due.at, None) if due.at else (due.day, due.day + timedelta(days=1)))
 

@@ -107,11 +107,20 @@ def test_only_a_real_day_and_time_in_iso_form_are_taken(page: Page) -> None:
     days = ["2027-02-28", "2028-02-29", "2000-02-29", "2027-12-31"]
     never = ["2027-02-29", "2027-02-30", "2100-02-29", "2027-04-31", "2027-13-01", "2027-00-01", "2027-01-00"]
     other = ["", "2027-1-12", "20270112", "2027-01", "12027-01-12", "2027-01-12T09:00", "1/12/2027", "12 January 2027"]
-    found = page.evaluate("days => days.filter(planTime.isDate)", [*days, *never, *other, None, 5, ["2027-01-12"]])
+    found = page.evaluate("days => days.filter(planTime.isDate)", [*days, *never, *other, None, 5, ["2027-01-12"], {}])
     assert found == days
     times = ["00:00", "09:30", "14:30", "23:59"]
-    other = ["", "24:00", "9:30", "09:60", "25:61", "1430", "14:30:00", "9:30 am", "14:30 pm"]
-    assert page.evaluate("times => times.filter(planTime.isTime)", [*times, *other, None, 5]) == times
+    other = ["", "99:99", "24:00", "9:30", "09:60", "25:61", "1430", "14:30:00", "9:30 am", "14:30 pm"]
+    assert page.evaluate("times => times.filter(planTime.isTime)", [*times, *other, None, 5, ["23:59"]]) == times
+
+
+def test_an_appointment_is_in_a_year_near_this_one(page: Page) -> None:
+    now = milliseconds(datetime(2026, 12, 31, 23, 30, tzinfo=ZoneInfo("America/New_York")))  # in Europe it is 2027
+    asked = ["0027-03-15", "0000-01-01", "1027-03-15", "2024-12-31", "2030-01-01", "2199-01-01", "9999-12-31"]
+    near = ["2025-01-01", "2026-12-01", "2027-01-12", "2029-12-31"]
+    judged = "([days, now, zone]) => days.filter(day => planTime.isNear(day, now, zone))"
+    assert page.evaluate(judged, [[*asked, *near], now, "America/New_York"]) == near
+    assert page.evaluate(judged, [["2025-06-01", "2030-06-01"], now, "Europe/London"]) == ["2030-06-01"]
 
 
 STATES = """([step, instants]) => {
@@ -126,11 +135,39 @@ STATE_CASES: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ]),
     ({"day": "day_before"}, [("2027-01-11T23:59-05:00", ""), ("2027-01-12T00:00-05:00", "past")]),
     ({"day": "the_day"}, [("2027-01-12T23:59-05:00", ""), ("2027-01-13T00:00-05:00", "past")]),
-    ({"side": "before", "means": "by", "amount": 6, "unit": "hour"}, [
+    ({"side": "before", "means": "by", "amount": 6, "unit": "hour", "ends": "procedure"}, [  # it must not be done now
+        ("2027-01-12T02:59-05:00", ""), ("2027-01-12T03:00-05:00", "now"), ("2027-01-12T08:59-05:00", "now"),
+        ("2027-01-12T09:00-05:00", "past"),
+    ]),
+    ({"side": "before", "means": "by", "amount": 3, "unit": "day", "ends": "procedure"}, [
+        ("2027-01-08T23:59-05:00", ""), ("2027-01-09T00:00-05:00", "now"), ("2027-01-12T09:00-05:00", "past"),
+    ]),
+    ({"side": "before", "means": "from", "amount": 14, "unit": "day", "ends": "procedure"}, [
+        ("2026-12-28T23:59-05:00", ""), ("2026-12-29T00:00-05:00", "now"), ("2027-01-12T09:00-05:00", "past"),
+    ]),
+    ({"side": "before", "means": "from", "amount": 6, "unit": "hour", "ends": {"amount": 2, "unit": "hour"}}, [
+        ("2027-01-12T02:59-05:00", ""), ("2027-01-12T03:00-05:00", "now"), ("2027-01-12T06:59-05:00", "now"),
+        ("2027-01-12T07:00-05:00", "past"), ("2027-01-12T08:59-05:00", "past"),
+    ]),
+    ({"side": "before", "means": "from", "amount": 6, "unit": "hour", "ends": {"amount": 90, "unit": "minute"}}, [
+        ("2027-01-12T07:29-05:00", "now"), ("2027-01-12T07:30-05:00", "past"),
+    ]),
+    ({"side": "before", "means": "from", "amount": 2, "unit": "day", "ends": {"amount": 1, "unit": "day"}}, [
+        ("2027-01-10T00:00-05:00", "now"), ("2027-01-11T00:00-05:00", "past"),
+    ]),
+    # Nobody has set when it ends: then it is never said to hold, and is over with the procedure.
+    ({"side": "before", "means": "from", "amount": 6, "unit": "hour", "ends": {"amount": 0}}, [
+        ("2027-01-12T02:59-05:00", ""), ("2027-01-12T03:00-05:00", ""), ("2027-01-12T09:00-05:00", "past"),
+    ]),
+    # It ends before it begins, or when it begins: it never holds.
+    ({"side": "before", "means": "from", "amount": 6, "unit": "hour", "ends": {"amount": 8, "unit": "hour"}}, [
+        ("2027-01-12T00:59-05:00", ""), ("2027-01-12T01:00-05:00", "past"), ("2027-01-12T04:00-05:00", "past"),
+    ]),
+    ({"side": "before", "means": "from", "amount": 6, "unit": "hour", "ends": {"amount": 6, "unit": "hour"}}, [
         ("2027-01-12T02:59-05:00", ""), ("2027-01-12T03:00-05:00", "past"),
     ]),
-    ({"side": "before", "means": "from", "amount": 6, "unit": "hour"}, [
-        ("2027-01-12T02:59-05:00", ""), ("2027-01-12T03:00-05:00", "now"), ("2027-01-12T09:00-05:00", "past"),
+    ({"side": "after", "means": "from", "amount": 1, "unit": "day", "ends": {"amount": 2, "unit": "week"}}, [
+        ("2027-01-12T23:59-05:00", ""), ("2027-01-13T00:00-05:00", "now"), ("2027-01-26T00:00-05:00", "past"),
     ]),
     ({"side": "after", "means": "until", "amount": 24, "unit": "hour"}, [
         ("2027-01-12T10:59-05:00", ""), ("2027-01-12T11:00-05:00", "now"), ("2027-01-13T11:00-05:00", "past"),
@@ -243,13 +280,27 @@ def test_no_alarm_rings_at_night(page: Page) -> None:
     days = event(id="day", remind=True)
     *timed, day = events_of(calendar_of(page, [*events, days]))
     for start, found in zip(starts, timed, strict=True):
-        (alarm,) = found.walk("VALARM")
-        early = -alarm["trigger"].dt
-        rings = (start - early).astimezone(ZoneInfo("America/New_York"))
-        assert timedelta(hours=1) <= early <= timedelta(hours=13), start
-        assert 7 <= rings.hour < 21, rings
+        local = start.astimezone(ZoneInfo("America/New_York"))
+        early = [-alarm["trigger"].dt for alarm in found.walk("VALARM")]
+        assert all(7 <= (start - each).astimezone(ZoneInfo("America/New_York")).hour < 21 for each in early), start
+        if 8 <= local.hour < 22:
+            assert early == [timedelta(hours=1)], start
+        else:  # in the evening before; and once more where it is day already
+            assert timedelta(hours=2) <= early[0] <= timedelta(hours=13), start
+            assert len(early) == 1 + (local.hour == 7 and local.minute >= 5), start
+            assert all(timedelta(minutes=5) <= each <= timedelta(minutes=30) for each in early[1:]), start
     (alarm,) = day.walk("VALARM")
     assert alarm["trigger"].dt == timedelta(hours=9)
+
+
+def test_an_alarm_has_words_of_its_own(page: Page) -> None:
+    """They are read a day before, so they say when it is."""
+    at_noon = {"point": {"date": "2027-01-12", "instant": milliseconds(datetime(2027, 1, 12, 17, tzinfo=UTC))}}
+    words = {"rings": "Tuesday, 12:00 PM: Words", "remind": True}
+    timed, day = events_of(calendar_of(page, [event(**words, when=at_noon), event(**words, early="evening")]))
+    assert [str(alarm["description"]) for alarm in timed.walk("VALARM")] == ["Tuesday, 12:00 PM: Words"]
+    (alarm,) = day.walk("VALARM")
+    assert alarm["trigger"].dt == timedelta(hours=-4)  # what is due on a day is not told on its morning
 
 
 def test_only_what_is_important_rings(page: Page) -> None:

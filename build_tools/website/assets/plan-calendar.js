@@ -1,8 +1,11 @@
 // The personal plan as a calendar file (RFC 5545). Pure. An event is {id, words, about, when, remind}; `when` is what
-// planTime.span gives: a `point`, or `begin` and `end`. One that takes place somewhere has a `place` too.
+// planTime.span gives: a `point`, or `begin` and `end`. One that takes place somewhere has a `place` too. One to `remind` of
+// may have other words for that, `rings`, and ring so many minutes `early`, or in the EVENING before.
 const planCalendar = (() => {
   const WIDE = 75 // octets in a line
-  const RINGS = {hour: 9, evening: 20, from: 7, to: 21} // by the clock; nobody is to be woken
+  const RINGS = {morning: 9, evening: 20, from: 7, to: 21} // by the clock; nobody is to be woken
+  const EARLY = [60, 30, 15, 5] // minutes before
+  const EVENING = "evening"
 
   const escaped = text => text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n").replace(/[\u0000-\u001f\u007f]/g, " ")
   const stamp = instant => new Date(instant).toISOString().replace(/[-:]|\.\d+/g, "")
@@ -32,21 +35,36 @@ const planCalendar = (() => {
     return [`DTSTART;VALUE=DATE:${day(first.date)}`, `DTEND;VALUE=DATE:${day(last)}`]
   }
 
-  /** An alarm: on dates in the morning, else an hour before, but in the evening before where that is at night. */
-  function alarm({when, words}, zone, early) {
+  /** Alarms: on dates in the morning, or the evening before; else so many minutes before. */
+  function alarms({when, words, rings = words, early}, zone) {
     const first = when.point ?? when.begin
     const isClock = first.instant && (!when.end || when.end.instant)
-    const trigger = isClock ? `-PT${minutesBefore(first.instant, zone, early)}M` : `PT${RINGS.hour}H`
-    return ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(words)}`, `TRIGGER:${trigger}`, "END:VALARM"]
+    const day = early === EVENING ? `-PT${24 - RINGS.evening}H` : `PT${RINGS.morning}H`
+    const triggers = isClock ? minutesBefore(first.instant, zone, early).map(count => `-PT${count}M`) : [day]
+    const display = ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(rings)}`]
+    return triggers.flatMap(trigger => [...display, `TRIGGER:${trigger}`, "END:VALARM"])
   }
 
-  function minutesBefore(instant, zone, early = 60) {
-    const rings = instant - early * planTime.MINUTE
-    const [date, clock] = planTime.local(rings, zone).split("T")
-    const hour = Number(clock.slice(0, 2))
-    if (hour >= RINGS.from && hour < RINGS.to) return early
-    const evening = hour < RINGS.from ? planTime.plusDays(date, -1) : date
-    const [ring = rings] = planTime.instants(`${evening}T${RINGS.evening}:00`, zone)
+  /** An hour before; where that is at night in the evening before, and once more when it is day, if it is by then. */
+  function minutesBefore(instant, zone, early) {
+    const counts = early ? [early] : EARLY
+    const byDay = counts.find(count => isByDay(instant - count * planTime.MINUTE, zone))
+    const evening = byDay === counts[0] ? [] : [eveningBefore(instant, instant - counts[0] * planTime.MINUTE, zone)]
+    return byDay === undefined ? evening : [...evening, byDay]
+  }
+
+  const hourOf = (instant, zone) => Number(planTime.local(instant, zone).slice(11, 13))
+
+  function isByDay(instant, zone) {
+    const hour = hourOf(instant, zone)
+    return hour >= RINGS.from && hour < RINGS.to
+  }
+
+  /** How many minutes before an instant the evening is, whose night a time is in. */
+  function eveningBefore(instant, night, zone) {
+    const date = planTime.local(night, zone).slice(0, 10)
+    const evening = hourOf(night, zone) < RINGS.from ? planTime.plusDays(date, -1) : date
+    const [ring = night] = planTime.instants(`${evening}T${RINGS.evening}:00`, zone)
     return Math.round((instant - ring) / planTime.MINUTE)
   }
 
@@ -61,7 +79,7 @@ const planCalendar = (() => {
       ...(one.about ? [`DESCRIPTION:${escaped(one.about)}`] : []),
       ...(one.place ? [`LOCATION:${escaped(one.place)}`] : []),
       `TRANSP:${one.place ? "OPAQUE" : "TRANSPARENT"}`,
-      ...(one.remind ? alarm(one, zone, one.early) : []),
+      ...(one.remind ? alarms(one, zone) : []),
       "END:VEVENT",
     ]
   }
@@ -81,5 +99,5 @@ const planCalendar = (() => {
     return lines.map(line => folded(line) + "\r\n").join("")
   }
 
-  return {file}
+  return {EVENING, file}
 })()

@@ -8,22 +8,26 @@ const planDays = (moments, write) => {
     const found = moments.map(moment => {
       const {step} = moment
       const due = planTime.due(step, visit)
-      const order = step.day === "rest_of_day" && visit.over ? visit.over : due
+      const order = step.day === "rest_of_day" ? restBegins(due, visit) : due
       const state = planTime.state(step, visit, Date.now())
-      return {moment, due, state, label: due && write.label(step, due), order: sortKey(step, order)}
+      return {moment, due, state, label: due && write.label(step, due, visit), order: sortKey(step, order)}
     })
     return [...landmarks(visit), ...found].sort((one, two) => (one.order < two.order ? -1 : one.order > two.order ? 1 : 0))
   }
+
+  /** What is for the rest of the day comes after going home, if that is known and still on that day. */
+  const restBegins = (due, {home, over}) => (home?.date === due.date ? home : (over ?? due))
 
   function sortKey(step, due) {
     if (!due) return step.day === "soon" ? "0" : step.side === "before" ? "1" : "9"
     return `5 ${due.date} ${due.instant ?? ""} ${step.means === "until" ? 0 : 1}` // what ends, before what begins
   }
 
-  /** The procedure itself, and when it is surely over. */
-  function landmarks({start, over}) {
-    const mark = (due, text, kind) => ({due, text, kind, label: write.timeOf(due.instant), state: "", order: sortKey({}, due)})
-    return [mark(start, words.procedure, "plan-start"), ...(over ? [mark(over, words.over)] : [])]
+  /** The procedure itself, when it is surely over, and when somebody can pick the reader up. */
+  function landmarks({start, over, home}) {
+    const mark = (due, text, kind) =>
+      due ? [{due, text, kind, label: write.timeOf(due.instant), state: "", order: sortKey({}, due)}] : []
+    return [...mark(start, words.procedure, "plan-start"), ...mark(over, words.over), ...mark(home, words.home)]
   }
 
   /** A node for each day; the steps move into them. */

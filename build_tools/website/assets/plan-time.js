@@ -5,6 +5,7 @@ const planTime = (() => {
   const DAY = 24 * 60 * MINUTE
   const ELAPSED = {minute: MINUTE, hour: 60 * MINUTE}
   const DAYS = {week_before: -7, day_before: -1, the_day: 0}
+  const YEARS = {from: -1, to: 3} // how far from this year appointments are
   const clocks = new Map()
 
   function clock(zone) {
@@ -45,26 +46,40 @@ const planTime = (() => {
     return plusDays(date, unit === "week" ? 7 * count : count)
   }
 
-  /** Whether a text is a day that there is, as "2027-01-31", or a time of day, as "09:30". */
-  const isDate = text => !isNaN(utc(text)) && iso(utc(text)) === text
-  const isTime = text => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+  /** Whether a text is a day that there is, as "2027-01-31", or a time of day, as "09:30". Nothing else is a text. */
+  const isDate = text => typeof text === "string" && !isNaN(utc(text)) && iso(utc(text)) === text
+  const isTime = text => typeof text === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+
+  /** Whether a date may be that of an appointment: the year 27 was not typed to its end, and 9999 by mistake. */
+  function isNear(date, now, zone) {
+    const years = date.slice(0, 4) - local(now, zone).slice(0, 4)
+    return years >= YEARS.from && years <= YEARS.to
+  }
 
   /**
    * The appointment, or null where clocks jump over its time. `minutes` is how long the procedure takes at most; without
-   * it, when it is over is not known. Where clocks show the time twice, what comes before counts from the first, and
-   * what comes after from the second.
+   * it, when it is over is not known. `home`: after so many minutes more most people have gone home. Where clocks show
+   * the time twice, what comes before counts from the first, and what comes after from the second.
    */
-  function visit(date, time, zone, minutes = null) {
+  function visit(date, time, zone, minutes = null, home = null) {
     const found = instants(`${date}T${time}`, zone)
     if (!found.length) return null
-    const over = minutes === null ? null : found.at(-1) + minutes * MINUTE
-    return {zone, isTwice: found.length > 1, start: at(found[0], zone), over: over === null ? null : at(over, zone)}
+    const later = (instant, count) => (instant === null || count === null ? null : instant + count * MINUTE)
+    const moment = instant => (instant === null ? null : at(instant, zone))
+    const over = later(found.at(-1), minutes)
+    return {
+      zone,
+      isTwice: found.length > 1,
+      start: moment(found[0]),
+      over: moment(over),
+      home: moment(later(over, home)),
+    }
   }
 
   /** A moment: the date and, if the clock matters, the instant. */
   const at = (instant, zone) => ({date: local(instant, zone).slice(0, 10), instant})
 
-  /** When a step is due: {day} or {side, amount, unit, means}. Null where nobody can tell, and for what is due soon. */
+  /** When a step is due: {day} or {side, amount, unit, means, ends}; `ends` is "procedure" or {amount, unit}. Null where nobody can tell, and for what is due soon. */
   function due({day, side, amount, unit}, visit) {
     if (day === "rest_of_day") return {date: (visit.over ?? visit.start).date}
     if (day) return day in DAYS ? {date: plusDays(visit.start.date, DAYS[day])} : null
@@ -75,15 +90,22 @@ const planTime = (() => {
     return {date: plus(from.date, signed, unit)}
   }
 
-  /** From when to when a step holds, the end not included; without an end it holds from then on. Or a point in time. */
+  /** When what holds from then on ends: with the procedure, or where the next step begins. Null if nobody can tell. */
+  const end = ({side, ends}, visit) => (ends === "procedure" ? visit.start : ends ? due({side, ...ends}, visit) : null)
+
+  /**
+   * From when to when a step holds, the end not included; without an end it holds from then on. Or a point in time. What
+   * ends at a time that nobody has set is a point too: it must not be said to hold when it may be over.
+   */
   function span(step, visit) {
     const moment = due(step, visit)
-    const isBefore = step.side === "before"
     if (!moment) return null
     if (step.day === "week_before") return {begin: moment, end: {date: visit.start.date}}
-    if (step.means === "from") return {begin: moment, end: isBefore ? visit.start : null}
-    if (step.means === "until" && !isBefore) return {begin: visit.over, end: moment.instant ? moment : next(moment)}
-    return {point: moment}
+    if (step.means === "until" && step.side === "after")
+      return {begin: visit.over, end: moment.instant ? moment : next(moment)}
+    const last = end(step, visit)
+    if (last || (step.means === "from" && !step.ends)) return {begin: moment, end: last}
+    return step.ends && step.side === "before" ? {point: moment, gone: visit.start} : {point: moment}
   }
 
   const next = moment => ({date: plusDays(moment.date, 1)})
@@ -95,10 +117,10 @@ const planTime = (() => {
     if (step.day === "soon") return isReached(visit.start) ? "past" : ""
     const found = span(step, visit)
     if (!found) return ""
-    if (found.point) return isReached(found.point.instant ? found.point : next(found.point)) ? "past" : ""
+    if (found.point) return isReached(found.gone ?? (found.point.instant ? found.point : next(found.point))) ? "past" : ""
     if (found.end && isReached(found.end)) return "past"
     return isReached(found.begin) ? "now" : ""
   }
 
-  return {MINUTE, local, instants, isDate, isTime, plus, plusDays, visit, due, span, state}
+  return {MINUTE, local, instants, isDate, isTime, isNear, plus, plusDays, visit, due, end, span, state}
 })()

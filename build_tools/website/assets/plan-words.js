@@ -5,9 +5,12 @@ const planWords = place => {
   const given = place.querySelector(".plan-words").content.children
   const words = Object.fromEntries([...given].map(each => [each.dataset.word, each.textContent]))
   const DAY = 24 * 60 * planTime.MINUTE
+  // The calendar and digits of Babel, which writes what is on paper. Not as a part of the locale: a browser that does not
+  // know the language takes that of the device, with a calendar and digits of its own.
+  const AS_ON_PAPER = {calendar: "gregory", numberingSystem: "latn"}
 
   const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (found, value) => values[value] ?? found)
-  const format = (options, of) => new Intl.DateTimeFormat(locale, {timeZone: "UTC", ...options}).format(of)
+  const format = (options, of) => new Intl.DateTimeFormat(locale, {timeZone: "UTC", ...AS_ON_PAPER, ...options}).format(of)
   const utc = (date, time = "00:00") => Date.parse(`${date}T${time}Z`)
   const days = (from, to) => Math.round((utc(to) - utc(from)) / DAY)
   const weekday = date => format({weekday: "long"}, utc(date))
@@ -21,7 +24,8 @@ const planWords = place => {
   const near = (date, other) => dayName(date, date.slice(0, 4) === other.slice(0, 4) ? {} : {year: "numeric"})
 
   function zoneName(length, instant) {
-    const parts = new Intl.DateTimeFormat(locale, {timeZone: zone, timeZoneName: length}).formatToParts(instant)
+    const options = {...AS_ON_PAPER, timeZone: zone, timeZoneName: length}
+    const parts = new Intl.DateTimeFormat(locale, options).formatToParts(instant)
     return parts.find(({type}) => type === "timeZoneName").value
   }
 
@@ -32,12 +36,21 @@ const planWords = place => {
     return isTwice ? `${shown} ${zoneName("short", instant)}` : shown
   }
 
-  /** What stands beside a step that is due then, such as "by 3:00 AM". */
-  function label(step, due) {
+  /** What stands beside a step that is due then, such as "by 3:00 AM"; with its end where another step ends it. */
+  function label(step, due, visit) {
     if (step.day === "week_before") return words.fromDay
     if (step.day === "rest_of_day") return words.rest
     if (step.day) return ""
-    return due.instant ? say(step.means, {time: timeOf(due.instant)}) : words[`${step.means}Day`]
+    if (!due.instant) return words[`${step.means}Day`]
+    const end = step.ends?.unit ? planTime.end(step, visit) : null
+    const times = {time: timeOf(due.instant), end: end?.instant ? timeOf(end.instant) : ""}
+    return say(times.end ? "span" : step.means, times)
+  }
+
+  /** The same before what is to be done then, such as "By 3:00 AM: Stop food". */
+  function timed(label, what) {
+    const [first = "", ...others] = label
+    return label ? say("timed", {when: first.toLocaleUpperCase(locale) + others.join(""), what}) : what
   }
 
   /** Between which days the night is, where a moment is in the night. */
@@ -52,8 +65,8 @@ const planWords = place => {
   /** "today", "yesterday", "tomorrow" or nothing. */
   function today(date) {
     const away = days(planTime.local(Date.now(), zone).slice(0, 10), date)
-    return Math.abs(away) < 2 ? new Intl.RelativeTimeFormat(locale, {numeric: "auto"}).format(away, "day") : ""
+    return Math.abs(away) < 2 ? new Intl.RelativeTimeFormat(locale, {...AS_ON_PAPER, numeric: "auto"}).format(away, "day") : ""
   }
 
-  return {words, say, full, near, clockFace, zoneName, timeOf, label, night, relation, today}
+  return {words, say, full, near, clockFace, zoneName, timeOf, label, timed, night, relation, today}
 }

@@ -3,13 +3,13 @@
 ;(() => {
   const $ = (selector, within = document) => within.querySelector(selector)
   const place = $(".plan")
-  const {zone, minutes, key, phone, host, place: where} = place.dataset
+  const {zone, minutes, home, key, phone, host, place: where} = place.dataset
   const write = planWords(place)
   const {words, say} = write
   const list = $(".plan-moments", place)
   const moments = [...list.querySelectorAll(".plan-moment")].map(read)
   const {entries, draw, make} = planDays(moments, write)
-  const memory = planKept(`patient-plan:${key}`)
+  const memory = planKept(`patient-plan:${key}`, (date, time) => planTime.isNear(date, Date.now(), zone) && start(date, time))
   const boxes = [...list.querySelectorAll("input")]
   const YEAR = 366 * 24 * 60 * planTime.MINUTE
 
@@ -20,8 +20,9 @@
 
   /** A moment of the page: what planTime wants, and the nodes to move. */
   function read(node) {
-    const {moment, title, day, side, means, amount, unit, remind} = node.dataset
-    const step = {day, side, means, amount: Number(amount ?? 0), unit}
+    const {moment, title, day, side, means, amount, unit, ends, endAmount, endUnit, remind} = node.dataset
+    const end = ends === "procedure" ? ends : {amount: Number(endAmount ?? 0), unit: endUnit}
+    const step = {day, side, means, amount: Number(amount ?? 0), unit, ends: ends && end}
     return {key: moment, title, step, remind: remind !== undefined, node, parts: [...node.querySelectorAll(".plan-part")]}
   }
 
@@ -34,7 +35,9 @@
   /** What is wrong with a field, or nothing. A browser without fields for dates and times gives us plain text. */
   function problem(name) {
     const {type, validity} = fields[name]
-    if (name === "date" ? planTime.isDate(given(name)) : planTime.isTime(given(name))) return ""
+    if (name === "time" && planTime.isTime(given(name))) return ""
+    if (name === "date" && planTime.isDate(given(name)))
+      return planTime.isNear(given(name), Date.now(), zone) ? "" : "Year"
     if (!given(name) && !validity.badInput) return "Missing"
     return type === "text" ? "Unread" : "Impossible"
   }
@@ -48,7 +51,7 @@
 
   function check(name) {
     const wrong = problem(name)
-    return complain(name, wrong && words[name + wrong])
+    return complain(name, wrong && say(name + wrong, {year: planTime.local(Date.now(), zone).slice(0, 4)}))
   }
 
   /** Reads the form. Null, and the field in question has the focus, where something is missing or wrong. */
@@ -59,16 +62,19 @@
     return null
   }
 
+  const count = text => (text ? Number(text) : null)
+  const start = (date, time) => planTime.visit(date, time, zone, count(minutes), count(home))
+
   function show(isAgain = false) {
     tell([])
     const found = appointment()
     if (!found) return
-    const start = planTime.visit(found.date, found.time, zone, minutes ? Number(minutes) : null)
-    if (!start) {
+    const times = start(found.date, found.time)
+    if (!times) {
       complain("time", say("timeSkipped", {time: write.clockFace(found.time), phone}))
       return fields.time.focus()
     }
-    visit = {...start, ...found}
+    visit = {...times, ...found}
     showPlan()
     tell(warnings())
     if (isAgain) return // it is kept already; to write what was read might undo what another tab has just written
@@ -163,22 +169,43 @@
     const isList = step.day && steps.length > 1
     const items = part => (isList ? texts(part, "label").map(line => `- ${line}`) : [])
     const lines = parts.flatMap(part => [...texts(part, ".plan-before"), ...items(part)])
-    const when = [write.full(due.date), label].filter(Boolean).join(", ")
-    const about = [when, ...lines, words.contact].join("\n")
     const summary = isList ? `${words.calendar}: ${title}` : steps.join(" ")
-    return {id: `${key}-${id}`, words: summary, about, when: planTime.span(step, visit), remind}
+    const isEarly = !due.instant && (step.means === "by" || due.date === visit.start.date) // in the morning is too late
+    return {
+      ...told(due, label, summary),
+      id: `${key}-${id}`,
+      about: [onDay(due, label), ...lines, words.contact].join("\n"),
+      when: planTime.span(step, visit),
+      remind,
+      early: isEarly ? planCalendar.EVENING : undefined,
+    }
   }
 
-  function procedureEvent() {
-    const when = visit.over ? {begin: visit.start, end: visit.over} : {point: visit.start}
-    const id = `${key}-procedure`
-    return {id, words: words.procedure, about: words.contact, place: where, when, remind: true, early: 24 * 60}
+  const onDay = (due, label) => [write.full(due.date), label].filter(Boolean).join(", ")
+
+  /** What calendars show, with the time by the clock; and what they say when they ring, which may be a day before. */
+  const told = (due, label, what) => ({
+    words: due.instant ? write.timed(label, what) : what,
+    rings: write.timed(onDay(due, label), what),
+  })
+
+  /** An event of the reader's way: the procedure, and going home. */
+  function landmark(name, when, early) {
+    const due = when.point ?? when.begin
+    const what = told(due, write.timeOf(due.instant), words[name])
+    return {...what, id: `${key}-${name}`, about: words.contact, place: where, when, remind: true, early}
+  }
+
+  function landmarks() {
+    const {start, over, home} = visit
+    const procedure = landmark("procedure", over ? {begin: start, end: over} : {point: start}, 24 * 60)
+    return [procedure, ...(home ? [landmark("home", {point: home})] : [])]
   }
 
   function save() {
-    const events = entries(visit).filter(entry => entry.moment && entry.due).map(calendarEvent)
+    const steps = entries(visit).filter(entry => entry.moment && entry.due).map(calendarEvent)
     const of = {name: words.calendar, host, zone, now: Date.now()}
-    const file = new Blob([planCalendar.file([procedureEvent(), ...events], of)], {type: "text/calendar;charset=utf-8"})
+    const file = new Blob([planCalendar.file([...landmarks(), ...steps], of)], {type: "text/calendar;charset=utf-8"})
     const link = Object.assign(make("a"), {href: URL.createObjectURL(file), download: `${key}.ics`})
     link.click()
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000)

@@ -75,6 +75,8 @@ class When(ApiRecord):
     means: Means | None
     """What holds then, from then on, until or by then, or at about then."""
     day: PlanDay | None
+    ends: str | None
+    """What ends that which holds from then on: `procedure`, or the id of a fact, which counts on the same side."""
     remind: bool
     """Whether a calendar rings for it."""
 
