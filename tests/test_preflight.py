@@ -20,7 +20,8 @@ PLAIN = "@page { size: Letter; margin: 20mm } html { font: 14pt/1.3 'Noto Sans';
 LONG = "Unbreakable" * 12
 FILLER = '<p style="height: {}mm">Filler</p>'
 LIST = "<ul><li>First warning</li><li>Second warning</li></ul>"
-BREAK = ".x { break-before: page }"
+LOW = "@page { margin-top: 100mm } "  # words stand so low that the page above them is not nearly empty
+BREAK = LOW + ".x { break-before: page }"
 FACT = '<span class="fact">{}</span>'
 CARD = '<section class="care"><h3>Call us</h3><ul><li>Fever</li><li{}>Bleeding</li></ul></section>'
 PAIR = '<div class="pair"><div class="do"><h3>Do</h3>{0}</div><div class="do-not"{1}><h3>Do not</h3>{0}</div></div>'
@@ -128,6 +129,26 @@ CASES = {
                   '<p>x</p><div class="x"><p>y</p></div><p class="x">x</p>', BREAK),
     "only margins": Case("blank-page", '<p>x</p><div class="x"></div>', "page 2 is blank", '<p>x</p><p class="x">y</p>',
                          BREAK + '@page { @bottom-left { content: "Page 2" } }'),
+    "nearly blank": Case("blank-page", '<h1>Title</h1><p class="x">First</p>', "page 1 is blank but for its head",
+                         '<h1>Title</h1><p style="margin-top: 70mm">Second</p><p class="x">First</p>',
+                         ".x { break-before: page }"),
+    "columns that begin overleaf": Case(
+        "blank-page", '<h1>Title</h1><div class="x"><p style="height: 235mm">First</p><p>Second</p></div>',
+        "page 1 is blank but for its head", '<h1>Title</h1><div class="x"><p>First</p><p>Second</p></div>',
+        ".x { columns: 2; column-fill: auto } p { break-inside: avoid }"),
+    "tails": Case("overlapping", '<p>Arrive early</p><p class="x"></p>', "“Arrive early” has something drawn over it",
+                  '<p>Arrive late</p><p class="x"></p>',
+                  ".x { background: #fff; height: 8mm; margin-top: -1.4mm; position: relative }"),
+    "tails of white letters": Case(
+        "overlapping", '<h1>Early</h1><p class="x"></p>', "“Early” has something drawn over it",
+        '<h1>Late</h1><p class="x"></p>',
+        "h1 { background: #000; color: #fff } "
+        ".x { background: #000; height: 8mm; margin-top: -2.6mm; position: relative }"),
+    "tails under a field": Case(
+        "overlapping", f'<p>Many happy days</p><form>{FIELD.format("background: #fff")}</form>',
+        "“Many happy days” has something drawn over it",
+        f'<p>Many happy days</p><form>{FIELD.format("background: none")}</form>',
+        FIELDS + "form { margin-top: -1.5mm } input { border: 0; height: 7mm; margin: 0; vertical-align: top }"),
     "replacement": Case("not-readable", "<p>What\ufffd</p>", "“What\ufffd” has a letter without meaning",
                         "<p>What?</p>"),
 }  # fmt: skip
@@ -167,14 +188,14 @@ def test_what_is_nearly_a_defect_is_not(printer: Printer, name: str) -> None:
 def test_every_defect_of_a_leaflet_is_told_and_the_worst_of_a_kind(printer: Printer) -> None:
     small = "".join(f'<p style="font-size: {size}pt">Size {size}</p>' for size in (9, 7, 8))
     body = f'{small}<p style="color: #999">Faint</p><p style="margin-left: -19mm">Edge</p>'
-    found = findings(*printed(printer, f'{body}<div style="break-before: page">{body}</div>'), 10)
+    found = findings(*printed(printer, f'{body}<div style="break-before: page">{body}</div>', LOW), 10)
     assert [each.code for each in found] == ["too-small", "off-the-page", "low-contrast"] * 2
     assert "page 1: “Size 7” is printed in 7.0 points, and 2 more on this page" in found[0].message
     assert all(each.message.startswith("page 2: ") for each in found[3:])
 
 
 def test_a_page_without_any_content_is_blank(printer: Printer) -> None:
-    data, must = printed(printer, "<p>x</p>")
+    data, must = printed(printer, "<p>x</p>", LOW)
     with pikepdf.open(BytesIO(data)) as document:
         document.add_blank_page()
         (found,) = findings(saved(document), must, 10)

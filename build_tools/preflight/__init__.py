@@ -27,6 +27,7 @@ def findings(data: bytes, expected: Expected, smallest: float, body: float = 0) 
     found = [
         *differences(said, expected),
         *layout.small_body(pages, body),
+        *layout.empty_pages(pages),
         *(finding for page in pages for finding in _of_page(page, smallest)),
         *broken(said, pages, expected),
     ]
@@ -34,7 +35,6 @@ def findings(data: bytes, expected: Expected, smallest: float, body: float = 0) 
 
 
 def _of_page(page: Sheet, smallest: float) -> Iterator[Finding]:
-    yield from layout.blank_page(page)
     yield from layout.too_small(page, smallest)
     yield from layout.off_the_page(page)
     yield from layout.overlapping(page)

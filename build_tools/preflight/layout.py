@@ -7,11 +7,11 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.preflight.finding import Finding, and_more
-from build_tools.preflight.paper import Box, Run, Sheet
+from build_tools.preflight.paper import BIT, Box, Run, Sheet
 from build_tools.preflight.words import begin
 
 EDGE = 4 / 25.4 * 72  # points: 4 mm, where printers cannot print
-BIT = 1  # point; ink may reach so far out of its box
+FILLED = 1 / 3  # of a page's height; a page that ends above looks forgotten, or like the last one
 MORE_ROOM = "give it more room, or write it shorter"
 OTHER_LETTERS = "write it with letters that the font can name, and do not hide it"
 NOT_A_LETTER = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x01\x03-\x08\x0e-\x1f]")
@@ -99,10 +99,18 @@ def _pairs(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
                 yield one, other
 
 
-def blank_page(sheet: Sheet) -> Iterator[Finding]:
-    """A page on which nothing stands but what stands in its margins."""
-    if all(run.mark < 0 for run in sheet.runs):
-        yield Finding("blank-page", f"page {sheet.number} is blank", "remove the page break before or after it")
+def empty_pages(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """Pages on which nothing stands but what stands in their margins; and those that end near their head, but for the
+    last one.
+    """
+    for sheet in sheets:
+        feet = [run.box.bottom for run in sheet.runs if run.mark >= 0] + [field.box.bottom for field in sheet.fields]
+        if not feet:
+            hint = "remove the page break before or after it"
+            yield Finding("blank-page", f"page {sheet.number} is blank", hint)
+        elif sheet is not sheets[-1] and min(feet) > (1 - FILLED) * sheet.box.height:
+            hint = "what comes next has no room under it: put a shorter section first, or let it break"
+            yield Finding("blank-page", f"page {sheet.number} is blank but for its head", hint)
 
 
 def not_readable(sheet: Sheet) -> Iterator[Finding]:

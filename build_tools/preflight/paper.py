@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from PIL import Image
 
+BIT = 1  # point; ink may reach so far out of its box
+
 
 class Box(NamedTuple):
     """A rectangle on the page. Points, from the lower left corner."""
@@ -28,6 +30,11 @@ class Box(NamedTuple):
         """What lies in both; its width or height is negative where they do not meet."""
         low = (max(self.left, other.left), max(self.bottom, other.bottom))
         return Box(*low, min(self.right, other.right), min(self.top, other.top))
+
+    def meets(self, other: Box) -> bool:
+        """Whether they share more than a line."""
+        wide = min(self.right, other.right) - max(self.left, other.left) > BIT
+        return wide and min(self.top, other.top) - max(self.bottom, other.bottom) > BIT
 
     def inside(self, other: Box, tolerance: float = 0) -> bool:
         """Whether nothing of it lies outside of the other, but for the tolerance."""
@@ -84,4 +91,4 @@ class Sheet:
     ground: Image.Image
     """The page without its texts."""
     covered: list[Run]
-    """Texts over which something is drawn."""
+    """Texts that cannot be seen whole, because something is drawn over them."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops
@@ -12,12 +13,16 @@ from build_tools.preflight.paper import Box, Field, Run, Sheet
 from build_tools.preflight.pdfium import Thing
 
 SCALE = 0.5  # pixels a point: enough to see which colors lie behind a text, and quick
+FINE = 2  # to see whether letters are whole
+MOST_LOST = 1  # square point: less than the tail of a letter
+GLARING = (255, 0, 255, 255)  # a ground from which letters stand out, black ones and white ones
 Texts = dict[int, Run]  # by their place in the order of drawing
 
 
 def sheets(data: bytes, fields: Sequence[Field]) -> list[Sheet]:
     """The pages of a PDF; `fields` are those of all of them."""
     with pypdfium2.PdfDocument(data) as document:
+        document.init_forms()  # so that fields are drawn too, over all else
         return [_sheet(document[index], index + 1, fields) for index in range(len(document))]
 
 
@@ -26,65 +31,64 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fields: Sequence[Field]) -> She
     placed = list(enumerate(things))
     texts = {place: pdfium.run(thing) for place, thing in placed if thing.is_text() and thing.box.height > 0}
     drawings = {place: box for place, thing in placed if not thing.is_text() and (box := pdfium.shown(thing))}
-    ground, covered = _looked_at(page, things, texts, drawings)
+    here = [field for field in fields if field.page == number]
+    ground, covered = _looked_at(page, things, list(_touched(texts, drawings, here)))
     return Sheet(
-        number,
-        Box(0, 0, *page.get_size()),
-        list(texts.values()),
-        list(drawings.values()),
-        [field for field in fields if field.page == number],
-        ground,
-        covered,
+        number, Box(0, 0, *page.get_size()), list(texts.values()), list(drawings.values()), here, ground, covered
     )
 
 
-def _looked_at(
-    page: pypdfium2.PdfPage, things: list[Thing], texts: Texts, drawings: dict[int, Box]
-) -> tuple[Image.Image, list[Run]]:
-    """The page without its texts, and the texts that cannot be seen on the page."""
-    doubtful = list(_drawn_over(texts, drawings))
-    whole = _picture(page) if doubtful else None
-    for thing in things:
-        if thing.is_text():
-            pdfium.show(thing, False)
-    ground = _picture(page)
-    letters = ImageChops.difference(whole, ground) if whole else ground
-    return ground, [run for run in doubtful if not _seen(run, letters)]
-
-
-def _drawn_over(texts: Texts, drawings: dict[int, Box]) -> Iterator[Run]:
-    """Texts that share a quarter of their place with something drawn later."""
+def _touched(texts: Texts, drawings: dict[int, Box], fields: Iterable[Field]) -> Iterator[Run]:
+    """Texts on whose place something is drawn later."""
     first = min(texts, default=0)
     later = [(place, box) for place, box in drawings.items() if place > first]
+    later += [(max(texts, default=0) + 1, field.box) for field in fields]
     for index, run in texts.items():
-        if any(place > index and _lies_over(box, run.box) for place, box in later):
+        if any(place > index and run.box.meets(box) for place, box in later):
             yield run
 
 
-def _lies_over(box: Box, text: Box) -> bool:
-    if box.left >= text.right or text.left >= box.right or box.bottom >= text.top or text.bottom >= box.top:
-        return False  # most of them; asked first because it is quick
-    shared = box.shared(text)
-    return shared.width * shared.height > text.width * text.height / 4
+def _looked_at(page: pypdfium2.PdfPage, things: list[Thing], touched: list[Run]) -> tuple[Image.Image, list[Run]]:
+    """The page without its texts, and those of the touched texts that cannot be seen whole."""
+    whole = _picture(page, FINE) if touched else None
+    _show(things, texts=False, drawings=True)
+    ground = _picture(page)
+    if not whole:
+        return ground, []
+    seen = ImageChops.difference(whole, _picture(page, FINE))
+    _show(things, texts=True, drawings=False)
+    letters = _picture(page, FINE, fill_color=GLARING, may_draw_forms=False)
+    must = ImageChops.difference(letters, Image.new("RGB", letters.size, GLARING[:3]))
+    return ground, [run for run in touched if _lost(run, must, seen) > MOST_LOST]
 
 
-def _seen(run: Run, letters: Image.Image) -> bool:
-    """Whether letters show from the beginning of a text to its end."""
-    place = pixels(run.box, letters)
-    ink = letters.crop(place).getbbox()
-    return ink is not None and ink[2] - ink[0] >= 0.8 * (place[2] - place[0])
+def _show(things: list[Thing], texts: bool, drawings: bool) -> None:
+    for thing in things:
+        pdfium.show(thing, texts if thing.is_text() else drawings)
 
 
-def _picture(page: pypdfium2.PdfPage) -> Image.Image:
-    bitmap = page.render(scale=SCALE, draw_annots=False, may_draw_forms=False, rev_byteorder=True)
+def _lost(run: Run, must: Image.Image, seen: Image.Image) -> float:
+    """How much of a text's ink cannot be seen, in square points."""
+    place = pixels(run.box, must, FINE)
+    ink, shown = _above(must.crop(place), 60), _above(seen.crop(place), 8)
+    return ImageChops.subtract(ink, shown).histogram()[255] / FINE**2
+
+
+def _above(picture: Image.Image, least: int) -> Image.Image:
+    """White where a picture is lighter than that, else black."""
+    return picture.convert("L").point([255 * (value > least) for value in range(256)])
+
+
+def _picture(page: pypdfium2.PdfPage, scale: float = SCALE, **how: Any) -> Image.Image:
+    bitmap = page.render(scale=scale, draw_annots=False, rev_byteorder=True, **how)
     picture: Image.Image = bitmap.to_pil()
     return picture
 
 
-def pixels(box: Box, picture: Image.Image) -> tuple[int, int, int, int]:
+def pixels(box: Box, picture: Image.Image, scale: float = SCALE) -> tuple[int, int, int, int]:
     """The pixels of a picture of a page well inside of a box: left, top, right and bottom, at least one."""
-    left, right = _within(box.left * SCALE, box.right * SCALE, picture.width)
-    top, bottom = _within(picture.height - box.top * SCALE, picture.height - box.bottom * SCALE, picture.height)
+    left, right = _within(box.left * scale, box.right * scale, picture.width)
+    top, bottom = _within(picture.height - box.top * scale, picture.height - box.bottom * scale, picture.height)
     edge = 1 if bottom - top >= 4 else 0  # a pixel at the edge may be half of something beside it
     return left, top + edge, right, bottom - edge
 
