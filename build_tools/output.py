@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from build_tools.checks.gaps import gaps
+from build_tools.content import picture
 from build_tools.content.model import Project
 from build_tools.guide.records import Guide
 from build_tools.languages.catalog import Catalog
@@ -95,9 +96,9 @@ class Output:
     @property
     def other_files(self) -> dict[str, bytes]:
         """Pictures, and what search engines ask for."""
-        written = {f"clinic/{name}": logo.read_bytes() for name, logo in self.project.logos.items()}
-        written |= {f"doors/{name}": door.read_bytes() for name, door in self.project.doors.items()}
+        written = {f"clinic/{name}": picture.seen(logo) for name, logo in self.project.logos.items()}
+        written |= {f"doors/{name}": picture.seen(door) for name, door in self.project.doors.items()}
         for procedure in self.project.procedures:
-            for name, picture in procedure.pictures.items():
-                written[f"{procedure.id}/pictures/{name}"] = picture.read_bytes()
+            for name, path in procedure.pictures.items():
+                written[f"{procedure.id}/pictures/{name}"] = picture.seen(path)
         return {**written, **heads.files(self.project.clinic, self.heads.values())}

@@ -1,21 +1,22 @@
 """What an SVG drawing may hold: shapes and their looks. Bytes -> mistakes, each with its line and column.
 
 A list of what is allowed, for nobody can list all that runs or loads: a reader may also open the picture by itself, and
-then it is a page of our site without any policy.
+then it is a page of our site without any policy. And paper must show what pages show: of looks, too, only those are
+allowed that the printer draws as browsers do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
-SVG = "{http://www.w3.org/2000/svg}"
+from build_tools.content.drawing import NOT_DRAWN, SVG, Drawing, Trait, read, traits
+
 SHAPES = {
-    "svg", "title", "desc", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline",
+    "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline",
     "polygon", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker",
 }  # fmt: skip
 REFUSED = {
@@ -29,11 +30,25 @@ REFUSED = {
     "animate": "an animation",
     "set": "an animation",
 }
+VISIBLE = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+WHY = {
+    "paint-order": "paper paints the line over the filling, always",
+    "vector-effect": "on paper lines grow and shrink with the picture",
+    "mix-blend-mode": "paper does not mix colors; draw the mixed color",
+    "filter": "paper knows no filters; draw what they make",
+    "display": "what nobody sees; take it out",
+    "visibility": "what nobody sees; take it out",
+    "gradientUnits": "some readers of PDF show no such gradient; only `userSpaceOnUse` is sure",
+    "preserveAspectRatio": "paper and pages would stretch or cut it in different ways",
+    "d": "no path: a letter such as M or L with its numbers, and again",
+    "viewBox": "not four numbers, the last two above 0: left, top, width, height",
+}
 OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|@import|[a-z]+script:|data:|https?:|//|\\|image-set|-moz-", re.IGNORECASE)
 INSIDE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
 PREAMBLE = re.compile(r"\s*<\?xml\s[^>]*?encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE)
 DEEPEST = 40  # levels; drawing programs make about ten
 MOST_SHAPES = 20_000  # when everything is drawn that uses something else; more would keep a reader's device busy
+MOST_TOLD = 20  # of a picture; a program that writes one thing wrong writes it into every shape
 Mistake = tuple[int, int, str]
 
 
@@ -54,7 +69,7 @@ def mistakes(content: bytes) -> Iterator[Mistake]:
 
 def _mistakes_in_xml(content: bytes) -> Iterator[Mistake]:
     try:
-        root = fromstring(content, forbid_dtd=True)
+        drawing = read(content)
     except DefusedXmlException:
         yield 1, 1, "a document type or entities"
     except ParseError as error:
@@ -63,34 +78,68 @@ def _mistakes_in_xml(content: bytes) -> Iterator[Mistake]:
     except (LookupError, ValueError):
         yield 1, 1, "broken XML: an encoding that nobody knows"
     else:
-        yield from ((1, 1, message) for message in _drawing_mistakes(root))
+        yield from _drawing_mistakes(drawing)
 
 
-def _drawing_mistakes(root: Element) -> Iterator[str]:
+def _drawing_mistakes(drawing: Drawing) -> Iterator[Mistake]:
+    root = drawing.root
     if root.tag != f"{SVG}svg":
-        yield "no `svg` at the start"
+        yield 1, 1, "no `svg` at the start"
         return
+    if _is_deep(root):
+        yield *drawing.places[root], f"more than {DEEPEST} groups within each other"
+        return
+    elements = list(_drawn_elements(root))
+    ids = {element.get("id") for element in elements}
+    found = [(root, message) for message in (*_root_mistakes(root), *_size_mistakes(root))]
+    found += [(element, message) for element in elements for message in _element_mistakes(element, ids)]
+    if not found and not any(element.tag.removeprefix(SVG) in VISIBLE for element in elements):
+        found = [(root, "nothing is drawn")]
+    yield from ((*drawing.places[element], message) for element, message in found[:MOST_TOLD])
+
+
+def _drawn_elements(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element:
+        if child.tag not in {f"{SVG}{name}" for name in NOT_DRAWN}:
+            yield from _drawn_elements(child)
+
+
+def _root_mistakes(root: Element) -> Iterator[str]:
     if "viewBox" not in root.attrib:
         yield "no `viewBox`, so that it cannot grow with the page"
     if not len(root) or root[0].tag != f"{SVG}title" or not (root[0].text or "").strip():
         yield "no `<title>` as the first thing in it"
-    for element in root.iter():
-        yield from _element_mistakes(element)
-    yield from _size_mistakes(root)
 
 
-def _element_mistakes(element: Element) -> Iterator[str]:
-    name = str(element.tag).rpartition("}")[2]
+def _element_mistakes(element: Element, ids: Set[str | None]) -> Iterator[str]:
+    name = element.tag.rpartition("}")[2]
     if name in REFUSED:
         yield f"`<{name}>`: {REFUSED[name]}"
     elif name not in SHAPES or element.tag != f"{SVG}{name}":
         yield f"`<{name[:40]}>`: not a shape"
-    for attribute, value in element.attrib.items():
-        attribute = attribute.rpartition("}")[2]
+    refused = set()
+    for key, value in element.attrib.items():
+        attribute = key.rpartition("}")[2]
         if attribute.lower().startswith("on"):
             yield f"`{attribute[:40]}`: a script"
         elif attribute == "base" or (attribute == "href" and not value.startswith("#")) or OUTSIDE.search(value):
             yield f"`{attribute[:40]}`: something from outside, `{value[:40]}`"
+        else:
+            continue
+        refused.add(key)
+    yield from (f"`#{id[:40]}`: nothing in it has this `id`" for id in _used(element) if id not in ids)
+    sound = {key: value for key, value in element.attrib.items() if key not in refused}
+    yield from (_unlike(trait) for trait in traits(sound) if not (trait.rule and trait.rule(trait.value)))
+    if name.endswith("Gradient") and not {"gradientUnits", "href"} & {trait.name for trait in traits(sound)}:
+        yield f"`<{name}>` without `gradientUnits`: {WHY['gradientUnits']}"
+
+
+def _unlike(trait: Trait) -> str:
+    why = WHY.get(
+        trait.name, "paper may not show it as pages do" if trait.rule else "no look that paper is sure to show"
+    )
+    return f"`{trait.name[:40]}: {trait.value[:40]}`: {why}"
 
 
 # --- how much there is to draw ---------------------------------------------------------------------------------------
@@ -98,9 +147,6 @@ def _element_mistakes(element: Element) -> Iterator[str]:
 
 def _size_mistakes(root: Element) -> Iterator[str]:
     """A few lines that use each other can make more shapes than there are atoms."""
-    if _is_deep(root):
-        yield f"more than {DEEPEST} groups within each other"
-        return
     named = {str(element.get("id")): element for element in root.iter() if element.get("id")}
     count = _drawn(root, named)
     if count is None:
@@ -139,6 +185,6 @@ def _drawn(root: Element, named: Mapping[str, Element]) -> int | None:
 def _used(element: Element) -> Iterator[str]:
     """The ids that an element asks for."""
     for attribute, value in element.attrib.items():
-        if attribute.rpartition("}")[2] == "href":
-            yield value.removeprefix("#")
+        if attribute.rpartition("}")[2] == "href" and value.startswith("#"):
+            yield value[1:]
         yield from INSIDE.findall(value)

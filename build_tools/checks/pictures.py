@@ -1,24 +1,33 @@
-"""Rules on pictures: they are there, drawings that hold nothing but a drawing, and photographs, both small."""
+"""Rules on pictures: they are there, paper shows them as pages do, and they fit the place where they stand."""
 
 from __future__ import annotations
 
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
 from build_tools.checks import drawings, walk
 from build_tools.checks.references import did_you_mean
+from build_tools.content import photograph, picture
 from build_tools.content.model import Figure, Project
 from build_tools.problems import Place, Problem
 
 LARGEST = 300_000  # bytes; the whole leaflet travels by e-mail and slow lines
 MOST_POINTS = 20_000_000  # as many as a good camera makes
-SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff"}
+LEAST = 48  # points wide and high: half an inch, as large as a thumb
+BESIDE = 1.25  # widths to a height; words stand beside the picture, not under it
+SIGNATURES = {".png": photograph.PNG, ".jpg": photograph.JPEG}
+MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}
+STRANGE = {"CMYK": "the four inks of a press", "I;16": "65,536 greys", "I": "65,536 greys"}
+TURN = 0x0112  # what a camera notes when it was held upright
 PLAIN_DRAWING = "save it again as a plain SVG drawing, with shapes and a title and nothing else"
-PLAIN_PHOTOGRAPH = "export it again as .png or .jpg from your picture program, or smaller"
+PLAIN_PHOTOGRAPH = (
+    "open it in your picture program and export it again as .png or .jpg, in RGB with 8 bits a color, or smaller"
+)
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")
 
 
@@ -54,14 +63,46 @@ def _mistakes(path: Path) -> Iterator[tuple[int, int, str]]:
 
 
 def _photograph_mistakes(path: Path) -> Iterator[str]:
+    content = path.read_bytes()
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("PNG", "JPEG")) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
             if image.width * image.height > MOST_POINTS:  # a small file can hold a huge empty picture
                 yield f"{image.width} by {image.height} points; at most {MOST_POINTS:,} in all"
-            else:
-                image.load()
+                return
+            image.load()
+            mode, is_turned = image.mode, image.getexif().get(TURN, 1) != 1
+            with Image.open(BytesIO(photograph.seen(content))) as going_out:
+                going_out.load()
     except Exception:  # whatever rubbish makes the reader of pictures raise
         yield "a broken picture"
+        return
+    if mode not in MODES:
+        yield f"its points are in {STRANGE.get(mode, 'a form')} that paper cannot show"
+    if is_turned:
+        yield "it lies on its side, and a note in it says to turn it; notes do not go out with it"
+
+
+def fitting_pictures(project: Project) -> Iterator[Problem]:
+    """A figure's picture is 48 points wide and high at least; beside words it is a quarter wider than high at least."""
+    for procedure, figure in walk.blocks(project, Figure):
+        size = _size(procedure.pictures.get(figure.picture))
+        if not size:
+            continue
+        (width, height), place = size, figure.place("picture")
+        if min(width, height) < LEAST:
+            message = f"`{figure.picture}` is {width:g} by {height:g} points large: nobody sees what it shows"
+            yield Problem(place, "unfit-picture", message, f"export it larger, {LEAST} points wide and high at least")
+        elif figure.beside and width < BESIDE * height:
+            message = f"`{figure.picture}` is {width:g} wide and {height:g} high, too high to stand beside words"
+            hint = f"cut it so that it is {BESIDE:g} times as wide as high at least, or take `beside: true` away"
+            yield Problem(place, "unfit-picture", message, hint)
+
+
+def _size(path: Path | None) -> tuple[float, float] | None:
+    """Width and height in points; None where the picture cannot be read, which is told already."""
+    if not path or next(_mistakes(path), None):
+        return None
+    return picture.size(path)
 
 
 def known_pictures(project: Project) -> Iterator[Problem]:

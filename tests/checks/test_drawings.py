@@ -10,7 +10,8 @@ from build_tools.checks import drawings
 
 PLAIN = (
     '<path d="M0 0h9"/><g fill="#abc" style="stroke:rgb(1,2,3)"><use href="#a"/></g><circle id="a" r="4"/>'
-    '<defs><linearGradient id="b"><stop offset="1"/></linearGradient></defs>'
+    '<defs><linearGradient id="b" gradientUnits="userSpaceOnUse"><stop offset="1"/></linearGradient></defs>'
+    '<clipPath id="c"><rect width="5" height="5"/></clipPath><mask id="d"><rect width="5" height="5"/></mask>'
     '<rect fill="url(#b)" mask="url( #d )" clip-path=\'url("#c")\'/>'
 )
 XLINK = 'xmlns:x="http://www.w3.org/1999/xlink"'

@@ -19,6 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from build_tools import templates
+from build_tools.content import picture
 from build_tools.content.letters import LATIN, Scripts, foreign, is_of
 from build_tools.languages.catalog import scripts
 from build_tools.printing.jobs import Printed
@@ -105,7 +106,7 @@ class _LocalFetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, root: Path) -> None:
         super().__init__(allowed_protocols=("file", "data", SCHEME), fail_on_errors=True)
         self.root = root.resolve()
-        self.styles = self.root / "leaflets/styles"
+        self.styles, self.pictures = self.root / "leaflets/styles", self.root / "docs/content"
 
     def fetch(self, url: str, headers: object = None) -> object:
         if url.startswith(f"{SCHEME}:"):
@@ -116,6 +117,8 @@ class _LocalFetcher(URLFetcher):  # type: ignore[misc]
         if url.startswith("file:") and file.is_relative_to(self.styles):
             own = templates.file(self.root, f"leaflets/styles/{file.relative_to(self.styles).as_posix()}")
             return super().fetch(own.as_uri(), headers)
+        if url.startswith("file:") and file.is_relative_to(self.pictures):
+            return URLFetcherResponse(f"seen:{url}", picture.seen(file))  # a file's own address would be read again
         return super().fetch(url, headers)
 
 
