@@ -89,6 +89,17 @@ def test_a_wrong_value_is_found_on_every_page_that_has_it(
     assert any(problem.place.path.startswith("docs/content/") and problem.place.line > 1 for problem in problems)
 
 
+@pytest.mark.parametrize(
+    "style", ['<li style="display: none">Chest pain', "<li><style>.care{display:none}</style>Chest pain"]
+)
+def test_a_style_within_a_page_is_found(output: Output, site: Path, style: str) -> None:
+    changed = change(site, "<li>Chest pain", style)
+    problems = problems_of(output, site)
+    assert {(problem.code, problem.message.partition(":")[0]) for problem in problems} == {
+        ("unsafe-style", page) for page in changed
+    }
+
+
 def test_levels_of_help_that_changed_places(output: Output, site: Path) -> None:
     """Every word is still there, but not where it belongs."""
     for page in pages_with(site, "Chest pain"):

@@ -11,6 +11,7 @@ from typing import Any
 
 from build_tools.checks import (
     english,
+    looks,
     markup,
     pages,
     pictures,
@@ -34,7 +35,7 @@ from build_tools.problems import Problem, ProblemsFound
 Rule = Callable[[Project], Iterator[Problem]]
 WordRule = Callable[[Project, Readings], Iterator[Problem]]
 MODULES = (
-    markup, pages, pictures, plan, reading, references, required, settings, shapes, spelling, style, terms, twice,
+    looks, markup, pages, pictures, plan, reading, references, required, settings, shapes, spelling, style, terms, twice,
     unused,
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from build_tools.preflight.whole_text import changes
 from build_tools.preflight.words import begin, plain
 from build_tools.problems import Place, Problem
 
+STYLED = "look at docs/templates: looks stand in style sheets, where they are checked"
 HINT = "look at docs/templates and docs/assets: they hide or change words"
 
 
@@ -36,6 +37,8 @@ def _of_page(address: str, surface: Surface, close: str, site: Path) -> Iterator
         return
     if not found.is_whole:
         yield Problem(place, "lost-words", f"{address}: what the guide says is not on the page, or not once", HINT)
+    for tag in found.styled[:1]:
+        yield Problem(place, "unsafe-style", f"{address}: `<{tag}>` has a style of its own", STYLED)
     blocks = [block for section in surface.sections for block in section.blocks if isinstance(block, AfterDay)]
     waiting = {id(line) for line in walk.lines(tuple(blocks))}
     lines = [line for line in walk.lines((surface.title, surface.lead, surface.sections)) if id(line) not in waiting]

@@ -25,6 +25,8 @@ class PageText:
     """What waits for its day, or for a script."""
     is_whole: bool = False
     """Whether both marks are there."""
+    styled: list[str] = field(default_factory=list)
+    """The elements with a style of their own."""
 
 
 def page_text(html: str) -> PageText:
@@ -33,7 +35,7 @@ def page_text(html: str) -> PageText:
     reader.feed(html)
     reader.close()
     said, cards, later = ("".join(parts).split() for parts in (reader.said, reader.cards, reader.later))
-    return PageText(said, cards, " ".join(later), reader.marks == [BEGINS, ENDS])
+    return PageText(said, cards, " ".join(later), reader.marks == [BEGINS, ENDS], reader.styled)
 
 
 class _Reader(HTMLParser):
@@ -46,6 +48,7 @@ class _Reader(HTMLParser):
         self.later: list[str] = []
         self.nowhere: list[str] = []
         self.marks: list[str] = []
+        self.styled: list[str] = []
         self.open: list[tuple[str, list[str]]] = [("", self.nowhere)]
 
     def handle_comment(self, data: str) -> None:
@@ -55,6 +58,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        if tag == "style" or "style" in given:
+            self.styled.append(tag)
         here = self._where(tag, given)
         if tag not in INLINE:
             here.append(" ")

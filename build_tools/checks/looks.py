@@ -1,0 +1,140 @@
+"""Rules on a project's own looks of pages: nothing in them shows, hides or adds words, or moves them elsewhere.
+
+No browser looks at the pages of a build, so what a style does to words must be plain from the style itself. A project
+is free in colors that can be read, in letters and in room. All else must stand in the tool's own sheets as it stands
+in the project's, which may be copies of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tinycss2
+
+from build_tools import templates
+from build_tools.checks.look_values import are_readable, is_free, stays_light_or_dark
+from build_tools.content.model import Project
+from build_tools.problems import Place, Problem
+
+GROUPS = {"media", "supports"}
+HINT = "take it out; free are colors that can be read, letters and room, and whatever the tool's own sheets say"
+NO_PAGES = ("content", "templates", "maintaining")
+OF_ITS_OWN = re.compile(r"<style\b|(?<![\w-])style\s*=", re.IGNORECASE)
+
+
+class Look(NamedTuple):
+    """One declaration, with all that it depends on, as plain text."""
+
+    around: tuple[str, ...]
+    """The groups and selectors in which it stands, the outermost first."""
+    name: str
+    value: str
+
+
+class Found(NamedTuple):
+    """A declaration in a sheet; without a value, a rule that cannot be judged."""
+
+    look: Look
+    line: int
+    column: int
+    beside: dict[str, str]
+    """All declarations of its rule."""
+
+
+def looks_of_pages(project: Project) -> Iterator[Problem]:
+    """A project's own style sheet for pages hides, adds and moves no words, and keeps them readable."""
+    docs = project.root / "docs"
+    for path in sorted(docs.rglob("*.css")):
+        if path.relative_to(docs).parts[0] in NO_PAGES or not path.is_file():
+            continue
+        shown = path.relative_to(project.root).as_posix()
+        for found in _looks(path.read_bytes()):
+            why = _mistake(found)
+            if why:
+                said = f"{found.look.name}: {found.look.value}".removeprefix(": ")
+                place = Place(shown, found.line, found.column)
+                yield Problem(place, "unsafe-style", f"`{said[:60]}`: {why}", HINT)
+
+
+def styles_in_templates(project: Project) -> Iterator[Problem]:
+    """A project's own template for pages holds no styles; they stand in a style sheet."""
+    for path in sorted((project.root / "docs/templates").rglob("*.html")):
+        for number, line in enumerate(path.read_text("utf-8", errors="replace").split("\n"), start=1):
+            if found := OF_ITS_OWN.search(line):
+                place = Place(path.relative_to(project.root).as_posix(), number, found.start() + 1)
+                message = "a style of its own, which browsers pass over and nobody checks"
+                yield Problem(place, "unsafe-style", message, "give it a class, and the class a look in docs/assets")
+
+
+def _mistake(found: Found) -> str:
+    look = found.look
+    if look in _ours() or is_free(look.name, look.value):
+        return ""
+    if not look.name:
+        return "no rule that can be judged"
+    if look.name in ("color", "background", "background-color"):
+        return "" if are_readable(found.beside) else "a rule sets both, and they stand out from each other by 4.5 to 1"
+    if look.name.startswith("--"):
+        same = [ours.value for ours in _ours() if (ours.around, ours.name) == (look.around, look.name)]
+        if not same:
+            return "the tool's own sheets set no such name at this selector"
+        is_sound = stays_light_or_dark(look.value, same[-1])
+        return "" if is_sound else "what is dark must stay dark there, and what is light must stay light"
+    return "it may hide, add or move words"
+
+
+@cache
+def _ours() -> dict[Look, None]:
+    sheets = sorted(Path(templates.OURS["docs/assets"]).glob("*.css"))
+    return dict.fromkeys(found.look for sheet in sheets for found in _looks(sheet.read_bytes()))
+
+
+def _looks(content: bytes) -> Iterator[Found]:
+    try:
+        sheet = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        yield Found(Look((), "", "letters that are not UTF-8"), 1, 1, {})
+        return
+    yield from _in_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), ())
+
+
+def _is_utf_8(rule: Any) -> bool:
+    return rule.type == "at-rule" and rule.lower_at_keyword == "charset" and _plain(rule.prelude).lower() == '"utf-8"'
+
+
+def _in_rules(rules: list[Any], around: tuple[str, ...]) -> Iterator[Found]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            yield from _in_block(rule, (*around, _plain(rule.prelude)))
+        elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS and rule.content is not None:
+            group = f"@{rule.lower_at_keyword} {_plain(rule.prelude)}"
+            yield from _in_rules(tinycss2.parse_rule_list(rule.content, True, True), (*around, group))
+        elif not _is_utf_8(rule):
+            yield _unjudged(rule, around)
+
+
+def _in_block(rule: Any, around: tuple[str, ...]) -> Iterator[Found]:
+    parts = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    said = [part for part in parts if part.type == "declaration"]
+    beside = {part.lower_name: _plain(part.value) for part in said}
+    for part in parts:
+        if part.type == "declaration":
+            name = part.name if part.name.startswith("--") else part.lower_name
+            value = _plain(part.value) + (" !important" if part.important else "")
+            yield Found(Look(around, name, value), part.source_line, part.source_column, beside)
+        else:
+            yield from _in_rules([part], around)
+
+
+def _unjudged(rule: Any, around: tuple[str, ...]) -> Found:
+    words = rule.message if rule.type == "error" else _plain(tinycss2.parse_component_value_list(rule.serialize()))
+    return Found(Look(around, "", words), rule.source_line, rule.source_column, {})
+
+
+def _plain(tokens: Any) -> str:
+    """CSS as one line; comments in it do not count."""
+    return " ".join(tinycss2.serialize([token for token in tokens if token.type != "comment"]).split())
