@@ -8,12 +8,14 @@ allowed that the printer draws as browsers do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 
-from build_tools.content.drawing import NOT_DRAWN, SVG, Drawing, Trait, read, traits
+from build_tools.checks.drawing_size import DEEPEST, is_deep, too_much, used
+from build_tools.content.drawing import NOT_DRAWN, SVG, Drawing, read
+from build_tools.content.drawing_looks import Trait, traits
 
 SHAPES = {
     "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline",
@@ -44,10 +46,7 @@ WHY = {
     "viewBox": "not four numbers, the last two above 0: left, top, width, height",
 }
 OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|@import|[a-z]+script:|data:|https?:|//|\\|image-set|-moz-", re.IGNORECASE)
-INSIDE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
 PREAMBLE = re.compile(r"\s*<\?xml\s[^>]*?encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE)
-DEEPEST = 40  # levels; drawing programs make about ten
-MOST_SHAPES = 20_000  # when everything is drawn that uses something else; more would keep a reader's device busy
 MOST_TOLD = 20  # of a picture; a program that writes one thing wrong writes it into every shape
 Mistake = tuple[int, int, str]
 
@@ -86,12 +85,12 @@ def _drawing_mistakes(drawing: Drawing) -> Iterator[Mistake]:
     if root.tag != f"{SVG}svg":
         yield 1, 1, "no `svg` at the start"
         return
-    if _is_deep(root):
+    if is_deep(root):
         yield *drawing.places[root], f"more than {DEEPEST} groups within each other"
         return
     elements = list(_drawn_elements(root))
     ids = {element.get("id") for element in elements}
-    found = [(root, message) for message in (*_root_mistakes(root), *_size_mistakes(root))]
+    found = [(root, message) for message in (*_root_mistakes(root), *too_much(root))]
     found += [(element, message) for element in elements for message in _element_mistakes(element, ids)]
     if not found and not any(element.tag.removeprefix(SVG) in VISIBLE for element in elements):
         found = [(root, "nothing is drawn")]
@@ -128,7 +127,7 @@ def _element_mistakes(element: Element, ids: Set[str | None]) -> Iterator[str]:
         else:
             continue
         refused.add(key)
-    yield from (f"`#{id[:40]}`: nothing in it has this `id`" for id in _used(element) if id not in ids)
+    yield from (f"`#{id[:40]}`: nothing in it has this `id`" for id in used(element) if id not in ids)
     sound = {key: value for key, value in element.attrib.items() if key not in refused}
     yield from (_unlike(trait) for trait in traits(sound) if not (trait.rule and trait.rule(trait.value)))
     if name.endswith("Gradient") and not {"gradientUnits", "href"} & {trait.name for trait in traits(sound)}:
@@ -140,51 +139,3 @@ def _unlike(trait: Trait) -> str:
         trait.name, "paper may not show it as pages do" if trait.rule else "no look that paper is sure to show"
     )
     return f"`{trait.name[:40]}: {trait.value[:40]}`: {why}"
-
-
-# --- how much there is to draw ---------------------------------------------------------------------------------------
-
-
-def _size_mistakes(root: Element) -> Iterator[str]:
-    """A few lines that use each other can make more shapes than there are atoms."""
-    named = {str(element.get("id")): element for element in root.iter() if element.get("id")}
-    count = _drawn(root, named)
-    if count is None:
-        yield "a shape that uses itself"
-    elif count > MOST_SHAPES:
-        yield f"more than {MOST_SHAPES:,} shapes, when each is drawn as often as it is used"
-
-
-def _is_deep(root: Element) -> bool:
-    level = [root]
-    for _ in range(DEEPEST):
-        level = [child for element in level for child in element]
-    return bool(level)
-
-
-def _drawn(root: Element, named: Mapping[str, Element]) -> int | None:
-    """How many elements are drawn, what others use as often as they use it; None where one uses itself."""
-    counts: dict[Element, int] = {}
-    begun: set[Element] = set()
-    stack = [root]
-    while stack:
-        element = stack[-1]
-        parts = [*element, *(named[id] for id in _used(element) if id in named)]
-        waiting = [part for part in parts if part not in counts]
-        if element in counts or not waiting:
-            counts.setdefault(element, 1 + sum(counts[part] for part in parts))
-            stack.pop()
-        elif any(part in begun for part in waiting):
-            return None
-        else:
-            begun.add(element)
-            stack += waiting
-    return counts[root]
-
-
-def _used(element: Element) -> Iterator[str]:
-    """The ids that an element asks for."""
-    for attribute, value in element.attrib.items():
-        if attribute.rpartition("}")[2] == "href" and value.startswith("#"):
-            yield value[1:]
-        yield from INSIDE.findall(value)

@@ -9,11 +9,11 @@ from tinycss2.color3 import RGBA, parse_color
 
 LEAST = 4.5  # to one, as WCAG has it
 FAR = 7  # to one, from white or black: enough for what stands on the other side
-LENGTH = re.compile(r"(\d*\.?\d+)(px|pt|rem|em|ch|%|)")
+LENGTH = re.compile(r"(\d*\.?\d+)(px|pt|rem|em|ch|)")
 IN_PIXELS = {"px": 1.0, "pt": 4 / 3, "rem": 16.0, "em": 16.0, "ch": 8.0}
 MOST_ROOM = 64  # pixels; more pushes words off a telephone
 WIDEST = 8  # pixels of a line around something; a wider one lies over the words beside it
-SMALLEST = 12  # pixels
+SMALLEST, LARGEST = 12, 48  # pixels of letters
 FONTS = {
     "serif", "sans-serif", "system-ui", "ui-sans-serif", "ui-serif", "ui-rounded", "monospace", "inherit", "arial",
     "helvetica", "helvetica neue", "verdana", "tahoma", "trebuchet ms", "georgia", "times new roman", "segoe ui",
@@ -47,11 +47,11 @@ def is_free(name: str, value: str) -> bool:
     if "(" in value:
         return False  # nothing that is reckoned, fetched, or set elsewhere
     if CORNERS.fullmatch(name) or ROOM.fullmatch(name):
-        return _are_short(value, MOST_ROOM, "auto")
+        return all(part == "auto" or _is_short(part, MOST_ROOM) for part in re.split(r"[\s/]+", value))
     if EDGES.fullmatch(name):
-        return _are_short(value, WIDEST)
-    if name == "font-size":
-        return (_pixels(value, whole=16) or 0) >= SMALLEST
+        return all(NOT_A_NUMBER.fullmatch(part) or _is_short(part, WIDEST) for part in re.split(r"[\s,]+", value))
+    if name == "font-size":  # not a part of what is around it: that of a part of a part would be small
+        return not re.search(r"(?<!r)em$", value) and SMALLEST <= (_pixels(value) or 0) <= LARGEST
     if name == "line-height":
         return value == "normal" or bool(re.fullmatch(r"[1-2](\.\d+)?", value))
     if name == "letter-spacing":
@@ -63,24 +63,16 @@ def is_free(name: str, value: str) -> bool:
     return value in WORDS.get(name, ())
 
 
-def _are_short(value: str, most: float, word: str = "") -> bool:
-    """Whether no length in a value is longer than `most` pixels; `word`: the only one that may stand beside lengths."""
-    for part in re.split(r"[\s,/]+", value):
-        size = _pixels(part, whole=16)
-        if size is None and not (part == word if word else NOT_A_NUMBER.fullmatch(part)):
-            return False
-        if size is not None and size > most:
-            return False
-    return True
+def _is_short(length: str, most: float) -> bool:
+    pixels = _pixels(length)
+    return pixels is not None and pixels <= most
 
 
-def _pixels(length: str, whole: float = 0) -> float | None:
-    """About how long it is; a share is one of `whole`. None for what is no length."""
+def _pixels(length: str) -> float | None:
+    """About how long it is; None for what is no length, or is a share of what nobody knows."""
     found = LENGTH.fullmatch(length)
     if not found or (not found[2] and float(found[1])):
         return None
-    if found[2] == "%":
-        return float(found[1]) / 100 * whole if whole else None
     return float(found[1]) * IN_PIXELS.get(found[2], 0)
 
 
