@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
-from build_tools import templates
+from build_tools import files, templates
 from build_tools.checks.look_values import are_readable, is_free, stays_light_or_dark
 from build_tools.content.model import Project
 from build_tools.problems import Place, Problem
@@ -47,27 +47,29 @@ class Found(NamedTuple):
 
 def looks_of_pages(project: Project) -> Iterator[Problem]:
     """A project's own style sheet for pages hides, adds and moves no words, and keeps them readable."""
-    docs = project.root / "docs"
-    for path in sorted(docs.rglob("*.css")):
-        if path.relative_to(docs).parts[0] in NO_PAGES or not path.is_file():
+    for path in _readable(project, "docs", ".css"):
+        if path.split("/")[1] in NO_PAGES:
             continue
-        shown = path.relative_to(project.root).as_posix()
-        for found in _looks(path.read_bytes()):
+        for found in _looks((project.root / path).read_bytes()):
             why = _mistake(found)
             if why:
                 said = f"{found.look.name}: {found.look.value}".removeprefix(": ")
-                place = Place(shown, found.line, found.column)
+                place = Place(path, found.line, found.column)
                 yield Problem(place, "unsafe-style", f"`{said[:60]}`: {why}", HINT)
 
 
 def styles_in_templates(project: Project) -> Iterator[Problem]:
     """A project's own template for pages holds no styles; they stand in a style sheet."""
-    for path in sorted((project.root / "docs/templates").rglob("*.html")):
-        for number, line in enumerate(path.read_text("utf-8", errors="replace").split("\n"), start=1):
+    for path in _readable(project, "docs/templates", ".html"):
+        for number, line in enumerate((project.root / path).read_text("utf-8", errors="replace").split("\n"), start=1):
             if found := OF_ITS_OWN.search(line):
-                place = Place(path.relative_to(project.root).as_posix(), number, found.start() + 1)
+                place = Place(path, number, found.start() + 1)
                 message = "a style of its own, which browsers pass over and nobody checks"
                 yield Problem(place, "unsafe-style", message, "give it a class, and the class a look in docs/assets")
+
+
+def _readable(project: Project, folder: str, ending: str) -> Iterator[str]:
+    return (path for path, wrong in files.below(project.root, folder) if path.endswith(ending) and not wrong)
 
 
 def _mistake(found: Found) -> str:
