@@ -150,6 +150,23 @@ def test_what_the_clinic_has_not_set_has_no_amount(root: Path) -> None:
     assert "2 hours" not in text and 'data-unit="hour"' not in text and 'data-unit="minute"' not in text
 
 
+@pytest.mark.parametrize(("is_set", "end"), [(True, 20), (False, 0)])
+def test_what_ends_at_a_time_that_nobody_has_set_has_no_end(root: Path, is_set: bool, end: int) -> None:
+    """Scripts are told that it ends, and not when: they must not say that it holds."""
+    if is_set:
+        change(root, CLINIC, SETTING, SETTING + SETTING.replace("lie_still: {value: 2", "be_early: {value: 20"))
+    change(root, STEPS, "Wear loose clothes.", "Wear loose clothes for {weak_arm}.")
+    change(root, STEPS, "{day: the_day}", "{before: weak_arm, means: from, ends: be_early}")
+    read = pipeline.whole_source(root)[:2]
+    (moment,) = (each for each in plan_of(*read) if each.when.means == "from")
+    assert (moment.id, moment.amount, moment.end) == ("before-weak_arm-from-to-be_early", 2, end)
+    assert moment.when.text.replace("\N{NO-BREAK SPACE}", " ") == (
+        "From 2 days to 20 minutes before the procedure" if is_set else "From 2 days before the procedure on"
+    )
+    assert 'data-ends="step"' in text_of(*read)
+    assert ('data-end-amount="20" data-end-unit="minute"' in text_of(*read)) == is_set
+
+
 def test_a_range_counts_at_its_safe_end(root: Path) -> None:
     change(root, STEPS, "Wear loose clothes.", "Wear loose clothes for {scan_time}.")
     change(root, STEPS, "{day: the_day}", "{before: scan_time, means: by}")
