@@ -118,3 +118,15 @@ def test_phone_numbers_have_owners_and_days_too(project: Path) -> None:
         f"the review of `phone_night` was due on {SOON} (sample-scan)"
     ]
     assert all("the phone number “At night”" in sheet.html for sheet in output.jobs)
+
+
+def test_a_number_that_is_set_and_nobody_is_told(project: Path) -> None:
+    change(
+        project,
+        f"{CONTENT}/topics/afterwards.yaml",
+        "still for {lie_still}.",
+        "for {lie_still}, rest for {no_driving}.",
+    )
+    change(project, f"{CONTENT}/topics/timed-steps.yaml", "Drink a lot for {lie_still}.", "Rest.")
+    told = run(project, "status")
+    assert told.exit_code == 1 and "setting-not-told `lie_still` is set, but nobody is told it" in told.output

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from build_tools.content import yaml_text
 from build_tools.problems import Place, ProblemsFound
@@ -46,7 +48,7 @@ def test_values(text: str, value: Any) -> None:
         "# first\na: b\n# then\nc: d", "a: 'b' # c", 'a: "b"\t# c', "a: 24 # hours", "a: 2027-05-31 # c",
         "a: true # c", "a: [b, c] # d", "a: # d\n  b: c", "a: # d\n  - b", "a: [b, # c\n  d]", "a:\n  # - b\nc: d",
         "a: b#c", "a: |\n  b # c", "a: >\n  b #2\n  #3", "a:\n  - b\n  # c\n  - d", "a:\n  b: c\n  # d\n  e: f",
-        "a: b\n\n  # c\nd: e", "a: b\n# c",
+        "a: b\n\n# c\nd: e", "a: b\n# c",
     ],
 )  # fmt: skip
 def test_comments_that_take_nothing_away(text: str) -> None:
@@ -59,7 +61,8 @@ def test_comments_that_take_nothing_away(text: str) -> None:
         ("a: b #c", 1, 6), ("a:\n  - b # c\n  - d", 2, 7), ("a: [b #c\n  , d]", 1, 7),
         ("{a: b #c\n}", 1, 7), ("a: b\n  c\n  # d", 3, 3), ("a:\n  - b\n    # c\n  - d", 3, 5),
         ("a: b\n # c\nd: e", 2, 2),
-        ("a: #c", 1, 4), ("a: [\n  b\n# c\n]", 3, 1), ("a: caf\u00e9 #c", 1, 9), ("a: \U0001f600 #c", 1, 6),
+        ("a: #c", 1, 4), ("a: b\n\n \n  # c\nd: e", 4, 3),
+        ("a: [\n  b\n# c\n]", 3, 1), ("a: caf\u00e9 #c", 1, 9), ("a: \U0001f600 #c", 1, 6),
     ],
 )  # fmt: skip
 def test_words_behind_a_hash_sign(monkeypatch: pytest.MonkeyPatch, text: str, line: int, column: int) -> None:
@@ -69,6 +72,18 @@ def test_words_behind_a_hash_sign(monkeypatch: pytest.MonkeyPatch, text: str, li
             yaml_text.parse(text.encode(), "x.yaml")
         (problem,) = found.value.problems
         assert (problem.place, problem.code) == (Place("x.yaml", line, column), "hash-sign")
+
+
+@settings(max_examples=500, derandomize=True, database=None, deadline=None)
+@given(st.text(st.sampled_from("ab1 #:-'\"[]{},&*!|>%@`?\t\n\u00e9"), max_size=30))
+def test_words_are_read_whole_or_not_at_all(words: str) -> None:
+    """Of words without quotes, on as many lines as they like, nothing gets lost but spaces."""
+    typed = "a" + words.replace("\n", "\n  ")
+    try:
+        data = yaml_text.parse(f"say: {typed}\nnext: b\n".encode(), "x.yaml").data
+    except ProblemsFound:
+        return
+    assert "".join(str(data["say"]).split()) == "".join(typed.split())
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

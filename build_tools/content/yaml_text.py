@@ -16,8 +16,8 @@ from build_tools.problems import Place, Problem, ProblemsFound
 DEEPEST = 24  # levels; a topic needs 8
 # libyaml reads ten times faster; the pure reader serves where it is not built in.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What stands behind words without quotes, or alone on the next line.
-COMMENT = re.compile(r"[ \t]*(?P<line_end>\n(?P<indent> *))?(?P<comment>#[^\n]*)")
+# What stands behind words without quotes, or alone on the next line that is not empty.
+COMMENT = re.compile(r"[ \t]*(?P<line_end>\n(?:[ \t]*\n)*(?P<indent> *))?(?P<comment>#[^\n]*)")
 STRING, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 PLAIN_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")  # YAML 1.1 reads 010 as 8, and 1:30 as 90
 Path = tuple[str | int, ...]
