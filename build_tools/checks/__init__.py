@@ -13,6 +13,7 @@ from build_tools.checks import (
     english,
     looks,
     markup,
+    numbers,
     pages,
     pictures,
     plan,
@@ -35,8 +36,8 @@ from build_tools.problems import Problem, ProblemsFound
 Rule = Callable[[Project], Iterator[Problem]]
 WordRule = Callable[[Project, Readings], Iterator[Problem]]
 MODULES = (
-    looks, markup, pages, pictures, plan, reading, references, required, settings, shapes, spelling, style, terms,
-    twice, unused,
+    looks, markup, numbers, pages, pictures, plan, reading, references, required, settings, shapes, spelling, style,
+    terms, twice, unused,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Rules on what may stand in words besides words: links to terms and pages, and placeholders, also for numbers."""
+"""Rules on what may stand in words besides words: links to terms and pages, and placeholders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.content.model import Clinic, HomePage, Phone, Project, Source
 from build_tools.content.plain_words import ADDRESS, HTML, LINK, MARKDOWN, TARGET
-from build_tools.content.texts import Text, all_texts, bare, own_voice
+from build_tools.content.texts import Text, all_texts
 from build_tools.content.words import RESERVED
 from build_tools.problems import Problem
 
@@ -16,17 +16,6 @@ LINK_WORDS = re.compile(r"\[([^\]]*)\]\(")
 # Their words are shown as they stand.
 ALWAYS = {*RESERVED, "phone_day"}
 NO_PLACEHOLDERS = (Clinic, Phone, Source, HomePage)
-NUMBER = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen)"
-)
-UNIT = (
-    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|pounds?|kilograms?|percent|people|persons?|men"
-    r"|women|patients|times)"
-)
-HALF = rf"half (?:of )?(?:an? |the |all )?(?:the )?{UNIT}"
-# A digit after a letter or hyphen is part of a name, such as B12.
-TYPED = re.compile(rf"(?<![\w-])\d[\d.,]*|\b(?:{NUMBER}[ -])+{UNIT}\b|\b{HALF}\b|%", re.IGNORECASE)
 
 
 def html_in_text(project: Project) -> Iterator[Problem]:
@@ -80,13 +69,3 @@ def bad_placeholder(project: Project) -> Iterator[Problem]:
         elif any(VALID.search(words) for words in LINK_WORDS.findall(text.words)):
             hint = "write the placeholder before or after the link"
             yield Problem(text.place, "bad-placeholder", "a placeholder within the words of a link", hint)
-
-
-def typed_number(project: Project) -> Iterator[Problem]:
-    """Numbers are not typed, neither as digits nor as words with a unit. Each is a fact, and words name it."""
-    for text in own_voice(project):
-        found = TYPED.search(bare(text.words))
-        if found:
-            message = f"a number is typed here: `{found.group()}`"
-            hint = "write it once in the procedure's facts.yaml and name it here, such as {lie_flat}"
-            yield Problem(text.place, "typed-number", message, hint)

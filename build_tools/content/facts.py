@@ -110,3 +110,5 @@ class Style(Record):
     limits: Limits
     avoid: dict[Words, Words]
     """Each word to avoid, and the word to use."""
+    idioms: dict[Words, Words] = Field(default={})
+    """Each phrase that holds a number and counts nothing, such as type 2 diabetes, and why it may be typed."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from build_tools.content import model
 from build_tools.content.model import Procedure, Project, Record, Statement
 from build_tools.content.record import records_in
-from build_tools.content.words import parse
+from build_tools.content.words import Piece, parse
 from build_tools.problems import Place
 
 # What we say to the reader, in our own words.
@@ -99,4 +99,9 @@ def own_voice(project: Project) -> Iterator[Text]:
 
 def bare(words: str) -> str:
     """The author's own words: without links' targets, with `{}` for each placeholder."""
-    return "".join("{}" if piece.kind == "placeholder" else piece.text for piece in parse(words))
+    return bare_of(parse(words))
+
+
+def bare_of(pieces: Iterable[Piece]) -> str:
+    """The same of words that are taken apart already."""
+    return "".join("{}" if piece.kind == "placeholder" else piece.text for piece in pieces)

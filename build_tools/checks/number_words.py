@@ -1,0 +1,142 @@
+"""Numbers in English words, however they are typed: digits, words, fractions, doses, times of day. Pure.
+
+The words are data, in number_words.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
+
+from build_tools.content.model import Record, Unit, Words
+
+FILE = Path(__file__).with_name("number_words.yaml")
+# Letters that look like Latin ones: Greek, Cyrillic, and small capitals. What is only a variant of a letter, such as a
+# full-width one, Unicode itself takes back to the plain letter.
+LOOK_ALIKES = str.maketrans(
+    "аеіјкӏорсуґхѕһԁѵԝгтвнмΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχωАВЕЅІЈКМНОРСТХУԜᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢıɡɑ",
+    "aeijklopcyrxshdvwrtbhmABEZHIKMNOPTYXaeiknoptuxwABESIJKMHOPCTXYWabcdefghijklmnoprstuvwyziga",
+)
+PICTURED = re.compile("KEYCAP TEN|CLOCK FACE|DIE FACE")  # in Unicode's names of signs that show a number
+NAME_HYPHEN = re.compile(r"(?<=[A-WYZ])-(?=\d)")  # that of COVID-19
+# A digit behind a capital is part of a name, such as B12; X6 is "6 times".
+DIGITS = r"(?<![\dA-WYZ])\d[\d.,:/]*"
+ROMAN = r"(?:[IVXLCDM]{2,}|[VX])"
+
+
+class NumberWords(Record):
+    """The whole file."""
+
+    numbers: tuple[Words, ...]
+    counting: tuple[Words, ...]
+    between: tuple[Words, ...]
+    units: dict[Unit, tuple[Words, ...]]
+    other_units: tuple[Words, ...]
+    amounts: tuple[Words, ...]
+    idioms: dict[Words, Words]
+
+
+@cache
+def words() -> NumberWords:
+    """What counts as a number in words."""
+    return NumberWords.model_validate(yaml.safe_load(FILE.read_text("utf-8")))
+
+
+def typed(text: str, idioms: Iterable[str] = ()) -> str:
+    """The first number that is typed in a text, as it is read; nothing if there is none.
+
+    `idioms` are phrases that hold a number and count nothing, beside those of the file.
+    """
+    for sign in text:
+        if not sign.isascii() and _is_number(sign):
+            return sign
+    left = _idioms(frozenset(map(plain, (*words().idioms, *idioms)))).sub("_", plain(text))
+    found = _numbers().search(left)
+    return found.group() if found else ""
+
+
+def holds_amount(text: str) -> bool:
+    """Whether it names a unit, or something that doses are counted in."""
+    return bool(_whole(_all_units()).search(plain(text)))
+
+
+def unit_after_number(text: str) -> str:
+    """The unit at the start of a text that follows a number, also behind "full", or behind another number (`{}`)."""
+    found = _unit_first().match(plain(text))
+    return found.group(1).casefold() if found else ""
+
+
+def unit_at_start(text: str) -> str:
+    """The unit with which a text begins."""
+    found = re.match(rf" ?({_any(_all_units())})\b", plain(text), re.IGNORECASE)
+    return found.group(1).casefold() if found else ""
+
+
+def unit_of(form: str) -> str:
+    """The unit of facts that people write so; nothing for people, who may be called by any name, and for all else."""
+    return next((unit for unit, its in words().units.items() if form in its and unit != "people"), "")
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """The same as somebody sees it: in plain letters, with single spaces for all that stands between words."""
+    signs = (
+        sign for sign in unicodedata.normalize("NFKD", text) if unicodedata.category(sign) not in ("Mn", "Me", "Cf")
+    )
+    letters = "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in signs).translate(LOOK_ALIKES)
+    return re.sub(r"[\s_-]+", " ", NAME_HYPHEN.sub("", letters))
+
+
+def _is_number(sign: str) -> bool:
+    """Fractions, Roman and Chinese numbers and the like; other digits Unicode takes back to ours."""
+    is_digit = sign.isdecimal() or sign.isdigit()
+    return not is_digit and (
+        unicodedata.numeric(sign, None) is not None or bool(PICTURED.search(unicodedata.name(sign, "")))
+    )
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    data = words()
+    times = [form for unit, its in data.units.items() if unit != "people" for form in its if len(form) > 1]
+    times += ["night", "nights", "morning", "evening"]
+    counted = _any((*times, *data.amounts))
+    number, between = _any(data.numbers), rf"(?: (?:{_any(data.between)}))*"
+    return re.compile(
+        rf"{DIGITS}|[%‰‱]|(?i:\b(?:{number})\b|\b(?:{number})(?:{_any(_all_units())})\b)"
+        rf"|(?i:\b(?:{_any(data.counting)}){between} (?:{counted})\b)"
+        rf"|\b{ROMAN} (?i:{counted})\b|\b[A-Z]\d+ (?i:{_any(times)})\b"
+    )
+
+
+@lru_cache(maxsize=8)
+def _idioms(phrases: frozenset[str]) -> re.Pattern[str]:
+    """None before an amount: "one of" is free, and "one of the tablets" is a dose."""
+    return re.compile(rf"\b(?:{_any(phrases)})\b(?!(?: \w+){{0,2}} (?:{_any(words().amounts)})\b)", re.IGNORECASE)
+
+
+@cache
+def _unit_first() -> re.Pattern[str]:
+    between = _any((*words().between, "or", "to", "and", "about", "{}"))
+    return re.compile(rf"(?: (?:{between}))* ?({_any(_all_units())})\b", re.IGNORECASE)
+
+
+@cache
+def _all_units() -> tuple[str, ...]:
+    data = words()
+    return (*(form for its in data.units.values() for form in its), *data.other_units, *data.amounts)
+
+
+@lru_cache(maxsize=8)
+def _whole(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(phrases)})\b", re.IGNORECASE)
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """Any of the phrases, the longest first."""
+    return "|".join(sorted(map(re.escape, phrases), key=lambda phrase: (-len(phrase), phrase)))
