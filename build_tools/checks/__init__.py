@@ -17,6 +17,7 @@ from build_tools.checks import (
     pages,
     pictures,
     plan,
+    plan_words,
     reading,
     references,
     required,
@@ -36,8 +37,8 @@ from build_tools.problems import Problem, ProblemsFound
 Rule = Callable[[Project], Iterator[Problem]]
 WordRule = Callable[[Project, Readings], Iterator[Problem]]
 MODULES = (
-    looks, markup, numbers, pages, pictures, plan, reading, references, required, settings, shapes, spelling, style,
-    terms, twice, unused,
+    looks, markup, numbers, pages, pictures, plan, plan_words, reading, references, required, settings, shapes,
+    spelling, style, terms, twice, unused,
 )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from build_tools.checks import walk
 from build_tools.checks.references import did_you_mean
-from build_tools.content.model import Chances, Comparison, Figure, Project
+from build_tools.content.model import Chances, Comparison, Fact, Figure, Project
 from build_tools.content.texts import own_voice, texts_in
 from build_tools.content.words import facts_in, is_fact, parse, phones_in
+from build_tools.languages.catalog import bounds
 from build_tools.problems import Problem
 
 
@@ -41,13 +42,25 @@ def one_denominator(project: Project) -> Iterator[Problem]:
     """All rows of one block of chances count out of the same number of people."""
     for procedure, block in walk.blocks(project, Chances):
         facts = [(row, procedure.facts.facts.get(row.fact)) for row in block.rows]
-        counted = [(row, fact.of) for row, fact in facts if fact and fact.of]
-        for row, of in counted:
-            if of != counted[0][1]:
-                message = f"out of {of} people, where the first row is out of {counted[0][1]}"
-                yield Problem(
-                    row.place("fact"), "one-denominator", message, "give all rows the same `of`, or make two blocks"
-                )
+        counted = [(row, fact) for row, fact in facts if fact and fact.of]
+        for row, fact in counted:
+            first = counted[0][1]
+            if fact.of != first.of:
+                message = f"out of {fact.of:,} people, where the first row is out of {first.of:,}"
+                yield Problem(row.place("fact"), "one-denominator", message, _same_of(fact, first))
+
+
+def _same_of(fact: Fact, first: Fact) -> str:
+    """How to go on: the number out of the same people, where it is a whole one."""
+    given, of, wanted = bounds(fact), fact.of or 1, first.of or 1
+    if any(number * wanted % of for number in given):
+        return f"make two blocks, since {_shown(given)} of {of:,} is no whole number of {wanted:,}"
+    same = tuple(number * wanted // of for number in given)
+    return f"{_shown(given)} of {of:,} is {_shown(same)} of {wanted:,}: write it so in facts.yaml, or make two blocks"
+
+
+def _shown(given: tuple[int, ...]) -> str:
+    return " to ".join(f"{number:,}" for number in dict.fromkeys(given))
 
 
 def comparison_shape(project: Project) -> Iterator[Problem]:

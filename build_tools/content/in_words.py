@@ -27,6 +27,7 @@ EXPECTED = {
     "model": ("keys and values", "write `key: value` lines, indented"),
     "dict": ("keys and values", "write `key: value` lines, indented"),
 }
+GROUPED = re.compile(r"[0-9]{1,3}([^0-9a-zA-Z][0-9]{3})+")  # 1,500
 BOUNDS = {"le": "at most", "lt": "less than", "ge": "at least", "gt": "more than"}
 
 
@@ -106,5 +107,7 @@ def _in_words(error: Any, name: str, typed: str | None, kind: type[Record]) -> t
         return f"{shown} is not possible for `{name}`", f"write a number of {bound}"
     for start, (expected, hint) in EXPECTED.items():
         if type_.startswith(start):
+            if start in ("int", "float") and GROUPED.fullmatch(typed or ""):
+                hint = f"write the number without marks between its digits: {re.sub(r'[^0-9]', '', typed or '')}"
             return f"`{name}` must be {expected}", old_names.LISTS_NOW.get((kind, name), hint)
     return f"{shown} is not possible for `{name}`", str(error["msg"])
