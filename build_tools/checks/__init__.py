@@ -20,6 +20,7 @@ from build_tools.checks import (
     plan_words,
     reading,
     references,
+    relations,
     required,
     settings,
     shapes,
@@ -37,8 +38,8 @@ from build_tools.problems import Problem, ProblemsFound
 Rule = Callable[[Project], Iterator[Problem]]
 WordRule = Callable[[Project, Readings], Iterator[Problem]]
 MODULES = (
-    looks, markup, numbers, pages, pictures, plan, plan_words, reading, references, required, settings, shapes,
-    spelling, style, terms, twice, unused,
+    looks, markup, numbers, pages, pictures, plan, plan_words, reading, references, relations, required, settings,
+    shapes, spelling, style, terms, twice, unused,
 )  # fmt: skip
 
 

@@ -74,6 +74,8 @@ def lasting(project: Project) -> Iterator[Problem]:
 
 def _no_time(place: Place, id: str, fact: Fact) -> Problem:
     hint = "name a fact in minutes, hours, days or longer"
+    if fact.unit == "time_of_day":
+        hint = "write the day of it, such as `plan: {day: day_before}`"
     return Problem(place, "no-time", f"`{id}` is no time: its unit is {fact.unit}", hint)
 
 
@@ -128,4 +130,4 @@ def _leads_to_steps(block: Block, statement: Statement) -> bool:
 
 def _has_clinic_time(procedure: Procedure, statement: Statement) -> bool:
     units = (procedure.facts.facts[id].unit for id in clinic_facts(procedure, statement.say))
-    return any(unit in MINUTES for unit in units)
+    return any(unit in MINUTES or unit == "time_of_day" for unit in units)

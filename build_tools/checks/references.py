@@ -73,7 +73,7 @@ def _own_topics(procedure: Procedure) -> Named:
 
 
 def known_facts(project: Project) -> Iterator[Problem]:
-    """Every fact that words, a chance, a plan or the clinic's settings name stands in the procedure's facts.yaml."""
+    """Every fact that words, chances, plans, relations or the clinic's settings name stands in facts.yaml."""
     for place, procedure, id in _named_facts(project):
         if procedure is None:
             message = f"the fact `{id}` cannot stand in words that all procedures share"
@@ -94,6 +94,9 @@ def _named_facts(project: Project) -> Iterator[tuple[Place, Procedure | None, st
         if isinstance(procedure.info, Record):
             named = [(name, getattr(procedure.info, name)) for name in ("lasts", "home")]
             yield from ((procedure.info.place(name), procedure, id) for name, id in named if id)
+        for relation in procedure.facts.relations if isinstance(procedure.facts, Record) else ():
+            pair = {"smaller": relation.smaller, "larger": relation.larger}
+            yield from ((relation.place(field), procedure, id) for field, id in pair.items())
     clinic = project.clinic
     for procedure in project.procedures:
         ours, to_decide = clinic.settings.get(procedure.id, {}), clinic.to_decide.get(procedure.id, {})

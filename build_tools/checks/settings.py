@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from build_tools.checks import walk
 from build_tools.content.labels import LEVELS
-from build_tools.content.model import ChanceRow, Phone, Procedure, Project, Setting, Statement
+from build_tools.content.model import ChanceRow, Clock, Phone, Procedure, Project, Setting, Statement
 from build_tools.content.texts import own_voice
 from build_tools.content.words import facts_in, phones_in
 from build_tools.guide.resolver import dial
@@ -34,7 +34,11 @@ def within_bounds(project: Project) -> Iterator[Problem]:
     for procedure in project.procedures:
         for id, setting in project.clinic.settings.get(procedure.id, {}).items():
             fact = procedure.facts.facts.get(id)
-            if fact and fact.set_by == "clinic" and not (fact.low or 0) <= setting.value <= (fact.high or 0):
+            if fact and isinstance(setting.value, Clock) != (fact.unit == "time_of_day"):
+                hint = "write a time such as 22:00" if fact.unit == "time_of_day" else "write a whole number"
+                message = f"`{setting.value}` is no value for `{id}`, whose unit is {fact.unit}"
+                yield Problem(setting.place("value"), "wrong-unit", message, hint)
+            elif fact and fact.set_by == "clinic" and not (fact.low or 0) <= setting.value <= (fact.high or 0):
                 message = f"{setting.value} is outside the safe bounds of `{id}`"
                 hint = (
                     f"choose {fact.low} to {fact.high} ({fact.unit}); a clinician can change the bounds in facts.yaml"

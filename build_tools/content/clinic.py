@@ -12,6 +12,7 @@ from build_tools.content.record import (
     PHONE,
     TIME_ZONE,
     WEBSITE,
+    Amount,
     Date,
     FactId,
     FileName,
@@ -19,7 +20,6 @@ from build_tools.content.record import (
     Paper,
     PhoneId,
     Record,
-    Whole,
     Words,
 )
 
@@ -47,7 +47,8 @@ class Phone(Record):
 class Setting(Record):
     """What this clinic does, for one fact that clinics set."""
 
-    value: Whole
+    value: Amount
+    """A whole number, without its unit; or a time of day, such as 22:00."""
     owner: Words
     """The role or team that answers for it."""
     source: Words

@@ -6,22 +6,25 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict, model_validator
 
-from build_tools.content.record import Date, FactId, Id, Record, SourceKind, Unit, Whole, Words
+from build_tools.content.record import Amount, Clock, Date, FactId, Id, Record, SourceKind, Unit, Whole, Words
 from build_tools.content.statements import Statement
 
 
 class Fact(Record):
-    """A number, written once. Either the sources set it, or each clinic does."""
+    """A number or a time of day, written once. Either the sources set it, or each clinic does."""
 
-    together = "write `value: 3`, or `low: 2` and `high: 3`; with `unit: people` also `of: 100`"
+    together = (
+        "write `value: 3`, or `low: 2` and `high: 3`; with `unit: people` also `of: 100`; "
+        "with `unit: time_of_day` a time such as 22:00, where midnight is 24:00"
+    )
     what: Words
     """What the number is, such as "how long you lie flat"."""
     unit: Unit
-    value: Whole | None = None
-    """One number."""
-    low: Whole | None = None
+    value: Amount | None = None
+    """One number; for the unit `time_of_day` a time, such as 22:00."""
+    low: Amount | None = None
     """A range, from `low` to `high`. For a fact that the clinic sets: the values it may have."""
-    high: Whole | None = None
+    high: Amount | None = None
     of: Whole | None = None
     """For the unit `people`: out of how many."""
     set_by: Literal["sources", "clinic"] = "sources"
@@ -37,6 +40,9 @@ class Fact(Record):
             raise ValueError("a fact gives either `value`, or `low` and `high`")
         if is_range and (self.low or 0) >= (self.high or 0):
             raise ValueError("`low` must be smaller than `high`")
+        given = (each for each in (self.value, self.low, self.high) if each is not None)
+        if any(isinstance(each, Clock) != (self.unit == "time_of_day") for each in given):
+            raise ValueError("the unit `time_of_day` goes with times such as 22:00, and no other unit does")
         if (self.unit == "people") != bool(self.of):
             raise ValueError("the unit `people` goes with `of`, the number of people in all, and no other unit does")
         if self.of and max(self.value or 0, self.high or 0) > self.of:
@@ -44,10 +50,21 @@ class Fact(Record):
         return self
 
 
+class Relation(Record):
+    """Two facts of which one is never more than the other, whatever a clinic sets."""
+
+    smaller: FactId
+    larger: FactId
+    """The other fact; it may also be the same."""
+    reason: Words
+    """Why, such as "clear drinks are allowed for longer than food"."""
+
+
 class Facts(Record):
-    """facts.yaml: every number of a procedure."""
+    """facts.yaml: every number of a procedure, and what must hold between them."""
 
     facts: dict[FactId, Fact]
+    relations: tuple[Relation, ...] = ()
 
 
 class Source(Record):

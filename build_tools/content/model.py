@@ -32,7 +32,7 @@ from build_tools.content.blocks import (
     has_gap,
 )
 from build_tools.content.clinic import Clinic, Phone, Setting
-from build_tools.content.facts import Fact, Facts, Glossary, Source, Sources, Style, Term
+from build_tools.content.facts import Fact, Facts, Glossary, Relation, Source, Sources, Style, Term
 from build_tools.content.layout import Door, HomePage, Leaflet, Page, Required, Section, Site, Size
 from build_tools.content.procedure import (
     Approval,
@@ -52,6 +52,7 @@ from build_tools.content.record import (
     IN_WORDS,
     LOCALE,
     Certainty,
+    Clock,
     FactId,
     Id,
     Level,
@@ -69,12 +70,12 @@ from build_tools.content.statements import Statement, Timing
 # fmt: off
 __all__ = [
     "ID", "IN_WORDS", "LOCALE", "Approval", "Block", "BlockBase", "BlockKind", "BulletList", "CareCard", "Certainty",
-    "ChanceRow", "Chances", "Checklist", "Claim", "Clinic", "Comparison", "ComparisonRow", "Contacts", "Coverage",
-    "Coverages", "Definitions", "Disagreement", "Disagreements", "DoAndDoNot", "Door", "Fact", "FactId", "Facts",
-    "Figure", "Gap", "Glossary", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints", "Leaflet", "Level", "Means",
-    "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure", "ProcedureInfo", "Project", "ReadingFigure",
-    "ReadingFigures", "Record", "Required", "Section", "Setting", "Shown", "Site", "Size", "Source", "SourceFigure",
-    "SourceKind", "Sources", "Statement", "Status", "Steps", "Style", "Term", "Timing", "Topic", "Unit", "Words",
-    "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap", "shown_on_leaflet", "shown_on_page",
+    "ChanceRow", "Chances", "Checklist", "Claim", "Clinic", "Clock", "Comparison", "ComparisonRow", "Contacts",
+    "Coverage", "Coverages", "Definitions", "Disagreement", "Disagreements", "DoAndDoNot", "Door", "Fact", "FactId",
+    "Facts", "Figure", "Gap", "Glossary", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints", "Leaflet", "Level",
+    "Means", "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure", "ProcedureInfo", "Project", "ReadingFigure",
+    "ReadingFigures", "Record", "Relation", "Required", "Section", "Setting", "Shown", "Site", "Size", "Source",
+    "SourceFigure", "SourceKind", "Sources", "Statement", "Status", "Steps", "Style", "Term", "Timing", "Topic", "Unit",
+    "Words", "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap", "shown_on_leaflet", "shown_on_page",
 ]
 # fmt: on

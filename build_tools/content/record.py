@@ -18,17 +18,21 @@ from pydantic import (
     Strict,
     StringConstraints,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from build_tools.content.yaml_text import Mapped, Path
+from build_tools.content.yaml_text import Mapped, OddNumber, Path
 from build_tools.problems import Place
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 FACT_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 ASKED = r"^[^{}\[\]<>;]+$"
 PHONE = r"^[+0-9(][0-9 ().-]*[0-9]$"
+CLOCK = r"^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 WEBSITE = r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$"
 LOCALE = r"^[a-z]{2,3}(_[A-Z]{2})?$"
 TIME_ZONE = r"^(UTC|[A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"
@@ -38,6 +42,7 @@ IN_WORDS = {
     FACT_ID: "use small letters, digits and single underscores, such as lie_flat",
     ASKED: "write plain words, without brackets, braces, `<`, `>` and `;`",
     PHONE: "write digits, spaces, hyphens, dots and brackets, such as (217) 555-0142",
+    CLOCK: "write hours and minutes, such as 22:00",
     WEBSITE: "write the whole address, such as https://example.org/leaflets",
     LOCALE: "write a language and a country, such as en_US",
     TIME_ZONE: "write a place of the list of time zones, such as America/New_York",
@@ -49,6 +54,21 @@ def _with_letters(words: str) -> str:
     if not any(map(str.isalnum, words)):
         raise PydanticCustomError("no_letters", "no letter and no digit")
     return words
+
+
+class Clock(int):
+    """A time of day, in minutes after midnight; written as authors type it, such as 22:00."""
+
+    def __str__(self) -> str:
+        return f"{self // 60:02}:{self % 60:02}"
+
+
+def _clock(given: Any, whole: ValidatorFunctionWrapHandler) -> int:
+    typed = given.typed if isinstance(given, OddNumber) else given
+    if isinstance(typed, str) and re.fullmatch(CLOCK, typed):
+        hours, minutes = typed.split(":")
+        return Clock(int(hours) * 60 + int(minutes))
+    return int(whole(given))
 
 
 def _on_one_line(words: str) -> str:
@@ -65,7 +85,16 @@ Words = Annotated[
     AfterValidator(_on_one_line),
     AfterValidator(_with_letters),
 ]
-Whole = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
+LARGEST = 1_000_000
+Whole = Annotated[int, Strict(), Field(ge=0, le=LARGEST)]
+Amount = Annotated[
+    Whole,
+    WrapValidator(_clock),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 1_000_000}, {"type": "string", "pattern": CLOCK}]}
+    ),
+]
+"""A whole number, or a time of day, such as 22:00."""
 Grade = Annotated[float, Strict(), Field(gt=0, le=18, allow_inf_nan=False)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Asked = Annotated[
@@ -79,7 +108,7 @@ Paper = Literal["Letter", "A4"]
 Certainty = Literal["fairly_sure", "not_sure", "not_known"]
 SourceKind = Literal["patient page", "trial", "review", "guideline", "local policy", "common practice"]
 Status = Literal["draft", "signed"]
-Unit = Literal["minute", "hour", "day", "week", "month", "year", "pound", "kilogram", "people", "number"]
+Unit = Literal["minute", "hour", "day", "week", "month", "year", "pound", "kilogram", "people", "number", "time_of_day"]
 # What a step's moment means for the reader, and days that need no fact.
 Means = Literal["at", "by", "from", "until", "about"]
 PlanDay = Literal["soon", "week_before", "day_before", "the_day", "rest_of_day"]

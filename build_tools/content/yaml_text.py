@@ -75,7 +75,10 @@ def _refused_events(text: str, path: str) -> Iterator[Problem]:
 
 
 class OddNumber:
-    """What YAML takes for another number than people do; it is neither a number nor words."""
+    """What YAML takes for another number than people do; it is neither a number nor words. 22:00 is a time of day."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
 
 
 class Document:
@@ -145,7 +148,8 @@ class Document:
         self._refuse_unseen(node)
         try:
             value = self._scalars.construct_object(node)
-            return OddNumber() if type(value) is int and not PLAIN_INT.fullmatch(node.value) else value
+            is_odd = type(value) is int and not PLAIN_INT.fullmatch(node.value)
+            return OddNumber(node.value) if is_odd else value
         except (ValueError, OverflowError, yaml.YAMLError):
             message = f"`{str(node.value)[:40]}` is not a date or number that exists"
             place = _mark(self.path, node.start_mark)

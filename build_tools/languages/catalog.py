@@ -11,12 +11,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
@@ -72,7 +72,7 @@ class Catalog:
         if fact.unit == "people":
             return self.text("{count} of {all} people").format(count=self.number(fact), all=self._decimal(fact.of or 0))
         low, high = bounds(fact)
-        if fact.unit == "number":
+        if fact.unit in ("number", "time_of_day"):
             return self.number(fact)
         amount = self.marks[0] + str(format_unit(high, UNITS[fact.unit], "long", locale=self.locale)) + self.marks[1]
         return self._range(self._decimal(low), amount) if low != high else amount
@@ -80,7 +80,8 @@ class Catalog:
     def number(self, fact: Fact) -> str:
         """A fact without its unit, such as "1 to 2"."""
         low, high = bounds(fact)
-        return self._range(self._decimal(low), self._decimal(high)) if low != high else self._decimal(high)
+        written = self._clock if fact.unit == "time_of_day" else self._decimal
+        return self._range(written(low), written(high)) if low != high else written(high)
 
     def rest(self, fact: Fact) -> str:
         """The people of a fact who are left, such as "56" of "44 of 100 people"."""
@@ -111,6 +112,13 @@ class Catalog:
     def own_name(self, code: str) -> str:
         """What a language calls itself, such as Español for `es`."""
         return self.marks[0] + _begun(str(_locale(code).get_display_name())) + self.marks[1]
+
+    def _clock(self, minutes: int) -> str:
+        """A time of day; that of midnight and noon in words, which nobody takes for the other one."""
+        if minutes % 720 == 0:
+            return self.text("noon" if minutes == 720 else "midnight")
+        shown = str(format_time(time(minutes // 60 % 24, minutes % 60), "short", locale=self.locale))
+        return self.marks[0] + " ".join(shown.split()) + self.marks[1]
 
     def _decimal(self, number: int) -> str:
         return str(format_decimal(number, locale=self.locale))
@@ -145,8 +153,8 @@ def _begun(name: str) -> str:
 def bounds(fact: Fact) -> tuple[int, int]:
     """(low, high) of a fact; the same number twice where it has one value."""
     if fact.value is not None:
-        return fact.value, fact.value
-    return fact.low or 0, fact.high or 0
+        return int(fact.value), int(fact.value)  # a time of day would be written as such where it does not belong
+    return int(fact.low or 0), int(fact.high or 0)
 
 
 def catalog(root: Path, code: str, place: Place) -> Catalog:

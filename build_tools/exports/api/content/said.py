@@ -22,7 +22,10 @@ Text = Annotated[str, BeforeValidator(_words)]
 
 
 class Amount(ApiRecord):
-    """A number with its unit: `value`, or a range from `low` to `high`. All are null while nobody has set it."""
+    """A number with its unit: `value`, or a range from `low` to `high`. All are null while nobody has set it.
+
+    A `time_of_day` is counted in minutes after midnight, so that 1440 is the end of a day.
+    """
 
     unit: Unit
     value: int | None
