@@ -24,6 +24,7 @@ VALUES: list[Data] = [
     None, True, False, 0, 1, -1, 10**9, -(10**30), 0.5, float("nan"), float("inf"), "", " ", "\n\n", "x", "X" * 3000,
     "1", "no", [], {}, [[]], [None], {"": None}, {"say": "Rest.", "sources": ["practice"]}, date(2027, 2, 28), date.min,
     date.max, datetime(2027, 2, 28, 12), "2027-02-30", "en_XA", "xx_YY", "de_DE", "ar_EG", "UTC", "../../etc/passwd",
+    "Take two tablets.", "Rest for an hour.", "{scan_time.number} days", "22:00",
     "{scan_time}", "{scan_time.rest}", "{no_such_fact}", "{phone_day}", "{procedure}", "{", "}", "{0}", "{{ 7 * 7 }}",
     "{% raw %}", "{: #x onclick=alert(1) }", "[dye](term:contrast)", "[here](page:get-help)", "[x](javascript:x())",
     "[x][y]", "![x](one.svg)", "<script>alert(1)</script>", "<!-- x", "&lt;b&gt;", "---", "# Title", "a: b", "* x *",

@@ -71,6 +71,23 @@ def test_translations(translated: language.Catalog, context: str, message: str, 
     assert translated.text(message, context) == words
 
 
+@pytest.mark.parametrize(
+    ("context", "english", "words"),
+    [
+        ("risks", "1,500 people and 0.7 points of B12", "1.500 people y 0,7 puntos de B12"),
+        ("clinic", "8 am to 5 pm", "8:00 a 17:00"),
+        ("how-sure", "Rest {vertos2_people}", "Descanse {vertos2_people}"),
+    ],
+    ids=["marks between digits", "hours of the clinic", "digits in a name"],
+)
+def test_numbers_of_a_translation(tmp_path: Path, context: str, english: str, words: str) -> None:
+    """Each as its language writes it; a number that the English has not is refused (bad_input/translations.yaml)."""
+    folder = tmp_path / "docs/content/locale/es"
+    folder.mkdir(parents=True)
+    (folder / "x.po").write_text(f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{words}"\n', "utf-8")
+    assert catalog("es_US", tmp_path).text(english, context) == words
+
+
 def test_several_files_of_one_language(translated: language.Catalog, tmp_path: Path) -> None:
     (tmp_path / "docs/content/locale/es/more.po").write_text('msgid "Never seen"\nmsgstr "Nunca visto"\n')
     more = catalog("es_US", tmp_path)

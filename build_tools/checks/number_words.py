@@ -23,6 +23,8 @@ LOOK_ALIKES = str.maketrans(
     "aeijklopcyrxshdvwrtbhmABEZHIKMNOPTYXaeiknoptuxwABESIJKMHOPCTXYWabcdefghijklmnoprstuvwyziga",
 )
 PICTURED = re.compile("KEYCAP TEN|CLOCK FACE|DIE FACE")  # in Unicode's names of signs that show a number
+BETWEEN_WORDS = re.compile(r"[\s_-]+")
+LEVELS = re.compile(r"\b([CTLS]\d{1,2})[-/]\d{1,2}\b")  # of the spine, such as L4/5
 NAME_HYPHEN = re.compile(r"(?<=[A-WYZ])-(?=\d)")  # that of COVID-19
 # A digit behind a capital is part of a name, such as B12; X6 is "6 times".
 DIGITS = r"(?<![\dA-WYZ])\d[\d.,:/]*"
@@ -37,6 +39,7 @@ class NumberWords(Record):
     between: tuple[Words, ...]
     units: dict[Unit, tuple[Words, ...]]
     other_units: tuple[Words, ...]
+    times: tuple[Words, ...]
     amounts: tuple[Words, ...]
     idioms: dict[Words, Words]
 
@@ -52,11 +55,11 @@ def typed(text: str, idioms: Iterable[str] = ()) -> str:
 
     `idioms` are phrases that hold a number and count nothing, beside those of the file.
     """
-    for sign in text:
-        if not sign.isascii() and _is_number(sign):
+    for sign in text if not text.isascii() else "":
+        if _is_number(sign):
             return sign
-    left = _idioms(frozenset(map(plain, (*words().idioms, *idioms)))).sub("_", plain(text))
-    found = _numbers().search(left)
+    left = _idioms(tuple(idioms)).sub("_", plain(text))
+    found = _signs().search(left) or _words().search(left.lower())
     return found.group() if found else ""
 
 
@@ -73,7 +76,7 @@ def unit_after_number(text: str) -> str:
 
 def unit_at_start(text: str) -> str:
     """The unit with which a text begins."""
-    found = re.match(rf" ?({_any(_all_units())})\b", plain(text), re.IGNORECASE)
+    found = re.match(rf" ?\(?({_any(_all_units())})\b", plain(text), re.IGNORECASE)
     return found.group(1).casefold() if found else ""
 
 
@@ -85,11 +88,17 @@ def unit_of(form: str) -> str:
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """The same as somebody sees it: in plain letters, with single spaces for all that stands between words."""
+    if text.isascii():
+        return _spaced(text)
     signs = (
         sign for sign in unicodedata.normalize("NFKD", text) if unicodedata.category(sign) not in ("Mn", "Me", "Cf")
     )
     letters = "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in signs).translate(LOOK_ALIKES)
-    return re.sub(r"[\s_-]+", " ", NAME_HYPHEN.sub("", letters))
+    return _spaced(letters)
+
+
+def _spaced(text: str) -> str:
+    return BETWEEN_WORDS.sub(" ", NAME_HYPHEN.sub("", LEVELS.sub(r"\1", text)))
 
 
 def _is_number(sign: str) -> bool:
@@ -101,29 +110,42 @@ def _is_number(sign: str) -> bool:
 
 
 @cache
-def _numbers() -> re.Pattern[str]:
+def _times() -> tuple[str, ...]:
+    """Units in words, and what else of a day may be counted; "h" alone is more often a letter."""
     data = words()
-    times = [form for unit, its in data.units.items() if unit != "people" for form in its if len(form) > 1]
-    times += ["night", "nights", "morning", "evening"]
-    counted = _any((*times, *data.amounts))
-    number, between = _any(data.numbers), rf"(?: (?:{_any(data.between)}))*"
+    units = (form for unit, its in data.units.items() if unit != "people" for form in its if len(form) > 1)
+    return (*units, *data.times)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """Digits, and Roman numbers and names with a digit before what they would count."""
+    counted = _any((*_times(), *words().amounts))
+    return re.compile(rf"{DIGITS}|[%‰‱]|\b{ROMAN} (?i:{counted})\b|\b[A-Z]\d+ (?i:{_any(_times())})\b")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Numbers in small letters: two, twohours, an hour."""
+    data = words()
+    between, counted = rf"(?: (?:{_any(data.between)}))*", _any((*_times(), *data.amounts))
     return re.compile(
-        rf"{DIGITS}|[%‰‱]|(?i:\b(?:{number})\b|\b(?:{number})(?:{_any(_all_units())})\b)"
-        rf"|(?i:\b(?:{_any(data.counting)}){between} (?:{counted})\b)"
-        rf"|\b{ROMAN} (?i:{counted})\b|\b[A-Z]\d+ (?i:{_any(times)})\b"
+        rf"\b(?:{_any(data.numbers)})(?:{_any(_all_units())})?\b"
+        rf"|\b(?:{_any(data.counting)}){between} (?:{counted})\b"
     )
 
 
 @lru_cache(maxsize=8)
-def _idioms(phrases: frozenset[str]) -> re.Pattern[str]:
+def _idioms(own: tuple[str, ...]) -> re.Pattern[str]:
     """None before an amount: "one of" is free, and "one of the tablets" is a dose."""
-    return re.compile(rf"\b(?:{_any(phrases)})\b(?!(?: \w+){{0,2}} (?:{_any(words().amounts)})\b)", re.IGNORECASE)
+    phrases = _any(map(plain, (*words().idioms, *own)))
+    return re.compile(rf"\b(?:{phrases})\b(?!(?: \w+){{0,2}} (?:{_any(words().amounts)})\b)", re.IGNORECASE)
 
 
 @cache
 def _unit_first() -> re.Pattern[str]:
     between = _any((*words().between, "or", "to", "and", "about", "{}"))
-    return re.compile(rf"(?: (?:{between}))* ?({_any(_all_units())})\b", re.IGNORECASE)
+    return re.compile(rf"(?: (?:{between}))* ?\(?({_any(_all_units())})\b", re.IGNORECASE)
 
 
 @cache

@@ -59,7 +59,8 @@ def _relations(project: Project) -> Iterator[tuple[Relation, Side, Side]]:
     for procedure in project.procedures:
         for relation in procedure.facts.relations if isinstance(procedure.facts, Record) else ():
             if {relation.smaller, relation.larger} <= procedure.facts.facts.keys():
-                yield relation, *(_side(project, procedure, id) for id in (relation.smaller, relation.larger))
+                sides = [_side(project, procedure, id) for id in (relation.smaller, relation.larger)]
+                yield relation, sides[0], sides[1]
 
 
 def _side(project: Project, procedure: Procedure, id: str) -> Side:
