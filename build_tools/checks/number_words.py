@@ -65,18 +65,12 @@ def typed(text: str, idioms: Iterable[str] = ()) -> str:
 
 def holds_amount(text: str) -> bool:
     """Whether it names a unit, or something that doses are counted in."""
-    return bool(_whole(_all_units()).search(plain(text)))
+    return bool(re.search(rf"\b(?:{_any(_all_units())})\b", plain(text), re.IGNORECASE))
 
 
-def unit_after_number(text: str) -> str:
-    """The unit at the start of a text that follows a number, also behind "full", or behind another number (`{}`)."""
-    found = _unit_first().match(plain(text))
-    return found.group(1).casefold() if found else ""
-
-
-def unit_at_start(text: str) -> str:
-    """The unit with which a text begins."""
-    found = re.match(rf" ?\(?({_any(_all_units())})\b", plain(text), re.IGNORECASE)
+def unit_behind(text: str, is_number: bool) -> str:
+    """The unit with which a text begins; behind a bare number also after "full", or after another number (`{}`)."""
+    found = _unit_behind(is_number).match(plain(text))
     return found.group(1).casefold() if found else ""
 
 
@@ -143,8 +137,8 @@ def _idioms(own: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _unit_first() -> re.Pattern[str]:
-    between = _any((*words().between, "or", "to", "and", "about", "{}"))
+def _unit_behind(is_number: bool) -> re.Pattern[str]:
+    between = _any((*words().between, "or", "to", "and", "about", "{}")) if is_number else "(?!)"
     return re.compile(rf"(?: (?:{between}))* ?\(?({_any(_all_units())})\b", re.IGNORECASE)
 
 
@@ -152,11 +146,6 @@ def _unit_first() -> re.Pattern[str]:
 def _all_units() -> tuple[str, ...]:
     data = words()
     return (*(form for its in data.units.values() for form in its), *data.other_units, *data.amounts)
-
-
-@lru_cache(maxsize=8)
-def _whole(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(phrases)})\b", re.IGNORECASE)
 
 
 def _any(phrases: Iterable[str]) -> str:

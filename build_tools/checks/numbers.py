@@ -50,7 +50,7 @@ def _names_fact(piece: Piece) -> bool:
 def _wrong_units(place: Place, piece: Piece, fact: Fact, behind: str) -> Iterator[Problem]:
     """The unit at the start of the words behind a fact, where it is wrong there."""
     shown, is_whole = piece.text, not piece.form and fact.unit != "number"
-    unit = number_words.unit_at_start(behind) if is_whole else number_words.unit_after_number(behind)
+    unit = number_words.unit_behind(behind, is_number=not is_whole)
     its_unit = number_words.unit_of(unit)
     if not unit:
         return
