@@ -18,8 +18,8 @@ from build_tools.content.drawing import NOT_DRAWN, SVG, Drawing, read
 from build_tools.content.drawing_looks import Trait, traits
 
 SHAPES = {
-    "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline",
-    "polygon", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker",
+    "svg", "g", "defs", "use", "path", "rect", "circle", "ellipse", "line", "polyline",
+    "polygon", "linearGradient", "radialGradient", "stop", "clipPath", 
 }  # fmt: skip
 REFUSED = {
     "script": "a script",
@@ -31,9 +31,15 @@ REFUSED = {
     "a": "a link",
     "animate": "an animation",
     "set": "an animation",
+    "pattern": "a pattern, which paper draws in other places; draw each part of it",
+    "mask": "a mask, which paper does not follow; cut shapes with `clipPath`, or draw what is left",
+    "symbol": "a symbol, whose size paper takes otherwise; write a `g`",
+    "marker": "a sign at the end of lines, which paper cannot draw everywhere; draw it as a shape",
 }
 VISIBLE = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 WHY = {
+    "clip-rule": "paper knows `nonzero` only",
+    "stroke": "no color that paper is sure to show; gradients are for fillings",
     "paint-order": "paper paints the line over the filling, always",
     "vector-effect": "on paper lines grow and shrink with the picture",
     "mix-blend-mode": "paper does not mix colors; draw the mixed color",
@@ -130,6 +136,8 @@ def _element_mistakes(element: Element, ids: Set[str | None]) -> Iterator[str]:
     yield from (f"`#{id[:40]}`: nothing in it has this `id`" for id in used(element) if id not in ids)
     sound = {key: value for key, value in element.attrib.items() if key not in refused}
     yield from (_unlike(trait) for trait in traits(sound) if not (trait.rule and trait.rule(trait.value)))
+    if name == "ellipse" and not element.keys() >= {"rx", "ry"}:
+        yield "`<ellipse>` without `rx` or `ry`"
     if name.endswith("Gradient") and not {"gradientUnits", "href"} & {trait.name for trait in traits(sound)}:
         yield f"`<{name}>` without `gradientUnits`: {WHY['gradientUnits']}"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tinycss2.color3 import parse_color
 
-from build_tools.content.drawing_values import COUNT, LENGTH, NUMBERS, PATH, SHARE, SIZE, TRANSFORM, VIEW
+from build_tools.content.drawing_values import COUNT, LENGTH, NUMBERS, PAIRS, PATH, SHARE, SIZE, TRANSFORM, VIEW
 
 XLINK = "{http://www.w3.org/1999/xlink}"
 OWN = "userSpaceOnUse"  # the units of the picture; other ones paper places wrong, or shows nothing
@@ -38,11 +38,12 @@ def _each(names: str, rule: Rule) -> dict[str, Rule]:
 
 
 LOOKS: dict[str, Rule] = {
-    **_each("fill stroke", _paint),
+    **_each("fill", _paint),
+    **_each("stroke", lambda value: value == "none" or _color(value)),
     **_each("color stop-color", _color),
     **_each("opacity fill-opacity stroke-opacity stop-opacity", SHARE),
-    **_each("clip-path mask marker-start marker-mid marker-end", _link),
-    **_each("fill-rule clip-rule", _one_of("nonzero", "evenodd")),
+    **_each("clip-path", _link),
+    **_each("fill-rule", _one_of("nonzero", "evenodd")),
     **_each("stroke-width", SIZE),
     **_each("stroke-miterlimit", COUNT),
     **_each("stroke-dashoffset", LENGTH),
@@ -52,16 +53,14 @@ LOOKS: dict[str, Rule] = {
 }
 """How shapes look: what may stand as an attribute, and in `style`."""
 SHAPES: dict[str, Rule] = {
-    **_each("x y x1 y1 x2 y2 cx cy fx fy refX refY", LENGTH),
-    **_each("r rx ry width height markerWidth markerHeight", SIZE),
+    **_each("x y x1 y1 x2 y2 cx cy fx fy", LENGTH),
+    **_each("r rx ry width height", SIZE),
     **_each("offset", SHARE),
     **_each("d", PATH),
-    **_each("points", NUMBERS),
-    **_each("transform gradientTransform patternTransform", TRANSFORM),
+    **_each("points", PAIRS),
+    **_each("transform", TRANSFORM),
     **_each("viewBox", VIEW),
-    **_each("gradientUnits patternUnits patternContentUnits clipPathUnits maskUnits maskContentUnits", _one_of(OWN)),
-    **_each("markerUnits", _one_of("strokeWidth", OWN)),
-    **_each("orient", lambda value: value == "auto" or LENGTH(value)),
+    **_each("gradientUnits clipPathUnits", _one_of(OWN)),
     **_each("spreadMethod", _one_of("pad")),
     **_each("preserveAspectRatio", _one_of("xMidYMid", "xMidYMid meet")),
     **_each("id", lambda value: value and not re.search(r"[\s'\")]", value)),
@@ -70,7 +69,8 @@ SHAPES: dict[str, Rule] = {
 """What shapes are: attributes."""
 USUAL: dict[str, Rule] = {
     **_each("paint-order mix-blend-mode", _one_of("normal")),
-    **_each("vector-effect filter", _one_of("none")),
+    **_each("vector-effect filter mask marker-start marker-mid marker-end", _one_of("none")),
+    **_each("clip-rule", _one_of("nonzero")),
     **_each("isolation shape-rendering", _one_of("auto")),
     **_each("color-interpolation", _one_of("sRGB")),
     **_each("display", _one_of("inline", "block")),

@@ -12,6 +12,8 @@ UNIT = rf"({'|'.join(POINTS)}|%)"
 GAP = r"[\s,]*+"
 NEXT = GAP + NUMBER
 FLAG = rf"{GAP}[01]"
+ZERO = rf"{GAP}[-+]?0*+(?:\.0*+)?(?![\d.eE])"
+ARC = rf"(?:{NEXT}){{3}}{FLAG}{FLAG}"
 
 
 def _like(pattern: str) -> Callable[[str], object]:
@@ -28,6 +30,7 @@ SIZE = _like(rf"{BARE}{UNIT}")
 LENGTH = _like(rf"{NUMBER}{UNIT}")
 SHARE = _like(rf"{BARE}%?")
 NUMBERS = _like(rf"(?:{NEXT})++{GAP}")
+PAIRS = _like(rf"(?:{NEXT}{NEXT})++{GAP}")
 VIEW = _like(rf"\s*{NUMBER}(?:[\s,]++{NUMBER})(?:[\s,]++0*+(?!0|\.0*+(?![0-9])){BARE}){{2}}\s*")
 TRANSFORM = _like(
     rf"{GAP}(?:(?:{_call('translate|scale', '12')}|{_call('rotate', '13')}"
@@ -35,7 +38,7 @@ TRANSFORM = _like(
 )
 PATH = _like(
     rf"{GAP}(?=[Mm])(?:(?:[MmLlTt](?:(?:{NEXT}){{2}})++|[HhVv](?:{NEXT})++|[SsQq](?:(?:{NEXT}){{4}})++|[Cc](?:(?:{NEXT}){{6}})++"
-    rf"|[Aa](?:(?:{NEXT}){{3}}{FLAG}{FLAG}(?:{NEXT}){{2}})++|[Zz]){GAP})++"
+    rf"|A(?:{ARC}{NEXT}{NEXT})++|a(?:{ARC}(?!{ZERO}{ZERO}){NEXT}{NEXT})++|[Zz]){GAP})++"
 )
 
 

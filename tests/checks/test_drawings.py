@@ -11,8 +11,8 @@ from build_tools.checks import drawings
 PLAIN = (
     '<path d="M0 0h9"/><g fill="#abc" style="stroke:rgb(1,2,3)"><use href="#a"/></g><circle id="a" r="4"/>'
     '<defs><linearGradient id="b" gradientUnits="userSpaceOnUse"><stop offset="1"/></linearGradient></defs>'
-    '<clipPath id="c"><rect width="5" height="5"/></clipPath><mask id="d"><rect width="5" height="5"/></mask>'
-    '<rect fill="url(#b)" mask="url( #d )" clip-path=\'url("#c")\'/>'
+    '<clipPath id="c"><rect width="5" height="5"/></clipPath>'
+    '<rect fill="url( #b )" clip-path=\'url("#c")\'/>'
 )
 XLINK = 'xmlns:x="http://www.w3.org/1999/xlink"'
 HTML = 'xmlns:h="http://www.w3.org/1999/xhtml"'
@@ -62,7 +62,7 @@ REFUSED = {
     "a link that runs, in another language": ('<path fill="vbscript:x()"/>', "from outside"),
     "a shape that uses itself": ('<g id="a"><use href="#a"/></g>', "a shape that uses itself"),
     "two that use each other": ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "uses itself"),
-    "a fill that fills itself": ('<pattern id="a"><rect fill="url(#a)"/></pattern>', "uses itself"),
+    "a fill that fills itself": ('<clipPath id="a"><rect clip-path="url(#a)"/></clipPath>', "uses itself"),
     "too deep": ("<g>" * 60 + "</g>" * 60, "more than 40 groups within each other"),
 }  # fmt: skip
 
