@@ -116,7 +116,9 @@ class Printing:
         self.wait()
         if not self.press.stays:
             self.press.close()
-        self.problems += self._too_long()
+        for job in self.jobs:
+            if printed := self.press.known.get(job.digest):
+                self.problems += _too_long(job, printed.sides)
         if self.problems:
             raise ProblemsFound(self.problems)
         if self.count:
@@ -153,6 +155,7 @@ class Printing:
         if isinstance(job, PrintJob):
             self.progress(f"leaflet {next(self.numbers)} of {self.count}: {file}, {printed.sides} sides")
         if printed.findings:
+            self.problems += _too_long(job, printed.sides)
             return
         try:
             self.press.keep(job.digest, printed)
@@ -167,15 +170,14 @@ class Printing:
             del self.unbound[key]
             self._submit(pack, *(known[job.digest].data for job in pack.parts))
 
-    def _too_long(self) -> Iterator[Problem]:
-        hint = "shorten its topics, or mark blocks that only the web page needs with `detail: true`"
-        for job in self.jobs:
-            printed = self.press.known.get(job.digest)
-            if printed and printed.sides > job.most_sides:
-                message = f"{job.file}: it takes {printed.sides} sides, and {job.most_sides} is the limit"
-                yield Problem(job.place, "too-many-sides", message, hint)
-
     def _file(self, job: Job, code: str, *parts: LeafletFile) -> LeafletFile:
         printed = self.press.known.get(job.digest)
         shown = printed or self.press.last.get(job.key, Printed(b"", 0))
         return LeafletFile(job.key, code, printed and printed.sides, shown.data, shown.first_page, parts)
+
+
+def _too_long(job: Job, sides: int) -> Iterator[Problem]:
+    if isinstance(job, PrintJob) and sides > job.most_sides:
+        message = f"{job.key.file}: it takes {sides} sides, and {job.most_sides} is the limit"
+        hint = "shorten its topics, or mark blocks that only the web page needs with `detail: true`"
+        yield Problem(job.place, "too-many-sides", message, hint)
