@@ -67,12 +67,12 @@ class Source(NamedTuple):
     """The sign-offs, by procedure."""
 
 
-def rehearsed(root: Path) -> Source:
+def rehearsed(root: Path, today: date) -> Source:
     """Everything that was read, after pages and leaflets were made of it once, as HTML.
 
     Raises ProblemsFound with every problem of every file, also of templates.
     """
-    found = whole_source(root)
+    found = whole_source(root, today)
     project, guides = found.project, build_guides(found.project, found.catalog)
     printed: tuple[LeafletFile, ...] = ()
     problems: list[Problem] = []
@@ -86,16 +86,20 @@ def rehearsed(root: Path) -> Source:
     return found
 
 
-def whole_source(root: Path) -> Source:
-    """The project, the ledger and the sign-offs. Raises ProblemsFound with every problem of every file."""
+def whole_source(root: Path, today: date | None = None) -> Source:
+    """The project, the ledger and the sign-offs. Raises ProblemsFound with every problem of every file.
+
+    Without `today` nobody asks whether the days of records have come.
+    """
     project, unreadable = source.read(root)
+    lost = records.lost(root)
     problems = [*unreadable, *checks.run(project)]
     registers = {}
     for procedure in project.procedures:
         with gathered(problems):
-            registers[procedure.id] = records.read_register(root, procedure.id)
+            registers[procedure.id] = records.read_register(root, procedure.id, today, lost)
     with gathered(problems):
-        ledger = records.read_ledger(root, registers)
+        ledger = records.read_ledger(root, registers, today, lost)
     with gathered(problems), suppress(source.NotRead):  # which is told already
         catalog = language.catalog(project.root, project.clinic.locale, project.clinic.place("locale"))
     if problems:
@@ -131,7 +135,7 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
     """The same for those who have something to do while leaflets are printed."""
     if press:
         press.get_ready()
-    found = whole_source(root)
+    found = whole_source(root, today)
     catalog, ledger = found.catalog, found.ledger
     signed = signed_states(found, catalog, today)
     project, approvals = found.project, {state.procedure: state.approval for state in signed}

@@ -68,8 +68,8 @@ class Prose:
         approval = self.approval
         if not approval:
             return self.catalog.text("It is a draft until a named clinician approves it.")
-        words = self.catalog.text("{name}, {role}, approved it on {date}.")
-        return words.format(name=approval.name, role=approval.role, date=self.catalog.date(approval.signed))
+        words, who = self.catalog.text("{who}, approved it on {date}."), f"{approval.name}, {approval.role}"
+        return words.format(who=who, date=self.catalog.date(approval.signed))
 
     def _setting(self, id: str) -> Setting | None:
         return self.clinic.settings.get(self.procedure.id, {}).get(id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 from click.testing import CliRunner, Result
 
@@ -17,19 +18,36 @@ from build_tools.records.signed_state import SignedState
 
 CONTENT = "docs/content/sample-scan"
 SIGNED = date(2027, 1, 10)
-WHO = ("--name", "Nobody Real (invented)", "--role", "Test reader")
+WHO = ("--name", "Nobody Real (invented)")
 DURING = date(2027, 1, 15)
+CLOCK = date(2029, 1, 1)  # of a computer on which all that tests sign has been signed
+SIGNERS = """
+signers:
+  - {name: Nobody Real (invented), role: Test reader, email: nobody@example.org}
+  - {name: A, role: Test reader, email: a@example.org}
+  - {name: B, role: Test reader, email: b@example.org}
+"""
 
 
 def run(project: Path, *arguments: object, typed: str = "") -> Result:
-    """A command; a traceback is a failure."""
-    result = CliRunner().invoke(main, ["--project", str(project), *map(str, arguments)], input=typed)
+    """A command on the day of our clock; a traceback is a failure."""
+    with patch("build_tools.clock.today", return_value=CLOCK):
+        result = CliRunner().invoke(main, ["--project", str(project), *map(str, arguments)], input=typed)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
 
 
+def list_signers(project: Path) -> Path:
+    """People who do not exist may sign here."""
+    clinic = project / "docs/content/clinic.yaml"
+    if "\nsigners:" not in clinic.read_text("utf-8"):
+        clinic.write_text(clinic.read_text("utf-8").rstrip() + SIGNERS, "utf-8")
+    return project
+
+
 def sign(project: Path, *arguments: object, on: date = SIGNED, procedure: str = "sample-scan") -> Result:
     """Somebody who does not exist signs."""
+    list_signers(project)
     result = run(project, "sign-off", procedure, *WHO, "--yes", "--date", on, *arguments)
     assert result.exit_code == 0, result.output
     return result

@@ -145,6 +145,7 @@ def test_each_language_has_a_day_of_its_own_in_a_calendar(tmp_path: Path) -> Non
 def test_days_at_the_end_of_time(tmp_path: Path, review: str, today: str) -> None:
     project = bless.miniature(tmp_path)
     change(project, INFO, "review: 2027-11-01", f"review: {review}")
+    change(project, INFO, "written: 2026-11-01", f"written: {review}")
     for form in ("ics", "text"):
         assert (
             review.replace("-", "" if form == "ics" else "-")

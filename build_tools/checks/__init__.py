@@ -24,6 +24,7 @@ from build_tools.checks import (
     required,
     settings,
     shapes,
+    signers,
     spelling,
     style,
     terms,
@@ -39,7 +40,7 @@ Rule = Callable[[Project], Iterator[Problem]]
 WordRule = Callable[[Project, Readings], Iterator[Problem]]
 MODULES = (
     looks, markup, numbers, pages, pictures, plan, plan_words, reading, references, relations, required, settings,
-    shapes, spelling, style, terms, twice, unused,
+    shapes, signers, spelling, style, terms, twice, unused,
 )  # fmt: skip
 
 

@@ -33,6 +33,14 @@ def writing(path: Path) -> Iterator[None]:
         raise SystemExit(f"{path}: cannot write: {error.strerror}") from None
 
 
+def _day_so_far(context: click.Context, option: click.Parameter, named: datetime | None) -> date:
+    """The same for what is recorded: of a day that has not come there is nothing to record."""
+    day, now = _day(context, option, named), _day(context, option, None)
+    if day > now:
+        raise SystemExit(f"--date {day} is a day to come; today is {now}")
+    return day
+
+
 def _day(context: click.Context, _option: click.Parameter, named: datetime | None) -> date:
     """The day that the user named; else that on the clinic's clocks."""
     with problems_told():
@@ -46,6 +54,7 @@ OTHER_DAY = "counted for {day}, as {variable} says, and not for today"
 OUT = click.Path(file_okay=False, path_type=Path)
 OUT_FILE = click.Path(dir_okay=False, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
+ON_DAY_SO_FAR = click.option("--date", "day", type=DAY, callback=_day_so_far, help="Instead of today; none to come.")
 ON_DAY = click.option("--date", "day", type=DAY, callback=_day, help="Instead of today.")
 
 

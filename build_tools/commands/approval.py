@@ -3,44 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 import click
 
 from build_tools import pipeline
-from build_tools.commands import DAY, ON_DAY, problems_told
+from build_tools.commands import DAY, ON_DAY_SO_FAR, problems_told
 from build_tools.commands.status import catalog_of
-from build_tools.content.model import Approval, Procedure, Project
+from build_tools.content import names
+from build_tools.content.model import Approval, Procedure, Project, Signer
+from build_tools.content.procedure import LONGEST_TERM
 from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.translations import FOLDER
-from build_tools.problems import Problem, ProblemsFound
-from build_tools.records import clinical, sealed_folder, sign_off
+from build_tools.problems import ProblemsFound
+from build_tools.records import clinical, sealed_folder, sign_off, version_control
 from build_tools.records import deadlines as due
 from build_tools.records import status as statuses
-from build_tools.records.sealed import too_early
-from build_tools.records.sign_off import Register
-from build_tools.records.signed_state import SignedState
+from build_tools.records.sign_off import Register, SignOff
+from build_tools.records.signed_state import SignedState, signed_state
 from build_tools.records.status import Status
 
-ROLE = click.option("--role", required=True, help="Such as: Consultant radiologist.")
 YES = click.option("--yes", is_flag=True, help="Do not ask: the clinician has confirmed it already.")
 
 
 @click.command("sign-off")
 @click.argument("procedure")
-@click.option("--name", required=True, help="The clinician who has read it all.")
-@ROLE
+@click.option("--name", required=True, help="The clinician who has read it all, as `signers` in clinic.yaml has it.")
 @click.option("--until", type=DAY, help="The last day it holds; the day of review if left out.")
 @click.option("--locale", help="The language that was read, such as es_US; the clinic's if left out.")
 @YES
-@ON_DAY
+@ON_DAY_SO_FAR
 @click.pass_obj
 def sign(
-    root: Path, procedure: str, name: str, role: str, until: datetime | None, locale: str | None, yes: bool, day: date
+    root: Path, procedure: str, name: str, until: datetime | None, locale: str | None, yes: bool, day: date
 ) -> None:
     """Record that a clinician has read all of PROCEDURE as it is now, and approves it."""
     with problems_told():
@@ -48,30 +49,38 @@ def sign(
         catalog, status = asked.catalog, asked.status
         if catalog.locale.language != language.SOURCE_LANGUAGE and not catalog.messages:
             raise SystemExit(f"nothing is translated yet: {FOLDER}/{catalog.locale.language} has no words")
-        last_day = until.date() if until else asked.procedure.info.review
-        _refuse(asked, name, role, last_day)
-        click.echo(_asked_to_sign(status, name, role, last_day))
-        if not yes and not click.confirm("Has this clinician read all of it, and approves it?"):
-            raise SystemExit("not signed")
-        approval = Approval(name, role, day, last_day, status.language, frozenset(status.unconfirmed))
+        last_day = until.date() if until else asked.last_day
+        _refuse(asked, last_day)
+        signer = _signer(asked, name)
+        approval = Approval(signer.name, signer.role, day, last_day, status.language, frozenset(status.unconfirmed))
         guide = build.of(asked.project, asked.procedure, catalog)
         read = clinical.read(asked.project, asked.procedure, guide)
+        author = version_control.author(root)
+        entry = sign_off.signed(asked.register, asked.procedure.id, approval, read, author)
+        _must_be_allowed(asked, entry)
+        click.echo(_asked_to_sign(status, approval))
+        if not yes and not click.confirm("Has this clinician read all of it, and approves it?"):
+            raise SystemExit("not signed")
         folder = sign_off.folder(asked.procedure.id)
-        sealed_folder.add(root, folder, [sign_off.signed(asked.register, asked.procedure.id, approval, read)])
+        sealed_folder.add(root, folder, [entry])
+        after = signed_state(asked.project, asked.procedure, catalog, Register((*asked.register.entries, entry)), day)
+    if not after.approval:
+        click.echo(f"Signed, by {len(after.holding)} of the {after.needed} who must: {folder.path}/")
+        return
     click.echo(f"Signed. It holds until {last_day}, or until a word or number changes: {folder.path}/")
 
 
 @click.command()
 @click.argument("procedure")
-@click.option("--name", required=True, help="The clinician who withdraws it.")
-@ROLE
+@click.option("--name", required=True, help="The clinician who withdraws it; it need not be a signer.")
+@click.option("--role", help="Such as: Consultant radiologist; that of a signer is known.")
 @click.option("--reason", required=True, help="What is wrong, for those who mend it.")
 @click.option("--locale", help="The language, such as es_US; the clinic's if left out.")
 @YES
-@ON_DAY
+@ON_DAY_SO_FAR
 @click.pass_obj
 def withdraw(
-    root: Path, procedure: str, name: str, role: str, reason: str, locale: str | None, yes: bool, day: date
+    root: Path, procedure: str, name: str, role: str | None, reason: str, locale: str | None, yes: bool, day: date
 ) -> None:
     """Take back the sign-off of PROCEDURE because something is wrong: from the next build on it is a draft."""
     with problems_told():
@@ -79,15 +88,15 @@ def withdraw(
         status, last = asked.status, asked.status.signed.last
         if not last or last.withdrawn:
             raise SystemExit(f"nothing to withdraw: no sign-off of `{asked.procedure.id}` holds in {status.language}")
-        if asked.too_early:
-            raise ProblemsFound(asked.too_early)
-        _must_be_plain(sign_off.LONGEST_NAME, name, role)
-        _must_be_plain(sign_off.LONGEST_REASON, reason)
+        _must_be_plain(names.name, sign_off.LONGEST_NAME, name)
+        role = role or _signer(asked, name).role
+        _must_be_plain(names.name, sign_off.LONGEST_NAME, role)
+        _must_be_plain(names.reason, sign_off.LONGEST_REASON, reason)
         click.echo(f"{status.title}, {status.language}: to be withdrawn by {name}, {role}")
         click.echo("\n".join(_since(status.signed)))
         if not yes and not click.confirm("Does this clinician withdraw it?"):
             raise SystemExit("not withdrawn")
-        new = sign_off.withdrawn(asked.register, last, (name, role), day, reason)
+        new = sign_off.withdrawn(asked.register, last, (name, role), day, reason, version_control.author(root))
         sealed_folder.add(root, sign_off.folder(asked.procedure.id), [new])
     click.echo("Withdrawn. Build the site again now: pages and leaflets then say that they are drafts.")
 
@@ -102,14 +111,13 @@ class _Asked(NamedTuple):
     status: Status
 
     @property
-    def too_early(self) -> tuple[Problem, ...]:
-        """Why nothing can be recorded on this day."""
-        entries = self.register.of(self.status.language)
-        return tuple(too_early(entries, self.status.today, sign_off.folder(self.procedure.id)))
+    def last_day(self) -> date:
+        """On which words that are signed now can hold at the utmost."""
+        return min(self.procedure.info.review, self.status.today + LONGEST_TERM)
 
 
 def _asked(root: Path, id: str, locale: str | None, day: date) -> _Asked:
-    source = pipeline.whole_source(root)
+    source = pipeline.whole_source(root, day)
     known = {procedure.id: procedure for procedure in source.project.procedures}
     if id not in known:
         raise SystemExit(f"there is no procedure `{id}`; there are: {', '.join(known)}")
@@ -118,28 +126,51 @@ def _asked(root: Path, id: str, locale: str | None, day: date) -> _Asked:
     return _Asked(source.project, known[id], source.registers[id], catalog, status)
 
 
-def _refuse(asked: _Asked, name: str, role: str, last_day: date) -> None:
+def _refuse(asked: _Asked, last_day: date) -> None:
     """Raises ProblemsFound while something is not fit to be signed, and ends where the call itself is wrong."""
-    _must_be_plain(sign_off.LONGEST_NAME, name, role)
-    status, review = asked.status, asked.procedure.info.review
-    if not status.today <= last_day <= review:
-        raise SystemExit(f"--until must be a day from {status.today} to the day of review, {review}")
+    status = asked.status
+    if not status.today <= last_day <= asked.last_day:
+        raise SystemExit(
+            f"--until must be a day from {status.today} to {asked.last_day}, the last on which it can hold"
+        )
     overdue = tuple(each for each in status.due("overdue") if each.kind != "sign-off")
-    problems = [*due.problems(overdue, status.today)[0], *status.gaps, *asked.too_early]
+    problems = [*due.problems(overdue, status.today)[0], *status.gaps]
     if problems:
         raise ProblemsFound(problems)
 
 
-def _must_be_plain(most: int, *all_words: str) -> None:
-    for words in all_words:
-        if not (re.match(sign_off.PLAIN, words) and words.isprintable() and 1 <= len(words.strip()) <= most):
-            shown = words[:80].encode("utf-8", "backslashreplace").decode()
-            raise SystemExit(f"`{shown}` cannot stand here: write 1 to {most} letters, without brackets")
+def _signer(asked: _Asked, name: str) -> Signer:
+    """What the clinic says of one of its signers. Raises ProblemsFound for anybody else."""
+    clinic, wanted = asked.project.clinic, normalize("NFC", name.strip())
+    found = next((signer for signer in clinic.signers if normalize("NFC", signer.name) == wanted), None)
+    if not found:
+        message = f"`{name[:80]}` is not listed as a signer"
+        listed = ", ".join(each.name for each in clinic.signers) or "nobody"
+        hint = f"listed in clinic.yaml: {listed}; to withdraw, anybody may, who says with --role what they are"
+        raise ProblemsFound.one(clinic.place("signers"), "not-a-signer", message, hint)
+    return found
 
 
-def _asked_to_sign(status: Status, name: str, role: str, until: date) -> str:
+def _must_be_allowed(asked: _Asked, entry: SignOff) -> None:
+    why = sign_off.objection(entry, asked.project.clinic, asked.procedure.info)
+    if why:
+        hint = "have somebody sign who is listed under `signers` for this procedure and language"
+        raise ProblemsFound.one(asked.project.clinic.place("signers"), "sign-off-refused", why, hint)
+
+
+def _must_be_plain(rule: Callable[[str], str], most: int, words: str) -> None:
+    try:
+        is_plain = bool(re.match(sign_off.PLAIN, words)) and len(rule(words.strip())) <= most
+    except ValueError:
+        is_plain = False
+    if not is_plain:
+        shown = words[:80].encode("utf-8", "backslashreplace").decode()
+        raise SystemExit(f"`{shown}` cannot stand here: write 1 to {most} letters, without brackets")
+
+
+def _asked_to_sign(status: Status, approval: Approval) -> str:
     """What somebody is told who is about to sign."""
-    lines = [f"{status.title}, {status.language}: {name}, {role}, until {until}"]
+    lines = [f"{status.title}, {status.language}: {approval.who}, until {approval.until}"]
     lines += _since(status.signed)
     if status.unconfirmed:
         lines += ["Signing also confirms these sources:", *(f"  {id}" for id in status.unconfirmed)]

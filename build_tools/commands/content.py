@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import pipeline
+from build_tools import clock, pipeline
 from build_tools.checks.gaps import gaps
 from build_tools.commands import as_json, problems_told
 from build_tools.content import reader as source
@@ -31,7 +31,8 @@ def check(root: Path, form: str) -> None:
 def _problems(root: Path) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     try:
-        problems += gaps(pipeline.rehearsed(root).project)
+        today = clock.today(source.time_zone(root))
+        problems += gaps(pipeline.rehearsed(root, today).project)
     except ProblemsFound as found:
         problems += found.problems
         with gathered(problems):

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline
-from build_tools.commands import ON_DAY, OUT, OUT_FILE, problems_told, told, writing
+from build_tools.commands import ON_DAY, ON_DAY_SO_FAR, OUT, OUT_FILE, problems_told, told, writing
 from build_tools.content.model import Paper
 from build_tools.exports import offline as usb_stick
 from build_tools.exports import plain
@@ -78,7 +78,7 @@ def export(root: Path, folder: Path, day: date) -> None:
 
 @click.command()
 @click.option("--draft", is_flag=True, help="Also what no clinician has signed; these leaflets say Draft.")
-@ON_DAY
+@ON_DAY_SO_FAR
 @click.pass_obj
 def release(root: Path, draft: bool, day: date) -> None:
     """Record the leaflets as they are now in leaflets/released/: from now on they may be handed out."""

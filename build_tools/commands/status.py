@@ -31,7 +31,7 @@ from build_tools.records.status import Status
 def show_status(root: Path, form: str, owner: str | None, day: date) -> None:
     """Show for each procedure and language: signed, changed since, due, unconfirmed sources, unset settings."""
     with problems_told():
-        found = list(_all(pipeline.whole_source(root), day))
+        found = list(_all(pipeline.whole_source(root, day), day))
     if owner is not None:
         click.echo(_owned(found, owner, form))
     elif form == "json":
@@ -48,7 +48,7 @@ def show_status(root: Path, form: str, owner: str | None, day: date) -> None:
 def dates(root: Path, form: str, out: Path | None, day: date) -> None:
     """List every day by which somebody must look again, for whoever keeps the calendar."""
     with problems_told():
-        found = sorted({due for each in _all(pipeline.whole_source(root), day) for due in each.dues})
+        found = sorted({due for each in _all(pipeline.whole_source(root, day), day) for due in each.dues})
         text = _dates(found, form, day)
     if not out:
         click.echo(text, nl=not text.endswith("\n"))

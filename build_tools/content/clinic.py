@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import Field, Strict, StringConstraints
+from pydantic import AfterValidator, Field, Strict, StringConstraints
 
+from build_tools.content import names
 from build_tools.content.record import (
+    EMAIL,
+    LANGUAGE,
     LOCALE,
     PHONE,
     TIME_ZONE,
@@ -24,6 +27,9 @@ from build_tools.content.record import (
 )
 
 EMERGENCY = "emergency"
+PersonName = Annotated[
+    str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True), AfterValidator(names.name)
+]
 
 
 class Phone(Record):
@@ -56,6 +62,24 @@ class Setting(Record):
     expires: Date
 
 
+class Signer(Record):
+    """A clinician who may sign for this clinic."""
+
+    together: ClassVar[str] = "write it in letters, such as Dr Ada Example or Consultant radiologist"
+
+    name: PersonName
+    """As it stands on pages and leaflets that they have signed."""
+    role: PersonName
+    email: Annotated[str, StringConstraints(pattern=EMAIL, max_length=120)]
+    """By which a sign-off and the author that Git names can be compared; no reader sees it."""
+    procedures: tuple[Id, ...] = ()
+    """What they may sign; everything, where none is named."""
+    languages: tuple[Annotated[str, StringConstraints(pattern=LANGUAGE)], ...] = ()
+    """The languages that they read, such as es; every one, where none is named."""
+    until: Date | None = None
+    """The last day on which they may sign. What they signed until then holds, so nobody who leaves is taken out."""
+
+
 class Clinic(Record):
     """clinic.yaml: what one clinic sets for itself."""
 
@@ -76,6 +100,10 @@ class Clinic(Record):
     phones: tuple[Phone, ...] = Field(min_length=1)
     """Every number that readers may call, in the order in which they find them. `day`, `night` and `emergency` must be
     among them: the levels of getting help name them."""
+    signers: tuple[Signer, ...] = ()
+    """Everybody who may sign; nobody else can. None: nothing can be signed."""
+    must_sign: Annotated[int, Strict(), Field(ge=1, le=5)] = 1
+    """How many of them must have signed the same words before these count as approved."""
     settings: dict[Id, dict[FactId, Setting]] = Field(default={})
     """By procedure, then by fact."""
     to_decide: dict[Id, dict[FactId, Words]] = Field(default={})
@@ -88,6 +116,14 @@ class Clinic(Record):
     def has(self, ids: Iterable[str]) -> bool:
         """Whether there is a phone for each id."""
         return {phone.id for phone in self.phones}.issuperset(ids)
+
+    def signers_of(self, procedure: str, language: str) -> tuple[Signer, ...]:
+        """Who may sign a procedure in a language, such as es."""
+        return tuple(
+            signer
+            for signer in self.signers
+            if procedure in (signer.procedures or [procedure]) and language in (signer.languages or [language])
+        )
 
     def listed(self, ids: Iterable[str] | None = None) -> tuple[Phone, ...]:
         """The phones that are named, in that order; all of them where none are."""

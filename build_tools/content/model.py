@@ -31,7 +31,7 @@ from build_tools.content.blocks import (
     WriteInField,
     has_gap,
 )
-from build_tools.content.clinic import Clinic, Phone, Setting
+from build_tools.content.clinic import Clinic, Phone, Setting, Signer
 from build_tools.content.facts import Fact, Facts, Glossary, Relation, Source, Sources, Style, Term
 from build_tools.content.layout import Door, HomePage, Leaflet, Page, Required, Section, Site, Size
 from build_tools.content.procedure import (
@@ -73,9 +73,10 @@ __all__ = [
     "ChanceRow", "Chances", "Checklist", "Claim", "Clinic", "Clock", "Comparison", "ComparisonRow", "Contacts",
     "Coverage", "Coverages", "Definitions", "Disagreement", "Disagreements", "DoAndDoNot", "Door", "Fact", "FactId",
     "Facts", "Figure", "Gap", "Glossary", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints", "Leaflet", "Level",
-    "Means", "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure", "ProcedureInfo", "Project", "ReadingFigure",
-    "ReadingFigures", "Record", "Relation", "Required", "Section", "Setting", "Shown", "Site", "Size", "Source",
-    "SourceFigure", "SourceKind", "Sources", "Statement", "Status", "Steps", "Style", "Term", "Timing", "Topic", "Unit",
-    "Words", "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap", "shown_on_leaflet", "shown_on_page",
+    "Means", "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure", "ProcedureInfo", "Project",
+    "ReadingFigure", "ReadingFigures", "Record", "Relation", "Required", "Section", "Setting", "Shown", "Signer",
+    "Site", "Size", "Source", "SourceFigure", "SourceKind", "Sources", "Statement", "Status", "Steps", "Style", "Term",
+    "Timing", "Topic", "Unit", "Words", "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap",
+    "shown_on_leaflet", "shown_on_page",
 ]
 # fmt: on

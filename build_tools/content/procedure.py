@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from pydantic import Field, model_validator
@@ -13,6 +13,9 @@ from build_tools.content.blocks import Topic
 from build_tools.content.facts import Facts
 from build_tools.content.record import Date, FactId, Grade, Id, Record, Whole, Words
 from build_tools.content.statements import Statement
+
+LONGEST_TERM = timedelta(days=3 * 365 + 1)
+"""How long words may hold before somebody reads them again: bodies that certify patient information ask for 3 years."""
 
 
 class ProcedureInfo(Record):
@@ -44,6 +47,8 @@ class ProcedureInfo(Record):
     def _read_again_later(self) -> ProcedureInfo:
         if self.review < self.written:
             raise ValueError("`review` is before `written`")
+        if self.review - self.written > LONGEST_TERM:
+            raise ValueError("`review` is more than 3 years after `written`")
         return self
 
 
@@ -121,15 +126,28 @@ class ReadingFigures(Record):
 
 @dataclass(frozen=True)
 class Approval:
-    """What holds of a clinician's sign-off, while it holds."""
+    """What holds of a clinician's sign-off, while it holds; of several, where a clinic asks for more than one."""
 
     name: str
     role: str
+    """Of who signed last."""
     signed: date
     until: date
     language: str
     confirms: frozenset[str] = frozenset()
     """The sources that were still to be confirmed and were so by signing."""
+    also: tuple[tuple[str, str], ...] = ()
+    """(name, role) of the others who signed the same words."""
+
+    @property
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """(name, role) of everybody who signed."""
+        return (*self.also, (self.name, self.role))
+
+    @property
+    def who(self) -> str:
+        """All of them as readers are told."""
+        return "; ".join(f"{name}, {role}" for name, role in self.people)
 
 
 @dataclass(frozen=True)

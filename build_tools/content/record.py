@@ -35,6 +35,8 @@ PHONE = r"^[+0-9(][0-9 ().-]*[0-9]$"
 CLOCK = r"^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 WEBSITE = r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$"
 LOCALE = r"^[a-z]{2,3}(_[A-Z]{2})?$"
+LANGUAGE = r"^[a-z]{2,3}$"
+EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 TIME_ZONE = r"^(UTC|[A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"
 # Each pattern in an author's words: what to write where it does not fit.
 IN_WORDS = {
@@ -45,6 +47,8 @@ IN_WORDS = {
     CLOCK: "write hours and minutes, such as 22:00",
     WEBSITE: "write the whole address, such as https://example.org/leaflets",
     LOCALE: "write a language and a country, such as en_US",
+    LANGUAGE: "write the language alone, such as es",
+    EMAIL: "write one address, such as ada@example.org",
     TIME_ZONE: "write a place of the list of time zones, such as America/New_York",
 }
 

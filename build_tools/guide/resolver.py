@@ -165,8 +165,8 @@ class Resolver:
         """Who approved it, in a sentence."""
         if not self.approval:
             return self.catalog.text("It is a draft until a named clinician approves it.")
-        words, by = self.catalog.text("{name}, {role}, approved it on {date}."), self.approval
-        return words.format(name=by.name, role=by.role, date=self.catalog.date(by.signed))
+        words, by = self.catalog.text("{who}, approved it on {date}."), self.approval
+        return words.format(who=by.who, date=self.catalog.date(by.signed))
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

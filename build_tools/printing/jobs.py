@@ -22,7 +22,7 @@ from build_tools.printing import leaflet as leaflet_html
 from build_tools.printing import versions
 from build_tools.printing.leaflet_file import PACK, LeafletKey
 from build_tools.problems import Place
-from build_tools.records import notices, snapshot
+from build_tools.records import clinical, notices, snapshot
 from build_tools.records.snapshot import Current
 
 
@@ -140,8 +140,7 @@ def _current(project: Project, procedure: Procedure, guide: Guide, surface: Surf
     """What the leaflet says now, with its digest."""
     about = [line for line in (surface.lead, *leaflet_html.about(guide)) if line]
     pictures = {name: path.read_bytes() for name, path in procedure.pictures.items()}
-    signs = {name: templates.file(project.root, f"leaflets/styles/{name}").read_bytes() for name in snapshot.SIGNS}
-    said = snapshot.of(surface, about, pictures, signs)
+    said = snapshot.of(surface, about, pictures, clinical.signs(project))
     identity = {"procedure": guide.procedure, "leaflet": surface.id, "language": guide.language, "size": surface.size}
     digest, place = snapshot.digest(said, **identity), project.leaflets[surface.id].place()
     return Current(**identity, said=said, digest=digest, file=file, place=place)

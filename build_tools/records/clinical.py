@@ -1,8 +1,8 @@
 """The guide -> everything clinical that a reader of one language reads of a procedure: what a clinician signs. Pure.
 
-In it are all words of the topics with the clinic's own numbers in them, alternatives and pictures, the words explained,
-the sources, the disagreements, and which topics stand on which page and leaflet. Not in it are names, addresses and
-phone numbers of the clinic, owners, search words, and looks.
+In it are all words of the topics with the clinic's own numbers in them, alternatives, pictures and the signs that carry
+meaning, the words explained, the sources, the disagreements, and which topics stand on which page and leaflet. Not in
+it are names, addresses and phone numbers of the clinic, owners, search words, and other looks.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from build_tools import templates
 from build_tools.content import own
 from build_tools.content.model import Leaflet, Procedure, Project, Record, shown_on_leaflet
 from build_tools.content.statements import PROCEDURE
@@ -30,7 +31,12 @@ NOT_SIGNED = {"sources", "topics", "asked", "owner", "expires", "confirmed", "pu
 def read(project: Project, procedure: Procedure, guide: Guide) -> Snapshot:
     """What a reader of the guide's language reads."""
     pictures = {name: path.read_bytes() for name, path in procedure.pictures.items()}
-    return snapshot.of(signed(project, procedure, guide), (), pictures, dict.fromkeys(snapshot.SIGNS, b""))
+    return snapshot.of(signed(project, procedure, guide), (), pictures, signs(project))
+
+
+def signs(project: Project) -> dict[str, bytes]:
+    """What stands for a meaning on paper, such as the cross before what one must not do, by its file name."""
+    return {name: templates.file(project.root, f"leaflets/styles/{name}").read_bytes() for name in snapshot.SIGNS}
 
 
 def signed(project: Project, procedure: Procedure, guide: Guide) -> Surface:

@@ -95,7 +95,7 @@ def _review(procedure: Procedure) -> Due:
 
 def _sign_off(procedure: Procedure, approval: Approval) -> Due:
     id = f"{procedure.id}-{approval.language}"  # each language has its own
-    owner, info = f"{approval.name}, {approval.role}", procedure.info
+    owner, info = approval.who, procedure.info
     return Due(approval.until, procedure.id, "sign-off", id, info.title, owner, info.place())
 
 

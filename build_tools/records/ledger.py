@@ -16,7 +16,7 @@ from pydantic import StringConstraints
 
 from build_tools.content.model import Id
 from build_tools.problems import Problem, ProblemsFound
-from build_tools.records.sealed import Day, Hex, LanguageCode, RecordFolder, Sealed, in_order, sealed, too_early
+from build_tools.records.sealed import Day, Hex, LanguageCode, RecordFolder, Sealed, in_order, sealed, to_come
 from build_tools.records.sign_off import Register
 from build_tools.records.snapshot import CODE, Current, SheetKey, Snapshot, code
 
@@ -109,7 +109,7 @@ def released(ledger: Ledger, editions: Iterable[Current], today: date) -> Ledger
     """
     present = tuple(editions)
     new = [now for now in present if not ledger.is_current(now)]
-    problems = [*collisions(ledger, present), *(too_early(ledger.releases, today, FOLDER) if new else ())]
+    problems = [*collisions(ledger, present), *(to_come(ledger.releases, today, FOLDER) if new else ())]
     if problems:
         raise ProblemsFound(problems)
     return replace(ledger, releases=in_order((*ledger.releases, *(ledger.next(now, today) for now in new))))

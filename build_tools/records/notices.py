@@ -46,7 +46,7 @@ def approval(guide: Guide) -> Line:
     if not found:
         return guide.frame("Draft: not yet approved by a clinician.")
     signed = guide.resolver.catalog.date(found.signed)
-    return guide.frame("Approved by {name}, {role}, on {date}.", name=found.name, role=found.role, date=signed)
+    return guide.frame("Approved by {who}, on {date}.", who=found.who, date=signed)
 
 
 def on_leaflet(project: Project, guide: Guide, surface: Surface, today: date | None) -> tuple[Line, ...]:

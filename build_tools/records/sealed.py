@@ -3,7 +3,7 @@
 A record seals its own content, so a change by hand is found. Its file is called after its day and its seal, so no two
 records want the same file, and branches merge without a conflict. It names the records that were newest when it was
 written, as a commit names its parents: so their order survives every merge, and one that is gone is found as long as a
-later one names it. That the newest one is gone, no seal can tell.
+later one names it. That the newest one is gone, no seal can tell, but Git can (`version_control.py`).
 """
 
 from __future__ import annotations
@@ -138,9 +138,9 @@ def gone(records: Iterable[Sealed], folder: RecordFolder) -> Iterator[Problem]:
             yield Problem(place, "sealed-date", message, folder.restore(place.path))
 
 
-def too_early(before: Iterable[Sealed], today: date, folder: RecordFolder) -> Iterator[Problem]:
-    """Nobody writes a record of an earlier day than those that are there."""
-    last = max(before, key=lambda record: record.day, default=None)
-    if last and today < last.day:
-        message = f"the last {folder.kind} was on {last.day}, after today, {today}"
-        yield Problem(folder.place(last), "sealed-date", message, "set the clock of this computer right")
+def to_come(records: Iterable[Sealed], today: date, folder: RecordFolder) -> Iterator[Problem]:
+    """Nobody has written a record of a day that has not come."""
+    for record in (record for record in records if record.day > today):
+        message = f"this {folder.kind} is of {record.day}, and today is {today}"
+        hint = f"set the clock of this computer right; if that {folder.kind} has a wrong day, make it anew"
+        yield Problem(folder.place(record), "sealed-date", message, hint)

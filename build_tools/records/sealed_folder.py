@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from pydantic import ValidationError
 
 from build_tools import files
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.records.sealed import RecordFolder, S, gone, in_order
+from build_tools.records import version_control
+from build_tools.records.sealed import RecordFolder, S, gone, in_order, to_come
 
 NAME = re.compile(r"\d{4}-\d\d-\d\d-[\w-]+-[0-9a-f]{8}\.json", re.ASCII)
 CONFLICT = re.compile(r"^([<|>]{7}( .*)?|={7})\r?$", re.MULTILINE)
@@ -20,8 +23,11 @@ LARGEST = 5_000_000  # bytes; a release of one leaflet takes 3,000 to 10,000
 ENOUGH = 100  # mistakes; nobody reads more
 
 
-def read(root: Path, folder: RecordFolder, kind: type[S]) -> tuple[S, ...]:
-    """Every record in order; none where there is no folder. Raises ProblemsFound with all that is wrong."""
+def read(root: Path, folder: RecordFolder, kind: type[S], today: date | None = None) -> tuple[S, ...]:
+    """Every record in order; none where there is no folder. Raises ProblemsFound with all that is wrong.
+
+    Where `today` is not given, nobody asks whether the day of a record has come.
+    """
     records, problems = [], [*_old(root, folder)]
     for name in _names(root, folder):
         try:
@@ -30,10 +36,19 @@ def read(root: Path, folder: RecordFolder, kind: type[S]) -> tuple[S, ...]:
             problems += found.problems
         if len(problems) >= ENOUGH:
             break
-    problems = problems or [*gone(records, folder)]
+    problems = problems or [*gone(records, folder), *(to_come(records, today, folder) if today else ())]
     if problems:
         raise ProblemsFound(problems)
     return in_order(records)
+
+
+def lost(root: Path, folder: RecordFolder, kind: type[S], known: Mapping[str, str]) -> Iterator[tuple[Place, S]]:
+    """Sound records of a folder that Git knows and that are not there, with their place; `known`: all it has lost."""
+    for path, blob in known.items():
+        where, _, name = path.rpartition("/")
+        if where == folder.path:
+            with suppress(ProblemsFound):  # what was never sound may go
+                yield Place(path), _sound(version_control.content(root, blob), folder, name, kind)
 
 
 def add(root: Path, folder: RecordFolder, records: Iterable[S]) -> None:
@@ -69,12 +84,16 @@ def _names(root: Path, folder: RecordFolder) -> list[str]:
 
 
 def _record(root: Path, folder: RecordFolder, name: str, kind: type[S]) -> S:
-    place = Place(f"{folder.path}/{name}")
     if not NAME.fullmatch(name):
         message, hint = f"no {folder.kind} has such a name", "move this elsewhere; only the program writes here"
-        raise ProblemsFound.one(place, "sealed-name", message, hint)
+        raise ProblemsFound.one(Place(f"{folder.path}/{name}"), "sealed-name", message, hint)
+    return _sound(files.content(root, f"{folder.path}/{name}", LARGEST), folder, name, kind)
+
+
+def _sound(raw: bytes, folder: RecordFolder, name: str, kind: type[S]) -> S:
+    place = Place(f"{folder.path}/{name}")
     restore = folder.restore(place.path)
-    text = _text(files.content(root, place.path, LARGEST), place, restore)
+    text = _text(raw, place, restore)
     try:
         record = kind.model_validate_json(text)
     except ValidationError as error:

@@ -11,16 +11,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
-from build_tools.content.model import Approval, Id
+from build_tools.content import names
+from build_tools.content.model import Approval, Clinic, Id, ProcedureInfo
+from build_tools.content.procedure import LONGEST_TERM
 from build_tools.records.sealed import Day, Hex, LanguageCode, RecordFolder, Sealed, sealed
 from build_tools.records.snapshot import Snapshot, digest
+from build_tools.records.version_control import LONGEST_AUTHOR
 
 PLAIN = r"^[^\x00-\x1f\x7f<>{}\[\]]+$"
 LONGEST_NAME, LONGEST_REASON = 80, 300  # letters
-Name = Annotated[str, StringConstraints(pattern=PLAIN, strip_whitespace=True, max_length=LONGEST_NAME)]
-Reason = Annotated[str, StringConstraints(pattern=PLAIN, strip_whitespace=True, max_length=LONGEST_REASON)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME), AfterValidator(names.name)]
+Reason = Annotated[
+    str,
+    StringConstraints(pattern=PLAIN, strip_whitespace=True, max_length=LONGEST_REASON),
+    AfterValidator(names.reason),
+]
+Author = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_AUTHOR)]
 
 
 class SignOff(Sealed):
@@ -41,6 +49,8 @@ class SignOff(Sealed):
     """Everything that the clinician read."""
     withdrawn: Reason | None = None
     """Why it was withdrawn; None while it is not."""
+    author: Author | None = None
+    """Whom Git named as the author when it was written; None where there is no Git."""
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -56,8 +66,9 @@ class SignOff(Sealed):
 
     @property
     def misfit(self) -> str:
-        fits = self.digest == digest(self.read, procedure=self.procedure, language=self.language)
-        return "" if fits else "the digest does not belong to the words here"
+        if self.digest != digest(self.read, procedure=self.procedure, language=self.language):
+            return "the digest does not belong to the words here"
+        return "no sign-off holds longer than 3 years" if self.until - self.signed > LONGEST_TERM else ""
 
     @property
     def approval(self) -> Approval:
@@ -77,12 +88,25 @@ class Register:
 
     def last(self, language: str) -> SignOff | None:
         """What counts in a language: a withdrawal that no sign-off follows, on whatever branch; else the newest one."""
-        entries, before, answered = self.of(language), dict[str, set[str]](), set[str]()
-        for entry in entries:
-            before[entry.seal] = {*entry.follows}.union(*(before[seal] for seal in entry.follows))
-            answered |= set() if entry.withdrawn else before[entry.seal]
+        entries, before = self.of(language), self._before(language)
+        answered = set[str]().union(*(before[entry.seal] for entry in entries if not entry.withdrawn))
         found = (*entries, *(entry for entry in entries if entry.withdrawn and entry.seal not in answered))
         return found[-1] if found else None
+
+    def same_words(self, last: SignOff) -> tuple[SignOff, ...]:
+        """The sign-offs of the words of `last` that know of every withdrawal, each signer's newest one; and `last`."""
+        before = self._before(last.language)
+        withdrawn = {entry.seal for entry in self.withdrawals(last.language)}
+        known = (entry for entry in self.of(last.language) if not entry.withdrawn and withdrawn <= before[entry.seal])
+        found = {entry.name: entry for entry in known if entry.digest == last.digest}
+        return tuple({**found, last.name: last}.values())
+
+    def _before(self, language: str) -> dict[str, set[str]]:
+        """By seal, the seals of all that its writer knew of."""
+        found = dict[str, set[str]]()
+        for entry in self.of(language):
+            found[entry.seal] = {*entry.follows}.union(*(found[seal] for seal in entry.follows))
+        return found
 
     def withdrawals(self, language: str) -> tuple[SignOff, ...]:
         """Every one of a language, answered or not."""
@@ -107,14 +131,35 @@ def folder(procedure: str) -> RecordFolder:
     return RecordFolder(f"{path}/sign-offs", "sign-off", f"{path}/sign-off.jsonl")
 
 
-def signed(register: Register, procedure: str, approval: Approval, read: Snapshot) -> SignOff:
-    """A new sign-off."""
-    given = {**vars(approval), "procedure": procedure, "confirms": tuple(sorted(approval.confirms)), "read": read}
+def objection(entry: SignOff, clinic: Clinic, info: ProcedureInfo) -> str:
+    """Why a sign-off counts for nothing, in words: the same whether it is about to be written or lies there already."""
+    may = {signer.name: signer for signer in clinic.signers_of(entry.procedure, entry.language)}
+    if entry.name not in may:
+        return f"{entry.name} is no signer of `{entry.procedure}` in the language {entry.language}"
+    last_day = may[entry.name].until
+    if last_day and entry.signed > last_day:
+        return f"{entry.name} could sign until {last_day}, and this is of {entry.signed}"
+    return f"it is of {entry.signed}, before the words were written" if entry.signed < info.written else ""
+
+
+def signed(
+    register: Register, procedure: str, approval: Approval, read: Snapshot, author: str | None = None
+) -> SignOff:
+    """A new sign-off, written by `author`, whom Git names."""
+    given = {name: value for name, value in vars(approval).items() if name != "also"}
+    given |= {"procedure": procedure, "confirms": tuple(sorted(approval.confirms)), "read": read, **_by(author)}
     given["digest"] = digest(read, procedure=procedure, language=approval.language)
     return sealed(SignOff.model_validate(given), register.entries)
 
 
-def withdrawn(register: Register, last: SignOff, who: tuple[str, str], day: date, reason: str) -> SignOff:
+def withdrawn(
+    register: Register, last: SignOff, who: tuple[str, str], day: date, reason: str, author: str | None = None
+) -> SignOff:
     """A record that takes back the sign-off `last`: by `who` (name, role), on a day, and why."""
+    kept = last.model_dump(exclude={"follows", "seal", "author"})
     new = {"name": who[0], "role": who[1], "signed": day, "until": day, "confirms": (), "withdrawn": reason}
-    return sealed(SignOff.model_validate({**dict(last), **new}), register.entries)
+    return sealed(SignOff.model_validate({**kept, **new, **_by(author)}), register.entries)
+
+
+def _by(author: str | None) -> dict[str, str]:
+    return {"author": author} if author else {}

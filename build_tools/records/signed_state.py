@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from build_tools.content.model import Approval, Procedure, Project
+from build_tools.content.model import Approval, Clinic, Procedure, Project
 from build_tools.guide import build, walk
 from build_tools.guide.records import Guide, Section
 from build_tools.languages.catalog import Catalog
@@ -15,10 +15,11 @@ from build_tools.problems import Place, Problem
 from build_tools.records import clinical
 from build_tools.records.change_words import fact_names, headline
 from build_tools.records.changes import Change, changes
-from build_tools.records.sign_off import Register, SignOff, folder
+from build_tools.records.sign_off import Register, SignOff, folder, objection
 from build_tools.records.snapshot import Snapshot, digest
 
-State = Literal["signed", "changed", "ended", "withdrawn", "unsigned"]
+State = Literal["signed", "waiting", "changed", "ended", "refused", "withdrawn", "unsigned"]
+"""waiting: more must sign the same words. refused: who signed it may not."""
 SIGN = "have a clinician read it all, then run: leaflets sign-off {procedure}"
 
 
@@ -32,11 +33,23 @@ class SignedState:
     last: SignOff | None
     changed: tuple[Problem, ...] = ()
     """Each thing that is not as the clinician read it, where it stands now."""
+    holding: tuple[SignOff, ...] = ()
+    """The sign-offs that hold, of as many people."""
+    needed: int = 1
+    """How many must sign."""
+    objection: str = ""
+    """Why what was signed last is refused."""
 
     @property
     def approval(self) -> Approval | None:
         """What readers are told; None for a draft."""
-        return self.last.approval if self.last and self.state == "signed" else None
+        if self.state != "signed":
+            return None
+        *others, last = sorted(self.holding, key=lambda entry: (entry.signed, entry is self.last))
+        confirmed = frozenset(id for entry in self.holding for id in entry.confirms)
+        also = tuple((entry.name, entry.role) for entry in others)
+        until = min(entry.until for entry in self.holding)
+        return replace(last.approval, until=until, confirms=confirmed, also=also)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -52,6 +65,12 @@ class SignedState:
             by = f"by {self.last.name} on {self.last.signed}: {self.last.withdrawn}"
             message = f"the sign-off of `{self.procedure}` was withdrawn {by}"
             return (Problem(place, "sign-off-withdrawn", message, f"mend what was wrong; {hint}"),)
+        if self.state == "refused" and self.last:
+            hint = f"have somebody sign who is listed under `signers` in clinic.yaml; {hint}"
+            return (Problem(folder(self.procedure).place(self.last), "sign-off-refused", self.objection, hint),)
+        if self.state == "waiting":
+            message = f"{len(self.holding)} of {self.needed} who must sign `{self.procedure}` have signed it"
+            return (Problem(place, "not-signed", message, hint),)
         return self.changed
 
 
@@ -70,7 +89,19 @@ def signed_state(
     if digest(now, procedure=procedure.id, language=language) != last.digest:
         changed = tuple(sorted(set(_changed(project, procedure, guide, last, now))))
         return SignedState(procedure.id, language, "changed", last, changed)
-    return SignedState(procedure.id, language, "signed" if today <= last.until else "ended", last)
+    return _counted(project.clinic, procedure, register, last, today)
+
+
+def _counted(clinic: Clinic, procedure: Procedure, register: Register, last: SignOff, today: date) -> SignedState:
+    """Of words that are as they were read: whether enough people have signed them who may."""
+    signed = register.same_words(last)
+    listed = tuple(entry for entry in signed if not objection(entry, clinic, procedure.info))
+    holding = tuple(entry for entry in listed if today <= min(entry.until, procedure.info.review))
+    state: State = "signed" if len(holding) >= clinic.must_sign else "waiting"
+    if not holding:
+        state = "ended" if listed else "refused"
+    why = objection(last, clinic, procedure.info)
+    return SignedState(procedure.id, last.language, state, last, (), holding, clinic.must_sign, why)
 
 
 # --- what has changed, and where it stands ---------------------------------------------------------------------------

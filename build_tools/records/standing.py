@@ -23,11 +23,11 @@ class CodeState(NamedTuple):
     replaced_by: Release | None = None
     """What was released next for the same sheet."""
     newest: Release | None = None
-    """What is current for the same sheet."""
+    """What may be handed out for the same sheet; None where its last release was taken back."""
     now: Current | None = None
     """The same sheet as the source has it now; it may differ from `newest`."""
     taken_back: date | None = None
-    """The day on which its approval was withdrawn."""
+    """The day on which the approval of the last release of the same sheet was withdrawn."""
 
 
 def state(ledger: Ledger, code: str, editions: Iterable[Current]) -> CodeState:
@@ -36,12 +36,18 @@ def state(ledger: Ledger, code: str, editions: Iterable[Current]) -> CodeState:
     entry = next((entry for entry in reversed(ledger.releases) if entry.code == code), None)
     if entry is None:
         trial = next((now for now in present.values() if now.code == code), None)
-        newest = ledger.newest().get(trial.about) if trial else None
-        return CodeState("unreleased" if trial else "unknown", newest=newest, now=trial)
+        newest, taken_back = _last(ledger.history(trial.about) if trial else (), ledger)
+        return CodeState("unreleased" if trial else "unknown", newest=newest, now=trial, taken_back=taken_back)
     history, now = ledger.history(entry.about), present.get(entry.about)
     last = max(index for index, release in enumerate(history) if release.code == code)
+    newest, taken_back = _last(history, ledger)
     if last + 1 < len(history):
-        return CodeState("replaced", entry, history[last + 1], history[-1], now)
-    taken_back = ledger.taken_back(history[-1])
+        return CodeState("replaced", entry, history[last + 1], newest, now, taken_back)
     standing: CodeStanding = "taken-back" if taken_back else "current" if now else "withdrawn"
-    return CodeState(standing, entry, None, entry, now, taken_back)
+    return CodeState(standing, entry, None, newest, now, taken_back)
+
+
+def _last(history: tuple[Release, ...], ledger: Ledger) -> tuple[Release | None, date | None]:
+    """(what may be handed out of a sheet, when the approval of its last release was taken back)."""
+    taken_back = ledger.taken_back(history[-1]) if history else None
+    return (history[-1] if history and not taken_back else None), taken_back

@@ -17,7 +17,7 @@ from build_tools.records.deadlines import PHONE_NUMBER, Due, of_procedure
 from build_tools.records.sign_off import Register
 from build_tools.records.signed_state import SignedState, signed_state
 
-TOLD_OF_SIGN_OFF = {"name", "role", "signed", "until", "digest", "withdrawn"}
+TOLD_OF_SIGN_OFF = {"name", "role", "signed", "until", "digest", "withdrawn", "author"}
 
 
 class SettingRow(NamedTuple):

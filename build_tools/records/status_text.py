@@ -35,15 +35,21 @@ def _signed(signed: SignedState) -> str:
     if not signed.last:
         return "never signed"
     who = f"{signed.last.name}, {signed.last.role}"
-    if signed.state == "signed":
-        return f"signed by {who}, until {signed.last.until}"
+    if signed.approval:
+        return f"signed by {signed.approval.who}, until {signed.approval.until}"
+    if signed.state == "waiting":
+        return f"signed by {who}: {len(signed.holding)} of {signed.needed}"
+    if signed.state == "refused":
+        return f"refused: {signed.objection}"
     if signed.state == "withdrawn":
         return f"withdrawn {signed.last.signed} ({who})"
     return f"changed since {signed.last.signed} ({who})" if signed.state == "changed" else f"ended {signed.last.until}"
 
 
 def _details(each: Status) -> str:
+    by = [f"{entry.name}: {entry.author}" for entry in each.signed.holding if entry.author]
     lists = {
+        "entered, as Git says, by": by,
         "changed since signed": [str(problem).splitlines()[0] for problem in each.signed.changed],
         "overdue": list(map(_due, each.due("overdue"))),
         "due within 60 days": list(map(_due, each.due("soon"))),

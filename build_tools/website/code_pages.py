@@ -22,6 +22,7 @@ from build_tools.website.site_page import SitePage, followed, note, surface, unt
 EXAMPLE = "K7M-4PX"
 PLACE_IN_LIST = attrgetter("procedure", "leaflet", "language", "size")
 ASK = "Ask us for what you need: {phone_day}."
+CALL = "Call us: {phone_day}, nights and weekends {phone_night}."
 STANDINGS: dict[CodeStanding, str] = {
     "current": "current",
     "replaced": "replaced: do not use",
@@ -83,7 +84,7 @@ def _page(project: Project, guides: Sequence[Guide], code: str, found: CodeState
     if found.standing == "replaced" and replaced:
         title = guide.frame("What changed since this sheet")
         sections.append(_changes("what-changed-since-this-sheet", title, replaced))
-    if newer and found.standing != "taken-back":
+    if newer:
         title = guide.frame("The words on this site are newer")
         sections.append(_changes("the-words-on-this-site-are-newer", title, newer, guide.frame(since)))
     another = note(guide.link("Look up another code", "c/index.html"))
@@ -101,7 +102,7 @@ def _verdict(project: Project, guide: Guide, own: Guide | None, found: CodeState
         # Where the site's words are newer, its day of review is not that of the sheet.
         shown.append(_review(own))
     shown.append(note(followed(guide.frame("This sheet:"), _sheet(project, guide, _of(found)))))
-    if found.now and found.now.file and found.standing not in ("withdrawn", "taken-back"):
+    if found.now and found.now.file and found.standing != "withdrawn" and not found.taken_back:
         shown.append(_paper(guide, found.now.file, is_newer or found.standing == "unreleased"))
     return blocks.Box(look=f"sheet {found.standing}", blocks=tuple(shown), place=TOOL)
 
@@ -119,15 +120,21 @@ def _standing(guide: Guide, found: CodeState) -> Iterator[Line]:
             yield guide.frame(ASK)
     elif found.standing == "taken-back" and found.taken_back:
         yield guide.frame("Taken back on {date}. Do not use this sheet.", date=date(found.taken_back))
-        yield guide.frame("Call us: {phone_day}, nights and weekends {phone_night}.")
+        yield guide.frame(CALL)
     elif found.standing == "withdrawn":
         yield guide.frame("This leaflet is no longer made. Do not use this sheet.")
         yield guide.frame(ASK)
     else:
         yield guide.frame("This sheet is a trial print. It has not been released: do not hand it out.")
-    if found.newest and found.now and found.standing in ("replaced", "unreleased"):
+    if found.standing not in ("replaced", "unreleased") or not found.now:
+        return
+    if found.newest:
         yield guide.frame("The current one has this code:")
         yield Line((_link(found.newest.code),), TOOL, "frame")
+    elif found.taken_back:
+        taken_back = date(found.taken_back)
+        yield guide.frame("The newest one was taken back on {date}: there is no right sheet now.", date=taken_back)
+        yield guide.frame(CALL)
 
 
 def _review(guide: Guide) -> blocks.AfterDay:

@@ -31,7 +31,8 @@ def _review(guides: Sequence[Guide]) -> dict[str, Any]:
     found = [guide.approval for guide in guides if guide.approval]
     if len(found) < len(guides):
         return {"creativeWorkStatus": guides[0].frame("Draft").text}
-    people = [{"@type": "Person", "name": approval.name, "jobTitle": approval.role} for approval in found]
+    signers = (each for approval in found for each in approval.people)
+    people = [{"@type": "Person", "name": name, "jobTitle": role} for name, role in signers]
     return {"lastReviewed": min(approval.signed for approval in found).isoformat(), "reviewedBy": people}
 
 
