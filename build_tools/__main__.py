@@ -22,6 +22,7 @@ COMMANDS = (
     paper.offline,
     paper.release,
     paper.changes,
+    paper.notice,
     paper.export,
     reports.show_reading,
     reports.self_check,

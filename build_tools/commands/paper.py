@@ -19,6 +19,10 @@ from build_tools.output import Output
 from build_tools.printing.press import Press
 from build_tools.problems import ProblemsFound, report
 from build_tools.records import ledger, sealed_folder, stock
+from build_tools.records.standing import STANDINGS, CodeStanding, state
+from build_tools.records.typed_code import codes_in
+
+NO_LONGER: set[CodeStanding] = {"taken-back", "replaced", "withdrawn"}
 
 
 @click.command()
@@ -93,13 +97,53 @@ def release(root: Path, draft: bool, day: date) -> None:
 
 
 @click.command()
+@click.argument("typed", nargs=-1, metavar="[CODE]...")
 @ON_DAY
 @click.pass_obj
-def changes(root: Path, day: date) -> None:
-    """Tell which codes are current, which stock to throw away, what changed, and what the next release would change."""
+def changes(root: Path, typed: tuple[str, ...], day: date) -> None:
+    """Tell which codes are current, which stock to throw away, what changed, and what the next release would change.
+
+    Of all leaflets; or of those that have a CODE, as it stands on paper.
+    """
+    codes = _codes(typed) if typed else ()
     with problems_told():
         output = pipeline.build(root, None, told, day)
-    click.echo(stock.changes_text(output.project, output.catalog, output.ledger, output.editions))
+    given = (output.project, output.catalog, output.ledger, output.editions)
+    click.echo(stock.codes_text(*given, codes) if codes else stock.changes_text(*given))
+
+
+@click.command()
+@click.argument("typed", nargs=-1, required=True, metavar="CODE")
+@click.option("--out", type=OUT_FILE, help="The file; notice-CODE.pdf if left out.")
+@ON_DAY
+@click.pass_obj
+def notice(root: Path, typed: tuple[str, ...], out: Path | None, day: date) -> None:
+    """Print a notice, one side, to hang up when sheets with this CODE must not be used any more."""
+    from build_tools.printing.notice import printed  # only here: it imports WeasyPrint
+
+    with problems_told():
+        output = pipeline.build(root, None, told, day)
+        states = {code: state(output.ledger, code, output.editions) for code in _codes(typed)}
+        bad = {code: found for code, found in states.items() if found.standing in NO_LONGER}
+        if len(bad) != 1:
+            lines = (f"{code}: {STANDINGS[found.standing]}" for code, found in states.items())
+            raise SystemExit(
+                "\n".join([*lines, "a notice is about one code, of sheets that must not be used any more"])
+            )
+        ((code, found),) = bad.items()
+        own = (guide for guide in output.guides if found.entry and guide.procedure == found.entry.procedure)
+        data = printed(output.project, next(own, output.guides[0]), found, day)
+    out = out or Path(f"notice-{code}.pdf")
+    with writing(out):
+        write_out(out, data)
+    click.echo(f"{out}: hang it up where sheets with the code {code} were handed out")
+
+
+def _codes(typed: tuple[str, ...]) -> tuple[str, ...]:
+    found = codes_in(" ".join(typed))
+    if not found:
+        raise SystemExit(f"`{' '.join(typed)[:80]}` cannot be a code: it has two groups of three, such as K7M-4PX")
+    return found
 
 
 def _refuse(output: Output, draft: bool) -> None:

@@ -96,10 +96,10 @@ class Printed(NamedTuple):
 
 def jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | None = None) -> tuple[PrintJob, ...]:
     """A job for every leaflet, in the order of guides, sizes and leaflets; it says what is past its day `today`."""
-    styles = _digest_of_files(templates.files(project.root, "leaflets/styles").values())
+    styles = digest_of_files(templates.files(project.root, "leaflets/styles").values())
     found = []
     for guide in guides:
-        images = _digest_of_files({**project.logos, **guide.resolver.procedure.pictures}.values())
+        images = digest_of_files({**project.logos, **guide.resolver.procedure.pictures}.values())
         for size, leaflet in product(project.sizes, project.leaflets):
             key = LeafletKey(guide.procedure, leaflet, guide.language, size, paper)
             found.append(_job(project, guide, key, today, styles, images))
@@ -146,7 +146,7 @@ def _current(project: Project, procedure: Procedure, guide: Guide, surface: Surf
     return Current(**identity, said=said, digest=digest, file=file, place=place)
 
 
-def _digest_of_files(files: Iterable[Path]) -> str:
+def digest_of_files(files: Iterable[Path]) -> str:
     return _digest(part for file in files for part in (file.name.encode(), file.read_bytes()))
 
 

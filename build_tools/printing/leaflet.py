@@ -38,9 +38,9 @@ def html(project: Project, guide: Guide, surface: Surface, paper: Paper, code: s
         written=guide.resolver.procedure.info.written,
         head=head_lines(project, guide, surface, code),
         columns=min(project.leaflets[surface.id].columns, size.columns),
-        foot=' "\\A" '.join(map(_css_string, foot)),
-        foot_height=_foot_height(foot, size),
-        qr=_qr(code_address(clinic, code)),
+        foot=' "\\A" '.join(map(css_string, foot)),
+        foot_height=height_of_foot(foot, size),
+        qr=qr_code(code_address(clinic, code)),
         field_id=map("field-{}".format, count(1)).__next__,
     )
 
@@ -94,13 +94,13 @@ def short_address(clinic: Clinic) -> str:
     return f"{clinic.website.removeprefix('https://').rstrip('/')}/c"
 
 
-def _qr(address: str) -> str:
+def qr_code(address: str) -> str:
     """The address as a picture that a phone's camera reads, as a data URI; correction M, or better where it fits."""
     code = segno.make(address, micro=False, error="m", boost_error=True)
     return code.svg_data_uri(border=0, xmldecl=False, omitsize=True, nl=False)
 
 
-def _foot_height(lines: tuple[str, ...], size: Size) -> float:
+def height_of_foot(lines: tuple[str, ...], size: Size) -> float:
     """Millimetres that the foot takes: a long address in large letters needs another line."""
     letters_in_a_line = FOOT_WIDTH / (size.smallest * LETTER_WIDTH)
     lengths = (len(re.sub("|".join(COUNTERS), "88", line)) for line in lines)
@@ -108,7 +108,7 @@ def _foot_height(lines: tuple[str, ...], size: Size) -> float:
     return lines_of_paper * size.smallest * LINE_HEIGHT * MILLIMETRES
 
 
-def _css_string(message: str) -> str:
+def css_string(message: str) -> str:
     """ "Page {page} of {pages}" as `"Page " counter(page) " of " counter(pages)`, in any order of words."""
     # CSS takes a space after an escape for its end, so each brings one of its own.
     value = UNSAFE.sub(lambda found: f"\\{ord(found[0]):x} ", message)

@@ -11,6 +11,15 @@ from build_tools.records.snapshot import Current
 
 CodeStanding = Literal["current", "replaced", "taken-back", "withdrawn", "unreleased", "unknown"]
 
+STANDINGS: dict[CodeStanding, str] = {
+    "current": "current",
+    "replaced": "replaced: do not use",
+    "taken-back": "taken back: do not use",
+    "withdrawn": "no longer made: do not use",
+    "unreleased": "trial print: do not hand out",
+    "unknown": "this code was never released here",
+}
+
 
 class CodeState(NamedTuple):
     """What can be said of a code."""

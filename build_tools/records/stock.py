@@ -10,6 +10,7 @@ from build_tools.records.change_words import fact_names, headline, sheet
 from build_tools.records.changes import Change, changes
 from build_tools.records.ledger import Ledger, Release
 from build_tools.records.snapshot import Current, SheetKey
+from build_tools.records.standing import STANDINGS, state
 
 
 def changes_text(project: Project, catalog: Catalog, ledger: Ledger, editions: Iterable[Current]) -> str:
@@ -18,6 +19,22 @@ def changes_text(project: Project, catalog: Catalog, ledger: Ledger, editions: I
     sheets = sorted(present.keys() | ledger.newest().keys())
     told = ["\n".join(_sheet(project, catalog, ledger, present.get(each), each)) for each in sheets]
     return "\n\n".join(told) or catalog.text("There are no leaflets.")
+
+
+def codes_text(
+    project: Project, catalog: Catalog, ledger: Ledger, editions: Iterable[Current], codes: Iterable[str]
+) -> str:
+    """The same for the sheets that have these codes, each behind what the code stands for."""
+    present = tuple(editions)
+    by_sheet = {now.about: now for now in present}
+    told = []
+    states = {code: state(ledger, code, present) for code in codes}
+    known = {code: found for code, found in states.items() if found.standing != "unknown"}
+    for code, found in (known or states).items():
+        of = found.entry or found.now
+        told.append(f"{code}: {catalog.text(STANDINGS[found.standing])}")
+        told += _indented(_sheet(project, catalog, ledger, by_sheet.get(of.about), of.about)) if of else []
+    return "\n".join(told)
 
 
 def release_text(project: Project, catalog: Catalog, before: Ledger, after: Ledger) -> str:

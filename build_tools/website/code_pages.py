@@ -16,20 +16,13 @@ from build_tools.records.change_words import fact_names, headline, sheet
 from build_tools.records.changes import changes
 from build_tools.records.ledger import Ledger, Release
 from build_tools.records.snapshot import Current
-from build_tools.records.standing import CodeStanding, CodeState, state
+from build_tools.records.standing import STANDINGS, CodeState, state
 from build_tools.website.site_page import SitePage, followed, note, surface, untitled
 
 EXAMPLE = "K7M-4PX"
 PLACE_IN_LIST = attrgetter("procedure", "leaflet", "language", "size")
 ASK = "Ask us for what you need: {phone_day}."
 CALL = "Call us: {phone_day}, nights and weekends {phone_night}."
-STANDINGS: dict[CodeStanding, str] = {
-    "current": "current",
-    "replaced": "replaced: do not use",
-    "taken-back": "taken back: do not use",
-    "withdrawn": "no longer made: do not use",
-    "unreleased": "trial print: do not hand out",
-}
 
 
 def code_pages(

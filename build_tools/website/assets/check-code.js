@@ -1,7 +1,9 @@
-// Finds the page of an edition code that somebody types. The codes stand in the page: nothing is fetched, sent or kept.
+// Finds the page of an edition code that somebody types here, or typed at the print desk, which hands it on behind
+// #code=. The codes stand in the page: nothing is fetched, sent or kept.
 // On the page for lost addresses it says so when the address is that of a code.
 {
-  const SIGNS = /^[2-9FHKMPRWX]{6}$/
+  const SIX = /^[2-9FHKMPRWX]{6}$/ // the signs that codes are made of stand in build_tools/records/snapshot.py
+  const THREE = /^[2-9FHKMPRWX]{3}$/
   const LOOK_ALIKE = {Z: "2", S: "5", G: "6", B: "8"}
   const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6] // of the digits that other keyboards type
 
@@ -11,11 +13,13 @@
     return LOOK_ALIKE[capital] ?? capital
   }
 
-  // The code that somebody typed; the signs that codes are made of stand in build_tools/records/snapshot.py. Null if it cannot be one.
-  const normal = (typed) => {
-    const last = typed.trim().replace(/\/+$/, "").split("/").pop().replace(/\.html?$/i, "")
-    const signs = [...last.normalize("NFKC")].filter((sign) => /[\p{L}\p{N}]/u.test(sign)).map(plain).join("")
-    return SIGNS.test(signs) ? `${signs.slice(0, 3)}-${signs.slice(3)}` : null
+  // Every code in what somebody typed, as records/typed_code.py finds them: words around it are passed over.
+  const codesIn = (typed) => {
+    const words = [...typed.normalize("NFKC")].map(plain).join("").match(/[\p{L}\p{N}]+/gu) ?? []
+    if (SIX.test(words.join(""))) words.splice(0, words.length, words.join("")) // also letter by letter
+    const pairs = words.map((word, at) => (THREE.test(word) && THREE.test(words[at + 1] ?? "") ? word + words[at + 1] : word))
+    const found = pairs.filter((word) => SIX.test(word))
+    return [...new Set(found)].map((signs) => `${signs.slice(0, 3)}-${signs.slice(3)}`)
   }
 
   const serve = (place) => {
@@ -26,15 +30,34 @@
       words.querySelector(".typed").textContent = typed
       place.querySelector(".answer").replaceChildren(words)
     }
+    const choice = (codes) => {
+      const list = document.createElement("ul")
+      for (const code of codes) {
+        const link = Object.assign(document.createElement("a"), {href: links.get(code), textContent: code})
+        list.append(document.createElement("li"))
+        list.lastChild.append(link)
+      }
+      place.querySelector(".answer").append(list)
+    }
+    const lookUp = (typed) => {
+      const codes = codesIn(typed)
+      const known = codes.filter((code) => links.has(code))
+      if (known.length === 1) location.assign(links.get(known[0]))
+      else if (known.length) answer("several", known.join(", ")), choice(known)
+      else answer(codes.length ? "unknown" : "no-code", codes.join(", ") || typed.trim().slice(0, 40))
+    }
     form.hidden = false
     place.querySelector("details").open = false
     form.addEventListener("submit", (event) => {
       event.preventDefault()
-      const typed = form.elements.code.value
-      const code = normal(typed)
-      if (code && links.has(code)) location.href = links.get(code)
-      else answer(code ? "unknown" : "no-code", code ?? typed.trim().slice(0, 40))
+      lookUp(form.elements.code.value)
     })
+    const given = new URLSearchParams(location.hash.slice(1)).get("code")
+    if (given) {
+      form.elements.code.value = given
+      history.replaceState(null, "", location.pathname) // back from the answer leads to the desk, not here again
+      lookUp(given)
+    }
   }
 
   const place = document.getElementById("check-code")

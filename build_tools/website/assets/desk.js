@@ -172,6 +172,13 @@
 
   // --- the page ---
 
+  const lookUp = document.querySelector(".look-up")
+  lookUp.hidden = false
+  lookUp.addEventListener("submit", event => {
+    event.preventDefault()
+    location.assign(`${lookUp.dataset.to}#${new URLSearchParams({ code: lookUp.elements.code.value })}`)
+  })
+
   if (chosen) {
     CHOICES.forEach(fill)
     choose(kept(), false)
