@@ -63,6 +63,11 @@ class Output:
         return due.all_dues(self.project, {state.procedure: state.approval for state in self.signed})
 
     @property
+    def good_until(self) -> date:
+        """The last day of a copy that leaves the house: then the first of its guides is to be read again."""
+        return min(guide.review_by for guide in self.guides)
+
+    @property
     def overdue(self) -> tuple[Problem, ...]:
         """What somebody was to look at by a day that is past."""
         return tuple(due.problems(self.dues, self.today)[0])

@@ -590,3 +590,27 @@ def test_all_on_one_day(project: Path) -> None:
     assert "Taken back on January 10, 2027. Do not use this sheet." in page(code)
     assert release() == 2
     assert "Replaced on January 10, 2027. Do not use this sheet." in page(code)
+
+
+def test_a_replaced_sheet_leads_to_no_sheet_that_was_taken_back(project: Path) -> None:
+    """Nor does a trial print."""
+    assert run(project, "release", "--date", SIGNED).exit_code == 0
+    change(project, READY, "Take off your rings.", "Take off your coat.")
+    sign(project)
+    assert run(project, "release", "--date", SIGNED).exit_code == 0
+    released = {release.code for release in pipeline.whole_source(project).ledger.releases}
+    assert withdraw(project, "--yes").exit_code == 0
+    change(project, READY, "Take off your coat.", "Take off your hat.")
+    output = pipeline.build(project, None, lambda message: None, DURING)
+    pages = {page.path.removeprefix("c/").removesuffix(".md"): page for page in output.pages if page.path[:2] == "c/"}
+    pages.pop("index")
+    trial = {now.code for now in output.editions}
+    assert len(pages) == 6 and not trial & released
+    for code, page in pages.items():
+        words = html(output.project, page)
+        assert "The current one has this code" not in words and ".pdf" not in words
+        if code in trial or "Replaced on" in words:
+            assert "The newest one was taken back on January 15, 2027: there is no right sheet now." in words
+            assert "555-0142" in words
+        else:
+            assert "Taken back on January 15, 2027. Do not use this sheet." in words

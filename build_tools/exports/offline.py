@@ -10,7 +10,6 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from build_tools.languages.catalog import Catalog
 from build_tools.output import Output
 from build_tools.problems import Place, Problem
 from build_tools.website import policy
@@ -42,7 +41,7 @@ def _problem(code: str, message: str) -> Problem:
 def zipped(output: Output, site: Path) -> bytes:
     """The zip. `site` has no problems."""
     files = {f"{SITE}/{path}": (site / path).read_bytes() for path in _paths(site)}
-    files |= {"START-HERE.html": _start_page(output).encode(), "README.txt": _readme(output.catalog).encode()}
+    files |= {"START-HERE.html": _start_page(output).encode(), "README.txt": _readme(output).encode()}
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, data in sorted(files.items()):
@@ -71,14 +70,21 @@ def _start_page(output: Output) -> str:
         f'<!doctype html>\n<html lang="{output.catalog.html_language}" dir="{output.catalog.direction}">\n'
         f'<head><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={SITE}/index.html">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(clinic.name)}</title></head>\n'
-        f"<body><h1>{escape(clinic.name)}</h1><ul>{listed}</ul></body>\n</html>\n"
+        f"<body><h1>{escape(clinic.name)}</h1><p>{escape(_good_until(output))}</p><ul>{listed}</ul></body>\n</html>\n"
     )
 
 
-def _readme(catalog: Catalog) -> str:
+def _good_until(output: Output) -> str:
+    """Nobody can take back a copy. Its pages say by themselves when their day is over; leaflets on paper cannot."""
+    words = output.catalog.text("Use this copy until {date}. After that day it is old: get a new one at {address}.")
+    return words.format(date=output.catalog.date(output.good_until), address=output.project.clinic.website)
+
+
+def _readme(output: Output) -> str:
     """Lines end as on Windows, whose simplest editor needs that."""
-    t = catalog.text
+    t = output.catalog.text
     lines = (
+        _good_until(output),
         t("Double-click START-HERE.html. The guide opens in your web browser."),
         t("You need no internet: everything is in this folder, and nothing that you do is sent anywhere."),
         t("If your computer shows a file that ends in .zip, unpack it first: right-click it and choose Extract all."),

@@ -46,7 +46,9 @@ def stick(zipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_folder_with_a_plain_beginning(stick: Path) -> None:
     assert [path.name for path in stick.parent.iterdir()] == ["patient-leaflets"]
     assert sorted(path.name for path in stick.iterdir()) == ["README.txt", "START-HERE.html", "site"]
-    assert "START-HERE.html" in (stick / "README.txt").read_text("utf-8")
+    readme = (stick / "README.txt").read_text("utf-8")
+    assert "START-HERE.html" in readme and "After that day it is old: get a new one at https://" in readme
+    assert "Use this copy until " in (stick / "START-HERE.html").read_text("utf-8")
 
 
 def test_all_leaflets_and_pages_are_in_it(stick: Path, built_site: Path) -> None:

@@ -33,6 +33,8 @@ To make a website of it, use one of these two:
 The site is then in `site`. Put it at {website} and keep the names of the pages: the QR codes on
 printed leaflets lead to `c/` and the code on the sheet.
 
+**Use this copy until {until}.** After that day it is old: make a new one.
+
 From here on nobody checks the words for you. Numbers, phone numbers and days stand in each page as they were when this
 was made, and in the PDF files too. If you change one, look for it in all pages, and no longer hand out the PDF files.
 """
@@ -58,7 +60,7 @@ def mkdocs(output: Output) -> str:
 def readme(output: Output) -> str:
     """The text of README.md."""
     clinic = output.project.clinic
-    return README.format(clinic=clinic.name, website=clinic.website)
+    return README.format(clinic=clinic.name, website=clinic.website, until=output.good_until)
 
 
 def _theme(output: Output) -> dict[str, object]:
