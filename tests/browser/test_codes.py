@@ -62,6 +62,11 @@ def _look_up(page: Page, typed: str) -> None:
         pytest.param(lambda code: f"{CLINIC['website']}/c/{code}.html", id="address"),
         pytest.param(lambda code: code.replace("-", "\N{EN DASH}"), id="dash"),
         pytest.param(lambda code: " ".join(code), id="letter by letter"),
+        pytest.param(
+            lambda code: f"Code {code} \N{MIDDLE DOT} Review by May 1, 2027 \N{MIDDLE DOT} Page 1 of 2", id="foot"
+        ),
+        pytest.param(lambda code: f"code: {code.lower().replace('-', '')}", id="with its word"),
+        pytest.param(lambda code: f"{CLINIC['website']}/c/{code}.html?x=1", id="address with more"),
         pytest.param(lambda code: code.translate(WIDE), id="wide letters"),
         pytest.param(lambda code: code.translate(ARABIC), id="Arabic digits"),
     ],
@@ -95,6 +100,26 @@ def test_a_code_that_is_not_there(opened: Tab, start: str, typed: str, words: st
     expect(answer).to_contain_text(words)
     expect(answer.locator(f"a[href='tel:{DAY_PHONE}']")).to_be_visible()
     assert urldefrag(opened.page.url).url == start + INDEX
+
+
+def test_several_codes_are_a_choice(opened: Tab, start: str) -> None:
+    one, other = _codes(opened.page)[:2]
+    _look_up(opened.page, f"{one}, {other}")
+    answer = opened.page.get_by_role("status")
+    expect(answer).to_contain_text(f"There is more than one code in this: {one}, {other}")
+    answer.get_by_role("link", name=other).click()
+    opened.page.wait_for_url(f"{start}c/{other}.html")
+
+
+def test_the_print_desk_leads_to_the_page_of_a_code(opened: Tab, start: str) -> None:
+    code = _codes(opened.page)[0]
+    for typed, address in ((f"Code {code}", f"{start}c/{code}.html"), ("hello", start + INDEX)):
+        opened.visit(f"{start}desk.html")
+        opened.page.get_by_label("Look up a code on a sheet").fill(typed)
+        opened.page.keyboard.press("Enter")
+        opened.page.wait_for_url(address)
+    expect(opened.page.get_by_role("status")).to_contain_text("This cannot be a code: hello")
+    assert not opened.strangers(start) and not opened.errors
 
 
 def test_a_second_try_replaces_the_answer(opened: Tab) -> None:
