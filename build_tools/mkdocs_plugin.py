@@ -382,6 +382,7 @@ def _frame(output: Output) -> dict[str, Any]:
         "direction": guide.direction,
         "t": lambda words, context=INTERFACE: escape(catalog.text(words, context)),
         "clinic": output.project.clinic,
+        "hours": lambda phone: guide.resolver.answers(phone).text,
         "notices": notices.on_page(guides, None),
         "help_page": "index.html#get-help" if others else help_page,
         "menus": menu.menus(output.project, guides),

@@ -15,6 +15,7 @@ from prose import Prose
 from build_tools.content.model import Block, ChanceRow, Contacts, Statement
 from build_tools.content.texts import Text, texts_in
 from build_tools.content.words import parse
+from build_tools.languages.hours import in_words
 
 # White space and hyphens come and go where lines end.
 BETWEEN = re.compile("[\\s\u00ad\u2010\u2011\ufffe\x02-]+")
@@ -39,8 +40,8 @@ def words_of(block: Block, prose: Prose, topic: str) -> Iterator[str]:
     if isinstance(block, Contacts):
         for phone in prose.clinic.listed(block.phones):
             yield pattern(phone.name, prose, "clinic")
-            yield pattern(phone.number, prose, topic)
-            yield pattern(phone.when, prose, "clinic")
+            yield pattern(phone.shown, prose, topic)
+            yield pattern(in_words(prose.catalog, phone.hours), prose, topic)
 
 
 def labels(block: Block) -> Iterator[Text]:

@@ -78,8 +78,8 @@ ALL_AT_ONCE = [
     {"file": "leaflets/card.yaml", "replace": "topic: words", "with": "topic: nothing"},
 ]
 ALL_EXPECTED = [
-    "docs/content/clinic.yaml:9:5: missing-key",
-    "docs/content/clinic.yaml:9:6: unknown-key",
+    "docs/content/clinic.yaml:10:5: missing-key",
+    "docs/content/clinic.yaml:10:6: unknown-key",
     "docs/content/glossary.yaml:1:1: empty-file",
     "docs/content/sample-scan/disagreements.yaml:10:1: yaml",
     "docs/content/sample-scan/facts.yaml:23:12: wrong-type",

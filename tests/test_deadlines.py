@@ -74,7 +74,7 @@ def test_paper_says_what_is_past(project: Path) -> None:
     assert after == (
         f"{draft} This leaflet was to be reviewed by November 1, 2027. Part of this was to be reviewed by September 1,"
         " 2027. To be reviewed by October 1, 2027: how long you lie still afterwards."
-        " Ask us whether it still holds: 555-0142."
+        " Ask us whether it still holds: (217) 555-0142."
     )
 
 

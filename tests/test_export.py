@@ -19,6 +19,7 @@ from test_export_folder import exported_to
 
 from build_tools import pipeline
 from build_tools.content.model import Comparison, Figure, Itemized, shown_on_page
+from build_tools.languages.hours import in_words
 
 RULE = "---"  # a line across
 WORD = re.compile(r"[^\W_]+")
@@ -147,8 +148,8 @@ def test_every_page_tells_what_our_theme_tells_on_every_page(plain: Path) -> Non
     ]
     below = [clinic.name, clinic.address, "Review by", review, "Written on"]
     for phone in clinic.phones:
-        above.append(phone.number)
-        below += [phone.number, phone.when]
+        above.append(phone.shown)
+        below += [phone.shown, in_words(output.catalog, phone.hours)]
     for page in (plain / "docs").rglob("*.md"):
         _, _, text = page.read_text("utf-8").split("---\n", 2)
         top, *_, foot = text.split(f"\n{RULE}\n")

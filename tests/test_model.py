@@ -175,12 +175,13 @@ def test_a_page_shows_details_too_and_skips_lost_topics() -> None:
 @pytest.mark.parametrize(
     ("number", "is_right"),
     [
-        ("911", True), ("555-0142", True), ("+1 (555) 555-0142", True), ("ask us", False), ("5", False),
-        ("555-0142\n", False), ("1" * 25, False), ("555;ext=1", False),
+        ("911", True), ("555-0142", True), ("+1 (555) 555-0142", True), ("ask us", False), ("5", True),
+        ("555-0142\n", False), ("1" * 41, False), ("555;ext=1", False), ("01632 960 001 ext 2345", True),
+        ("01632 960001 x2345", True), ("(((555-0142", False), ("555-0142 or 555-0199", False), ("1-800-FLOWERS", False),
     ],
 )  # fmt: skip
 def test_phone_numbers(number: str, is_right: bool) -> None:
-    phone = {"id": "day", "name": "By day", "number": number, "when": "always"}
+    phone = {"id": "day", "name": "By day", "number": number, "hours": "always"}
     assert _is_right(model.Phone, phone) is is_right
 
 
@@ -194,8 +195,9 @@ def test_phone_numbers(number: str, is_right: bool) -> None:
 )  # fmt: skip
 def test_websites(website: str, is_right: bool) -> None:
     clinic = {
-        "name": "C", "sample": True, "address": "A", "website": website, "paper": "A4", "locale": "en_US",
-        "phones": [{"id": id, "name": id, "number": "911", "when": "w"} for id in ("day", "night", "emergency")],
+        "name": "C", "sample": True, "address": "A", "website": website, "country": "US", "paper": "A4",
+        "locale": "en_US",
+        "phones": [{"id": id, "name": id, "number": "911", "hours": "always"} for id in ("day", "night", "emergency")],
         "time_zone": "UTC", "paid_by": "P",
     }  # fmt: skip
     assert _is_right(Clinic, clinic) is is_right

@@ -17,8 +17,9 @@ from build_tools.preflight.spoken import heard
 
 CLINIC = "docs/content/clinic.yaml"
 NIGHT = "  - {id: night,"
-WARD = '  - {id: ward, name: Ward & day unit, number: 555-0150, when: "at any time, also by text"}\n'
-SHOWN = ("Ward & day unit", "555-0150", "at any time, also by text")
+WARD = "  - {id: ward, name: Ward & day unit, number: (217) 555-0150 ext 12, hours: always, note: also by text}\n"
+SHOWN = ("Ward & day unit", "(217) 555-0150 ext. 12", "at any time, also by text")
+DAY_DIALS, WARD_DIALS, NIGHT_DIALS = "+12175550142", "+12175550150;ext=12", "+12175550199"
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +43,14 @@ def test_at_the_foot_of_every_page(project: Path) -> None:
     assert len(pages) > 10
     for page in pages:
         (foot,) = tree(page).iter("footer")
-        assert dialed(foot) == ["5550142", "5550150", "5550199", "911"], page
-        assert all(words in words_in(foot) for words in SHOWN), page
+        assert dialed(foot) == [DAY_DIALS, WARD_DIALS, NIGHT_DIALS, "911"], page
+        assert all(words in words_in(foot).replace("\N{NO-BREAK SPACE}", " ") for words in SHOWN), page
 
 
 @pytest.mark.parametrize("page", ["index.html", "sample-scan/get-help.html"])
 def test_among_the_numbers_for_help_the_emergency_first(project: Path, page: str) -> None:
     contacts = part(project, page, "//div[@class='block contacts']")
-    assert dialed(contacts) == ["911", "5550142", "5550150", "5550199"]
+    assert dialed(contacts) == ["911", DAY_DIALS, WARD_DIALS, NIGHT_DIALS]
     text = squeezed(words_in(contacts))
     assert all(squeezed(words) in text for words in SHOWN)
 
@@ -59,21 +60,20 @@ def test_where_a_page_is_not_found_and_in_the_plan(project: Path) -> None:
         ("404.html", "//p[starts-with(., 'Emergency: ')]"),
         ("sample-scan/plan.html", "//p[@class='plan-paper-only plan-phones']"),
     ):
-        assert dialed(part(project, page, path)) == ["911", "5550142", "5550150", "5550199"]
+        assert dialed(part(project, page, path)) == ["911", DAY_DIALS, WARD_DIALS, NIGHT_DIALS]
 
 
 def test_the_top_of_the_page_keeps_the_number_by_day(project: Path) -> None:
     bar = part(project, "sample-scan/get-help.html", "//nav[@class='help-bar']")
-    assert dialed(bar) == ["5550142"] and "By day" in words_in(bar)
+    assert dialed(bar) == [DAY_DIALS] and "By day" in words_in(bar)
 
 
 def test_on_paper_in_the_clinic_s_order(project: Path) -> None:
     for size in ("standard", "large"):
         data = (project / f"site/leaflets/sample-scan-card-{size}-en.pdf").read_bytes()
         words = squeezed(" ".join(word for word, _ in heard(data).words()))
-        places = [
-            words.index(squeezed(name)) for name in ("By day 555-0142", "Ward & day unit 555-0150", "At night 555")
-        ]
+        shown = "By day (217) 555-0142", "Ward & day unit (217) 555-0150", "At night (217) 555"
+        places = [words.index(squeezed(name)) for name in shown]
         assert places == sorted(places)
         assert squeezed(SHOWN[2]) in words
 
@@ -82,13 +82,21 @@ def test_in_the_api_and_in_markdown(project: Path, tmp_path: Path) -> None:
     told = json.loads((project / "site/api/content/sample-scan.en.json").read_text("utf-8"))
     phones = told["clinic"]["phones"]
     assert [phone["id"] for phone in phones] == ["emergency", "day", "ward", "night"]
-    assert phones[2] == {"id": "ward", "name": SHOWN[0], "number": SHOWN[1], "when": SHOWN[2]}
+    every_day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    assert phones[2] == {
+        "id": "ward", "name": SHOWN[0], "number": SHOWN[1], "dials": WARD_DIALS, "levels": [], "when": SHOWN[2],
+        "answers": [{"days": every_day, "begins": "00:00", "ends": "24:00"}],
+    }  # fmt: skip
+    assert phones[1]["levels"] == ["same_day", "office_hours"] and phones[1]["answers"][0]["days"] == every_day[:5]
     blocks = [block for topic in told["topics"] for block in topic["blocks"] if block["kind"] == "contacts"]
     assert [block["phones"] for block in blocks] == [["day", "ward", "night", "emergency"]]
     done = run("build_tools", "export", "--markdown", str(tmp_path / "plain"), cwd=project, LEAFLETS_DATE=DAY)
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "plain/docs/sample-scan/get-help.md").read_text("utf-8")
-    assert text.count("- Ward & day unit: [555-0150](tel:5550150) (at any time, also by text)") == 2  # block and foot
+    assert (
+        text.count("- Ward & day unit: [(217) 555-0150 ext. 12](tel:+12175550150;ext=12) (at any time, also by text)")
+        == 2
+    )  # block and foot
 
 
 def test_named_phones_stand_in_the_order_in_which_they_are_named() -> None:

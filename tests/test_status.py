@@ -106,13 +106,14 @@ def test_an_open_number_belongs_to_the_team_that_decides_it(project: Path) -> No
 
 
 def test_phone_numbers_have_owners_and_days_too(project: Path) -> None:
-    change(project, CLINIC, "when: nights and weekends", f"when: nights, owner: Ward, source: List, expires: {SOON}")
+    change(project, CLINIC, "help: [same_day]", f"help: [same_day], owner: Ward, source: List, expires: {SOON}")
     owned = json.loads(run(project, "status", "--owner", "ward", "--format", "json", "--date", DURING).output)
     (night,) = owned["settings"]
-    assert [night[key] for key in ("id", "value", "source", "state")] == ["phone_night", "555-0199", "List", "soon"]
+    shown = [night[key] for key in ("id", "value", "source", "state")]
+    assert shown == ["phone_night", "(217) 555-0199", "List", "soon"]
     after = SOON + timedelta(days=1)
     told = run(project, "status", "--date", after).output
-    assert f"{SOON}  setting phone_night: the phone number “At night”, Ward ({CLINIC}:10)" in told
+    assert f"{SOON}  setting phone_night: the phone number “At night”, Ward ({CLINIC}:11)" in told
     output = pipeline.build(project, None, print, after)
     assert [problem.message for problem in output.overdue] == [
         f"the review of `phone_night` was due on {SOON} (sample-scan)"

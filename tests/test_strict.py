@@ -53,7 +53,7 @@ def test_signed_content_is_published_until_it_changes_or_is_overdue(project: Pat
     assert "Approved by Nobody Real (invented), Test reader, on January 10, 2027." in good and "Draft" not in good
     late = build(project, "--strict", when=LATE)
     assert late.returncode == 1 and "sign-off-ended" in late.stderr
-    assert "docs/content/clinic.yaml:15:75: overdue the review of `lie_still`" in late.stderr
+    assert "docs/content/clinic.yaml:16:75: overdue the review of `lie_still`" in late.stderr
     change(project, READY, "Take off your rings.", "Take off your coat.")
     changed = build(project, "--strict")
     assert changed.returncode == 1 and f"{READY}:14:14: changed-since-signed" in changed.stderr

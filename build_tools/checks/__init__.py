@@ -15,6 +15,7 @@ from build_tools.checks import (
     markup,
     numbers,
     pages,
+    phones,
     pictures,
     plan,
     plan_words,
@@ -39,7 +40,7 @@ from build_tools.problems import Problem, ProblemsFound
 Rule = Callable[[Project], Iterator[Problem]]
 WordRule = Callable[[Project, Readings], Iterator[Problem]]
 MODULES = (
-    looks, markup, numbers, pages, pictures, plan, plan_words, reading, references, relations, required, settings,
+    looks, markup, numbers, pages, phones, pictures, plan, plan_words, reading, references, relations, required, settings,
     shapes, signers, spelling, style, terms, twice, unused,
 )  # fmt: skip
 

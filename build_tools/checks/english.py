@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from build_tools.content.model import Fact, FactId, Phone, Procedure, Project, Record, Shown
+from build_tools.content.model import Fact, FactId, Level, Phone, Procedure, Project, Record, Shown
 from build_tools.content.reader import NotRead
 from build_tools.content.texts import Text, own_voice
 from build_tools.content.words import Piece
 from build_tools.guide import build, walk
-from build_tools.guide.records import Form, Section, Span
-from build_tools.guide.resolver import Resolver
+from build_tools.guide.records import Form, Line, Section, Span
+from build_tools.guide.resolver import TOOL, Resolver
 from build_tools.languages.catalog import SOURCE_LANGUAGE, catalog
 from build_tools.problems import Place
 
@@ -85,6 +85,13 @@ class _AsTyped(Resolver):
 
     def listed(self, ids: Iterable[str] | None) -> tuple[Phone, ...]:
         return super().listed(None if ids is None else [id for id in ids if self.clinic.has([id])])
+
+    def called(self, level: Level) -> Line:
+        return super().called(level) if self.clinic.for_help(level) else Line((), TOOL)
+
+    @property
+    def questions(self) -> Span:
+        return super().questions if self.clinic.for_help("office_hours") else Span("")
 
     def fact(self, id: FactId) -> Fact:
         return super().fact(id) if id in self.procedure.facts.facts else UNKNOWN

@@ -1,4 +1,4 @@
-"""Rules on what a clinic sets: its phones, and numbers within bounds, with something to say while one is not set."""
+"""Rules on what a clinic sets: numbers within bounds, with something to say while one is not set."""
 
 from __future__ import annotations
 
@@ -7,26 +7,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from build_tools.checks import walk
-from build_tools.content.labels import LEVELS
 from build_tools.content.model import ChanceRow, Clock, Phone, Procedure, Project, Setting, Statement
+from build_tools.content.phone_number import Number
 from build_tools.content.texts import own_voice
-from build_tools.content.words import facts_in, phones_in
-from build_tools.guide.resolver import dial
+from build_tools.content.words import facts_in
 from build_tools.problems import Problem
 
-NEEDED = tuple(dict.fromkeys(id for words in LEVELS.values() for id in phones_in(words)))
 SAMPLE = "Sample "
 NOBODYS_ADDRESS = re.compile(r"(^|\.)(example\.(org|com|net)|invalid|test)$")  # RFC 2606
-NOBODYS_NUMBER = re.compile(r"55501\d\d$")  # kept for stories in North America
-
-
-def needed_phones(project: Project) -> Iterator[Problem]:
-    """The clinic has the phones that the three levels of getting help name: day, night and emergency."""
-    clinic = project.clinic
-    for id in NEEDED:
-        if not clinic.has([id]):
-            hint = f'add `- {{id: {id}, name: ..., number: "...", when: ...}}`'
-            yield Problem(clinic.place("phones"), "missing-phone", f"there is no phone `{id}` to call", hint)
 
 
 def within_bounds(project: Project) -> Iterator[Problem]:
@@ -114,7 +102,7 @@ def still_sample(project: Project) -> Iterator[Problem]:
     if NOBODYS_ADDRESS.search(urlsplit(clinic.website).hostname or ""):
         yield Problem(clinic.place("website"), "still-sample", f"`{clinic.website}` is an address of nobody", hint)
     for phone in clinic.phones:
-        if NOBODYS_NUMBER.search(dial(phone.number)):
+        if isinstance(phone.read, Number) and phone.read.is_fiction:
             yield Problem(phone.place("number"), "still-sample", f"`{phone.number}` is a number of nobody", hint)
     settings = [setting for ours in clinic.settings.values() for setting in ours.values()]
     records: list[Phone | Setting] = [*clinic.phones, *settings]

@@ -50,14 +50,6 @@ def _files(project: Project) -> Iterator[tuple[str, Place, str]]:
             yield procedure.id, record.place() if leaflet == PACK else procedure.info.place(), leaflet
 
 
-def phones_differ(project: Project) -> Iterator[Problem]:
-    """No two phones have the same id or the same name; a reader could not tell them apart."""
-    for field in ("id", "name"):
-        for phone, _ in repeated((getattr(phone, field), phone) for phone in project.clinic.phones):
-            message = f"another phone has the {field} `{getattr(phone, field)}` too"
-            yield Problem(phone.place(field), "same-phone", message, "give each phone its own")
-
-
 def sizes_named(project: Project) -> Iterator[Problem]:
     """Two sizes never have the same name or the same place; the front desk could not tell them apart."""
     for field in ("name", "order"):

@@ -41,7 +41,16 @@ def record(kind: type[R], document: Document, path: str) -> R:
     below = {at[:length] for at, _ in found for length in range(len(at))}
     # A list whose items are all wrong counts as too short as well; the author needs to hear only of the items.
     told = [(at, each) for at, each in found if each["type"] != "too_short" or at not in below]
+    told = [(at, each) for at, each in told if not _has_an_old_name(at, each, kinds, document)]
     raise ProblemsFound(_problem(at, each, kinds, document, path) for at, each in told)
+
+
+def _has_an_old_name(at: Path, error: Any, kinds: Mapping[Path, type[Record]], document: Document) -> bool:
+    """Whether a key that is missing stands there under its old name, of which the author hears."""
+    if error["type"] != "missing" or at[:-1] not in kinds:
+        return False
+    keys = [key[-1] for key in document.keys if key[:-1] == at[:-1]]
+    return old_names.is_old_for(kinds[at[:-1]], str(at[-1]), keys)
 
 
 def _without_tags(location: Path, kinds: Mapping[Path, type[Record]]) -> Path:
@@ -63,7 +72,8 @@ def _problem(location: Path, error: Any, kinds: Mapping[Path, type[Record]], doc
     kind = next(kinds[at[:length]] for length in range(len(at), -1, -1) if at[:length] in kinds)
     name = next((step for step in reversed(at) if isinstance(step, str)), path)
     if type_ == "extra_forbidden":
-        place, hint = document.keys[at], _did_you_mean(name, list(kind.model_fields))
+        known = [field.alias or key for key, field in kind.model_fields.items()]
+        place, hint = document.keys[at], _did_you_mean(name, known)
         unknown = Problem(place, "unknown-key", f"the key `{name}` is not known here", hint)
         return old_names.of_key(kind, name, place) or unknown
     place = document.keys[at] if is_key else document.values[at]

@@ -6,9 +6,9 @@ from build_tools.content.record import Certainty, Level
 
 # What to do at each level of getting help.
 LEVELS: dict[Level, str] = {
-    "emergency": "Emergency: call {phone_emergency} now",
-    "same_day": "Call us the same day: {phone_day}, nights and weekends {phone_night}",
-    "office_hours": "Call us in office hours: {phone_day}",
+    "emergency": "Emergency: call {numbers} now",
+    "same_day": "Call us the same day: {numbers}",
+    "office_hours": "Call us in office hours: {numbers}",
 }
 # How sure we are of a claim, the surest first.
 CERTAINTY: dict[Certainty, str] = {

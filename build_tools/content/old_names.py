@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.content import model
 from build_tools.problems import Place, Problem
 
-# By the record in which the key stood, and the key.
-OLD_KEYS: dict[tuple[type[model.Record], str], str] = {(model.Figure, "editions"): "sizes"}
-# What was a mapping once and is a list now, by its record and key: how an entry is written.
+SAME = "write `{new}` in its place; what it means has not changed"
+HOURS = 'write `hours: always`, or days and times: `hours: [{days: mon-fri, from: "08:00", to: "17:00"}]`'
+# By the record in which the key stood, and the key: how it is called now, and what to write.
+OLD_KEYS: dict[tuple[type[model.Record], str], tuple[str, str]] = {
+    (model.Figure, "editions"): ("sizes", SAME.format(new="sizes")),
+    (model.Phone, "when"): ("hours", HOURS),
+}
+# What was something else once and is a list now, by its record and key: how it is written.
 LISTS_NOW: dict[tuple[type[model.Record], str], str] = {
-    (model.Clinic, "phones"): 'write each phone as `- {id: day, name: By day, number: "555-0142", when: at any time}`'
+    (model.Clinic, "phones"): "write each as `- {id: day, name: By day, number: (217) 555-0142, hours: always}`",
+    (model.Phone, "hours"): HOURS,
 }
 OLD_FOLDERS = {"leaflets/sizes": "leaflets/editions"}
 
 
 def of_key(record: type[model.Record], key: str, place: Place) -> Problem | None:
     """The problem that names the new key; None for a key that never was one here."""
-    new = OLD_KEYS.get((record, key))
-    if new is None:
+    if (record, key) not in OLD_KEYS:
         return None
-    hint = f"write `{new}` in its place; what it means has not changed"
+    new, hint = OLD_KEYS[record, key]
     return Problem(place, "old-name", f"the key `{key}` is called `{new}` now", hint)
+
+
+def is_old_for(record: type[model.Record], new: str, keys: Iterable[object]) -> bool:
+    """Whether one of the keys is the old name of a key, which then is not missing."""
+    return any(OLD_KEYS.get((record, str(key)), ("",))[0] == new for key in keys)
 
 
 def of_folder(root: Path, new: str) -> tuple[str, list[Problem]]:

@@ -31,7 +31,8 @@ from build_tools.problems import Place
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 FACT_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 ASKED = r"^[^{}\[\]<>;]+$"
-PHONE = r"^[+0-9(][0-9 ().-]*[0-9]$"
+COUNTRY = r"^[A-Z]{2}$"
+PHONE = r"^\+?[0-9 ./-]*(\([0-9 ]+\))?[0-9 ./-]*[0-9]( ?(ext\.?|x|#) ?[0-9]{1,7})?$"
 CLOCK = r"^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 WEBSITE = r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$"
 LOCALE = r"^[a-z]{2,3}(_[A-Z]{2})?$"
@@ -43,7 +44,8 @@ IN_WORDS = {
     ID: "use small letters, digits and single hyphens, such as first-days",
     FACT_ID: "use small letters, digits and single underscores, such as lie_flat",
     ASKED: "write plain words, without brackets, braces, `<`, `>` and `;`",
-    PHONE: "write digits, spaces, hyphens, dots and brackets, such as (217) 555-0142",
+    COUNTRY: "write the two letters of the country, such as US, GB or DE",
+    PHONE: "write one number as one dials it, such as (217) 555-0142, or with ext 2345 behind it",
     CLOCK: "write hours and minutes, such as 22:00",
     WEBSITE: "write the whole address, such as https://example.org/leaflets",
     LOCALE: "write a language and a country, such as en_US",

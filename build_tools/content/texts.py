@@ -19,7 +19,7 @@ OWN_VOICE = frozenset({
 })  # fmt: skip
 # What else a reader sees: names, and the words of others.
 SHOWN = OWN_VOICE | {
-    "name", "word", "forms", "address", "paid_by", "when", "owner", "source", "says", "why", "note",
+    "name", "word", "forms", "address", "paid_by", "owner", "source", "says", "why", "note",
     "publisher", "published", "identifier", "left_out", "without", "what", "fact", "needs",
 }  # fmt: skip
 NOT_TEXT = {(model.ChanceRow, "fact"), (model.SourceFigure, "source"), (model.Timing, "means")} | {

@@ -216,6 +216,7 @@ class Contact(TreeRecord):
     name: Line
     number: Line
     hours: Line
+    is_emergency: bool
 
 
 class Contacts(BlockBase, kind="contacts"):

@@ -100,7 +100,7 @@ class _Blocks:
                 do, do_not = self._said(block.do), self._said(block.do_not)
                 return blocks.DoAndDoNot(**common, do_label=do_label, do=do, do_not_label=do_not_label, do_not=do_not)
             case model.CareCard():
-                title = self.resolver.frame(LEVELS[block.level])
+                title = care_level(self.resolver, block.level)
                 return blocks.CareCard(**common, level=block.level, title=title, items=self._said(block.items))
             case model.Chances():
                 rows = tuple(map(self._chance, block.rows))
@@ -175,6 +175,11 @@ class _Blocks:
         return tuple(self.resolver.line(each, self.topic, place, "label") for each, place in placed)
 
 
+def care_level(resolver: Resolver, level: model.Level) -> Line:
+    """What to do at a level of getting help."""
+    return resolver.frame(LEVELS[level], numbers=resolver.called(level))
+
+
 def contacts(resolver: Resolver, shown: Iterable[model.Phone]) -> tuple[blocks.Contact, ...]:
     """Phones of the clinic, each with its name, number and hours."""
     return tuple(
@@ -182,7 +187,8 @@ def contacts(resolver: Resolver, shown: Iterable[model.Phone]) -> tuple[blocks.C
             id=phone.id,
             name=resolver.line(phone.name, "clinic", phone.place("name"), "label"),
             number=Line((resolver.phone(phone),), phone.place("number")),
-            hours=resolver.line(phone.when, "clinic", phone.place("when")),
+            hours=resolver.answers(phone),
+            is_emergency=phone.is_emergency,
         )
         for phone in shown
     )

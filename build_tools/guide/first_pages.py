@@ -135,4 +135,4 @@ def _help(project: Project, guides: Sequence[Guide]) -> Section:
 def _ask(guide: Guide) -> Line:
     """For a code that was never released."""
     ask = guide.frame("Ask at the front desk before you use the sheet, or call us:")
-    return replace(ask, spans=(*ask.spans, Span(" "), guide.resolver.call("day")))
+    return replace(ask, spans=(*ask.spans, Span(" "), guide.resolver.questions))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from build_tools.content.clinic import EMERGENCY
 from build_tools.content.labels import CERTAINTY
 from build_tools.content.model import Page, Procedure, Project, shown_on_page
 from build_tools.guide import blocks, icon_array
@@ -95,7 +94,7 @@ def _block(block: Block, project: Project, procedure: Procedure, guide: Guide) -
     if isinstance(block, blocks.HowSure):
         return replace(block, groups=tuple(_by_level(block.groups)))
     if isinstance(block, blocks.Contacts):  # who needs help now must not look for the number among others
-        return replace(block, phones=tuple(sorted(block.phones, key=lambda phone: phone.id != EMERGENCY)))
+        return replace(block, phones=tuple(sorted(block.phones, key=lambda phone: not phone.is_emergency)))
     if isinstance(block, blocks.Definitions):
         return definitions(block, project, procedure, guide)
     return block

@@ -62,7 +62,7 @@ def plan(project: Project, procedure: Procedure, guide: Guide, page: Page, tail:
 def _with_tool(
     project: Project, guide: Guide, page: Page, steps: list[_Step], moments: tuple[Block, ...]
 ) -> Iterator[Block]:
-    call = guide.frame("Questions? Call us: {phone_day}, nights and weekends {phone_night}.")
+    call = guide.frame("Questions? Call us: {numbers}.", numbers=guide.resolver.called("same_day"))
     yield note(guide.frame(FIRST_OF_ALL), call, look="plan-about", place=page.place())
     yield _tool(guide, page, moments)
     topics = {step.topic for step in steps}
@@ -72,7 +72,7 @@ def _with_tool(
 
 
 def _none(guide: Guide, page: Page) -> Iterator[Block]:
-    yield note(guide.frame("We have no plan for this procedure yet. Call us: {phone_day}."), place=page.place())
+    yield note(guide.frame("We have no plan for this procedure yet. Call us: {phone}."), place=page.place())
     yield note(numbers(guide.resolver), place=page.place())
 
 
@@ -88,17 +88,18 @@ def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
     """The form for one's own appointment, and all that its scripts need to know."""
     clinic, catalog, lasts = guide.resolver.clinic, guide.resolver.catalog, guide.resolver.lasts()
     home = guide.resolver.home() if lasts else None
-    contact = {id: guide.resolver.call(id).text for id in ("day", "emergency")}
+    questions, emergency = guide.resolver.called("same_day"), guide.resolver.called("emergency")
+    contact = guide.frame("Questions: {questions}. Emergency: {emergency}.", questions=questions, emergency=emergency)
     data = {
         "key": guide.procedure,
         "locale": catalog.html_language,
         "zone": clinic.time_zone,
         "minutes": str(minutes(lasts)) if lasts else "",
         "home": str(minutes(home)) if home else "",
-        "phone": contact["day"],
+        "phone": catalog.left_to_right(guide.resolver.questions.text),
         "place": f"{clinic.name}, {clinic.address}",
         "host": clinic.website.replace("https://", ""),
-        "contact": guide.frame("Questions: {day}. Emergency: {emergency}.", **contact).text,
+        "contact": guide.resolver.plain(contact),
         "calendar": guide.resolver.line(page.title, "site", page.place("title")).text,
     }
     lasting = guide.frame(LASTING, time=catalog.fact(lasts)) if lasts else Line((), page.place(), "frame")

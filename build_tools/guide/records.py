@@ -45,6 +45,8 @@ class Span:
     strong: bool = False
     language: str = ""
     """As HTML names it, where it is not that of the surface."""
+    ltr: bool = False
+    """Whether it runs from left to right in every language, such as a phone number, an edition code or an address."""
     tel: str = ""
     """Of a phone: what a `tel:` link dials."""
     name: str = ""

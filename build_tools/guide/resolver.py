@@ -13,10 +13,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from build_tools.content.model import Approval, Clinic, Fact, FactId, Phone, Procedure, Statement
+from build_tools.content.model import Approval, Clinic, Fact, FactId, Level, Phone, Procedure, Statement
 from build_tools.content.words import Piece, facts_in, parse
 from build_tools.guide import timing
 from build_tools.guide.records import Form, Line, Role, Span, SpanKind, State
+from build_tools.languages import hours
 from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
 from build_tools.languages.translations import INTERFACE
 from build_tools.problems import Place
@@ -65,7 +66,7 @@ class Resolver:
         return Line((Span(self.catalog.text(words, context)),), place, "frame", state=self._state(words, context))
 
     def frame(self, message: str, **parts: str | Line) -> Line:
-        """Words of the tool; what stands in braces is a part, a phone, or a name such as `{clinic}`."""
+        """Words of the tool; what stands in braces is a part, `{phone}` for questions, or a name such as `{clinic}`."""
         spans: list[Span] = []
         for number, text in enumerate(PART.split(self.catalog.text(message))):
             if number % 2 == 0:
@@ -73,6 +74,8 @@ class Resolver:
             elif text in parts:
                 part = parts[text]
                 spans += part.spans if isinstance(part, Line) else [Span(part)]
+            elif text == "phone":
+                spans.append(self.questions)
             else:
                 spans.append(self.span(Piece("placeholder", "", text)))
         return Line(tuple(_merged(spans)), TOOL, "frame")
@@ -92,7 +95,7 @@ class Resolver:
             return self.value(id, FORMS[piece.form])
         if id.startswith(PHONE):
             return self.call(id.removeprefix(PHONE))
-        return Span(self._named[id](), "value", id, joined=id not in BREAKABLE)
+        return Span(self._named[id](), "value", id, joined=id not in BREAKABLE, ltr=id == "website")
 
     def value(self, id: FactId, form: Form = "whole") -> Span:
         """A fact in one of its forms."""
@@ -102,8 +105,42 @@ class Resolver:
 
     def phone(self, phone: Phone) -> Span:
         """A phone number that can be pressed."""
-        name = self.catalog.text("Call {number}").format(number=phone.number)
-        return Span(phone.number, "phone", phone.id, joined=True, tel=dial(phone.number), name=name)
+        name = self.catalog.text("Call {number}").format(number=self.catalog.left_to_right(phone.shown))
+        return Span(phone.shown, "phone", phone.id, joined=True, ltr=True, tel=phone.dials, name=name)
+
+    def hours(self, phone: Phone) -> Span:
+        """When somebody answers."""
+        return Span(hours.in_words(self.catalog, phone.hours), id="hours")
+
+    def answers(self, phone: Phone) -> Line:
+        """The same, with what more there is to know of it."""
+        told = Line((self.hours(phone),), phone.place("hours"))
+        if not phone.note:
+            return told
+        note = Span(self.catalog.text(phone.note, "clinic"), id="hours")
+        return replace(told, spans=self.frame("{hours}, {note}", hours=told, note=Line((note,), told.place)).spans)
+
+    def called(self, level: Level) -> Line:
+        """Whom to call at a level of getting help, with the hours where they say which number, or until when."""
+        first, *others = phones = self.clinic.for_help(level)
+        number = Line((self.phone(first),), TOOL)
+        if not others and (first.always_answers or level == "office_hours"):
+            return number
+        if [bool(hours.short(self.catalog, phone.hours)) for phone in phones] == [False, True]:
+            (other,) = others
+            return self._with_hours("{first}, {hours} {number}", other, first=number)
+        told = self._with_hours("{number} ({hours})", first)
+        for other in others:
+            told = self._with_hours("{first}; {number} ({hours})", other, first=told)
+        return told
+
+    def plain(self, line: Line) -> str:
+        """Its words where only text can stand, such as in a calendar; what runs from left to right keeps its order."""
+        return "".join(self.catalog.left_to_right(span.text) if span.ltr else span.text for span in line.spans)
+
+    def _with_hours(self, message: str, phone: Phone, **parts: Line) -> Line:
+        number, answers = Line((self.phone(phone),), TOOL), Line((self.hours(phone),), TOOL)
+        return self.frame(message, number=number, hours=answers, **parts)
 
     def listed(self, ids: Iterable[str] | None) -> tuple[Phone, ...]:
         """Phones by their ids; all of them where none are named."""
@@ -112,6 +149,11 @@ class Resolver:
     def call(self, id: str) -> Span:
         """The number of a phone, by its id."""
         return self.phone(self.clinic.phone(id))
+
+    @property
+    def questions(self) -> Span:
+        """The number to call with questions."""
+        return self.phone(self.clinic.for_questions)
 
     def fact(self, id: FactId) -> Fact:
         """A fact, with the clinic's own number where the clinic has set it."""
@@ -184,8 +226,3 @@ def words(text: str, place: Place = TOOL, **span: Any) -> Line:
 def strong(line: Line) -> Line:
     """The same, to be seen at once."""
     return replace(line, spans=tuple(replace(span, strong=True) for span in line.spans))
-
-
-def dial(number: str) -> str:
-    """A phone number as a `tel:` link has it."""
-    return re.sub(r"[^+0-9]", "", number)

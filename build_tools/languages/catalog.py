@@ -74,14 +74,18 @@ class Catalog:
         low, high = bounds(fact)
         if fact.unit in ("number", "time_of_day"):
             return self.number(fact)
-        amount = self.marks[0] + str(format_unit(high, UNITS[fact.unit], "long", locale=self.locale)) + self.marks[1]
-        return self._range(self._decimal(low), amount) if low != high else amount
+        amount = self.marked(str(format_unit(high, UNITS[fact.unit], "long", locale=self.locale)))
+        return self.range(self._decimal(low), amount) if low != high else amount
+
+    def left_to_right(self, text: str) -> str:
+        """A number or address that keeps its order, with marks that nobody sees, in text that runs to the left."""
+        return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if self.direction == "rtl" else text
 
     def number(self, fact: Fact) -> str:
         """A fact without its unit, such as "1 to 2"."""
         low, high = bounds(fact)
         written = self._clock if fact.unit == "time_of_day" else self._decimal
-        return self._range(written(low), written(high)) if low != high else written(high)
+        return self.range(written(low), written(high)) if low != high else written(high)
 
     def rest(self, fact: Fact) -> str:
         """The people of a fact who are left, such as "56" of "44 of 100 people"."""
@@ -91,7 +95,7 @@ class Catalog:
 
     def date(self, day: date) -> str:
         """A date with the month in words."""
-        return self.marks[0] + str(format_date(day, "long", locale=self.locale)) + self.marks[1]
+        return self.marked(str(format_date(day, "long", locale=self.locale)))
 
     def alphabetical(self, words: str) -> tuple[object, ...]:
         """Where words stand in the order of the alphabet: a key to sort by."""
@@ -123,8 +127,13 @@ class Catalog:
     def _decimal(self, number: int) -> str:
         return str(format_decimal(number, locale=self.locale))
 
-    def _range(self, low: str, high: str) -> str:
-        return self.text("{low} to {high}").format(low=low, high=high)
+    def range(self, low: str, high: str = "") -> str:
+        """From one to another, such as "1 to 2" or "Monday to Friday"; the one alone where there is no other."""
+        return self.text("{low} to {high}").format(low=low, high=high) if high else low
+
+    def marked(self, words: str) -> str:
+        """Words that Babel gives for this language."""
+        return self.marks[0] + words + self.marks[1]
 
 
 def _order(letter: str, own: tuple[str, ...]) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""Whoever presses a number on a built page calls the one that stands there, and every page has the one by day."""
+"""Whoever presses a number on a built page calls the one that stands there; every page has the one for questions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 
 from build_tools.content.model import Clinic
-from build_tools.guide.resolver import dial
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Problem
 
@@ -31,23 +30,23 @@ def problems(clinic: Clinic, catalog: Catalog, pages: Set[str], site: Path) -> I
 
 
 def _links(clinic: Clinic, text: str, has_bar: bool) -> Iterator[str]:
-    numbers, by_day = [phone.number for phone in clinic.phones], clinic.phone("day").number
+    first = clinic.for_questions
     in_bar = False
     for link in LINK.finditer(text):
         words = _words(link["words"])
-        shown = [number for number in numbers if number in words and dial(number) == link["dials"]]
+        shown = [phone for phone in clinic.phones if phone.shown in words and phone.dials == link["dials"]]
         if not shown:
             yield f"`{words}` dials `{link['dials']}`: that is no number of the clinic, or not the one that it shows"
-        in_bar = in_bar or (BAR in link["before"] and by_day in shown)
+        in_bar = in_bar or (BAR in link["before"] and first in shown)
     if has_bar and not in_bar:
-        yield f"the number by day, `{by_day}`, is not at the top of the page"
+        yield f"`{first.name}`, `{first.shown}`, is not at the top of the page"
 
 
 def _lost(clinic: Clinic, catalog: Catalog, text: str) -> Iterator[str]:
     """The page for lost addresses gives every number with its name."""
     words = _words(text)
     for phone in clinic.phones:
-        named = f"{catalog.text(phone.name, 'clinic')}: {phone.number}"
+        named = f"{catalog.text(phone.name, 'clinic')}: {phone.shown}"
         if named not in words:
             yield f"`{named}` does not stand there"
 

@@ -11,6 +11,7 @@ import segno
 from build_tools.content.model import Clinic, Paper, Project, Size
 from build_tools.guide.blocks import Gap
 from build_tools.guide.records import Guide, Line, Span, Surface
+from build_tools.guide.resolver import words
 from build_tools.templates import render
 
 # Placeholders of the page footer's message, and the CSS counters that stand for them.
@@ -49,7 +50,7 @@ def about(guide: Guide) -> tuple[Line, ...]:
     """What a leaflet says outside its sections, beside its title: who speaks, and where to look whether it holds."""
     clinic = guide.resolver.clinic
     sample = guide.frame("Sample: this clinic and its phone numbers are not real.")
-    address = Line((Span(short_address(clinic), "value", "check_at"),), clinic.place("website"), "frame")
+    address = Line((Span(short_address(clinic), "value", "check_at", ltr=True),), clinic.place("website"), "frame")
     return (guide.frame("{clinic}"), address, *([sample] if clinic.sample else []))
 
 
@@ -59,7 +60,7 @@ def head_lines(project: Project, guide: Guide, surface: Surface, code: str) -> d
     logo = guide.frame("Logo of {clinic}") if clinic.logo else None
     unfinished = guide.frame("Not finished: parts are not written yet.") if has_gap(surface) else None
     return {
-        "code": guide.frame("Code {code}", code=code),
+        "code": guide.frame("Code {code}", code=words(code, ltr=True)),
         "logo": logo,
         "clinic": guide.frame("{clinic}"),
         "title": surface.title,
@@ -77,10 +78,11 @@ def has_gap(surface: Surface) -> bool:
 def foot_lines(guide: Guide, code: str) -> tuple[str, str]:
     """The two lines at the foot of each page, with `{page}` and `{pages}` for its number."""
     resolver, pages = guide.resolver, {"page": "{page}", "pages": "{pages}"}
-    check = guide.frame("Is this sheet still right? Look at {address}", address=short_address(resolver.clinic))
+    ordered = resolver.catalog.left_to_right
+    check = guide.frame("Is this sheet still right? Look at {address}", address=ordered(short_address(resolver.clinic)))
     date = resolver.catalog.date(resolver.review_by)
-    words = "Code {code} \N{MIDDLE DOT} Review by {date} \N{MIDDLE DOT} Page {page} of {pages}"
-    about = guide.frame(words, code=code, date=date, **pages)
+    told = "Code {code} \N{MIDDLE DOT} Review by {date} \N{MIDDLE DOT} Page {page} of {pages}"
+    about = guide.frame(told, code=ordered(code), date=date, **pages)
     return check.text, about.text
 
 

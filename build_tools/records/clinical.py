@@ -23,7 +23,7 @@ from build_tools.problems import Place
 from build_tools.records import snapshot
 from build_tools.records.snapshot import Snapshot
 
-CLINICS = {"clinic", "website"}  # names that a clinic may change at any time
+CLINICS = {"clinic", "website", "hours"}  # names that a clinic may change at any time
 # Not read, or not clinical, or in a part of its own: sources, and the purposes of leaflets.
 NOT_SIGNED = {"sources", "topics", "asked", "owner", "expires", "confirmed", "purposes", "summary", "lasts", "home"}
 

@@ -54,7 +54,7 @@ def on_leaflet(project: Project, guide: Guide, surface: Surface, today: date | N
     found = [approval(guide), *_sample(guide)]
     overdue = past(project, guide, surface, today)
     if overdue:
-        found += [*overdue, guide.frame("Ask us whether it still holds: {phone_day}.")]
+        found += [*overdue, guide.frame("Ask us whether it still holds: {phone}.")]
     return tuple(replace(line, place=surface.title.place) for line in found)
 
 

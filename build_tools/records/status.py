@@ -87,7 +87,7 @@ def _settings(
     for phone in clinic.phones:
         id, what = f"phone_{phone.id}", PHONE_NUMBER.format(name=phone.name)
         owner, source, state = phone.owner or "", phone.source or "", states.get(id, "later")
-        yield SettingRow(id, what, phone.number, owner, source, phone.expires, state, phone.place())
+        yield SettingRow(id, what, phone.shown, owner, source, phone.expires, state, phone.place())
 
 
 def owned(found: Iterable[Status], owner: str) -> tuple[list[SettingRow], list[Due]]:

@@ -21,8 +21,7 @@ from build_tools.website.site_page import SitePage, followed, note, surface, unt
 
 EXAMPLE = "K7M-4PX"
 PLACE_IN_LIST = attrgetter("procedure", "leaflet", "language", "size")
-ASK = "Ask us for what you need: {phone_day}."
-CALL = "Call us: {phone_day}, nights and weekends {phone_night}."
+ASK = "Ask us for what you need: {phone}."
 
 
 def code_pages(
@@ -46,10 +45,10 @@ def _index(project: Project, guide: Guide, states: dict[str, CodeState]) -> Site
     no_code = note(guide.frame("No leaflet has a code yet."))
     shown = blocks.BulletList(items=items, place=TOOL) if items else no_code
     unknown = guide.frame(
-        "If your code is not in this list, it was never released here. Ask at the front desk, or call us: {phone_day}."
+        "If your code is not in this list, it was never released here. Ask at the front desk, or call us: {phone}."
     )
     fold = blocks.Fold(heading=guide.frame("All codes"), look="all-codes", blocks=(shown, note(unknown)), place=TOOL)
-    later = ("You can call us: {phone_day}.", "Ask at the front desk, or call us: {phone_day}.")
+    later = ("You can call us: {phone}.", "Ask at the front desk, or call us: {phone}.")
     tool = blocks.Tool(
         name="code", later=tuple(map(guide.frame, later)), blocks=(fold,), data={"example": EXAMPLE}, place=TOOL
     )
@@ -81,7 +80,7 @@ def _page(project: Project, guides: Sequence[Guide], code: str, found: CodeState
         title = guide.frame("The words on this site are newer")
         sections.append(_changes("the-words-on-this-site-are-newer", title, newer, guide.frame(since)))
     another = note(guide.link("Look up another code", "c/index.html"))
-    made = surface("code", guide.frame("Sheet {code}", code=code), *sections, untitled(another))
+    made = surface("code", guide.frame("Sheet {code}", code=words(code, ltr=True)), *sections, untitled(another))
     about = guide.frame("Whether a printed sheet with this code is still right.")
     help = f"{own.procedure}/{project.site.help_page}.html" if own else "index.html"
     return SitePage(f"c/{code}.md", made, guide, about.text, help, is_searched=False)
@@ -113,7 +112,7 @@ def _standing(guide: Guide, found: CodeState) -> Iterator[Line]:
             yield guide.frame(ASK)
     elif found.standing == "taken-back" and found.taken_back:
         yield guide.frame("Taken back on {date}. Do not use this sheet.", date=date(found.taken_back))
-        yield guide.frame(CALL)
+        yield _call(guide)
     elif found.standing == "withdrawn":
         yield guide.frame("This leaflet is no longer made. Do not use this sheet.")
         yield guide.frame(ASK)
@@ -127,13 +126,17 @@ def _standing(guide: Guide, found: CodeState) -> Iterator[Line]:
     elif found.taken_back:
         taken_back = date(found.taken_back)
         yield guide.frame("The newest one was taken back on {date}: there is no right sheet now.", date=taken_back)
-        yield guide.frame(CALL)
+        yield _call(guide)
+
+
+def _call(guide: Guide) -> Line:
+    return guide.frame("Call us: {numbers}.", numbers=guide.resolver.called("same_day"))
 
 
 def _review(guide: Guide) -> blocks.AfterDay:
     day = guide.resolver.review_by
     due = guide.frame("This sheet was to be reviewed by {date}.", date=guide.resolver.catalog.date(day))
-    told = (strong(due), guide.frame("Ask us whether it still holds: {phone_day}."))
+    told = (strong(due), guide.frame("Ask us whether it still holds: {phone}."))
     return blocks.AfterDay(day=day, sentences=told, place=TOOL)
 
 
@@ -192,4 +195,4 @@ def _language(of: Release | Current) -> str:
 
 
 def _link(code: str) -> Span:
-    return Span(code, "link", f"c/{code}.html")
+    return Span(code, "link", f"c/{code}.html", ltr=True)

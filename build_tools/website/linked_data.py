@@ -46,4 +46,4 @@ def _clinic(clinic: Clinic) -> dict[str, str]:
     found = {"@type": "MedicalClinic", "name": clinic.name, "url": clinic.website}
     if clinic.sample:
         return found
-    return {**found, "address": clinic.address, "telephone": clinic.phone("day").number}
+    return {**found, "address": clinic.address, "telephone": clinic.for_questions.dials}

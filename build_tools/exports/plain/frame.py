@@ -56,7 +56,7 @@ def _above(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
     help = page.help or (f"{guide.procedure}/{project.site.help_page}.html" if len(output.guides) == 1 else "")
     yield note(build.numbers(guide.resolver), *([guide.link("Get help", help)] if help else []))
     ask = guide.frame("After that day, ask us whether it still holds:")
-    ask = followed(ask, guide.resolver.call("day"), Span("."))
+    ask = followed(ask, guide.resolver.questions, Span("."))
     overdue = (words(dated.words, strong=True) for dated in head.dated if output.today > dated.day)
     yield note(_on(guide, "Review by {date}.", head.review), ask, *overdue)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from build_tools.content import model, own
+from build_tools.content.hours import WEEK_DAYS
 from build_tools.content.labels import LEVELS
 from build_tools.content.model import Procedure, Project
 from build_tools.exports.api.content.records import Content
@@ -36,7 +37,7 @@ def document(project: Project, guide: Guide) -> Content:
         "written": procedure.info.written,
         "review": guide.review_by,
         "clinic": _clinic(guide),
-        "care_levels": [{"level": level, "text": guide.frame(words)} for level, words in LEVELS.items()],
+        "care_levels": [{"level": level, "text": build.care_level(guide.resolver, level)} for level in LEVELS],
         "pages": [_page(procedure, guide, page) for page in project.site.pages],
         "leaflets": [_leaflet(project, guide, id, outline) for id, outline in project.leaflets.items()],
         "topics": [guide.sections[id] for id in _in_order(project, procedure)],
@@ -55,8 +56,25 @@ def _clinic(guide: Guide) -> dict[str, Any]:
         "postal_address": clinic.address,
         "website": clinic.website,
         "sample": clinic.sample,
+        "country": clinic.country,
         "time_zone": clinic.time_zone,
-        "phones": build.contacts(guide.resolver, clinic.emergency_first()),
+        "phones": [_phone(guide, phone) for phone in clinic.emergency_first()],
+    }
+
+
+def _phone(guide: Guide, phone: model.Phone) -> dict[str, Any]:
+    (told,) = build.contacts(guide.resolver, [phone])
+    return {
+        "id": phone.id,
+        "name": told.name,
+        "number": told.number,
+        "dials": phone.dials,
+        "levels": phone.help,
+        "hours": told.hours,
+        "answers": [
+            {"days": [WEEK_DAYS[day] for day in each.all_days], "begins": each.begin, "ends": each.end}
+            for each in phone.hours
+        ],
     }
 
 

@@ -26,6 +26,17 @@ class ProcedureAbout(ApiRecord):
     """null: not written yet."""
 
 
+class AnswersAbout(ApiRecord):
+    """Some days of the week, and between which times somebody answers on them."""
+
+    days: tuple[str, ...]
+    """Such as `mon`."""
+    begins: str
+    """Such as `08:00`."""
+    ends: str
+    """Such as `17:00`. What ends no later than it begins ends on the next day."""
+
+
 class PhoneAbout(ApiRecord):
     """A phone number, and when somebody answers."""
 
@@ -33,7 +44,15 @@ class PhoneAbout(ApiRecord):
     name: Text
     """Such as `By day`."""
     number: Text
+    """As readers see it."""
+    dials: str
+    """As a `tel:` link has it, such as `+12175550142`, or `911`."""
+    levels: tuple[Level, ...]
+    """The levels of getting help at which readers call it."""
     when: Text = Field(validation_alias="hours")
+    """In words, such as `Monday to Friday, 8 am to 5 pm`."""
+    answers: tuple[AnswersAbout, ...]
+    """The same as data, in the clinic's time zone."""
 
 
 class ClinicAbout(ApiRecord):
@@ -44,6 +63,8 @@ class ClinicAbout(ApiRecord):
     website: str
     sample: bool
     """true: the clinic and its phone numbers are invented."""
+    country: str
+    """Whose phone numbers they are, as two letters (ISO 3166)."""
     time_zone: str
     phones: tuple[PhoneAbout, ...]
 
