@@ -43,7 +43,7 @@ def test_all_days_in_order(project: Path) -> None:
         (SETTING, "setting", "lie_still", "Scan team"),
         (REVIEW, "review", "sample-scan", "Scan doctors"),
     ]
-    assert [(each.place.path, each.place.line) for each in found] == [(SOURCES, 10), (CLINIC, 15), (INFO, 7)]
+    assert [(each.place.path, each.place.line) for each in found] == [(SOURCES, 10), (CLINIC, 16), (INFO, 7)]
 
 
 @pytest.mark.parametrize(

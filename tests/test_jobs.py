@@ -73,7 +73,7 @@ def test_each_sheet_carries_its_own_code(project: Path) -> None:
     codes = {file: sheet.current.code for file, sheet in found.items()}
     assert len(set(codes.values())) == 2 and all(CODE.fullmatch(code) for code in codes.values())
     for file, sheet in found.items():
-        assert f'<p class="code">Code {codes[file]}</p>' in sheet.html
+        assert f'<p class="code">Code <span dir="ltr">{codes[file]}</span></p>' in sheet.html
         (foot,) = re.findall(r"@bottom-left \{ content: (.*?); font-size", sheet.html)
         assert codes[file] in foot
         (other,) = {*codes.values()} - {codes[file]}
@@ -86,7 +86,7 @@ SAYS_SOMETHING_ELSE = [
     pytest.param(f"{CONTENT}/pictures/one.svg", "</svg>", "<circle r='1'/></svg>", id="picture"),
     pytest.param(f"{CONTENT}/facts.yaml", "high: 30", "high: 35", id="fact"),
     pytest.param("docs/content/clinic.yaml", "555-0142", "555-0143", id="phone"),
-    pytest.param("docs/content/clinic.yaml", "at any time", "always", id="hours"),
+    pytest.param("docs/content/clinic.yaml", 'to: "17:00"', 'to: "18:00"', id="hours"),
     pytest.param("docs/content/clinic.yaml", "value: 2", "value: 3", id="limit of the clinic"),
     pytest.param("docs/content/clinic.yaml", "example.org", "example.net", id="address to look at"),
     pytest.param("leaflets/card.yaml", "What to know, what", "Know what", id="purpose"),

@@ -62,6 +62,7 @@ CLINICAL = [
 # What may change at any time.
 NOT_CLINICAL = [
     pytest.param(CLINIC, "555-0142", "555-0143", id="a phone number"),
+    pytest.param(CLINIC, 'to: "17:00"', 'to: "18:00"', id="when somebody answers"),
     pytest.param(CLINIC, "name: Miniature Clinic", "name: Another Clinic", id="the clinic's name"),
     pytest.param(CLINIC, "https://example.org/miniature", "https://example.org/other", id="the address of the site"),
     pytest.param(CLINIC, "owner: Scan team", "owner: Scan nurses", id="an owner"),
@@ -324,7 +325,7 @@ def test_what_is_refused(project: Path, arguments: tuple[str, ...], told: str) -
 def test_nobody_signs_what_is_overdue(project: Path) -> None:
     change(project, CLINIC, "expires: 2027-11-01", "expires: 2026-12-01")
     result = run(project, "sign-off", "sample-scan", *WHO, "--yes", "--date", SIGNED)
-    assert result.exit_code == 1 and f"{CLINIC}:15:" in result.output and "overdue" in result.output
+    assert result.exit_code == 1 and f"{CLINIC}:16:" in result.output and "overdue" in result.output
 
 
 def test_every_sign_off_is_kept(project: Path) -> None:

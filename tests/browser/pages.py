@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,8 @@ def _read(path: Path) -> dict[str, Any]:
 SITE = _read(ROOT / "docs/site.yaml")
 CLINIC = _read(CONTENT / "clinic.yaml")
 PHONES = {phone["id"]: phone for phone in CLINIC["phones"]}
+DIALS = {id: f"+1{re.sub('[^0-9]', '', phone['number'])}" for id, phone in PHONES.items()} | {"emergency": "911"}
+HOURS = {"day": "Monday to Friday, 8 am to 5 pm", "night": "nights and weekends", "emergency": "at any time"}
 TERMS = _read(CONTENT / "glossary.yaml")["terms"]
 LEAFLETS = sorted(path.stem for path in (ROOT / "leaflets").glob("*.yaml"))
 SIZES = sorted(path.stem for path in (ROOT / "leaflets/sizes").glob("*.yaml"))

@@ -14,7 +14,7 @@ from test_site_folder import TOPIC, change, whole_project
 
 from .conftest import NARROW, Tab, tabs
 from .conftest import WIDE as DESK_SIZE
-from .pages import CLINIC, PHONES
+from .pages import CLINIC, DIALS
 from .test_accessibility import SCHEMES, must_be_clean
 from .test_valid_html import found as invalid
 
@@ -23,7 +23,7 @@ CODES_IN_LIST = "[...document.querySelectorAll('#check-code li > a')].map(link =
 LOOK_ALIKE = str.maketrans("2568", "ZSGB")
 WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in "-23456789FHKMPRWX"}
 ARABIC = {ord("0") + digit: 0x0660 + digit for digit in range(10)}
-DAY_PHONE = "".join(sign for sign in PHONES["day"]["number"] if sign in "+0123456789")
+DAY_PHONE = DIALS["day"]
 
 
 @pytest.fixture(params=["http", "file"])

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from .conftest import NARROW, WIDE, Tab, tabs
-from .pages import CLINIC, HOME, PAGES, PHONES, PROCEDURES, helps
+from .pages import CLINIC, HOME, HOURS, PAGES, PHONES, PROCEDURES, helps
 from .search_box import ANSWERS, box
 
 DOORS = [page for page in PAGES if "door" in page.entry]
@@ -52,7 +52,7 @@ def test_home_names_the_clinic_and_its_numbers(tab: Tab, address: str) -> None:
     for phone in PHONES.values():
         link = tab.page.locator(".contacts a[href^='tel:']").filter(has_text=phone["number"])
         expect(link).to_be_visible()
-        expect(tab.page.locator("article").get_by_text(phone["when"], exact=True)).to_be_visible()
+        expect(tab.page.locator("article").get_by_text(HOURS[phone["id"]], exact=True)).to_be_visible()
 
 
 def test_home_invites_to_search(tab: Tab, address: str) -> None:

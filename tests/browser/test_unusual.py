@@ -17,10 +17,8 @@ from .test_site import CUT_OFF
 NAME = (
     "The Very Reverend Ebenezer Featherstonehaugh Memorial Hospital and Interventionalradiologycentre of Llanfairpwll"
 )
-NUMBER = "+49 (0)30 1234 5678 9012"
-WHEN = (
-    "Monday to Thursday from 7:30 in the morning to 5:45 in the afternoon, Friday to noon, not on holidays of the state"
-)
+NUMBER = "+49 (0)3301 1234 56{} ext 1234567"
+NOTE = "not on holidays of the state, and on the first Thursday of each month from 7:30 in the morning to noon alone"
 PAGES = ["index.html", "other/get-help.html", "other/the-day.html", "vertebroplasty/overview.html", "c/index.html"]
 
 
@@ -31,8 +29,9 @@ def unusual(tmp_path_factory: pytest.TempPathFactory) -> Path:
     content = project / "docs/content"
     _replace(content / "clinic.yaml", {
         r"^name: .*": f"name: {NAME}",
-        r"number: [^,]*": f'number: "{NUMBER}"',
-        r"when: [^}]*": f'when: "{WHEN}"',
+        r"(?<=name: By day, )number: [^,]*": f"number: {NUMBER.format(1)}",
+        r"(?<=name: At night, )number: [^,]*": f"number: {NUMBER.format(2)}",
+        r"hours: (.*), help": rf'hours: \1, note: "{NOTE}", help',
     })  # fmt: skip
     _replace(project / "docs/site.yaml", {r", picture: [a-z-]+\.svg": ""})
     shutil.rmtree(content / "doors")
