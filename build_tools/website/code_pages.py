@@ -50,7 +50,11 @@ def _index(project: Project, guide: Guide, states: dict[str, CodeState]) -> Site
     fold = blocks.Fold(heading=guide.frame("All codes"), look="all-codes", blocks=(shown, note(unknown)), place=TOOL)
     later = ("You can call us: {phone}.", "Ask at the front desk, or call us: {phone}.")
     tool = blocks.Tool(
-        name="code", later=tuple(map(guide.frame, later)), blocks=(fold,), data={"example": EXAMPLE}, place=TOOL
+        name="code",
+        later=tuple(map(guide.frame, later)),
+        blocks=(fold,),
+        data={"example": guide.resolver.catalog.left_to_right(EXAMPLE)},
+        place=TOOL,
     )
     about = guide.frame("Type the code on a printed sheet and see whether it is still right.")
     made = surface("code", guide.frame("Is my sheet still right?"), untitled(tool), lead=lead)

@@ -144,4 +144,4 @@ def _title(project: Project, guide: Guide, printed: Printed) -> Line:
 
 
 def _code(code: str, has_page: bool) -> Line:
-    return words(code, kind="link", id=f"c/{code}.html") if has_page else words(code)
+    return words(code, kind="link", id=f"c/{code}.html", ltr=True) if has_page else words(code, ltr=True)
