@@ -10,23 +10,19 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from build_tools.content.record import IN_WORDS, Record
+from build_tools.content.record import CLOCK, IN_WORDS, Record
 
 WEEK_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = f"({'|'.join(WEEK_DAYS)})"
 DAYS = f"^{_DAY}(-{_DAY})?(, ?{_DAY}(-{_DAY})?)*$"
-CLOCK = "^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"
-IN_WORDS |= {
-    DAYS: "write days such as mon-fri, or sat, sun: " + " ".join(WEEK_DAYS),
-    CLOCK: 'write a time of day from "00:00" to "24:00", in quotes, such as "08:30"',
-}
+IN_WORDS[DAYS] = "write days such as mon-fri, or sat, sun: " + " ".join(WEEK_DAYS)
 DAY = 24 * 60
 WEEK = 7 * DAY
 ALWAYS = (1 << WEEK) - 1
 """A week in which somebody answers at any time; see `week`."""
 
 Days = Annotated[str, StringConstraints(pattern=DAYS, max_length=60)]
-Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
+ClockText = Annotated[str, StringConstraints(pattern=CLOCK)]
 
 
 class Hours(Record):
@@ -35,9 +31,9 @@ class Hours(Record):
     together: ClassVar[str] = 'write `from` and `to`, such as from: "08:00", to: "17:00"; or neither, for the whole day'
     days: Days = "mon-sun"
     """Such as mon-fri, or sat, sun; every day when left out."""
-    begin: Annotated[Clock, Field(alias="from")] = "00:00"
+    begin: Annotated[ClockText, Field(alias="from")] = "00:00"
     """Such as "08:00"; the whole day when `from` and `to` are left out."""
-    end: Annotated[Clock, Field(alias="to")] = "24:00"
+    end: Annotated[ClockText, Field(alias="to")] = "24:00"
     """Such as "17:00". What ends no later than it begins ends on the next day."""
 
     @model_validator(mode="after")

@@ -46,7 +46,7 @@ IN_WORDS = {
     ASKED: "write plain words, without brackets, braces, `<`, `>` and `;`",
     COUNTRY: "write the two letters of the country, such as US, GB or DE",
     PHONE: "write one number as one dials it, such as (217) 555-0142, or with ext 2345 behind it",
-    CLOCK: "write hours and minutes, such as 22:00",
+    CLOCK: 'write a time of day from "00:00" to "24:00", in quotes, such as "08:30"',
     WEBSITE: "write the whole address, such as https://example.org/leaflets",
     LOCALE: "write a language and a country, such as en_US",
     LANGUAGE: "write the language alone, such as es",
