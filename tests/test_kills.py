@@ -28,7 +28,7 @@ PRINTED = 0.7  # of its time is what a build takes whose leaflets are there from
 MARK = "KILLED_BY_A_TEST"  # a name in the surroundings of every process that a build starts
 LEDGER = "leaflets/released"
 BUILD = ("mkdocs", "build", "-q")
-RELEASE = ("build_tools", "release", "--draft", "--date", "2027-03-01")
+RELEASE = ("build_tools", "release", "--draft", "--date", "2027-01-15")
 
 pytestmark = LINUX
 

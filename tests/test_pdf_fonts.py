@@ -56,7 +56,8 @@ def test_other_scripts_come_from_the_machine(printer: Printer, tmp_path: Path) -
     """And leaflets that are printed after them do not notice."""
     before = printer.print(PAGE.format(BODY), ROOT).data
     path = tmp_path / "arabic.pdf"
-    path.write_bytes(printer.print(PAGE.format('<p style="font-family: Noto Sans Arabic">لا بأس</p>'), ROOT).data)
+    arabic = '<p lang="ar" style="font-family: Noto Sans Arabic">لا بأس</p>'
+    path.write_bytes(printer.print(PAGE.format(arabic), ROOT).data)
     with pikepdf.open(path) as document:
         names = [str(item.FontName) for item in document.objects if "/FontName" in _keys(item)]
     assert any("Noto-Sans-Arabic" in name for name in names)

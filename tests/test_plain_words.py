@@ -11,7 +11,7 @@ from build_tools.content.plain_words import brought_in
     ("english", "translated", "found"),
     [
         ("Do", "Haga", []),
-        ("Do", "Haga < 2 & > 1", []),
+        ("Do 1 or 2", "Haga < 2 & > 1", []),
         ("[help](page:get-help)", "[ayuda](page:get-help)", []),
         ("Go to https://example.org/x", "Vaya a https://example.org/x", []),
         ("Do", "<b>Haga</b>", ["HTML"]),

@@ -26,6 +26,13 @@ UNREADABLE = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _all_is_imported() -> None:
+    """Python looks only once for each of its own files, and another user may not read them."""
+    for command in ("check", "status", "sections", "reading", "dates"):
+        CliRunner().invoke(main, ["--project", str(MINIATURE), command])
+
+
 @pytest.fixture
 def project() -> Iterator[Path]:
     """Where every user gets at it, which is not so for folders of pytest."""

@@ -49,7 +49,7 @@ CLINICAL = [
     ),
     pytest.param(GLOSSARY, "a dye that shows", "a salt that shows", "was `a dye that", id="what a word means"),
     pytest.param(GLOSSARY, "can also treat", "cannot treat", "This doctor can also treat you.", id="more on a word"),
-    pytest.param(STEPS, "{after: weak_arm, means: until}", "{after: weak_arm, means: from}", "Plan:", id="the plan"),
+    pytest.param(STEPS, "{after: weak_arm, means: until}", "{before: weak_arm, means: until}", "Plan:", id="the plan"),
     pytest.param(STEPS, "Come early. Ask us how early.", "Come early, please.", "is `Come early, please.`", id="unset"),
     pytest.param(RESULTS, "otherwise: did not\n", "otherwise: had none\n", "was `56 did not.`", id="the other frame"),
     pytest.param(DIFFER, "says: Half an hour", "says: An hour", "was `Half an hour`", id="what a source says"),

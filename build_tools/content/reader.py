@@ -145,7 +145,10 @@ def taken(root: Path, id: str) -> str:
 
 def time_zone(root: Path) -> str:
     """The clinic's, before anything else is read; UTC where clinic.yaml has problems, which `read` tells."""
-    clinic = Reader(root).record(f"{CONTENT}/clinic.yaml", model.Clinic)
+    try:
+        clinic = Reader(root).record(f"{CONTENT}/clinic.yaml", model.Clinic)
+    except OSError:
+        return "UTC"
     return clinic.time_zone if isinstance(clinic, model.Record) else "UTC"
 
 

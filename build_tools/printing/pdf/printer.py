@@ -80,9 +80,10 @@ class Printer:
     def print(self, html: str, folder: Path) -> Printed:
         """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint.
 
-        Only a language that is not written with Latin letters is printed with the fonts of the machine, if it must be.
+        Only where a language is not written with Latin letters, the fonts of the machine are used, if they must be.
         """
-        own = scripts(LANGUAGE.findall(html)[0].replace("-", "_")) - LATIN
+        languages = {language.replace("-", "_") for language in LANGUAGE.findall(html)}
+        own = Scripts().union(*map(scripts, languages)) - LATIN
         try:
             return self._print(html, folder, self.look, own)
         except CannotPrint as error:
