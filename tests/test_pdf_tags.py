@@ -279,7 +279,10 @@ def test_each_mark_of_the_leaflets_is_read_once(leaflets: list[tuple[str, Path]]
 
 # --- broken on purpose -----------------------------------------------------------------------------------------------
 
-GOOD = '<h1>Offices</h1><p>Lie flat for <b>2 hours</b> now.</p><ul><li lang="ar">لا تأكل</li></ul><p><a href="tel:1">Call</a></p>'
+GOOD = (
+    "<h1>Offices</h1><p>Lie flat for <b>2 hours</b> now.</p>"
+    '<ul><li lang="ar">لا تأكل</li></ul><p><a href="tel:1">Call</a></p>'
+)
 
 
 def lose_actual_text(document: pikepdf.Pdf) -> None:
