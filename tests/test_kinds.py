@@ -30,7 +30,10 @@ from build_tools.problems import Place, ProblemsFound
 KINDS: dict[str, type[Block]] = {each.kind: each for each in get_args(Block)}
 OF_SOURCE = {get_args(each.model_fields["kind"].annotation)[0] for each in get_args(get_args(source.Block)[0])}
 # Which kinds an output has, where it has not all of them.
-HAS = {"page": {*KINDS} - {"row"}, "leaflet": {*OF_SOURCE, "row"}, "API": OF_SOURCE}
+HAS = {
+    "page": {*KINDS} - {"row", "write_in"}, "Markdown": {*KINDS} - {"write_in"}, "leaflet": {*OF_SOURCE, "row"},
+    "API": OF_SOURCE,
+}  # fmt: skip
 CASES = [(kind, output) for output in OUTPUTS for kind in KINDS if kind in HAS.get(output, KINDS)]
 
 

@@ -172,6 +172,15 @@ def test_a_page_shows_details_too_and_skips_lost_topics() -> None:
     assert isinstance(shown.blocks[0], Paragraph)
 
 
+def test_a_page_has_no_lines_to_write_on_and_no_topic_of_nothing_else() -> None:
+    write_in = {"kind": "write_in", "fields": [{"label": "Date"}]}
+    topics = {"only": [write_in], "some": [{"kind": "list", "items": [SAID]}, write_in]}
+    made = {id: Topic.model_validate({"title": "T", "blocks": blocks}) for id, blocks in topics.items()}
+    of, page = replace(procedure(), topics=made), Page(id="p", title="P", description="D", topics=tuple(made))
+    found = [(shown.id, [block.kind for block in shown.blocks]) for shown in model.shown_on_page(of, page)]
+    assert found == [("some", ["list"])]
+
+
 @pytest.mark.parametrize(
     ("number", "is_right"),
     [

@@ -12,6 +12,7 @@ from web_pages import html, made
 
 from build_tools import pipeline
 from build_tools.content.model import Project
+from build_tools.guide import build, walk
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.printing.leaflet_file import LeafletFile, LeafletKey
@@ -53,6 +54,12 @@ def test_a_page_offers_every_size_of_the_leaflet_that_was_printed(content: tuple
     overview = pages(content, *CARDS)["sample-scan/overview.html"]
     assert "Your sample scan, Standard (PDF)" in overview and "Your sample scan, Large print (PDF)" in overview
     assert f'src="../leaflets/{CARDS[0].picture}"' in overview
+
+
+def test_nobody_is_asked_to_write_on_a_screen(content: tuple[Project, Catalog]) -> None:
+    (guide,), text = build.guides(*content), "".join(pages(content).values())
+    blanks = {line.blank for line in walk.lines(tuple(guide.sections.values()))} - {""}
+    assert blanks and [words for words in (*blanks, "Your visit") if words in text] == []
 
 
 def test_what_is_being_printed_says_so_and_gets_its_sides_later(content: tuple[Project, Catalog]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks.walk import repeated, topics
-from build_tools.content.model import Page, Project, Topic
+from build_tools.content.model import Page, Project, Topic, shown_on_page
 from build_tools.problems import Place, Problem
 
 PACK = "pack"  # all leaflets of a procedure in one file
@@ -66,6 +66,16 @@ def descriptions_differ(project: Project) -> Iterator[Problem]:
         for page, _ in repeated((getattr(page, field).casefold(), page) for page in pages):
             message = f"another page has the same {field}"
             yield Problem(page.place(field), "same-description", message, "say what only this page has")
+
+
+def headings_differ(project: Project) -> Iterator[Problem]:
+    """No topic has the title of a page that shows it: the same heading would stand there twice."""
+    for page in project.site.pages:
+        for procedure in project.procedures:
+            for _, topic, _ in shown_on_page(procedure, page):
+                if topic.title.casefold() == page.title.casefold():
+                    message = f"the page `{page.id}`, which shows this topic, has the same title"
+                    yield Problem(topic.place("title"), "same-heading", message, "give one of the two another title")
 
 
 def procedures_differ(project: Project) -> Iterator[Problem]:

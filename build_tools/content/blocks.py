@@ -23,6 +23,10 @@ class BlockBase(Record):
         """Whether leaflets of this size show it. Only a picture may differ: all sizes have the same words."""
         return not self.detail
 
+    def stands_on_pages(self) -> bool:
+        """Whether it fits a screen, on which nobody can write."""
+        return True
+
     def statements(self) -> Iterator[Statement]:
         """Every statement of this block, in reading order."""
         return statements_in(self)
@@ -161,10 +165,14 @@ class WriteInField(Record):
 
 
 class WriteIn(BlockBase):
-    """Places to write on; fillable in the PDF and lines on paper."""
+    """Places to write on; fillable in the PDF and lines on paper. Pages leave them out."""
 
     kind: Literal["write_in"]
     fields: tuple[WriteInField, ...] = Field(min_length=1)
+
+    def stands_on_pages(self) -> bool:
+        """See BlockBase."""
+        return False
 
 
 class Contacts(BlockBase):

@@ -46,18 +46,26 @@ class Shown(NamedTuple):
 
 
 def shown_on_page(procedure: Procedure, page: Page) -> tuple[Shown, ...]:
-    """The topics of a page, in order; topics that do not exist are left out (a check names them)."""
-    return _whole(procedure, page.topics)
+    """The topics of a page, in order, each with the blocks that fit a screen.
+
+    Topics that have none are left out, and so are those that do not exist (a check names them).
+    """
+    return _on_screen(procedure, page.topics)
 
 
 def gathered_by(procedure: Procedure, page: Page) -> tuple[Shown, ...]:
     """The topics whose steps a plan page gathers, in order; those that do not exist are left out."""
-    return _whole(procedure, page.gathers)
+    return _on_screen(procedure, page.gathers)
 
 
-def _whole(procedure: Procedure, ids: tuple[str, ...]) -> tuple[Shown, ...]:
+def _on_screen(procedure: Procedure, ids: tuple[str, ...]) -> tuple[Shown, ...]:
     found = ((id, procedure.topics.get(id)) for id in ids)
-    return tuple(Shown(id, topic, topic.blocks) for id, topic in found if topic)
+    kept = (Shown(id, topic, tuple(_on_pages(topic))) for id, topic in found if topic)
+    return tuple(shown for shown in kept if shown.blocks)
+
+
+def _on_pages(topic: Topic) -> Iterator[Block]:
+    return (block for block in topic.blocks if block.stands_on_pages())
 
 
 def shown_on_leaflet(procedure: Procedure, leaflet: Leaflet, size: str) -> tuple[Shown, ...]:

@@ -102,7 +102,7 @@ def _procedures(guides: Iterable[Guide]) -> blocks.Tiles:
     found = tuple(
         blocks.Tile(
             title=replace(guide.title, role="frame"),
-            text=replace(guide.summary, role="frame", blank="") if guide.summary else None,
+            text=replace(guide.summary, role="frame") if guide.summary else None,
             address=f"{guide.procedure}/{FIRST}",
         )
         for guide in guides

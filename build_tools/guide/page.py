@@ -8,7 +8,7 @@ from itertools import groupby
 
 from build_tools.content.labels import CERTAINTY
 from build_tools.content.model import Page, Procedure, Project, shown_on_page
-from build_tools.guide import blocks, icon_array
+from build_tools.guide import blocks, icon_array, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.explain import explained
 from build_tools.guide.origins import origins
@@ -23,7 +23,7 @@ FEW = 3  # sections that are seen without a list of them
 
 def page(project: Project, procedure: Procedure, guide: Guide, page: Page, tail: Iterable[Block] = ()) -> Surface:
     """A page of a procedure; `tail` stands between its sections and the list of sources, such as its leaflet."""
-    shown = [guide.sections[each.id] for each in shown_on_page(procedure, page)]
+    shown = walk.selected(guide.sections, shown_on_page(procedure, page))
     beside = {section.id for section in shown}.intersection(page.beside)
     pair = beside if len(beside) == 2 else set()
     made = (_section(each, project, procedure, guide, page, each.id in pair) for each in shown)
@@ -87,8 +87,6 @@ def _section(
 
 
 def _block(block: Block, project: Project, procedure: Procedure, guide: Guide) -> Block:
-    if isinstance(block, blocks.KeyPoints):  # in short: a line to write on stands where the page says it in full
-        return replace(block, items=tuple(replace(item, blank="") for item in block.items))
     if isinstance(block, blocks.Chances):
         return replace(block, rows=tuple(_chance(row, guide) for row in block.rows))
     if isinstance(block, blocks.HowSure):

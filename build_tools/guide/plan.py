@@ -127,14 +127,14 @@ def _steps(procedure: Procedure, guide: Guide, page: Page) -> Iterator[_Step]:
                 if line.when:
                     seen[line.key] += 1
                     key = f"{line.key}-{seen[line.key]}" if seen[line.key] > 1 else line.key
-                    step = replace(line, key=key, role="label", blank="")
+                    step = replace(line, key=key, role="label")
                     yield _Step(step, line.when, _lead(section, block, line), section.id)
 
 
 def _lead(section: Section, block: blocks.Block, line: Line) -> Line | None:
     lead = block.title if isinstance(block, blocks.CareCard) else block.heading
     if not lead and isinstance(block, blocks.Items):
-        lead = replace(block.intro, blank="") if block.intro else None
+        lead = block.intro
     # A line such as "Glasses and walking aids" needs the title above it; a whole sentence does not.
     if not lead and not line.text.endswith((".", "!", "?")):
         lead = section.title

@@ -68,4 +68,4 @@ def _met(project: Project, procedure: Procedure, guide: Guide) -> Callable[[str]
 
 
 def _terms_on(procedure: Procedure, guide: Guide, page: Page) -> set[str]:
-    return walk.terms(tuple(guide.sections[each.id] for each in shown_on_page(procedure, page)))
+    return walk.terms(walk.selected(guide.sections, shown_on_page(procedure, page)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from build_tools.content.model import Page, Procedure, Project
-from build_tools.guide import evidence, first_pages, offers, plan
+from build_tools.guide import evidence, first_pages, offers, plan, walk
 from build_tools.guide import page as topics
 from build_tools.guide.offers import Printed
-from build_tools.guide.records import Guide, Surface
+from build_tools.guide.records import Guide, Line, Surface
 from build_tools.records.ledger import Ledger
 from build_tools.records.snapshot import Current
 from build_tools.website import code_pages, desk
@@ -39,23 +40,40 @@ def surfaces(
 
 def home(project: Project, guides: Sequence[Guide]) -> SitePage:
     """The first page."""
-    return SitePage("index.md", first_pages.home(project, guides), guides[0], _about_site(project, guides[0]))
+    shown = tuple(map(on_screen, guides))
+    return SitePage("index.md", first_pages.home(project, shown), shown[0], _about_site(project, shown[0]))
 
 
 def lost(project: Project, guides: Sequence[Guide]) -> SitePage:
     """What stands under an address that leads nowhere."""
-    return SitePage(LOST, first_pages.lost(project, guides), guides[0], "", is_searched=False)
+    shown = tuple(map(on_screen, guides))
+    return SitePage(LOST, first_pages.lost(project, shown), shown[0], "", is_searched=False)
 
 
 def of_procedure(
     project: Project, procedure: Procedure, guide: Guide, printed: Sequence[Printed]
 ) -> Iterator[SitePage]:
     """The pages of a procedure; where there are several, its own first page is the first of them."""
+    guide = on_screen(guide)
     if len(project.procedures) > 1:
         surface, about = first_pages.start(project, guide), _about_site(project, guide)
         yield SitePage(f"{procedure.id}/index.md", surface, guide, about, _help(project, procedure))
     for page in project.site.pages:
         yield _page(project, procedure, guide, page, printed)
+
+
+def on_screen(guide: Guide) -> Guide:
+    """The same without lines to write on: nobody can write on a screen."""
+    return replace(
+        guide,
+        summary=walk.mapped(guide.summary, _unwritten),
+        sections={id: walk.mapped(section, _unwritten) for id, section in guide.sections.items()},
+        terms={id: walk.mapped(term, _unwritten) for id, term in guide.terms.items()},
+    )
+
+
+def _unwritten(line: Line) -> Line:
+    return replace(line, blank="")
 
 
 def _page(project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Sequence[Printed]) -> SitePage:

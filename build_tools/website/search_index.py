@@ -16,10 +16,10 @@ from build_tools.website.site_page import SitePage
 Told = Iterator[tuple[str, Iterable[Line | None]]]
 """The lines of each thing that an answer may show, behind the heading that is said with it."""
 HELP = "index.html#get-help"  # what all procedures share
-# What one fills in, what a page says of itself, ways to other places, what a tool shows, where statements come from.
+# What a page says of itself, ways to other places, what a tool shows, where statements come from.
 NOT_SEARCHED = {
-    "write_in", "note", "after_day", "links", "tiles", "search", "offers", "printed_list", "changes", "source_entry",
-    "tool", "origins", "moment",
+    "note", "after_day", "links", "tiles", "search", "offers", "printed_list", "changes", "source_entry", "tool",
+    "origins", "moment",
 }  # fmt: skip
 
 

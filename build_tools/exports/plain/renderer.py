@@ -18,7 +18,6 @@ from build_tools.guide.records import Line, Section, Span
 from build_tools.website import pages
 from build_tools.website.site_page import SitePage
 
-TO_WRITE_ON = "." * 40
 # Ways that engines have of their own, what is said of ticks that last, and a line to fill in on the wall.
 ONLY_ON_OUR_SITE = {"contents", "ticks-note", "on-paper"}
 
@@ -89,8 +88,6 @@ class Renderer:
                 for word in (word for group in block.letters for word in group.words):
                     yield self.heading(level, word.word)
                     yield from self.some(word.means, word.more, word.also, word.met)
-            case blocks.WriteIn():
-                yield listed(f"{self.said(field.label)} {TO_WRITE_ON}" for field in block.fields)
             case blocks.Contacts():
                 words = (self.some(phone.name, phone.number, phone.hours) for phone in block.phones)
                 yield listed(f"{name}: {number} ({hours})" for name, number, hours in words)
@@ -102,7 +99,7 @@ class Renderer:
                 yield listed(self.link(each.words, each.address, each.more) for each in block.links)
             case blocks.Tiles():
                 yield listed(self.link(each.title, each.address, each.text, is_strong=True) for each in block.tiles)
-            case blocks.Search():
+            case blocks.Search() | blocks.WriteIn():  # which no page has
                 yield ""
             case blocks.Offers():
                 for offer in block.offers:
@@ -159,11 +156,10 @@ class Renderer:
         return " ".join(map(self.said, lines))
 
     def said(self, words: Line) -> str:
-        """A line, with room to write where it has a blank."""
+        """A line, with its strong words marked."""
         parts = groupby(words.spans, key=lambda span: span.strong)
         told = ((is_strong, "".join(map(self.span, same))) for is_strong, same in parts)
-        whole = line("".join(f"**{part}**" if is_strong else part for is_strong, part in told))
-        return f"{whole} {escaped(words.blank)} {TO_WRITE_ON}" if words.blank else whole
+        return line("".join(f"**{part}**" if is_strong else part for is_strong, part in told))
 
     def span(self, span: Span) -> str:
         """A part of a line; a word with its meaning where it is explained, which then needs no card."""
