@@ -5,6 +5,7 @@ libxml2 makes the tree. The program reads pages with another parser, so a mistak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -19,13 +20,15 @@ INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "dfn", "em", "i", "input", "label", "q", "small", "span",
     "strong", "sub", "sup", "time", "u", "wbr",
 }  # fmt: skip
+WAITING = re.compile(r'<script type="text/html"([^>]*)>(.*?)</script>', re.DOTALL)
 UNSEEN = ("head", "script", "style", "svg", "template", "textarea", "option")
 SEEN = f"not(ancestor-or-self::{' or ancestor-or-self::'.join(UNSEEN)})"
 
 
 def tree(page: str | Path) -> Element:
-    """A page or a part of one, without its comments."""
+    """A page or a part of one, without its comments; what waits as data for a script stands there as a template."""
     text = page.read_text("utf-8") if isinstance(page, Path) else page
+    text = WAITING.sub(r"<template\1>\2</template>", text)
     return html.document_fromstring(text, parser=html.HTMLParser(remove_comments=True))
 
 

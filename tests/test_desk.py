@@ -67,7 +67,7 @@ def rows(text: str) -> dict[str, tuple[dict[str, str], list[str], list[str]]]:
         (dict(row.attrib), [text.strip() for text in row.itertext() if text.strip()], row.xpath(".//a/@href"))
         for row in tree(text).xpath("//tr[@data-leaflet]")
     ]
-    found = {links[-1].removeprefix("leaflets/"): (data, texts, links) for data, texts, links in read}
+    found = {links[0].removeprefix("leaflets/"): (data, texts, links) for data, texts, links in read}
     assert len(found) == len(read)
     return found
 

@@ -139,6 +139,12 @@ def test_the_words_of_a_page(html: str, said: str, cards: str) -> None:
 WHOLE = f"<!-- {BEGINS} --><!-- {ENDS} -->"
 
 
+def test_what_waits_is_read_as_the_html_it_will_be() -> None:
+    data = '<script type="text/html"><p style="x">Not <b>be</b>fore&nbsp;&lt;6&gt;</p></script><script>Never</script>'
+    found = page_text(f"{data}<!-- {BEGINS} --><p>Now</p>{data}<!-- {ENDS} -->")
+    assert (found.words, found.later, found.styled) == (["Now"], "Not before <6>", ["p"])
+
+
 @pytest.mark.parametrize("marks", ["", f"<!-- {BEGINS} -->", WHOLE * 2])
 def test_a_page_without_its_marks_is_not_whole(marks: str) -> None:
     assert not page_text(f"{marks}<p>Rest.</p>").is_whole

@@ -62,6 +62,11 @@ def test_nobody_is_asked_to_write_on_a_screen(content: tuple[Project, Catalog]) 
     assert blanks and [words for words in (*blanks, "Your visit") if words in text] == []
 
 
+def test_the_first_page_leads_to_every_file_without_a_script(content: tuple[Project, Catalog]) -> None:
+    links = addresses(tree(html(*content, CARDS)["index.html"]))
+    assert [link for link in links if link.endswith(".pdf")] == [f"leaflets/{card.file}" for card in CARDS]
+
+
 def test_what_is_being_printed_says_so_and_gets_its_sides_later(content: tuple[Project, Catalog]) -> None:
     project, before = content[0], made(*content, [replace(each, sides=None) for each in CARDS])
     text = {page.path: site_pages.html(project, page) for page in before}

@@ -18,7 +18,7 @@ def made(project: Project, catalog: Catalog, printed: Sequence[Printed] = ()) ->
     guides = build.guides(project, catalog)
     pairs = zip(project.procedures, guides, strict=True)
     of_procedures = (website.of_procedure(project, procedure, guide, printed) for procedure, guide in pairs)
-    return [website.home(project, guides), *(page for found in of_procedures for page in found)]
+    return [website.home(project, guides, printed), *(page for found in of_procedures for page in found)]
 
 
 def html(project: Project, catalog: Catalog, printed: Sequence[Printed] = ()) -> dict[str, str]:

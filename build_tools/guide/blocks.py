@@ -334,6 +334,7 @@ class PrintedRow(TreeRecord):
 
     title: Line
     procedure: Line | None = None
+    open: Link
     size: Line
     codes: tuple[Line, ...]
     state: Line
@@ -343,7 +344,6 @@ class PrintedRow(TreeRecord):
     single: Line
     """Sheets when printed on one side."""
     paper: Line
-    open: Link
     is_pack: bool
     is_released: bool
     picture: str

@@ -10,6 +10,7 @@ from build_tools.guide import blocks
 from build_tools.guide.blocks import Block
 from build_tools.guide.build import contacts, numbers
 from build_tools.guide.explain import explained
+from build_tools.guide.offers import Printed, every_file
 from build_tools.guide.page import note
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
 from build_tools.guide.resolver import TOOL, words
@@ -18,22 +19,22 @@ FIRST = "index.html"
 HELP = "get-help"  # the section of a first page that all procedures share
 
 
-def home(project: Project, guides: Sequence[Guide]) -> Surface:
+def home(project: Project, guides: Sequence[Guide], printed: Iterable[Printed]) -> Surface:
     """The first page: what do you need today? Where there are several procedures, one chooses one of them first."""
     page, guide = project.site.home, guides[0]
     title = guide.resolver.line(page.title, "site", page.place("title"), "title")
     if len(guides) > 1:
         sections = (_open(_procedures(guides), *_search(project, guide)), _help(project, guides))
         return _surface(guide, "home", title, guide.frame("Choose your procedure."), *sections)
-    shown = _open(_summary(guide, guide.title), *_pages(project, guide))
+    shown = _open(_summary(guide, guide.title), *_pages(project, guide, printed))
     return _surface(guide, "home", title, _question(project, guide), shown)
 
 
-def start(project: Project, guide: Guide) -> Surface:
+def start(project: Project, guide: Guide, printed: Iterable[Printed]) -> Surface:
     """The first page of one of several procedures."""
     question = note(_question(project, guide), look="lead")
     others = note(guide.link("All procedures", FIRST))
-    shown = _open(_summary(guide), question, *_pages(project, guide), others)
+    shown = _open(_summary(guide), question, *_pages(project, guide, printed), others)
     return _surface(guide, "start", guide.title, None, shown)
 
 
@@ -76,10 +77,11 @@ def _summary(guide: Guide, title: Line | None = None) -> Block:
     return note(*name, guide.summary, look="summary")
 
 
-def _pages(project: Project, guide: Guide) -> Iterator[Block]:
+def _pages(project: Project, guide: Guide, printed: Iterable[Printed]) -> Iterator[Block]:
     yield _tiles(project, guide)
     yield from _search(project, guide)
     yield blocks.Contacts(phones=contacts(guide.resolver, project.clinic.emergency_first()), place=TOOL)
+    yield from every_file(project, guide, printed)
 
 
 def _tiles(project: Project, guide: Guide) -> blocks.Tiles:

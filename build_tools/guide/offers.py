@@ -8,10 +8,10 @@ from typing import Protocol
 
 from build_tools.content.model import Page, Procedure, Project
 from build_tools.guide import blocks
-from build_tools.guide.leaflet import purpose, title
+from build_tools.guide.leaflet import pack_title, purpose, title
 from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Surface
-from build_tools.guide.resolver import words
+from build_tools.guide.resolver import TOOL, words
 
 FOLDER = "leaflets/"  # of the site
 WAYS = {"Is my sheet still right?": "c/index.html", "For the front desk: the print desk": "desk.html"}
@@ -86,6 +86,23 @@ def all_leaflets(
     return made_of(project, procedure, guide, page, [Section("", None, tuple(shown), page.place())])
 
 
+def every_file(project: Project, guide: Guide, printed: Iterable[Printed]) -> Iterator[blocks.Fold]:
+    """The way to each leaflet and pack of a procedure, folded away."""
+    files = tuple(_link(project, guide, each) for each in printed if each.key.procedure == guide.procedure)
+    if files:
+        shown = blocks.BulletList(items=files, place=TOOL)
+        yield blocks.Fold(heading=guide.frame("Leaflets to print"), blocks=(shown,), place=TOOL)
+
+
+def _link(project: Project, guide: Guide, printed: Printed) -> Line:
+    name = pack_title(guide) if printed.parts else title(guide, project.leaflets[printed.key.leaflet]).text
+    return words(_named(project, guide, name, printed), kind="link", id=f"{FOLDER}{printed.file}")
+
+
+def _named(project: Project, guide: Guide, name: str, printed: Printed) -> str:
+    return guide.frame("{leaflet}, {size} (PDF)", leaflet=name, size=size_name(project, guide, printed.key.size)).text
+
+
 def _offer(
     project: Project, procedure: Procedure, guide: Guide, id: str, printed: list[Printed], heading: Line | None = None
 ) -> blocks.Offer:
@@ -103,14 +120,12 @@ def _offer(
 
 def _file(project: Project, guide: Guide, title: str, printed: Printed) -> blocks.Link:
     """A link for one size; its name holds all that the eye sees, in the same order."""
-    size = size_name(project, guide, printed.key.size)
     sides = guide.frame("{paper}, printed sides: {sides}", paper=printed.key.paper, sides=counted(guide, printed.sides))
-    name = guide.frame("{leaflet}, {size} (PDF)", leaflet=title, size=size)
     return blocks.Link(
-        words=words(f"{size} (PDF)"),
+        words=words(f"{size_name(project, guide, printed.key.size)} (PDF)"),
         more=sides,
         address=f"{FOLDER}{printed.file}",
-        name=f"{name.text} {sides.text}",
+        name=f"{_named(project, guide, title, printed)} {sides.text}",
     )
 
 

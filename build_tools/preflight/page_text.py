@@ -11,6 +11,7 @@ INLINE = {
     "strong", "sub", "sup", "time", "u", "use", "wbr",
 }  # fmt: skip
 UNSEEN = {"script", "style", "template"}
+WAITING = "text/html"  # the type of a script that is HTML for later
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -47,6 +48,7 @@ class _Reader(HTMLParser):
         self.cards: list[str] = []
         self.later: list[str] = []
         self.nowhere: list[str] = []
+        self.waiting: list[str] = []
         self.marks: list[str] = []
         self.styled: list[str] = []
         self.open: list[tuple[str, list[str]]] = [("", self.nowhere)]
@@ -71,6 +73,8 @@ class _Reader(HTMLParser):
             self.open.append((tag, self.nowhere if tag == "svg" else here))
 
     def handle_endtag(self, tag: str) -> None:
+        if self.open[-1][1] is self.waiting:
+            self._read_waiting()
         if any(tag == each for each, _ in self.open):
             while self.open.pop()[0] != tag:
                 pass
@@ -80,10 +84,20 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.open[-1][1].append(data)
 
+    def _read_waiting(self) -> None:
+        inside = _Reader()
+        inside.open.append(("", inside.later))
+        inside.feed("".join(self.waiting))
+        inside.close()
+        self.later += inside.later
+        self.styled += inside.styled
+        self.waiting.clear()
+
     def _where(self, tag: str, given: dict[str, str | None]) -> list[str]:
         around = self.open[-1][1]
         if tag in UNSEEN:
-            return self.nowhere
+            is_later = given.get("type") == WAITING and around is not self.nowhere
+            return self.waiting if is_later else self.nowhere
         if "hidden" in given and around is not self.nowhere:
             return self.later
         return self.cards if "popover" in given and around is self.said else around

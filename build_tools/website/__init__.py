@@ -35,13 +35,13 @@ def surfaces(
     )
     codes = code_pages.code_pages(project, guides, ledger, editions)
     on_desk = desk.page(project, guides, ledger.current_codes(), printed)
-    return (home(project, guides), *of_procedures, on_desk, *codes)
+    return (home(project, guides, printed), *of_procedures, on_desk, *codes)
 
 
-def home(project: Project, guides: Sequence[Guide]) -> SitePage:
+def home(project: Project, guides: Sequence[Guide], printed: Sequence[Printed]) -> SitePage:
     """The first page."""
     shown = tuple(map(on_screen, guides))
-    return SitePage("index.md", first_pages.home(project, shown), shown[0], _about_site(project, shown[0]))
+    return SitePage("index.md", first_pages.home(project, shown, printed), shown[0], _about_site(project, shown[0]))
 
 
 def lost(project: Project, guides: Sequence[Guide]) -> SitePage:
@@ -56,7 +56,7 @@ def of_procedure(
     """The pages of a procedure; where there are several, its own first page is the first of them."""
     guide = on_screen(guide)
     if len(project.procedures) > 1:
-        surface, about = first_pages.start(project, guide), _about_site(project, guide)
+        surface, about = first_pages.start(project, guide, printed), _about_site(project, guide)
         yield SitePage(f"{procedure.id}/index.md", surface, guide, about, _help(project, procedure))
     for page in project.site.pages:
         yield _page(project, procedure, guide, page, printed)

@@ -27,7 +27,7 @@ WAITS = (
 )
 HUNG_UP = "Only the newest list holds. Write down when you hung up this one:"
 COLUMNS = (
-    "Leaflet", "Size", "Code", "Printed sides", "Sheets, both sides", "Sheets, one side", "Paper", "PDF file",
+    "Leaflet", "PDF file", "Size", "Code", "Printed sides", "Sheets, both sides", "Sheets, one side", "Paper",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ RULES = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-DATA_TYPES = {"application/json", "application/ld+json"}
+DATA_TYPES = {"application/json", "application/ld+json", "text/html"}
 # The first place where it can stand: what is before it, it does not rule. The encoding has to be near the beginning.
 PLACE = re.compile(r'<head[^>]*>\s*(?:<meta charset="[^"]*">)?', re.IGNORECASE)
 

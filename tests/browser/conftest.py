@@ -61,12 +61,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Answers as a web host does: the site lies where clinic.yaml says, and a page that is not there is 404.html."""
+    """Answers as a web host does: the site lies in a folder, and a page that is not there is 404.html."""
 
     protocol_version = "HTTP/1.1"
+    folder = FOLDER
 
     def translate_path(self, path: str) -> str:
-        inside = path.removeprefix(FOLDER)
+        inside = path.removeprefix(self.folder)
         return super().translate_path(f"/{inside}" if inside != path else "/no-such-page")
 
     def log_message(self, format: str, *args: Any) -> None:
@@ -91,13 +92,14 @@ def address(built_site: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serves a site; gives its address, with a slash at the end."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+def served(site: Path, folder: str = FOLDER) -> Iterator[str]:
+    """Serves a site where clinic.yaml says, or in another folder; gives its address, with a slash at the end."""
+    handler = type("Handler", (_Handler,), {"folder": folder})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{FOLDER}"
+    yield f"http://127.0.0.1:{server.server_port}{folder}"
     server.shutdown()
     server.server_close()
     thread.join()

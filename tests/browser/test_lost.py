@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from .conftest import NARROW, Tab
+from .conftest import NARROW, Tab, served
 from .pages import FILES, HELP_PAGES, HOME, PHONES, PROCEDURES, SITE, TOPIC_PAGES
 from .search_box import ANSWERS, box
 
@@ -70,6 +71,20 @@ def test_a_lost_reader_without_scripts(browser: Browser, address: str) -> None:
         expect(page.get_by_role("button", name="Search this guide")).to_have_count(0)
         page.locator("article").get_by_role("link", name="Go to the first page").click()
         expect(page).to_have_url(address + HOME)
+
+
+@pytest.mark.parametrize("folder", ["/", "/somewhere/else/"])
+def test_a_lost_reader_gets_on_where_the_site_lies_in_another_folder(tab: Tab, built_site: Path, folder: str) -> None:
+    with served(built_site, folder) as start:
+        tab.page.goto(start + NOWHERE[2])
+        expect(tab.page.locator("body")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+        expect(box(tab.page)).to_be_attached()
+        tab.page.get_by_role("button", name="Search this guide").press("Enter")
+        tab.page.keyboard.type("shower")
+        expect(tab.page.locator(ANSWERS).first.locator("a")).to_have_attribute("href", re.compile(f"^{folder}"))
+        tab.page.keyboard.press("Escape")
+        tab.page.locator("article").get_by_role("link", name="Go to the first page").click()
+        expect(tab.page).to_have_url(start + HOME)
 
 
 def test_opened_from_a_folder_it_leads_home(tab: Tab, built_site: Path) -> None:

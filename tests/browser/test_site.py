@@ -79,7 +79,7 @@ LINKS = """() => [...document.querySelectorAll("[href], [src], [data], [poster]"
 # Words of the page outside links to a phone; the folded list of sources repeats statements without links.
 OUTSIDE_PHONE_LINKS = """() => {
     const copy = document.querySelector("article").cloneNode(true);
-    copy.querySelectorAll("a[href^='tel:'], .origins").forEach(part => part.remove());
+    copy.querySelectorAll("a[href^='tel:'], .origins, script").forEach(part => part.remove());
     return copy.textContent;
 }"""
 

@@ -129,7 +129,7 @@ class Renderer:
         name = self.link(row.title, row.open.address, row.procedure)
         codes = " ".join(self.some(*row.codes, row.state))
         counts = self.some(row.sides, row.sheets, row.single, row.paper)
-        return [name, self.said(row.size), codes, *counts, self.link(row.open.words, row.open.address, row.open.more)]
+        return [name, self.link(row.open.words, row.open.address, row.open.more), self.said(row.size), codes, *counts]
 
     def change(self, change: blocks.ToldChange) -> str:
         """An item with what was said before, and what now, below it."""

@@ -23,10 +23,11 @@
   }
 
   const serve = (place) => {
+    putInPlace(place.querySelector("[data-form]"))
     const form = place.querySelector("form")
     const links = new Map([...place.querySelectorAll("li > a")].map((link) => [link.textContent, link.href]))
     const answer = (kind, typed) => {
-      const words = place.querySelector(`template[data-answer="${kind}"]`).content.cloneNode(true)
+      const words = unwrapped(place.querySelector(`[data-answer="${kind}"]`))
       words.querySelector(".typed").textContent = typed
       place.querySelector(".answer").replaceChildren(words)
     }
@@ -46,7 +47,6 @@
       else if (known.length) answer("several", known.join(", ")), choice(known)
       else answer(codes.length ? "unknown" : "no-code", codes.join(", ") || typed.trim().slice(0, 40))
     }
-    form.hidden = false
     place.querySelector("details").open = false
     form.addEventListener("submit", (event) => {
       event.preventDefault()
@@ -63,7 +63,7 @@
   const place = document.getElementById("check-code")
   if (place) serve(place)
 
-  const lost = document.getElementById("lost-code")
+  const lost = document.getElementById("lost-code-waits")
   const code = lost && location.pathname.match(/\/c\/([^/]+)$/)
-  if (code) lost.hidden = false
+  if (code) putInPlace(lost)
 }

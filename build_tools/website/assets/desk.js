@@ -6,10 +6,12 @@
   const PATIENCE = 4500 // milliseconds for the browser's own PDF viewer; after 5000 browsers open no tab for us any more
   const all = [...document.querySelectorAll(".codes tbody tr")]
   const rows = all.filter(row => !row.classList.contains("whole-pack"))
-  const desk = document.getElementById("desk").content.firstElementChild.cloneNode(true)
+  const desk = unwrapped(document.getElementById("desk")).firstElementChild
   const openLinks = desk.querySelectorAll("[data-open]")
   const packButton = desk.querySelector(".pack")
   const isFolder = location.protocol === "file:"
+  // WebKit lets nobody print what lies in a frame, and does not say so; later than in the click it opens no tab.
+  const printsFrames = navigator.pdfViewerEnabled !== false && !navigator.vendor.startsWith("Apple")
   let chosen = rows[0]
   let frame = null
 
@@ -118,8 +120,9 @@
   function printLeaflet(row) {
     const url = file(row)
     frame?.remove()
+    frame = null
+    if (!printsFrames) return openInTab(url)
     const place = (frame = outOfSight(isFolder ? "embed" : "iframe", url))
-    if (navigator.pdfViewerEnabled === false) return openInTab(url)
     tell("wait")
     isFolder ? askInFolder(place, url) : askOnServer(place, url)
     setTimeout(() => place === frame && !place.isDone && openInTab(url), PATIENCE)
@@ -165,15 +168,15 @@
   }
 
   function openInTab(url) {
-    frame.isDone = true
+    if (frame) frame.isDone = true
     tell("opened")
     window.open(url, "_blank")
   }
 
   // --- the page ---
 
+  putInPlace(document.getElementById("look-up"))
   const lookUp = document.querySelector(".look-up")
-  lookUp.hidden = false
   lookUp.addEventListener("submit", event => {
     event.preventDefault()
     location.assign(`${lookUp.dataset.to}#${new URLSearchParams({ code: lookUp.elements.code.value })}`)
@@ -190,9 +193,8 @@
     addEventListener("message", answered)
     addEventListener("hashchange", () => choose(kept(), false))
     document.querySelector(".without-script").replaceWith(desk)
-    const list = document.querySelector(".print-list")
-    list.hidden = false
-    list.addEventListener("click", () => window.print())
+    putInPlace(document.getElementById("print-list"))
+    document.querySelector(".print-list").addEventListener("click", () => window.print())
     // Enter prints from here, and arrows choose another leaflet.
     desk.querySelector("[data-choice=leaflet] input:checked").focus({ preventScroll: true })
   }

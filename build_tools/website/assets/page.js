@@ -17,8 +17,8 @@
   }
 
   const showWhatIsDue = () => {
-    for (const notice of document.querySelectorAll("[data-review]")) {
-      notice.hidden = today(notice.dataset.zone) <= notice.dataset.review
+    for (const notice of document.querySelectorAll("script[data-review]")) {
+      if (today(notice.dataset.zone) > notice.dataset.review) putInPlace(notice)
     }
   }
   showWhatIsDue()
@@ -26,6 +26,7 @@
 
   // --- share and print ---
 
+  putInPlace(document.getElementById("share-waits"))
   const share = document.querySelector(".share")
 
   // An address in a folder leads nobody anywhere: then it is that of the page on the web.

@@ -1,8 +1,8 @@
 // How the personal plan writes dates and times: with the page's own words, in its language, by the clinic's clocks.
-/** `place` is the element that holds the plan; its words stand in a template of it. */
+/** `place` is the element that holds the plan; its words wait in it as data. */
 const planWords = place => {
   const {locale, zone} = place.dataset
-  const given = place.querySelector(".plan-words").content.children
+  const given = unwrapped(place.querySelector(".plan-words")).children
   const words = Object.fromEntries([...given].map(each => [each.dataset.word, each.textContent]))
   const DAY = 24 * 60 * planTime.MINUTE
   // The calendar and digits of Babel, which writes what is on paper. Not as a part of the locale: a browser that does not

@@ -14,6 +14,7 @@
   const YEAR = 366 * 24 * 60 * planTime.MINUTE
 
   const form = $(".plan-form", place)
+  putInPlace($(".plan-waits", place))
   const result = $(".plan-result", place)
   const fields = {date: form.elements.date, time: form.elements.time}
   let visit = null

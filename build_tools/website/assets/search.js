@@ -1,6 +1,7 @@
 // The way to the search: opens its box, and fetches all the rest when somebody comes to it, for few readers search.
 "use strict"
 {
+  putInPlace(document.getElementById("search-waits"))
   const dialog = document.getElementById("search")
   const box = dialog.querySelector("input")
   const { root, own, names } = dialog.dataset
