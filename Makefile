@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 OTHER_PYTHONS ?= python3.12 python3.13
 .DEFAULT_GOAL := help
-.PHONY: site test test-all serve check clean help system-site system-test
+.PHONY: site test test-all serve check clean help system-site system-test engines
 
 site: $(VENV)/ready-site  ## Build the site with all leaflets: site/ and site/leaflets/
 	$(BIN)/mkdocs build
@@ -20,7 +20,8 @@ test: $(VENV)/ready-test  ## Run all tests
 	$(BIN)/lint-imports --no-logo
 
 test-all: export PYTHONDONTWRITEBYTECODE =
-test-all: test  ## Run them with large numbers too, and with other versions of Python
+test-all: export ENGINES = required
+test-all: engines test  ## Run them with large numbers too, and with other versions of Python
 	$(BIN)/pytest -n $(WORKERS) -m large
 	ATTACKS=600 KILLS=12 $(BIN)/pytest -n $(WORKERS) tests/test_attacks.py tests/test_mutations.py tests/test_kills.py \
 	    tests/test_press.py
@@ -67,3 +68,10 @@ system-site system-test: system-%:
 	    test $$(id -u) = 0 && root= || root="sudo -n"; \
 	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium-headless-shell \
 	    >/dev/null 2>&1 || true; }  # only makes the tests faster
+
+# Browsers that `make test` tries where they are; tests say which are missing.
+engines:
+	@test $$(id -u) = 0 && root= || root="sudo -n"; $$root apt-get update -qq; \
+	for package in firefox-esr webkit2gtk-driver xvfb w3m lynx; do \
+	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $$package >/dev/null || true; \
+	done

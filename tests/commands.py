@@ -8,8 +8,11 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from build_tools import templates
 
@@ -28,6 +31,14 @@ def run(module: str, *arguments: str | Path, cwd: Path, **environment: str) -> s
     return subprocess.run(
         command, cwd=cwd, env=surroundings, capture_output=True, encoding="utf-8", timeout=120, check=False
     )
+
+
+def need(programs: Mapping[str, object]) -> None:
+    """Skips a test whose programs are not there, by their packages; with ENGINES=required that is a failure."""
+    missing = [package for package, program in programs.items() if not program]
+    if missing:
+        told = f"not tried: apt-get install {' '.join(missing)}"
+        pytest.fail(told) if os.environ.get("ENGINES") == "required" else pytest.skip(told)
 
 
 def hears_ctrl_c() -> None:
