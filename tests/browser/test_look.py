@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from .conftest import WITHOUT_WINDOWS, Tab, launched
-from .pages import FILES, FOR_STAFF, HELP_PAGES, LOST, ON_PATH_TOPICS, PATH, PHONES, PageOfSite
+from .pages import FILES, FOR_STAFF, HELP_PAGES, HOME, LOST, ON_PATH_TOPICS, PATH, PHONES, PageOfSite
 
 PHONE, DESK, ZOOMED = (390, 760), (1280, 900), (320, 256)  # the last is a window of 1280 x 1024, four times as large
 SIZES = {"phone": PHONE, "desk": DESK, "zoomed": ZOOMED}
@@ -289,6 +289,17 @@ def test_numbers_to_call_are_large_enough_for_a_finger(opened: Tab) -> None:
     """WCAG 2.5.5: 44 pixels; but for those within a sentence."""
     opened.resize(PHONE)
     assert opened.page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("path", [HOME, HELP_PAGE])
+def test_no_number_to_call_is_broken(same_tab: Tab, address: str, path: str) -> None:
+    same_tab.page.goto(address + path)
+    for width in range(320, 1300, 60):
+        same_tab.resize((width, 800))
+        broken = same_tab.page.locator("a[href^='tel:'] .fact").evaluate_all(
+            "found => found.filter(each => each.getClientRects().length > 1).map(each => each.textContent)"
+        )
+        assert broken == [], width
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
