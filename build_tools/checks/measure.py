@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pyphen
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]\u201d\u2019]*\s+")
-ENGLISH = pyphen.Pyphen(lang="en_US")
 PUNCTUATION = re.compile(r"[^\w\s]")  # also apostrophes and hyphens: X-ray is one word, as textstat counts
 
 
@@ -74,4 +73,10 @@ def _words(sentence: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _syllables(word: str) -> int:
-    return len(ENGLISH.positions(word)) + 1
+    return len(_hyphenation().positions(word)) + 1
+
+
+@cache
+def _hyphenation() -> pyphen.Pyphen:
+    """Where English words may be parted; read from a file, which commands that measure nothing do without."""
+    return pyphen.Pyphen(lang="en_US")

@@ -123,7 +123,7 @@ PlanDay = Literal["soon", "week_before", "day_before", "the_day", "rest_of_day"]
 class Record(BaseModel):
     """A mapping in a YAML file. Unknown keys are refused; nothing changes after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
     together: ClassVar[str] = "look it up in docs/maintaining/problems.md"
     """What to write where keys do not go together."""
     _places: Mapping[Path, Place] = PrivateAttr(default_factory=dict)

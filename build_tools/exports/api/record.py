@@ -20,7 +20,9 @@ class ApiRecord(BaseModel):
     A record can be filled from one of the guide that has fields of the same names: lines become words, or statements.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, from_attributes=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, from_attributes=True, defer_build=True
+    )
 
 
 class Named(ApiRecord):
