@@ -19,6 +19,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -66,6 +67,13 @@ def _has_java() -> bool:
     return "JAVA_HOME" in os.environ or _has_program("java")
 
 
+def _has_fonts(*families: str) -> bool:
+    """Whether files of that name lie where systems keep fonts for everybody."""
+    folders = (Path(folder) for folder in ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts"))
+    files = {file.name for folder in folders if folder.is_dir() for file in folder.rglob("*.[ot]tf")}
+    return all(any(name.startswith(family) for name in files) for family in families)
+
+
 PRINTING = (
     Need(
         "The Pango library",
@@ -92,6 +100,14 @@ TEST = (
     Need("Chromium", partial(_has_program, "chromium", "chromium-browser"), "chromium", "chromium", "--cask chromium"),
     Need("pdftotext", partial(_has_program, "pdftotext"), "poppler-utils", "poppler-utils", "poppler"),
     Need("qpdf", partial(_has_program, "qpdf"), "qpdf", "qpdf", "qpdf"),
+    # In them tests print what Noto Sans has no letters for, as a clinic of such a language does.
+    Need(
+        "A Noto Sans font for Arabic, Hebrew or Devanagari",
+        partial(_has_fonts, "NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari"),
+        "fonts-noto-core",
+        "google-noto-sans-arabic-fonts google-noto-sans-hebrew-fonts google-noto-sans-devanagari-fonts",
+        "font-noto-sans-arabic font-noto-sans-hebrew font-noto-sans-devanagari",
+    ),
     Need("Java", _has_java, "default-jre-headless", "java-latest-openjdk-headless", "openjdk"),
 )
 

@@ -45,6 +45,11 @@ def test_libraries(library: str, there: bool) -> None:
     assert setup_check._has_libraries("harfbuzz.0", library) is there
 
 
+@pytest.mark.parametrize(("family", "there"), [("NotoSansArabic", True), ("NoSuchFont", False)])
+def test_fonts(family: str, there: bool) -> None:
+    assert setup_check._has_fonts("NotoSansHebrew", family) is there
+
+
 def test_it_runs_before_any_package_is_there() -> None:
     tree = ast.parse(Path(setup_check.__file__).read_text("utf-8"))
     imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
