@@ -6,15 +6,17 @@ package.
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -22,6 +24,7 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from build_tools.problems import Place, ProblemsFound
@@ -61,6 +64,18 @@ def _files_in(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """The tool's own templates, compiled, lie beside its modules, compiled by Python; a project's are compiled anew."""
+
+    def __init__(self) -> None:
+        super().__init__(str(PACKAGE / "__pycache__"))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code and Path(bucket.code.co_filename).is_relative_to(PACKAGE) and not sys.dont_write_bytecode:
+            with suppress(OSError):  # who may not write there compiles each time
+                super().dump_bytecode(bucket)
+
+
 KINDS = "kinds.html"  # the macros of the kinds of blocks
 
 
@@ -69,6 +84,7 @@ def environment(*folders: Path) -> Environment:
     """Templates: all is escaped but in plain text, nothing undefined. An earlier folder goes before a later one."""
     return Environment(
         loader=FileSystemLoader(folders),
+        bytecode_cache=_Compiled(),
         autoescape=select_autoescape(disabled_extensions=("text",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
