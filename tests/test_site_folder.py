@@ -13,7 +13,7 @@ from pathlib import Path
 
 import bless
 import pytest
-from commands import DAY, ROOT, digests, hears_ctrl_c, mkdocs_build
+from commands import DAY, ROOT, digests, hears_ctrl_c, mkdocs_build, run
 
 from build_tools.website import site_folder
 from build_tools.website.site_folder import SiteFolder
@@ -161,6 +161,11 @@ def build(project: Path, **environment: str) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
+def build_to_end(project: Path, **environment: str) -> tuple[int, str]:
+    done = run("mkdocs", "build", cwd=project, **environment)
+    return done.returncode, done.stdout + done.stderr
+
+
 def end(started: subprocess.Popen[str]) -> tuple[int, str]:
     out, error = started.communicate(timeout=120)
     return started.returncode, out + error
@@ -181,7 +186,7 @@ def beside(project: Path) -> set[str]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with its site. Pages alone: leaflets make no difference here, but take time."""
     project = whole_project(tmp_path_factory.mktemp("built"))
-    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    status, said = build_to_end(project, PRINT_LEAFLETS="false")
     assert status == 0, said
     assert beside(project) == {"site"}
     return project
@@ -223,7 +228,7 @@ def test_a_build_that_fails_leaves_the_old_site(project: Path, file: str, old: s
     text = (project / file).read_text("utf-8") if old else ""
     assert old in text
     (project / file).write_text(text.replace(old, new, 1), "utf-8")
-    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    status, said = build_to_end(project, PRINT_LEAFLETS="false")
     assert status != 0 and says in said, said
     assert digests(project / "site") == before
     assert beside(project) == {"site"}
@@ -232,7 +237,7 @@ def test_a_build_that_fails_leaves_the_old_site(project: Path, file: str, old: s
 def test_a_language_of_which_the_theme_has_no_words(project: Path) -> None:
     clinic = project / "docs/content/clinic.yaml"
     clinic.write_text(clinic.read_text("utf-8").replace("en_US", "zu_ZA"), "utf-8")
-    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    status, said = build_to_end(project, PRINT_LEAFLETS="false")
     assert status == 0, said
     assert '<html lang="zu"' in (project / "site/index.html").read_text("utf-8")
 
@@ -240,7 +245,7 @@ def test_a_language_of_which_the_theme_has_no_words(project: Path) -> None:
 def test_a_file_in_the_place_of_the_site(project: Path) -> None:
     shutil.rmtree(project / "site")
     (project / "site").write_text("not ours")
-    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    status, said = build_to_end(project, PRINT_LEAFLETS="false")
     assert status != 0 and "a file lies where the site's folder should be" in said
     assert "Traceback" not in said
     assert (project / "site").read_text() == "not ours"
@@ -258,7 +263,7 @@ def test_pages_without_leaflets(project: Path) -> None:
 
 
 def test_a_wrong_word_for_no_leaflets(project: Path) -> None:
-    status, said = end(build(project, PRINT_LEAFLETS="perhaps"))
+    status, said = build_to_end(project, PRINT_LEAFLETS="perhaps")
     assert status != 0 and "Traceback" not in said and "print" in said
 
 
@@ -326,12 +331,12 @@ def test_a_link_to_the_project_is_no_folder_for_its_site(project: Path, tmp_path
 def test_files_of_the_clinic_s_own_go_along(project: Path) -> None:
     """Such as the one by which a search engine knows whose site it is; it has no number to call."""
     (project / "docs/google1234.html").write_text("google-site-verification: google1234.html", "utf-8")
-    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    status, said = build_to_end(project, PRINT_LEAFLETS="false")
     assert status == 0, said
     assert (project / "site/google1234.html").is_file()
     (project / "docs/google5678.html").write_bytes("Gr\xfc\xdfe".encode("latin-1"))
     before = digests(project / "site")
-    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    status, said = build_to_end(project, PRINT_LEAFLETS="false")
     assert status == 1 and "Traceback" not in said and "not-utf-8" in said, said
     assert digests(project / "site") == before and beside(project) == {"site"}
 
@@ -353,6 +358,6 @@ def test_a_build_that_is_broken_off_leaves_nothing(project: Path) -> None:
 
 def test_the_source_is_not_published_whatever_mkdocs_yml_leaves_in(project: Path) -> None:
     change(project, "mkdocs.yml", "  /content/\n  /templates/\n  /maintaining/\n  /site.yaml\n", "  /nothing/\n")
-    status, said = end(build(project, PRINT_LEAFLETS="false"))
+    status, said = build_to_end(project, PRINT_LEAFLETS="false")
     assert status == 0, said
     assert not list((project / "site").rglob("*.yaml")) and not (project / "site/content").exists()
