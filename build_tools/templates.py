@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,16 @@ class _Compiled(FileSystemBytecodeCache):
                 super().dump_bytecode(bucket)
 
 
+class _Folders(FileSystemLoader):
+    """Finds a template in the first folder that has it, also when it came there while `serve` runs."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_same = super().get_source(environment, template)
+        places = (Path(folder, template) for folder in self.searchpath)
+        before = list(takewhile(lambda each: each != Path(path), places))
+        return source, path, lambda: is_same() and not any(map(Path.is_file, before))
+
+
 KINDS = "kinds.html"  # the macros of the kinds of blocks
 
 
@@ -83,7 +94,7 @@ KINDS = "kinds.html"  # the macros of the kinds of blocks
 def environment(*folders: Path) -> Environment:
     """Templates: all is escaped but in plain text, nothing undefined. An earlier folder goes before a later one."""
     return Environment(
-        loader=FileSystemLoader(folders),
+        loader=_Folders(folders),
         bytecode_cache=_Compiled(),
         autoescape=select_autoescape(disabled_extensions=("text",), default=True),
         undefined=StrictUndefined,

@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 import web_pages
-from commands import with_looks
 from printable import jobs, packs
 
 from build_tools import pipeline
@@ -30,8 +29,8 @@ EXPECTED = HERE / "miniature_expected"
 
 
 def miniature(folder: Path) -> Path:
-    """A copy of the miniature project that can be built: with looks of its own."""
-    return with_looks(Path(shutil.copytree(HERE / "miniature", folder / "project")))
+    """A copy of the miniature project, to change at will."""
+    return Path(shutil.copytree(HERE / "miniature", folder / "project"))
 
 
 def two_procedures(folder: Path) -> Path:

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from build_tools import templates
+
 Edit = dict[str, Any]
 """`file`, and `replace` and `with`, `write`, `append`, `delete`, `bytes` (of Latin-1, for what is not UTF-8) or `link`.
 
@@ -13,9 +15,18 @@ Edit = dict[str, Any]
 """
 
 
+def own(project: Path, file: str) -> Path:
+    """A file of the project; one that the tool brings is copied there first, as a project does that replaces it."""
+    path = project / file
+    if not path.exists() and path.parent != project:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(templates.file(project, file), path)
+    return path
+
+
 def change(project: Path, file: str, old: str, new: str) -> None:
     """Change one place of a file."""
-    path = project / file
+    path = own(project, file)
     text = path.read_bytes().decode("utf-8")
     assert text.count(old) == 1 and old != new, f"{old} must stand in {file} once"
     path.write_text(text.replace(old, new), "utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import bless
 import pytest
-from editing import change
+from editing import change, own
 from printable import jobs
 
 from build_tools import pipeline
@@ -105,7 +105,7 @@ SAYS_THE_SAME = [
 
 def codes_before_and_after(project: Path, file: str, old: str, new: str) -> tuple[list[str], list[str]]:
     before = [sheet.current.code for sheet in of(project).values()]
-    text = (project / file).read_text("utf-8")
+    text = own(project, file).read_text("utf-8")
     assert old in text
     (project / file).write_text(text.replace(old, new, 1), "utf-8")
     return before, [sheet.current.code for sheet in of(project).values()]
@@ -121,8 +121,8 @@ def test_a_clinic_that_is_no_sample_any_more_has_other_codes(project: Path) -> N
     clinic = project / "docs/content/clinic.yaml"
     real = {"example.org": "clinic.example-hospital.org", "555-01": "555-02", "Sample rule": "Handbook"}
     text = clinic.read_text("utf-8")
-    for sample, own in real.items():
-        text = text.replace(sample, own)
+    for sample, ours in real.items():
+        text = text.replace(sample, ours)
     clinic.write_text(text, "utf-8")
     before, after = codes_before_and_after(project, "docs/content/clinic.yaml", "sample: true", "sample: false")
     assert not set(before) & set(after)

@@ -13,6 +13,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hin
 import bless
 import pytest
 import yaml
+from editing import own
 from outputs import GUIDE, HERE, OUTPUTS, on_page, on_paper, squeezed, told
 from projects import MINIATURE
 from pydantic import ValidationError
@@ -169,7 +170,7 @@ def test_a_template_without_a_macro_for_a_kind(
     project = replace(MINIATURE, root=bless.miniature(tmp_path))
     (block,) = example(kind, "leaflet")
     assert show(block, project)
-    file = project.root / folder / "kinds.html"
+    file = own(project.root, f"{folder}/kinds.html")
     text = file.read_text("utf-8")
     assert text.count(f"{{% macro {kind}(block) %}}") == 1
     file.write_text(text.replace(f"macro {kind}(block)", f"macro old_{kind}(block)"), "utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import bless
 import pytest
-from commands import TODAY, digests
+from commands import TODAY, digests, with_looks
 from signing import run
 
 from build_tools import checks, pipeline
@@ -22,7 +22,7 @@ CONTENT = "docs/content"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return bless.miniature(tmp_path)
+    return with_looks(bless.miniature(tmp_path))
 
 
 def test_it_builds_at_once_and_check_lists_what_is_to_be_written(project: Path) -> None:

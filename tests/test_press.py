@@ -16,7 +16,8 @@ from pathlib import Path
 
 import bless
 import pytest
-from commands import ROOT, digests, hears_ctrl_c
+from commands import ROOT, digests, hears_ctrl_c, with_looks
+from editing import own
 
 from build_tools.content.model import Paper
 from build_tools.preflight import Finding
@@ -132,7 +133,7 @@ def test_only_what_a_change_touches_is_printed_again(
     press = press_of(project)
     print_all(press, project)
     printed.clear()
-    path = project / file
+    path = own(project, file)
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     print_all(press if same else press_of(project), project)
     assert sorted(printed) == sorted(prints)
@@ -141,7 +142,7 @@ def test_only_what_a_change_touches_is_printed_again(
 @pytest.mark.parametrize("file", ["leaflets/styles/leaflet.css", "leaflets/styles/fonts/new.ttf"])
 def test_after_a_change_of_the_looks_all_is_printed_again(project: Path, printed: list[str], file: str) -> None:
     print_all(press_of(project), project)
-    (project / file).parent.mkdir(exist_ok=True)
+    (project / file).parent.mkdir(parents=True, exist_ok=True)
     with (project / file).open("a") as style:
         style.write("/* another look */")
     print_all(press_of(project), project)
@@ -229,7 +230,7 @@ def test_a_limit_that_was_lowered_holds_for_what_was_printed_before(project: Pat
 
 
 def test_a_style_that_the_printer_does_not_know(project: Path) -> None:
-    with (project / "leaflets/styles/leaflet.css").open("a") as style:
+    with own(project, "leaflets/styles/leaflet.css").open("a") as style:
         style.write("p { no-such-property: 1 }")
     for workers in (bless.in_this_process, Workers):
         with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: cannot-print .*no-such-") as found:
@@ -237,17 +238,16 @@ def test_a_style_that_the_printer_does_not_know(project: Path) -> None:
         assert len(found.value.problems) == 1, "once, and not for each leaflet"
 
 
-def test_without_styles_of_its_own_and_by_other_workers(project: Path) -> None:
-    own, _ = print_all(press_of(project), project)
-    shutil.rmtree(project / "leaflets/styles")
+def test_with_styles_of_its_own_that_are_the_same_and_by_other_workers(project: Path) -> None:
+    without, _ = print_all(press_of(project), project)
+    with_looks(project)
     shutil.rmtree(project / ".cache")
-    assert print_all(Press(project), project)[0] == own
+    assert print_all(Press(project), project)[0] == without
 
 
 @pytest.mark.parametrize("workers", [bless.in_this_process, Workers])
 def test_styles_that_cannot_be_read(project: Path, workers: MakeWorkers) -> None:
-    (project / "leaflets/styles/leaflet.css").unlink()
-    (project / "leaflets/styles/leaflet.css").mkdir()
+    (project / "leaflets/styles/leaflet.css").mkdir(parents=True)
     with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: missing-file cannot be read: Is a dir"):
         print_all(Press(project, workers), project)
 

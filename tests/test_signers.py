@@ -10,6 +10,7 @@ from typing import Any
 
 import bless
 import pytest
+from commands import with_looks
 from editing import change
 from signing import CLOCK, CONTENT, DURING, SIGNED, WHO, list_signers, run, sign, state, translate
 
@@ -266,7 +267,7 @@ def test_a_release_of_a_day_to_come(project: Path) -> None:
 
 @pytest.mark.parametrize(("one", "other"), [("do.svg", "do-not.svg"), ("alarm.svg", "phone.svg")])
 def test_signs_that_change_places_are_not_what_was_signed(project: Path, one: str, other: str) -> None:
-    styles = project / "leaflets/styles"
+    styles = with_looks(project) / "leaflets/styles"
     codes = [job.current.code for job in pipeline.build(project, None, print, DURING).jobs]
     sign(project)
     first, second = (styles / one).read_bytes(), (styles / other).read_bytes()

@@ -14,6 +14,7 @@ from pathlib import Path
 import bless
 import pytest
 from commands import DAY, ROOT, digests, hears_ctrl_c, mkdocs_build, run
+from editing import own
 
 from build_tools.website import site_folder
 from build_tools.website.site_folder import SiteFolder
@@ -225,7 +226,7 @@ BROKEN = {
 @pytest.mark.parametrize(("file", "old", "new", "says"), BROKEN.values(), ids=BROKEN)
 def test_a_build_that_fails_leaves_the_old_site(project: Path, file: str, old: str, new: str, says: str) -> None:
     before = digests(project / "site")
-    text = (project / file).read_text("utf-8") if old else ""
+    text = own(project, file).read_text("utf-8") if old else ""
     assert old in text
     (project / file).write_text(text.replace(old, new, 1), "utf-8")
     status, said = build_to_end(project, PRINT_LEAFLETS="false")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from editing import own
 
-from build_tools.templates import OURS, PACKAGE, environment
+from build_tools.templates import OURS, PACKAGE, environment, folders
 
 FILES = sorted(path for name, folder in OURS.items() if name.endswith("templates") for path in folder.rglob("*.*"))
 TEMPLATE = r"\{#.*?#\}|\{ #.*? \}|\{%.*?%\}|\{\{.*?\}\}"
@@ -37,3 +38,12 @@ def test_no_words_stand_in_a_template_outside_the_catalog(file: Path) -> None:
     text = file.read_text("utf-8")
     assert re.findall(r"[A-Za-z]{3,}", CODE.sub(" ", text)) == []
     assert SPOKEN.findall(text) == []
+
+
+def test_a_template_that_is_added_stands_before_the_tool_s_from_then_on(tmp_path: Path) -> None:
+    found = environment(*folders(tmp_path, "docs/templates/pages"))
+    ours = found.get_template("lines.html").filename
+    copy = own(tmp_path, "docs/templates/pages/lines.html")
+    assert found.get_template("lines.html").filename == str(copy) != ours
+    copy.unlink()
+    assert found.get_template("lines.html").filename == ours

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,13 +95,14 @@ def _ours() -> dict[Look, None]:
     return dict.fromkeys(found.look for sheet in sheets for found in _looks(sheet.read_bytes()))
 
 
-def _looks(content: bytes) -> Iterator[Found]:
+@lru_cache(maxsize=64)
+def _looks(content: bytes) -> tuple[Found, ...]:
+    """All that a sheet declares; kept, since a project's sheet is often a copy of the tool's."""
     try:
         sheet = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        yield Found(Look((), "", "letters that are not UTF-8"), 1, 1, {})
-        return
-    yield from _in_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), ())
+        return (Found(Look((), "", "letters that are not UTF-8"), 1, 1, {}),)
+    return tuple(_in_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), ()))
 
 
 def _is_utf_8(rule: Any) -> bool:

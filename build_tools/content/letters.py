@@ -38,11 +38,13 @@ NO_DISGUISE = "\u00aa\u00ba\u00b5"
 
 def unseen(text: str, scripts: Scripts = LATIN) -> Iterator[tuple[int, str]]:
     """Where the text holds what no reader of these scripts can see, each character once, and what it is."""
+    if text.isascii() and text.isprintable():
+        return  # nearly all words
     for character in filter(_is_unseen, sorted(set(text))):
         places = (at for at, each in enumerate(text) if each == character and not _serves(text, at, scripts))
         yield from ((at, f"a character that nobody can read ({_named(character)})") for at in islice(places, 1))
     most = MOST_MARKS if scripts <= LATIN else MOST_MARKS_ELSEWHERE
-    for marks in MARKS.finditer(text) if not text.isascii() else ():
+    for marks in MARKS.finditer(text):
         if len(marks.group()) > most:
             yield marks.start(), f"{len(marks.group())} marks on one letter"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,6 +31,12 @@ class _Unread:
         raise NotRead(name)
 
 
+@lru_cache(maxsize=1000)
+def _record(kind: type[model.Record], content: bytes, path: str) -> model.Record:
+    """Kept for the next time: while somebody edits one file of a project, all others are as they were."""
+    return in_words.record(kind, yaml_text.parse(content, path), path)
+
+
 class Reader:
     """Reads files below `root` and gathers the problems of all of them."""
 
@@ -40,8 +47,7 @@ class Reader:
     def record(self, path: str, kind: type[R]) -> R:
         """One file as one record; a stand-in when it has problems."""
         try:
-            document = yaml_text.parse(files.content(self.root, path, text_file.LARGEST_FILE), path)
-            return in_words.record(kind, document, path)
+            return cast(R, _record(kind, files.content(self.root, path, text_file.LARGEST_FILE), path))
         except ProblemsFound as found:
             self.problems += found.problems
             return cast(R, _Unread())

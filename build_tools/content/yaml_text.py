@@ -127,8 +127,8 @@ class Document:
 
     def _refuse_unseen(self, node: Node) -> None:
         """Quoted words may write a character as an escape, such as "\\u202E", which the text as a whole hides."""
-        place = _mark(self.path, node.start_mark)
-        self.problems += [text_file.unseen(place, what) for _, what in letters.unseen(node.value)]
+        found = letters.unseen(node.value)
+        self.problems += [text_file.unseen(_mark(self.path, node.start_mark), what) for _, what in found]
 
     def _refuse_comment(self, node: Any, left: int) -> None:
         """Words without quotes end at a space and a hash sign, on their last line or where the next would go on.
