@@ -7,14 +7,19 @@ BIN := $(VENV)/bin
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 OTHER_PYTHONS ?= python3.12 python3.13
 .DEFAULT_GOAL := help
-.PHONY: site test test-all serve check clean help system-site system-test engines
+.PHONY: site test suite style test-all serve check clean help system-site system-test engines
 
 site: $(VENV)/ready-site  ## Build the site with all leaflets: site/ and site/leaflets/
 	$(BIN)/mkdocs build
 
 test: export PYTHONDONTWRITEBYTECODE =  # hundreds of short processes, each of which would compile the program anew
 test: $(VENV)/ready-test  ## Run all tests
+	$(MAKE) -j 2 suite style
+
+suite:
 	$(BIN)/pytest -n $(WORKERS) --dist loadscope
+
+style:
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo

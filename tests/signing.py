@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from click.testing import CliRunner, Result
@@ -21,6 +22,7 @@ SIGNED = date(2027, 1, 10)
 WHO = ("--name", "Nobody Real (invented)")
 DURING = date(2027, 1, 15)
 CLOCK = date(2029, 1, 1)  # of a computer on which all that tests sign has been signed
+PRINTED = TemporaryDirectory(prefix="printed-")  # what was printed for one test is not printed for the next
 SIGNERS = """
 signers:
   - {name: Nobody Real (invented), role: Test reader, email: nobody@example.org}
@@ -31,6 +33,8 @@ signers:
 
 def run(project: Path, *arguments: object, typed: str = "") -> Result:
     """A command on the day of our clock; a traceback is a failure."""
+    if not (project / ".cache").exists():
+        (project / ".cache").symlink_to(PRINTED.name)
     with patch("build_tools.clock.today", return_value=CLOCK):
         result = CliRunner().invoke(main, ["--project", str(project), *map(str, arguments)], input=typed)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
