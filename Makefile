@@ -12,14 +12,14 @@ OTHER_PYTHONS ?= python3.12 python3.13
 site: $(VENV)/ready-site  ## Build the site with all leaflets: site/ and site/leaflets/
 	$(BIN)/mkdocs build
 
-test: export PYTHONDONTWRITEBYTECODE =  # hundreds of short processes, each of which would compile the program anew
-test: $(VENV)/ready-test  ## Run all tests
+test:  ## Run all tests
 	$(MAKE) -j 2 suite style
 
-suite:
+suite: export PYTHONDONTWRITEBYTECODE =  # hundreds of short processes, each of which would compile the program anew
+suite: $(VENV)/ready-test
 	$(BIN)/pytest -n $(WORKERS) --dist loadscope
 
-style:
+style: $(VENV)/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
