@@ -38,13 +38,13 @@ from build_tools.printing.press import Press
 from build_tools.problems import Place, Problem, ProblemsFound, report
 from build_tools.records import notices
 from build_tools.records.notices import Notices
-from build_tools.website import heads, menu, pages, policy, problem_page, slim
+from build_tools.website import copies, heads, menu, pages, policy, problem_page, slim
 from build_tools.website.site_folder import SiteFolder
 from build_tools.website.site_page import LOST, SitePage
 
 STYLE = "assets/style.css"
 STYLES = ("site", "frame", "home", "blocks", "side", "print", "page", "words", "chances", "search")
-SCRIPTS = ("search", "site", "words", "page")
+SCRIPTS = ("search", "site", "words", copies.SCRIPT, "page")
 THEME_SCRIPTS = "assets/javascripts/"  # ours do all that our pages need
 THEME_STYLE = re.compile(r"assets/stylesheets/main\.[^/]*\.css")
 THEME = "docs/templates/theme"
@@ -387,5 +387,6 @@ def _frame(output: Output) -> dict[str, Any]:
         "help_page": "index.html#get-help" if others else help_page,
         "menus": menu.menus(output.project, guides),
         "today": output.today,
+        "copy_days": output.project.site.copy_days,
         "date": catalog.date,
     }

@@ -26,7 +26,7 @@ from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
 from build_tools.records.signed_state import SignedState, signed_state
 from build_tools.records.snapshot import Current
-from build_tools.website import search_index
+from build_tools.website import copies, search_index
 from build_tools.website.pages import of_site
 from build_tools.website.site_page import SitePage
 
@@ -168,7 +168,8 @@ def files(output: Output) -> dict[str, bytes]:
     """
     searched = search_index.files(output.project, output.guides, output.pages)
     of_leaflets = printed_files(output) if output.is_printed else output.pdfs
-    return {**of_leaflets, **output.other_files, **{path: text.encode() for path, text in searched.items()}}
+    texts = {path: text.encode() for path, text in searched.items()}
+    return {**of_leaflets, **output.other_files, **texts, **copies.files(output.today)}
 
 
 def printed_files(output: Output) -> dict[str, bytes]:

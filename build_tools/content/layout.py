@@ -75,6 +75,8 @@ class Site(Record):
     """The highest reading grade (Flesch-Kincaid) of a page."""
     pass_over: tuple[Asked, ...] = ()
     """Small words that the search passes over, such as "can" or "the". For translators one message, like `asked`."""
+    copy_days: Annotated[int, Strict(), Field(ge=7, le=730)] = 90
+    """A copy on a stick, a mirror or a disk that was made more days ago says that it is old."""
     pages: tuple[Page, ...] = Field(min_length=1)
     required: tuple[Required, ...] = Field(min_length=1)
 

@@ -1,4 +1,4 @@
-// On every page: the notice that its review is due, and the buttons to share and print it.
+// On every page: the notices that its review is due and that it is an old copy, and the buttons to share and print it.
 "use strict"
 {
   // --- review: a page that nobody has rebuilt says so by itself ---
@@ -23,6 +23,18 @@
   }
   showWhatIsDue()
   document.addEventListener("visibilitychange", showWhatIsDue) // a page that stays open for days
+
+  // --- a copy on a stick, a mirror or a disk that nobody has renewed for long says so ---
+
+  const daysLater = (day, days) => new Date(Date.parse(day) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+  const withoutWww = (host) => host.replace(/^www\./, "")
+
+  for (const old of document.querySelectorAll("template[data-copy]")) {
+    const { copy: website, days, zone } = old.dataset
+    const isCopy = withoutWww(location.hostname) !== withoutWww(new URL(website).hostname)
+    const built = document.documentElement.dataset.built
+    if (isCopy && built && today(zone) > daysLater(built, Number(days))) old.replaceWith(old.content.cloneNode(true))
+  }
 
   // --- share and print ---
 
