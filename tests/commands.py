@@ -26,7 +26,7 @@ DAY = TODAY.isoformat()
 # Copies of a process in which Python has imported all that commands need: it takes longer than most commands.
 WARM = multiprocessing.get_context("forkserver")
 WARM_COMMANDS = {"build_tools": "main", "mkdocs": "cli"}
-WARM.set_forkserver_preload([*(f"{module}.__main__" for module in WARM_COMMANDS), "build_tools.printing.proof", "pytest"])
+WARM.set_forkserver_preload(["build_tools.__main__", "mkdocs.__main__", "build_tools.printing.proof", "pytest"])
 STREAMS = ("output", "errors")
 PROJECT = ("docs", "leaflets", "mkdocs.yml")
 

@@ -29,11 +29,11 @@
   const daysLater = (day, days) => new Date(Date.parse(day) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
   const withoutWww = (host) => host.replace(/^www\./, "")
 
-  for (const old of document.querySelectorAll("template[data-copy]")) {
+  for (const old of document.querySelectorAll("script[data-copy]")) {
     const { copy: website, days, zone } = old.dataset
     const isCopy = withoutWww(location.hostname) !== withoutWww(new URL(website).hostname)
     const built = document.documentElement.dataset.built
-    if (isCopy && built && today(zone) > daysLater(built, Number(days))) old.replaceWith(old.content.cloneNode(true))
+    if (isCopy && built && today(zone) > daysLater(built, Number(days))) putInPlace(old)
   }
 
   // --- share and print ---
