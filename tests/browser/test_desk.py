@@ -31,7 +31,7 @@ from build_tools.mkdocs_plugin import STYLES
 from build_tools.website import desk, pages, policy
 
 from .conftest import ARGUMENTS, Scheme, Tab, tabs
-from .test_accessibility import IS_DARK, SCHEMES, SIZES, _settled_focus, must_be_clean
+from .test_accessibility import IS_DARK, LOOKS, SCHEMES, SIZES, _settled_focus, must_be_clean
 
 DESK = "desk.html"
 Key = tuple[str, str, str, str]
@@ -445,8 +445,7 @@ def used(request: pytest.FixtureRequest, browser: Browser, folder: Place, leafle
         yield tab
 
 
-@SIZES
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("scheme", "size"), LOOKS)
 def test_axe_finds_nothing_on_the_desk(used: Tab, scheme: Scheme, size: tuple[int, int]) -> None:
     used.page.emulate_media(color_scheme=scheme)
     used.resize(size)
