@@ -15,13 +15,17 @@ from build_tools.output import Output
 from build_tools.preflight import page_check, phone_check
 from build_tools.preflight.page_text import BEGINS, ENDS, page_text
 from build_tools.problems import Problem
+from build_tools.records import ledger, sealed_folder
 
 HELP = "sample-scan/get-help.html"
 
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
+    """Of a clinic that has released its leaflets: their codes have pages too."""
     project = whole_project(tmp_path_factory.mktemp("page-check"))
+    now = pipeline.build(project, None, lambda message: None, TODAY).editions
+    sealed_folder.add(project, ledger.FOLDER, ledger.released(ledger.Ledger(), now, TODAY).releases)
     done = run("mkdocs", "build", "-q", cwd=project, PRINT_LEAFLETS="false", LEAFLETS_DATE=DAY)
     assert done.returncode == 0, done.stderr
     return pipeline.build(project, None, lambda message: None, TODAY)

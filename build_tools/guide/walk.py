@@ -20,14 +20,19 @@ NOT_ENTERED = {
 
 def lines(part: object) -> Iterator[Line]:
     """Every line of a record of the tree, or of a tuple of them, in reading order."""
-    if isinstance(part, Line):
+    return of_kind(part, Line)
+
+
+def of_kind(part: object, kind: type[T]) -> Iterator[T]:
+    """Every record of a kind in a part of the tree, in reading order, also those within others of another kind."""
+    if isinstance(part, kind):
         yield part
     elif type(part) is tuple:
         for each in part:
-            yield from lines(each)
+            yield from of_kind(each, kind)
     elif is_dataclass(part):
         for name in _entered(part.__class__):
-            yield from lines(getattr(part, name))
+            yield from of_kind(getattr(part, name), kind)
 
 
 def statements(part: object) -> Iterator[Line]:

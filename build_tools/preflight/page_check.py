@@ -39,7 +39,7 @@ def _of_page(address: str, surface: Surface, close: str, site: Path) -> Iterator
         yield Problem(place, "lost-words", f"{address}: what the guide says is not on the page, or not once", HINT)
     for tag in found.styled[:1]:
         yield Problem(place, "unsafe-style", f"{address}: `<{tag}>` has a style of its own", STYLED)
-    blocks = [block for section in surface.sections for block in section.blocks if isinstance(block, AfterDay)]
+    blocks = list(walk.of_kind(surface.sections, AfterDay))
     waiting = {id(line) for line in walk.lines(tuple(blocks))}
     lines = [line for line in walk.lines((surface.title, surface.lead, surface.sections)) if id(line) not in waiting]
     yield from _differences(address, place, found.words, lines)
