@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.commands import approval, content, new, paper, reports, status
+from build_tools.commands import Group, approval, content, new, paper, reports, status
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 COMMANDS = (
@@ -29,7 +29,7 @@ COMMANDS = (
 )
 
 
-@click.group()
+@click.group(cls=Group)
 @click.option("--project", type=ROOT, default=".", help="The project's folder; this one if left out.")
 @click.pass_context
 def main(context: click.Context, project: Path) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from build_tools.problems import Place, Problem, ProblemsFound
+from build_tools.work_folder import WorkFolder
 
 SOURCE = ("docs", "leaflets", "build_tools", "tests")
 """The folders of the project in which nothing is built."""
@@ -81,59 +80,27 @@ def content(root: Path, path: str, most: int) -> bytes:
         raise ProblemsFound([_unreadable(path, error.strerror)]) from None
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """The whole file or none of it, whatever happens meanwhile; its folder must be there. Raises OSError."""
-    delete_stale(path.parent, re.compile(rf"\.{re.escape(path.name)}\.(?P<process>[0-9]{{1,9}})-\w+"))
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{os.getpid()}-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def write_out(path: Path, data: bytes) -> None:
-    """The same where a user wants it, who may name a folder that is not there yet. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, data)
-
-
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Files by name: none changes before there is room for all of them. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    delete_stale(folder, re.compile(r"\.unfinished-(?P<process>[0-9]{1,9})-\w+"))
-    with tempfile.TemporaryDirectory(dir=folder, prefix=f".unfinished-{os.getpid()}-") as scratch:
-        for name, data in files.items():
-            write_whole(Path(scratch, name), data)
-        for name in files:
-            os.replace(Path(scratch, name), folder / name)
-
-
-def delete_stale(folder: Path, name: re.Pattern[str], ours_too: bool = False) -> None:
-    """Delete what killed runs left: entries with such a name, whose group `process` is the number of an ended process.
-
-    `ours_too`: those of this very process as well, where it can have none yet.
-    """
-    with suppress(OSError):
-        for entry in os.listdir(folder):
-            found = name.fullmatch(entry)
-            if found and (ours_too if int(found["process"]) == os.getpid() else not _is_running(int(found["process"]))):
-                delete(folder / entry)
-
-
-def _is_running(process: int) -> bool:
+    """Files by name, each whole: none changes before there is room for all of them. Raises OSError."""
+    name = ""
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
+        folder.mkdir(parents=True, exist_ok=True)
+        with WorkFolder(folder, ".unfinished-") as work:
+            for name, data in files.items():
+                with (work / name).open("xb") as stream:
+                    stream.write(data)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                (work / name).chmod(0o644)
+            for name in files:
+                os.replace(work / name, folder / name)
+    except OSError as error:  # in the name of what was to be there
+        raise OSError(error.errno, error.strerror, str(folder / name)) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """One of them: all of it or nothing, whatever happens meanwhile. Raises OSError."""
+    write_all(path.parent, {path.name: data})
 
 
 def delete(entry: Path) -> None:

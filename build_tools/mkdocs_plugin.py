@@ -254,8 +254,9 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """Read back what was written; only then the new site takes the place of the old one."""
         if not self.folder or not self.output:
             return
+        problems = list(self._lost(self.folder.in_work))
         slim.slim_folder(self.folder.in_work)
-        problems = list(self._preflight(self.output, self.folder.in_work))
+        problems += self._preflight(self.output, self.folder.in_work)
         if problems:
             raise PluginError("\n" + report(problems))
         if _has_warnings():
@@ -264,6 +265,14 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         log.info("The site is in %s", self.folder.site)
 
     on_post_build = CombinedEvent(_wait_for_leaflets, _put_in_place)
+
+    def _lost(self, site: Path) -> Iterator[Problem]:
+        """What MkDocs has written, and is gone."""
+        for file in self.files or ():
+            is_wanted = file.inclusion.value > InclusionLevel.DRAFT.value and not file.is_documentation_page()
+            if is_wanted and not (site / file.dest_uri).is_file():
+                hint = "look which program, or plugin of mkdocs.yml, takes it away; the old site stays"
+                yield Problem(Place("mkdocs.yml"), "lost-file", f"{file.dest_uri} is not in the new site", hint)
 
     def _preflight(self, output: Output, site: Path) -> Iterator[Problem]:
         """Whether the pages say what they must, and whoever presses a number calls the one that stands there."""
@@ -284,7 +293,10 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             hint = "save the pages, scripts and style sheets in docs as UTF-8; the old site stays"
             raise PluginError("\n" + str(Problem(Place("docs"), "not-utf-8", str(error), hint))) from None
         if isinstance(error, OSError) and not self.is_serving:
-            what = f"{error.filename or 'the site'} cannot be read or written: {error.strerror or error}"
+            file, folder = error.filename2 or error.filename, self.folder
+            if folder and (not file or any(map(Path(file).is_relative_to, (folder.in_work, folder.site)))):
+                file = f"the site, {folder.site},"
+            what = f"{file or 'a file'} cannot be read or written: {error.strerror or error}"
             hint = "make room and give yourself the right to write there; the old site stays"
             raise PluginError("\n" + str(Problem(Place("mkdocs.yml"), "cannot-write", what, hint))) from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def test_a_pipe_that_nobody_writes_to(root: Path) -> None:
     os.mkfifo(root / "pipe")
     with pytest.raises(ProblemsFound):
         files.content(root, "pipe", 100)
+
+
+def test_of_several_files_none_changes_where_one_cannot_be_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match=f"No space left on device: '{root}/new/a'"):
+        files.write_all(root / "new", {"a": b"1", "b": b"2"})
+    assert list((root / "new").iterdir()) == []
 
 
 def below(root: Path) -> dict[str, str]:

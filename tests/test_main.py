@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import bless
 import pytest
+from commands import ROOT
 from signing import run
 
+from build_tools.__main__ import COMMANDS, main
 from build_tools.content import schema
 
 TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
@@ -87,6 +92,30 @@ def test_a_day_that_is_none(project: Path, command: str, monkeypatch: pytest.Mon
     result = run(project, command, *(["hip-scan"] if command == "new" else []))
     assert isinstance(result.exception, SystemExit) and result.exit_code == 1, result.exception
     assert "bad-day" in result.output
+
+
+ANSWERS = [[str(command.name), "--help"] for command in COMMANDS]
+ANSWERS += [["check"], ["check", "--format", "json"], ["schema"], ["status"], ["dates"], ["sections"], ["reading"]]
+ANSWERS += [["self-check"], ["changes"], ["new", "hip-scan"]]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="stands for a disk without room")
+def test_an_answer_that_cannot_be_written_is_one_line_and_status_1(project: Path) -> None:
+    for arguments in ANSWERS:
+        with open("/dev/full", "w") as full, redirect_stdout(full), pytest.raises(SystemExit) as ended:
+            main.main(["--project", str(project), *arguments], prog_name="leaflets")
+        assert ended.value.code == "the answer: cannot be read or written: No space left on device", arguments
+    command = [sys.executable, "-m", "build_tools", "--help"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_one_line_too(project: Path) -> None:
+    (project / "docs/maintaining").write_text("")
+    result = run(project, "schema")
+    told = "docs/maintaining/schema: cannot be read or written: Not a directory\n"
+    assert result.exit_code == 1 and result.output.endswith(told)
 
 
 def test_schema(project: Path) -> None:

@@ -33,6 +33,7 @@ class Entry(NamedTuple):
 
 
 ENTRIES = {found["code"]: Entry(found["meaning"], found["example"], found["cure"]) for found in ENTRY.finditer(GUIDE)}
+STARTS = {"docs", "leaflets", "mkdocs.yml", "Makefile", "site", "the environment"}
 CODES = sorted(SHAPES.keys() & ENTRIES.keys())
 
 
@@ -77,7 +78,7 @@ def test_the_example_could_be_printed(code: str) -> None:
     assert examples and PROBLEM.sub("", entry.example) == "", "path:line:column: code message, and a hint below"
     for example in examples:
         assert example["code"] == code
-        assert example["path"].split("/")[0] in ("docs", "leaflets", "Makefile", "site", "the environment")
+        assert example["path"].split("/")[0] in STARTS
         assert any(fits(shape, example["message"], example["hint"]) for shape in telling(SHAPES[code])), example.group()
 
 

@@ -394,7 +394,7 @@ except ProblemsFound as found:
 
 
 ONE, TWO = history(A), history(A, B)
-MOMENTS = [("fsync", 1, ONE), ("fsync", 2, ONE), ("replace", 1, ONE), ("replace", 4, TWO)]
+MOMENTS = [("fsync", 1, ONE), ("fsync", 2, ONE), ("replace", 1, ONE), ("replace", 2, TWO)]
 
 
 @pytest.mark.parametrize(("call", "time", "left"), MOMENTS)

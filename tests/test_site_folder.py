@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -21,6 +22,7 @@ from build_tools.website.site_folder import SiteFolder
 
 TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
 OLD, NEW = "inside of your", "parts of your"
+BUILDS = int(os.environ.get("KILLS", "1"))
 
 
 @pytest.fixture
@@ -51,19 +53,14 @@ def put(site: Path) -> None:
 NEW_FILES = {"index.html": "new", "sub/page.html": "new"}
 
 
-def no_exchange(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(site_folder, "_exchange", lambda *_: False)
-
-
 def cannot_move(patch: pytest.MonkeyPatch) -> None:
-    """As a mounted folder."""
-    no_exchange(patch)
+    """As a mounted folder, or a system that cannot put one folder in the place of another."""
+    patch.setattr(site_folder, "_exchange", lambda *_: False)
     patch.setattr(site_folder, "_rename", lambda *_: False)
 
 
 SYSTEMS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "this system": lambda patch: None,
-    "no exchange": no_exchange,
     "a mounted folder": cannot_move,
 }
 
@@ -119,27 +116,52 @@ def test_hidden_files_stay_as_mkdocs_leaves_them(site: Path, system: str) -> Non
     assert os.readlink(site / ".link") == "nowhere"
 
 
-def test_what_killed_builds_left_is_taken_away_and_nothing_else(site: Path) -> None:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    kept = {f".site-in-work-{os.getppid()}", ".site-in-work-x", ".site-backup", ".other-in-work-1", "site-in-work-9"}
-    left = {f".site-in-work-{ended.pid}", f".site-old-{ended.pid}", f".site-in-work-{os.getpid()}"}
-    for name in kept | left:
-        write(site.parent / name, {"index.html": "x"})
-    SiteFolder(site)
-    assert {entry.name for entry in site.parent.iterdir()} == {"site", *kept}
-    assert read(site) == {"index.html": "old", "leaflets/a.pdf": "old"}
-
-
-def test_two_builds_that_end_at_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = SiteFolder(site)
-    monkeypatch.setattr(os, "getpid", os.getppid)
-    two = SiteFolder(site)
+def test_two_builds_that_end_at_once(site: Path, system: str) -> None:
+    one, two = SiteFolder(site), SiteFolder(site)
     write(one.in_work, {"index.html": "one"})
     write(two.in_work, {"index.html": "two"})
     two.put_in_place()
     one.put_in_place()
     assert read(site) == {"index.html": "one"}
+    assert [entry.name for entry in site.parent.iterdir()] == ["site"]
+
+
+def test_whatever_rights_new_files_have_everybody_may_read_the_site(site: Path, system: str) -> None:
+    write(site, {".git/config": "", ".secret": ""})
+    (site / ".secret").chmod(0o600)
+    before = os.umask(0o077)
+    try:
+        put(site)
+    finally:
+        os.umask(before)
+    folders = [*([] if system == "a mounted folder" else [site]), site / "sub"]  # of a mounted one the rights stay
+    rights = {path: path.stat().st_mode & 0o777 for path in (*folders, site / "index.html", site / "sub/page.html")}
+    assert {mode for path, mode in rights.items() if path.is_dir()} == {0o755}
+    assert rights[site / "index.html"] == rights[site / "sub/page.html"] == 0o644
+    assert (site / ".secret").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("fails", ["copyfile", "_move"])
+def test_a_mounted_folder_that_has_no_room_keeps_the_old_site(
+    site: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    cannot_move(monkeypatch)
+    folder = SiteFolder(site)
+    write(folder.in_work, NEW_FILES)
+    where, move, moved = shutil if fails == "copyfile" else site_folder, site_folder._move, list[Path]()
+
+    def full(one: Path, other: Path, **_: object) -> None:
+        moved.append(one)
+        if fails == "copyfile" or len(moved) == 1:
+            if fails == "_move":
+                (one / "index.html").rename(other / "index.html")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        move(one, other)
+
+    monkeypatch.setattr(where, fails, full)
+    with pytest.raises(OSError, match="No space left"):
+        folder.put_in_place()
+    assert moved and read(site) == {"index.html": "old", "leaflets/a.pdf": "old"}
     assert [entry.name for entry in site.parent.iterdir()] == ["site"]
 
 
@@ -153,10 +175,10 @@ def whole_project(folder: Path) -> Path:
     return project
 
 
-def build(project: Path, **environment: str) -> subprocess.Popen[str]:
+def build(project: Path, *before: str, **environment: str) -> subprocess.Popen[str]:
     ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build"],
+        [*before, sys.executable, "-m", "mkdocs", "build"],
         cwd=project, env={**os.environ, **ours}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         preexec_fn=hears_ctrl_c,
     )  # fmt: skip
@@ -198,6 +220,10 @@ def project(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "project"))
 
 
+TAKES_AWAY = """
+from pathlib import Path
+def on_post_build(config): Path(config.site_dir, "robots.txt").unlink()
+"""
 BROKEN = {
     "problem in the content": (TOPIC, "{scan_time}", "{no_such_fact}", "unknown-fact"),
     "page of the author's own": ("docs/own.md", "", "# Own\n<script>run()</script>", "docs/own.md:1:1: not-read"),
@@ -219,6 +245,10 @@ BROKEN = {
         "docs/templates/pages/kinds.html", "{% macro note(block) %}", "{% macro note(block) %}{{ nobody }}",
         "template this template has a mistake: 'nobody' is undefined",
     ),
+    "file taken away by another program": (
+        "mkdocs.yml", "plugins:\n", "hooks: [takes-away.py]\nplugins:\n",
+        "mkdocs.yml:1:1: lost-file robots.txt is not in the new site",
+    ),
     "template that breaks off": ("docs/templates/theme/main.html", "{%", "{% no_such_tag %}{%", "no_such_tag"),
 }  # fmt: skip
 
@@ -229,6 +259,7 @@ def test_a_build_that_fails_leaves_the_old_site(project: Path, file: str, old: s
     text = own(project, file).read_text("utf-8") if old else ""
     assert old in text
     (project / file).write_text(text.replace(old, new, 1), "utf-8")
+    (project / "takes-away.py").write_text(TAKES_AWAY)
     status, said = build_to_end(project, PRINT_LEAFLETS="false")
     assert status != 0 and says in said, said
     assert digests(project / "site") == before
@@ -291,7 +322,7 @@ def test_a_full_disk_leaves_the_old_site_and_is_a_problem(project: Path) -> None
     before = digests(project / "site")
     status, said = on_a_full_disk(project, "mkdocs", "build")
     assert status == 1 and "Traceback" not in said, said
-    assert "mkdocs.yml:1:1: cannot-write" in said and "File too large" in said and "make room" in said
+    assert f"mkdocs.yml:1:1: cannot-write the site, {project}/site, cannot be read or written: File too large" in said
     assert digests(project / "site") == before
     assert beside(project) == {"site"}
 
@@ -355,6 +386,23 @@ def test_a_build_that_is_broken_off_leaves_nothing(project: Path) -> None:
         if status:
             return
     pytest.fail("no build was broken off")
+
+
+IN_A_CONTAINER = ["unshare", "--pid", "--fork", "--mount-proc"]
+MOUNTED = [*IN_A_CONTAINER, "sh", "-c", 'mount --bind site site && exec "$0" "$@"']
+
+
+@pytest.mark.parametrize("before", [IN_A_CONTAINER, MOUNTED], ids=["a folder", "a mounted folder"])
+def test_builds_in_two_containers_on_one_folder(project: Path, before: list[str]) -> None:
+    """Both of their processes have the same number."""
+    if subprocess.run([*IN_A_CONTAINER, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no containers here")
+    good = digests(project / "site")
+    for _ in range(BUILDS):
+        for status, said in map(end, [build(project, *before, PRINT_LEAFLETS="false") for _ in range(2)]):
+            assert status == 0, said
+        assert digests(project / "site") == good
+        assert beside(project) == {"site"}
 
 
 def test_the_source_is_not_published_whatever_mkdocs_yml_leaves_in(project: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import shutil
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from build_tools.printing import workers as workers_module
 from build_tools.printing.cache import FOLDER
 from build_tools.printing.press import Press
 from build_tools.printing.workers import Workers
+from build_tools.work_folder import WorkFolder
 
 THREAD = "import threading; threading.Thread(target=threading.Event().wait, daemon=True).start(); "
 
@@ -92,11 +92,10 @@ def test_what_a_killed_build_left_goes_with_the_next_one_that_has_nothing_to_pri
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
-    (tmp_path / f"leaflets-{ended.stdout.strip()}-abc").mkdir()
-    (tmp_path / f"leaflets-{os.getppid()}-abc").mkdir()
-    Press(project, bless.in_this_process).get_ready()
-    assert [folder.name for folder in tmp_path.glob("leaflets-*")] == [f"leaflets-{os.getppid()}-abc"]
+    with WorkFolder(tmp_path, "leaflets-") as of_another:
+        (tmp_path / "leaflets-abcdefgh").mkdir()
+        Press(project, bless.in_this_process).get_ready()
+        assert list(tmp_path.glob("leaflets-*")) == [of_another]
 
 
 def test_they_begin_early_only_where_all_will_be_printed(project: Path, started: Started) -> None:

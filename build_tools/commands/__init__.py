@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from build_tools import clock
 from build_tools.content.reader import time_zone
 from build_tools.problems import ProblemsFound, report
+
+
+class Group(click.Group):
+    """What cannot be read or written ends any command with one line and status 1; also its own answer."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """See click."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            try:
+                sys.stdout.flush()
+            except OSError:  # Python tries once more at its end
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            what = error.filename2 or error.filename or "the answer"
+            raise SystemExit(f"{what}: cannot be read or written: {error.strerror or error}") from None
 
 
 @contextmanager

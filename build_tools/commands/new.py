@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +16,7 @@ from build_tools.content import model
 from build_tools.content import reader as source
 from build_tools.content import scaffold as starter
 from build_tools.problems import Problem, report
+from build_tools.work_folder import WorkFolder
 
 
 @click.command()
@@ -62,8 +61,7 @@ def _refused(root: Path, id: str, title: str | None) -> str:
 def _put(project: model.Project, id: str, files: dict[str, str]) -> tuple[Problem, ...]:
     """Write the whole folder, or nothing: where it would bring problems, these are given back. Raises OSError."""
     content = project.root / source.CONTENT
-    work = Path(tempfile.mkdtemp(dir=content, prefix=".new-"))
-    try:
+    with WorkFolder(content, ".new-") as work:
         for path, text in files.items():
             (work / id / path).parent.mkdir(parents=True, exist_ok=True)
             (work / id / path).write_text(text, "utf-8")
@@ -71,8 +69,6 @@ def _put(project: model.Project, id: str, files: dict[str, str]) -> tuple[Proble
         if not problems:
             os.rename(work / id, content / id)
         return problems
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def _brought(project: model.Project, folder: Path) -> tuple[Problem, ...]:

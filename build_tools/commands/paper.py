@@ -14,7 +14,7 @@ from build_tools.content.model import Paper
 from build_tools.exports import offline as usb_stick
 from build_tools.exports import plain
 from build_tools.exports.plain import folder as plain_folder
-from build_tools.files import is_in_source, write_all, write_out
+from build_tools.files import is_in_source, write_all, write_whole
 from build_tools.output import Output
 from build_tools.printing.press import Press
 from build_tools.problems import ProblemsFound, report
@@ -57,7 +57,7 @@ def offline(root: Path, site: Path | None, out: Path, day: date) -> None:
         problems = usb_stick.problems(output, built)
         if problems:
             raise SystemExit(report(problems))
-        write_out(out, usb_stick.zipped(output, built))
+        write_whole(out, usb_stick.zipped(output, built))
     except OSError as error:
         raise SystemExit(f"{error.filename or out}: {error.strerror}") from None
     click.echo(f"{out}: unpack it anywhere and open {usb_stick.FOLDER}/START-HERE.html")
@@ -135,7 +135,7 @@ def notice(root: Path, typed: tuple[str, ...], out: Path | None, day: date) -> N
         data = printed(output.project, next(own, output.guides[0]), found, day)
     out = out or Path(f"notice-{code}.pdf")
     with writing(out):
-        write_out(out, data)
+        write_whole(out, data)
     click.echo(f"{out}: hang it up where sheets with the code {code} were handed out")
 
 

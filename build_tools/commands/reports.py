@@ -15,7 +15,7 @@ from build_tools.content.model import Project
 from build_tools.exports.reports import forms, reading
 from build_tools.exports.reports.forms import Form
 from build_tools.exports.reports.self_check import self_check as answers
-from build_tools.files import write_out
+from build_tools.files import write_whole
 from build_tools.problems import report
 
 Command = Callable[..., None]
@@ -63,5 +63,5 @@ def _write(text: str, out: Path | None) -> None:
         click.echo(text.rstrip("\n"))
         return
     with writing(out):
-        write_out(out, (text.rstrip("\n") + "\n").encode())
+        write_whole(out, (text.rstrip("\n") + "\n").encode())
     click.echo(f"{out} written")

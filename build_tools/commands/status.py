@@ -10,7 +10,7 @@ import click
 
 from build_tools import pipeline
 from build_tools.commands import ON_DAY, OUT_FILE, as_json, problems_told, writing
-from build_tools.files import write_out
+from build_tools.files import write_whole
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.translations import FOLDER
@@ -54,7 +54,7 @@ def dates(root: Path, form: str, out: Path | None, day: date) -> None:
         click.echo(text, nl=not text.endswith("\n"))
         return
     with writing(out):
-        write_out(out, text.encode())
+        write_whole(out, text.encode())
 
 
 def _dates(found: list[Due], form: str, now: date) -> str:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from build_tools.content import model
+from build_tools.files import write_whole
 
 FOLDER = Path("docs/maintaining/schema")
 FILES: dict[str, type[model.Record]] = {
@@ -33,8 +34,7 @@ def schemas() -> dict[Path, str]:
 def write(root: Path) -> None:
     """Write them all; a test fails while they differ from the model."""
     for path, text in schemas().items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
+        write_whole(root / path, text.encode())
 
 
 def _text(record: type[model.Record]) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import atexit
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from threading import Event, Thread
 
 from build_tools.printing.jobs import PackJob, PrintJob
 from build_tools.printing.press import MakeWorkers, Press, Printing, Progress
-from build_tools.printing.workers import Workers
+from build_tools.printing.workers import FOLDER, Workers
 from build_tools.problems import ProblemsFound
+from build_tools.work_folder import WorkFolder
 
 POLITE = partial(Workers, nice=10)
 
@@ -66,8 +67,9 @@ class Reload:
     """Makes who watches a file build again: `mkdocs serve` has no other way to ask."""
 
     def __init__(self) -> None:
-        self.folder = TemporaryDirectory(prefix=f"leaflets-{os.getpid()}-", ignore_cleanup_errors=True)
-        self.stamp = Path(self.folder.name, "printed")
+        self.folder = WorkFolder(Path(gettempdir()), FOLDER)
+        atexit.register(self.folder.delete)
+        self.stamp = self.folder.path / "printed"
         self.stamp.touch()
         self.is_watched = Event()
         self.is_wanted = False

@@ -43,7 +43,6 @@ class Cache:
         """Keep what was printed. Raises OSError, and leaves nothing behind, where that is not possible."""
         path = self._path(digest)
         kept = b"%d %d " % (printed.sides, len(printed.first_page)) + printed.first_page + printed.data
-        self.folder.mkdir(parents=True, exist_ok=True)
         if path.is_dir():  # nothing of ours; it would stand in the way for ever
             delete(path)
         write_whole(path, _seal(digest, kept) + b"\n" + kept)

@@ -8,7 +8,6 @@ import importlib
 import multiprocessing
 import multiprocessing.connection
 import os
-import re
 import signal
 import sys
 import tempfile
@@ -21,11 +20,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from build_tools.files import delete_stale
 from build_tools.preflight.expected import together
 from build_tools.printing.jobs import Job, Printed, PrintJob
+from build_tools.work_folder import WorkFolder, clear
 
-STALE = re.compile(r"leaflets-(?P<process>[0-9]{1,9})-\w+")
+FOLDER = "leaflets-"
 PROOF = "build_tools.printing.proof"  # which imports WeasyPrint and all else that printing needs
 
 
@@ -38,8 +37,8 @@ class Workers(ProcessPoolExecutor):
             _get_ready()  # once, for all copies
         told, self.line = context.Pipe(duplex=False)
         self.process = os.getpid()
-        self.folder = tempfile.TemporaryDirectory(prefix=f"leaflets-{self.process}-", ignore_cleanup_errors=True)
-        super().__init__(min(jobs, cores()), context, _begin, (told, self.folder.name, nice))
+        self.folder = WorkFolder(Path(tempfile.gettempdir()), FOLDER)
+        super().__init__(min(jobs, cores()), context, _begin, (told, str(self.folder.path), nice))
         # Before Python waits, at its end, for all jobs to be done.
         getattr(threading, "_register_atexit", atexit.register)(partial(self.shutdown, cancel_futures=True))
 
@@ -61,7 +60,7 @@ class Workers(ProcessPoolExecutor):
             with suppress(OSError):
                 self.line.send(None)  # is never taken: that there is something is enough for all
         super().shutdown(wait, cancel_futures=cancel_futures)
-        self.folder.cleanup()
+        self.folder.delete()
 
 
 def cores() -> int:
@@ -71,7 +70,7 @@ def cores() -> int:
 
 def clear_up() -> None:
     """Delete what killed builds left: WeasyPrint keeps fonts in temporary folders while it prints."""
-    delete_stale(Path(tempfile.gettempdir()), STALE)
+    clear(Path(tempfile.gettempdir()), FOLDER)
 
 
 def _can_be_copied() -> bool:

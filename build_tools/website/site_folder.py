@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import os
-import re
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from build_tools.files import delete_stale
+from build_tools.work_folder import WorkFolder, alone_in
 
 HERE = -100  # AT_FDCWD: paths count from the current folder
 EXCHANGE = 2  # RENAME_EXCHANGE
+INSIDE = ".in-work-"  # within a site whose folder cannot move
 
 
 class SiteFolder:
@@ -20,43 +21,64 @@ class SiteFolder:
 
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
-        self.in_work = self.site.with_name(f".{self.site.name}-in-work-{os.getpid()}")
-        left = re.compile(rf"\.{re.escape(self.site.name)}-(in-work|old)-(?P<process>[0-9]{{1,9}})")
-        delete_stale(self.site.parent, left, ours_too=True)
+        self.site.parent.mkdir(parents=True, exist_ok=True)
+        self._work = WorkFolder(self.site.parent, f".{self.site.name}-in-work-")
+        self.in_work = self._work.path
 
     def put_in_place(self) -> None:
-        """The new site takes the place of the old one."""
-        old = self.site.with_name(f".{self.site.name}-old-{os.getpid()}")
-        self._take_over_what_is_not_ours()
-        if _rename(self.in_work, self.site):  # there was none, or an empty folder
-            return
-        if _exchange(self.in_work, self.site):
+        """The new site, which everybody may read, takes the place of the old one. Raises OSError; the old one stays."""
+        try:
+            _let_all_read(self.in_work)
+            self._take_over_what_is_not_ours()
+            # There was none, or an empty folder; or this system can; or the folder cannot move, such as a mounted one.
+            if not _rename(self.in_work, self.site) and not _exchange(self.in_work, self.site):
+                self._put_inside()
+        finally:
             self.discard()
-        elif _rename(self.site, old):
-            os.rename(self.in_work, self.site)
-            shutil.rmtree(old, ignore_errors=True)
-        else:  # the folder itself cannot move, such as a mounted one: move what is in it
-            self._put_inside()
 
     def discard(self) -> None:
-        """The new site is not to be."""
-        shutil.rmtree(self.in_work, ignore_errors=True)
+        """Away with what is not the site, or no longer."""
+        self._work.delete()
 
     def _take_over_what_is_not_ours(self) -> None:
         """Hidden entries, such as the `.git` of a folder that is published from: MkDocs never makes or removes them."""
         for entry in self.site.glob(".*"):
+            if entry.name.startswith(INSIDE):
+                continue
             if entry.is_dir() and not entry.is_symlink():
                 shutil.copytree(entry, self.in_work / entry.name, symlinks=True)
             else:
                 shutil.copy2(entry, self.in_work / entry.name, follow_symlinks=False)
 
     def _put_inside(self) -> None:
-        for entry in sorted(self.site.glob("[!.]*")):
-            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-        for entry in sorted(self.in_work.glob("[!.]*")):
-            copy = shutil.copytree if entry.is_dir() else shutil.copy2
-            copy(entry, self.site / entry.name)
-        self.discard()
+        """What is in the folder changes places, when all is there."""
+        with alone_in(self.site), WorkFolder(self.site, INSIDE) as work:
+            new, old = work / "new", work / "old"
+            new.mkdir()
+            old.mkdir()
+            for path in sorted(self.in_work.rglob("*")):
+                place = path.relative_to(self.in_work)
+                if not place.parts[0].startswith("."):
+                    (new / place).mkdir() if path.is_dir() else shutil.copyfile(path, new / place)
+            _let_all_read(new)
+            try:
+                _move(self.site, old)
+                _move(new, self.site)
+            except OSError:  # such as a folder of another user
+                with suppress(OSError):
+                    _move(old, self.site)
+                raise
+
+
+def _let_all_read(folder: Path) -> None:
+    """Whatever rights new files have here."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(path.stat().st_mode | (0o555 if path.is_dir() else 0o444))
+
+
+def _move(one: Path, other: Path) -> None:
+    for entry in sorted(one.glob("[!.]*")):
+        entry.rename(other / entry.name)
 
 
 def _rename(one: Path, other: Path) -> bool:
