@@ -289,9 +289,6 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """The old site stays."""
         if self.folder:
             self.folder.discard()
-        if isinstance(error, UnicodeDecodeError) and not self.is_serving:
-            hint = "save the pages, scripts and style sheets in docs as UTF-8; the old site stays"
-            raise PluginError("\n" + str(Problem(Place("docs"), "not-utf-8", str(error), hint))) from None
         if isinstance(error, OSError) and not self.is_serving:
             file, folder = error.filename2 or error.filename, self.folder
             if folder and (not file or any(map(Path(file).is_relative_to, (folder.in_work, folder.site)))):

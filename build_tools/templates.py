@@ -154,15 +154,15 @@ MEND = "undo your last change of this template, or take it away: the tool's own 
 def _place(root: Path, error: Exception) -> Place | None:
     """Where a template is wrong: Jinja writes its lines into the traceback. None: the mistake is in the program."""
     if isinstance(error, TemplateSyntaxError):
-        return Place(_shown(root, error.filename or error.name or ""), error.lineno)
+        return Place(shown(root, error.filename or error.name or ""), error.lineno)
     frames = list(traceback.extract_tb(error.__traceback__))
     in_template = [each for each in frames if each.filename.endswith(".html")]
     if in_template and (isinstance(error, TemplateError) or in_template[-1] == frames[-1]):
-        return Place(_shown(root, in_template[-1].filename), in_template[-1].lineno or 1)
+        return Place(shown(root, in_template[-1].filename), in_template[-1].lineno or 1)
     return Place(str(error.name or "docs/templates")) if isinstance(error, TemplateNotFound) else None
 
 
-def _shown(root: Path, file: str) -> str:
+def shown(root: Path, file: str) -> str:
     """A template's path as the project has it, also where the file is the tool's."""
     path = Path(file)
     for name, folder in OURS.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from build_tools import templates
 
 Edit = dict[str, Any]
-"""`file`, and `replace` and `with`, `write`, `append`, `delete`, `bytes` (of Latin-1, for what is not UTF-8) or `link`.
+"""`file`, and `replace` and `with`, `write`, `append`, `delete`, `link`, `pipe`, or `bytes` (of Latin-1, no UTF-8).
 
 `times` repeats what is written; where `huge` stands, {0} is so many zeros in it and {1} so many `:1`.
 """
@@ -40,6 +41,8 @@ def apply(project: Path, edit: Edit) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if "link" in edit:
         path.symlink_to(edit["link"])
+    elif edit.get("pipe"):
+        os.mkfifo(path)
     elif "bytes" in edit:
         path.write_bytes(edit["bytes"].encode("latin-1"))
     elif "replace" in edit:

@@ -88,9 +88,17 @@ def _a_folder(path: Path) -> None:
     (path / "inside").mkdir(parents=True)
 
 
-def _a_link_to_nothing(path: Path) -> None:
+def _a_link(to: str) -> Callable[[Path], None]:
+    def damage(path: Path) -> None:
+        path.unlink()
+        path.symlink_to(to)
+
+    return damage
+
+
+def _a_pipe(path: Path) -> None:
     path.unlink()
-    path.symlink_to("nothing")
+    os.mkfifo(path)
 
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
@@ -98,7 +106,11 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "rubbish": lambda path: path.write_bytes(b"PK\x03\x04" * 999),
     "of another key": _of_another_key,
     "a folder": _a_folder,
-    "a link to nothing": _a_link_to_nothing,
+    "a link to nothing": _a_link("nothing"),
+    "a link to itself": _a_link(f"{KEY}.leaflet"),
+    "a link to its folder": _a_link("."),
+    "a link to what has no end": _a_link("/dev/zero"),
+    "a pipe": _a_pipe,
     "gone": Path.unlink,
 }
 
@@ -107,6 +119,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 def test_what_is_damaged_is_not_there_and_can_be_put_there_again(full: Cache, damage: Callable[[Path], object]) -> None:
     damage(full.folder / f"{KEY}.leaflet")
     assert full.get(KEY) is None
+    full.tidy(1)
     full.put(KEY, PRINTED)
     assert full.get(KEY) == PRINTED
     assert {file for file in files(full) if not file.startswith(OTHER)} == {f"{KEY}.leaflet"}
@@ -115,16 +128,24 @@ def test_what_is_damaged_is_not_there_and_can_be_put_there_again(full: Cache, da
 # --- a full disk, a folder that is not ours, a killed build ----------------------------------------------------------
 
 
+IN_THE_WAY: dict[str, Callable[[Path], object]] = {
+    "a file": lambda path: path.write_text("not ours"),
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "a pipe": os.mkfifo,
+}
+
+
+@pytest.mark.parametrize("make", IN_THE_WAY.values(), ids=IN_THE_WAY)
 @pytest.mark.parametrize("name", [".cache", ".cache/leaflets"])
-def test_a_file_in_the_way_of_the_folder(tmp_path: Path, name: str) -> None:
+def test_something_in_the_way_of_the_folder(tmp_path: Path, name: str, make: Callable[[Path], object]) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
-    (tmp_path / name).write_text("not ours")
-    here = Cache(tmp_path)
-    assert here.get(KEY) is None
+    make(tmp_path / name)
+    here, before = Cache(tmp_path), (tmp_path / name).lstat()
+    assert here.is_empty() and here.get(KEY) is None
     with pytest.raises(OSError):
         here.put(KEY, PRINTED)
     here.tidy(1)
-    assert (tmp_path / name).read_text() == "not ours"
+    assert (tmp_path / name).lstat() == before
 
 
 def test_nothing_stays_behind_when_the_last_step_fails(full: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,6 +202,14 @@ def test_a_folder_that_may_only_be_read_still_gives(full: Cache, monkeypatch: py
 
     monkeypatch.setattr(os, "utime", refused)
     assert full.get(KEY) == PRINTED
+
+
+def test_a_folder_that_may_not_even_be_read(full: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "stat", refused)
+    assert full.get(KEY) is None
 
 
 # --- tidying ---------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 from pathlib import Path
 
@@ -19,7 +20,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("printer")
     picture = (bless.HERE / "miniature/docs/content/sample-scan/pictures/one.svg").read_bytes()
     (folder / "outside.svg").write_bytes(picture)
-    return bless.miniature(folder)
+    project = bless.miniature(folder)
+    for name in ("pipe", "docs/content/sample-scan/.pipe", "leaflets/styles/.pipe"):
+        os.mkfifo(project / name)
+    return project
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +47,11 @@ def test_a_page_with_a_picture(printer: Printer) -> None:
         ('<img src="pictures/lost.svg" alt="x">', "lost.svg"),
         ('<img src="../../../../outside.svg" alt="x">', "outside.svg"),
         ('<img src="file:///etc/hostname" alt="x">', "/etc/hostname"),
+        ('<img src="../../../pipe" alt="x">', 'pipe": it is not a file'),
+        ('<img src=".pipe" alt="x">', 'pipe": it is not a file'),
+        ('<p style="background: url(../../../leaflets/styles/.pipe)">x</p>', 'pipe": it is not a file'),
+        ('<style>@import "../../../leaflets/styles/.pipe";</style><p>x</p>', 'pipe": it is not a file'),
+        ('<style>@font-face {font-family: x; src: url(.pipe)}</style><p style="font: 9px x">x</p>', "pipe"),
         ('<img src="{listener}/x.png" alt="x">', "x.png"),
         ('<link rel="stylesheet" href="{listener}/x.css"><p>x</p>', "x.css"),
         ('<p style="background: url({listener}/y.png)">x</p>', "y.png"),
@@ -53,7 +62,8 @@ def test_a_page_with_a_picture(printer: Printer) -> None:
         ('<p style="no-such-property: 1">x</p>', "no-such-property"),
     ],
     ids=[
-        "lost picture", "picture outside", "file outside", "picture from the web", "style sheet from the web",
+        "lost picture", "picture outside", "file outside", "pipe", "hidden pipe", "pipe behind text",
+        "pipe as a style sheet", "pipe as a font", "picture from the web", "style sheet from the web",
         "background from the web", "import from the web", "Chinese", "emoji", "Thai", "unknown style",
     ],
 )  # fmt: skip

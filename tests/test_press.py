@@ -248,7 +248,7 @@ def test_with_styles_of_its_own_that_are_the_same_and_by_other_workers(project: 
 @pytest.mark.parametrize("workers", [bless.in_this_process, Workers])
 def test_styles_that_cannot_be_read(project: Path, workers: MakeWorkers) -> None:
     (project / "leaflets/styles/leaflet.css").mkdir(parents=True)
-    with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: missing-file cannot be read: Is a dir"):
+    with pytest.raises(ProblemsFound, match=r"leaflets/styles/leaflet\.css:1:1: cannot-read cannot be read: Is a dir"):
         print_all(Press(project, workers), project)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import tempfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -12,12 +15,13 @@ import pytest
 from PIL import Image
 from printable import jobs
 
-from build_tools import pipeline
+from build_tools import pipeline, templates
 from build_tools.preflight.expected import ExpectedLine
+from build_tools.printing import proof as proof_module
 from build_tools.printing.jobs import PrintJob
 from build_tools.printing.pdf import Printer
 from build_tools.printing.proof import first_page, proof
-from build_tools.problems import Place
+from build_tools.problems import Place, ProblemsFound
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +130,31 @@ def test_a_printer_that_breaks_off_is_a_finding_too(job: PrintJob, monkeypatch: 
 
     monkeypatch.setattr(Printer, "print", breaks_off)
     assert told(job) == [("cannot-print", "WeasyPrint broke off: KeyError: 'nothing'")]
+
+
+READ = "leaflets/styles/leaflet.css:1:1: cannot-read cannot be read: Permission denied"
+FONTS = "leaflets/styles/leaflet.css:1:1: cannot-write fonts cannot be made ready in"
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        pytest.param("{root}/leaflets/styles/leaflet.css", READ, id="of the project"),
+        pytest.param(str(templates.OURS["leaflets/styles"] / "leaflet.css"), READ, id="of the tool"),
+        pytest.param("/usr/x.ttf", "/usr/x.ttf:1:1: cannot-read cannot be read: Permission", id="of the machine"),
+        pytest.param(None, FONTS, id="without a name"),
+        pytest.param(f"{tempfile.gettempdir()}/weasyprint-x/1", FONTS, id="for a while"),
+    ],
+)
+def test_what_the_printer_cannot_read_when_it_begins_is_named(
+    job: PrintJob, monkeypatch: pytest.MonkeyPatch, file: str | None, told: str
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), file and file.format(root=job.root))
+
+    monkeypatch.setattr(Printer, "_look", refused)
+    proof_module.printer.cache_clear()
+    with pytest.raises(ProblemsFound) as found:
+        proof(job)
+    (problem,) = found.value.problems
+    assert str(problem).startswith(told) and problem.hint

@@ -78,8 +78,10 @@ def test_the_folder_of_translations_is_no_procedure(project: Path) -> None:
     assert [procedure.id for procedure in source.read(project)[0].procedures] == ["sample-scan"]
 
 
-def test_hidden_files_are_not_read(project: Path) -> None:
-    for name in ("topics/.words.yaml", "pictures/.DS_Store"):
+def test_hidden_files_of_programs_are_not_read(project: Path) -> None:
+    (project / "docs/content/sample-scan/.new-abcdefgh/topics").mkdir(parents=True)
+    of_editors = ("topics/._words.yaml", "topics/.#words.yaml", "topics/.words.yaml.swp")
+    for name in (*of_editors, "pictures/.DS_Store", "topics/.gitkeep", ".new-abcdefgh/topics/words.yaml"):
         (project / "docs/content/sample-scan" / name).write_text("?")
     read, problems = source.read(project)
     assert problems == () and list(read.procedures[0].pictures) == ["one.svg"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import errno
+import multiprocessing.synchronize
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from pathlib import Path
 
 import bless
 import pytest
+from commands import ROOT, run
 
 from build_tools.printing import workers as workers_module
 from build_tools.printing.cache import FOLDER
@@ -54,6 +57,24 @@ def test_what_they_print_is_what_is_printed_here(project: Path, monkeypatch: pyt
     assert printed(project, Press(project)) == here
 
 
+def test_where_processes_can_share_nothing_this_one_prints(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container without /dev/shm: nothing is left in the temporary folder, and the leaflets are the same."""
+    here = printed(project, Press(project, bless.in_this_process))
+    shutil.rmtree(project / FOLDER)
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr(multiprocessing.synchronize._multiprocessing, "SemLock", none)  # type: ignore[attr-defined]
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    assert printed(project, Press(project)) == here
+    assert not list(folder.iterdir())
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is copied")
 @pytest.mark.parametrize(("before", "answer"), [("", "True"), (THREAD, "False")], ids=["one thread", "two threads"])
 def test_only_a_process_with_one_thread_is_copied(before: str, answer: str) -> None:
@@ -75,6 +96,16 @@ def test_a_shutdown_waits_for_what_was_begun_or_ends_it_at_once(started: Started
     assert time.monotonic() - begun < 10
     assert isinstance(last.exception(), BrokenExecutor)
     assert not started()
+
+
+def test_a_printer_that_does_not_start_is_a_problem(tmp_path: Path, project: Path) -> None:
+    for lack in ("OSError(12, 'Cannot allocate memory')", "ImportError('libfoo.so: cannot open')"):
+        (tmp_path / "pydyf.py").write_text(f"raise {lack}")
+        path = os.pathsep.join(map(str, (ROOT, tmp_path)))
+        done = run("build_tools", "build", tmp_path / "out", cwd=project, PYTHONPATH=path)
+        assert done.returncode == 1 and "Traceback" not in done.stderr
+        told = "Makefile:1:1: no-printer the printer does not start: "
+        assert done.stderr.count(told) == 1 and lack.split("'")[1] in done.stderr
 
 
 def test_they_leave_nothing_behind(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

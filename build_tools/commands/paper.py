@@ -17,6 +17,7 @@ from build_tools.exports.plain import folder as plain_folder
 from build_tools.files import is_in_source, write_all, write_whole
 from build_tools.output import Output
 from build_tools.printing.press import Press
+from build_tools.printing.workers import starting
 from build_tools.problems import ProblemsFound, report
 from build_tools.records import ledger, sealed_folder, stock
 from build_tools.records.standing import STANDINGS, CodeStanding, state
@@ -119,9 +120,9 @@ def changes(root: Path, typed: tuple[str, ...], day: date) -> None:
 @click.pass_obj
 def notice(root: Path, typed: tuple[str, ...], out: Path | None, day: date) -> None:
     """Print a notice, one side, to hang up when sheets with this CODE must not be used any more."""
-    from build_tools.printing.notice import printed  # only here: it imports WeasyPrint
-
     with problems_told():
+        with starting():
+            from build_tools.printing.notice import printed  # only here: it imports WeasyPrint
         output = pipeline.build(root, None, told, day)
         states = {code: state(output.ledger, code, output.editions) for code in _codes(typed)}
         bad = {code: found for code, found in states.items() if found.standing in NO_LONGER}

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools import files
-from build_tools.problems import Place, Problem, ProblemsFound
+from build_tools.content import text_file
+from build_tools.problems import Place, Problem, ProblemsFound, gathered
 
 FOLDERS = ("docs", "leaflets")
 # What goes into the site as it is: assets, and by what hosts and search engines know whose site it is.
@@ -31,6 +32,10 @@ READ = [
         r"leaflets/ledger\.jsonl",
     )
 ]
+LOOKS = re.compile(r"(docs|leaflets)/(?!content/).+\.(html|css|js|svg)")
+WRITTEN = re.compile(r"[^/.]\.(ya?ml|po|html|css|js|svg|png|jpe?g|json)$", re.IGNORECASE)
+# Hidden by macOS, by Emacs, and by commands of ours that run just now.
+OF_PROGRAMS = re.compile(r"/\._|/\.#|/\.(new|unfinished)-[a-z0-9_]{8}/")
 COUNTRY = re.compile(r"(?<=docs/content/locale/)([a-z]{2,3})[_-][A-Za-z]+(?=/)")
 
 
@@ -41,12 +46,16 @@ def problems(root: Path) -> list[Problem]:
     """
     found = [each for folder in FOLDERS for each in files.below(root, folder)]
     unreadable = [problem for _, problem in found if problem and problem.code == "cannot-read"]
+    paths = {path for path, problem in found if not problem}
+    for path in filter(LOOKS.fullmatch, paths):
+        with gathered(unreadable):
+            text_file.utf_8((root / path).read_bytes(), path)
     if unreadable:
         raise ProblemsFound(unreadable)
-    paths = {path for path, problem in found if not problem}
+    passed_over = [path for path in paths if not _is_read(path)]
     return [
         *(problem for _, problem in found if problem),
-        *(_passed_over(path, paths) for path in sorted(paths) if not _is_read(path)),
+        *(_passed_over(path, paths) for path in sorted([*passed_over, *_hidden(root)])),
     ]
 
 
@@ -57,6 +66,14 @@ def is_published(path: str) -> bool:
 
 def _is_read(path: str) -> bool:
     return any(pattern.fullmatch(path) for pattern in READ)
+
+
+def _hidden(root: Path) -> Iterator[str]:
+    """What an author may have hidden unawares: without its dots somebody would read it."""
+    for folder in FOLDERS:
+        for path in (file.relative_to(root).as_posix() for file in (root / folder).rglob("*")):
+            if "/." in path and WRITTEN.search(path) and not OF_PROGRAMS.search(path):
+                yield from [path] if any(map(_is_read, _alike(path))) else []
 
 
 def _passed_over(path: str, others: set[str]) -> Problem:
@@ -72,6 +89,6 @@ def _passed_over(path: str, others: set[str]) -> Problem:
 
 def _alike(path: str) -> Iterator[str]:
     """What somebody may have meant: small letters, another ending, no country, a folder further up."""
-    *folders, name = COUNTRY.sub(r"\1", path).split("/")
+    *folders, name = COUNTRY.sub(r"\1", re.sub(r"(?<=/)\.+", "", path)).split("/")
     meant = re.sub(r"\.yml$", ".yaml", name.lower())
     yield from ("/".join([*folders[:length], meant]) for length in range(len(folders), 0, -1))

@@ -17,16 +17,21 @@ def decode(raw: bytes, path: str, most: int = LARGEST_FILE, scripts: Scripts = L
     if len(raw) > most:
         hint = "split it into smaller topics"
         raise ProblemsFound.one(Place(path), "file-too-large", f"more than {most:,} bytes", hint)
-    try:
-        text = _with_line_feeds(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        before = _with_line_feeds(raw[: error.start].decode("utf-8", "replace"))
-        hint = "save the file as UTF-8 in your editor"
-        raise ProblemsFound.one(place(path, before), "not-utf-8", "a byte that is not UTF-8 text", hint) from None
+    text = _with_line_feeds(utf_8(raw, path))
     problems = [unseen(place(path, text[:at]), what) for at, what in letters.unseen(text, scripts)]
     if problems:
         raise ProblemsFound(problems)
     return text
+
+
+def utf_8(raw: bytes, path: str) -> str:
+    """A file's characters as they are. Raises ProblemsFound, at the byte, for what is not UTF-8."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = _with_line_feeds(raw[: error.start].decode("utf-8", "replace"))
+        hint = "save the file as UTF-8 in your editor"
+        raise ProblemsFound.one(place(path, before), "not-utf-8", "a byte that is not UTF-8 text", hint) from None
 
 
 def _with_line_feeds(text: str) -> str:

@@ -28,9 +28,10 @@ class Cache:
         """What was printed of the job with this digest, or None."""
         path = self._path(digest)
         try:
-            seal, _, kept = path.read_bytes().partition(b"\n")
+            whole = path.read_bytes() if path.is_file() else b""  # a pipe would have no end
         except OSError:
             return None
+        seal, _, kept = whole.partition(b"\n")
         if seal != _seal(digest, kept):
             return None
         with suppress(OSError):  # a folder that we may only read
@@ -60,7 +61,7 @@ class Cache:
         """When each was last used, and where it is; another build may take one away meanwhile."""
         for entry in self.folder.glob("*"):
             with suppress(FileNotFoundError):
-                yield entry.stat().st_mtime, entry
+                yield entry.lstat().st_mtime, entry
 
     def _path(self, digest: str) -> Path:
         return self.folder / f"{digest}.leaflet"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
@@ -59,8 +59,13 @@ class Press:
 
     def submit(self, jobs: int, work: Callable[..., Any], *given: Any) -> Future[Any]:
         """Have one of so many jobs done. Raises RuntimeError where workers have ended."""
-        self.workers = self.workers or self.make_workers(jobs)
-        return self.workers.submit(work, *given)
+        try:
+            self.workers = self.workers or self.make_workers(jobs)
+            return self.workers.submit(work, *given)
+        except (ImportError, NotImplementedError, OSError):  # processes share memory, such as /dev/shm: there is none
+            self.close()
+            self.workers = ThreadPoolExecutor(1)
+            return self.workers.submit(work, *given)
 
     def keep(self, digest: str, printed: Printed) -> None:
         """For this process and the next ones. Raises OSError where only this one can know."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from build_tools import preflight
+from build_tools import preflight, templates
 from build_tools.preflight import Expected, Finding
 from build_tools.preflight.spoken import heard
 from build_tools.preflight.whole_text import differences
@@ -54,14 +56,20 @@ def printer(root: Path, styles: str) -> pdf.Printer:
     try:
         return pdf.Printer(root)
     except OSError as error:
-        if not error.filename:  # WeasyPrint reads fonts from files that it writes
-            hint = "make room in the folder for temporary files: fonts are made ready there"
-            raise ProblemsFound.one(STYLES, "cannot-write", f"cannot write: {error.strerror}", hint) from None
-        hint = "put it back; every leaflet gets its looks from it"
-        raise ProblemsFound.one(STYLES, "missing-file", f"cannot be read: {error.strerror}", hint) from None
+        raise ProblemsFound([_unread(root, error)]) from None
     except pdf.CannotPrint as error:
         hint = "write a style that WeasyPrint knows"
         raise ProblemsFound(Problem(STYLES, "cannot-print", message, hint) for message in error.messages) from None
+
+
+def _unread(root: Path, error: OSError) -> Problem:
+    """What the printer could not read when it began; or write, where WeasyPrint makes fonts ready."""
+    file, work = error.filename, tempfile.gettempdir()
+    if not file or file.startswith(os.path.join(work, "weasyprint-")):
+        hint = "make room there; the system's variable TMPDIR names another folder"
+        return Problem(STYLES, "cannot-write", f"fonts cannot be made ready in {work}: {error.strerror}", hint)
+    hint = "put it back, and give yourself the right to read it; no leaflet is printed without it"
+    return Problem(Place(templates.shown(root, file)), "cannot-read", f"cannot be read: {error.strerror}", hint)
 
 
 def first_page(data: bytes) -> bytes:

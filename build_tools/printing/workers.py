@@ -12,9 +12,9 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any
 
 from build_tools.preflight.expected import together
 from build_tools.printing.jobs import Job, Printed, PrintJob
+from build_tools.problems import Place, ProblemsFound
 from build_tools.work_folder import WorkFolder, clear
 
 FOLDER = "leaflets-"
@@ -38,7 +39,11 @@ class Workers(ProcessPoolExecutor):
         told, self.line = context.Pipe(duplex=False)
         self.process = os.getpid()
         self.folder = WorkFolder(Path(tempfile.gettempdir()), FOLDER)
-        super().__init__(min(jobs, cores()), context, _begin, (told, str(self.folder.path), nice))
+        try:
+            super().__init__(min(jobs, cores()), context, _begin, (told, str(self.folder.path), nice))
+        except BaseException:
+            self.folder.delete()
+            raise
         # Before Python waits, at its end, for all jobs to be done.
         getattr(threading, "_register_atexit", atexit.register)(partial(self.shutdown, cancel_futures=True))
 
@@ -83,8 +88,8 @@ def _can_be_copied() -> bool:
 
 def work(job: Job, *leaflets: bytes) -> Printed:
     """Print a leaflet, or bind a pack of these. Raises ProblemsFound for styles that WeasyPrint does not know."""
-    from build_tools.printing import proof  # only here: a build that has nothing to print does without
-
+    with starting():
+        from build_tools.printing import proof  # only here: a build that has nothing to print does without
     try:
         if isinstance(job, PrintJob):
             return proof.proof(job)
@@ -92,6 +97,16 @@ def work(job: Job, *leaflets: bytes) -> Printed:
     finally:
         if not gc.isenabled():
             gc.collect()
+
+
+@contextmanager
+def starting() -> Iterator[None]:
+    """Around the import of what prints. Raises ProblemsFound where it lacks something."""
+    try:
+        yield
+    except (ImportError, OSError) as error:
+        hint = "run `make site`, which sets up what is missing"
+        raise ProblemsFound.one(Place("Makefile"), "no-printer", f"the printer does not start: {error}", hint) from None
 
 
 def _begin(told: Connection, folder: str, nice: int) -> None:

@@ -114,7 +114,9 @@ class _LocalFetcher(URLFetcher):  # type: ignore[misc]
             return URLFetcherResponse(url, font_file(url))
         file = Path(url2pathname(urlsplit(url).path))
         if url.startswith("file:") and not file.resolve().is_relative_to(self.root):
-            raise ValueError(f"{url} lies outside the project")
+            raise ValueError("it lies outside the project")
+        if file.exists() and not file.is_file():  # a pipe that nobody writes to has no end
+            raise ValueError("it is not a file")
         if url.startswith("file:") and file.is_relative_to(self.styles):
             own = templates.file(self.root, f"leaflets/styles/{file.relative_to(self.styles).as_posix()}")
             return super().fetch(own.as_uri(), headers)
@@ -168,7 +170,7 @@ def _no_complaints() -> Iterator[list[str]]:
     try:
         yield complaints
     except FatalURLFetchingError as error:  # a BaseException: nothing else catches it
-        raise CannotPrint([str(error)]) from None
+        raise CannotPrint([f"{error}: {error.__cause__ or error.__context__}"]) from None
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagates
