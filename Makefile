@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 OTHER_PYTHONS ?= python3.12 python3.13
 .DEFAULT_GOAL := help
-.PHONY: site test suite style test-all serve check clean help system-site system-test engines
+.PHONY: site test suite style test-all serve check lock clean help system-site system-test engines
 
 site: $(VENV)/ready-site  ## Build the site with all leaflets: site/ and site/leaflets/
 	$(BIN)/mkdocs build
@@ -48,15 +48,27 @@ help:  ## Show this list
 
 # --- set-up: nothing is done twice, and nothing needs the network once it is there ---
 
-$(VENV)/ready-site: EXTRA :=
-$(VENV)/ready-test: EXTRA := [test]
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+HASHED := $(PIP) --require-hashes -r
+
+$(VENV)/ready-test: BUILD := --no-build-isolation  # one package has no wheel: it is built with what is locked
 $(VENV)/ready-site: | system-site
 $(VENV)/ready-test: | system-test
-$(VENV)/ready-%: pyproject.toml .constraints.txt
+$(VENV)/ready-%: pyproject.toml .locks/build.txt .locks/%.txt
 	@echo "Setting up $(VENV), once; this takes a minute or two."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .constraints.txt -e '.$(EXTRA)'
+	@$(HASHED) .locks/build.txt
+	@$(HASHED) .locks/$*.txt $(BUILD)
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
+
+UV ?= uv
+LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock"
+
+lock:  ## Lock the packages that pyproject.toml asks for, with hashes; with UPGRADE=--upgrade the newest that fit
+	$(LOCK) $(UPGRADE) pyproject.toml --extra test -o .locks/test.txt
+	$(LOCK) pyproject.toml --constraint .locks/test.txt -o .locks/site.txt
+	echo setuptools | $(LOCK) - --constraint .locks/test.txt --python-version 3.11 -o .locks/build.txt
 
 # What is missing comes from apt-get where that needs no password; build_tools/setup_check.py knows what is needed,
 # and tells what to install where apt-get is not there or does not help.
