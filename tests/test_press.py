@@ -153,7 +153,7 @@ def test_after_a_change_of_a_program_all_is_printed_again(
     project: Path, printed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     print_all(press_of(project), project)
-    monkeypatch.setattr(versions, "digest", lambda: "other")
+    monkeypatch.setattr(versions, "digest", lambda machine_fonts=False: "other")
     print_all(press_of(project), project)
     assert len(printed) == 4
 

@@ -6,10 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
+import bless
 import pytest
 from commands import ROOT
 
@@ -43,25 +43,65 @@ def surroundings(root: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(root), "PYTHONHASHSEED": "4711"}
 
 
-@pytest.mark.parametrize("change", ["version", "more", "fewer"])
-def test_another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
-    for name in ("weasyprint-70.0", "pypdfium2-5.0"):
+CHANGES = {
+    "version": ("weasyprint-70.0", "weasyprint-70.1", True),
+    "more": ("", "zopfli-1.0", True),
+    "fewer": ("pypdfium2-5.0", "", True),
+    "spelled with capitals": ("", "Brotli-1.2.1", True),
+    "nothing that prints": ("", "requests-2.0", False),
+    "another of that": ("mkdocs-1.6.1", "mkdocs-1.6.2", False),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "prints"), CHANGES.values(), ids=CHANGES)
+def test_another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, prints: bool) -> None:
+    for name in ("weasyprint-70.0", "pypdfium2-5.0", "mkdocs-1.6.1"):
         (tmp_path / f"{name}.dist-info").mkdir()
-    monkeypatch.setattr(sysconfig, "get_path", lambda _: str(tmp_path))
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
     before = now()
-    if change == "version":
-        (tmp_path / "weasyprint-70.0.dist-info").rename(tmp_path / "weasyprint-70.1.dist-info")
-    elif change == "more":
-        (tmp_path / "zopfli-1.0.dist-info").mkdir()
-    else:
-        (tmp_path / "pypdfium2-5.0.dist-info").rmdir()
-    assert now() != before
+    if old:
+        (tmp_path / f"{old}.dist-info").rmdir()
+    if new:
+        (tmp_path / f"{new}.dist-info").mkdir()
+    assert (now() != before) == prints
 
 
 def test_what_prints_is_among_the_packages() -> None:
     for name in ("weasyprint-", "fontpkg_noto_sans-", "uharfbuzz-"):
         assert any(line.startswith(name) for line in versions._packages()), name
     assert sys.version in next(versions._packages())
+
+
+# What makes the HTML of a leaflet, or reads the program's own data; the HTML is part of what is kept.
+BEFORE = {"jinja2", "markupsafe", "pydantic", "pydantic_core", "annotated_types", "typing_inspection"}
+BEFORE |= {"typing_extensions", "pyyaml", "markdown_it_py", "mdurl", "phonenumbers", "segno", "patient_leaflets"}
+BEFORE |= {"tzdata", "pycparser", "setuptools"}  # of the calendar; run when a package is built
+LOADED = """
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+import bless
+from build_tools.printing.workers import work
+leaflets, packs = bless.orders(Path(sys.argv[1]))
+work(packs[0], *(work(job).data for job in packs[0].parts))
+brought = packages_distributions()
+print(*{name for module in list(sys.modules) for name in brought.get(module.partition(".")[0], [])})
+"""
+
+
+def test_every_package_that_printing_loads_counts(tmp_path: Path) -> None:
+    path = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
+    command = [sys.executable, "-c", LOADED, str(bless.miniature(tmp_path))]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=True)
+    loaded = {name.replace("-", "_").lower() for name in done.stdout.split()}
+    assert "weasyprint" in loaded and loaded - BEFORE <= versions.PACKAGES
+
+
+def test_fonts_of_the_machine_count_where_they_may_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(versions, "FONTS", (str(tmp_path),))
+    english, arabic = now(), versions.digest(machine_fonts=True)
+    (tmp_path / "NotoSansArabic-Regular.ttf").write_bytes(b"x")
+    assert now() == english and versions.digest(machine_fonts=True) != arabic
 
 
 def test_another_library(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,10 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_tools import templates
+from build_tools.content.letters import LATIN, Scripts
 from build_tools.content.model import Paper, Procedure, Project
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide.leaflet import pack_title
 from build_tools.guide.records import Guide, Surface
+from build_tools.languages.catalog import scripts
 from build_tools.preflight.expected import Expected, of_leaflet
 from build_tools.preflight.finding import Finding
 from build_tools.printing import leaflet as leaflet_html
@@ -24,6 +27,8 @@ from build_tools.printing.leaflet_file import PACK, LeafletKey
 from build_tools.problems import Place
 from build_tools.records import clinical, notices, snapshot
 from build_tools.records.snapshot import Current
+
+LANGUAGE = re.compile(r'lang="([A-Za-z-]+)"')
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,14 @@ class PrintJob:
         """Of all that goes into the PDF, and of what it is looked at for: the same digest, the same bytes."""
         texts = [line.text for line in self.expected.lines]  # and not where they stand in the source
         said = repr((texts, replace(self.expected, lines=()), self.smallest, self.body))
-        return _digest(part.encode() for part in (self.html, said, self.styles, self.images, versions.digest()))
+        made_by = versions.digest(machine_fonts=bool(other_scripts(self.html)))
+        return _digest(part.encode() for part in (self.html, said, self.styles, self.images, made_by))
+
+
+def other_scripts(html: str) -> Scripts:
+    """Those of its languages beside Latin letters: only for them the fonts of the machine are used, if they must be."""
+    languages = {language.replace("-", "_") for language in LANGUAGE.findall(html)}
+    return Scripts().union(*map(scripts, languages)) - LATIN
 
 
 @dataclass(frozen=True)

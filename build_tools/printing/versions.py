@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import sys
-import sysconfig
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -19,17 +18,34 @@ from build_tools.setup_check import library
 LIBRARIES = {"pango-1.0.0": "pango_version_string", "harfbuzz.0": "hb_version_string"}
 
 
-@lru_cache(maxsize=1)
-def digest() -> str:
+# The packages that make a PDF of HTML and pictures, and look at it; all others have done their work by then.
+PACKAGES = {
+    "weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "webencodings", "pyphen", "cffi", "pillow",
+    "fonttools", "brotli", "zopfli", "uharfbuzz", "fontpkg_noto_sans", "pikepdf", "lxml", "pypdfium2",
+    "defusedxml", "backrefs", "babel",
+}  # fmt: skip
+FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts", "~/Library/Fonts")
+
+
+@lru_cache(maxsize=2)
+def digest(machine_fonts: bool = False) -> str:
     """A digest of all of it, as hex digits; the same for as long as this process runs."""
-    lines = (*_packages(), *_libraries(), *_own_files())
+    lines = (*_packages(), *_libraries(), *_own_files(), *(_machine_fonts() if machine_fonts else ()))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _packages() -> Iterator[str]:
-    """Python and all that is installed; the names of these folders tell the versions."""
+    """Python and these packages; the names of their folders tell the versions."""
     yield f"python {sys.version}"
-    yield from sorted(file.name for file in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    found = {file.name for folder in sys.path for file in Path(folder).glob("*.dist-info")}
+    yield from sorted(name for name in found if name.partition("-")[0].lower() in PACKAGES)
+
+
+def _machine_fonts() -> Iterator[str]:
+    """Those that have the letters which the package of Noto Sans lacks."""
+    for folder in FONTS:
+        for file in sorted(Path(folder).expanduser().rglob("Noto*Sans*")):
+            yield f"{file.name} {file.stat().st_size}"
 
 
 def _libraries() -> Iterator[str]:

@@ -20,9 +20,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from build_tools import templates
 from build_tools.content import picture
-from build_tools.content.letters import LATIN, Scripts, foreign, is_of
-from build_tools.languages.catalog import scripts
-from build_tools.printing.jobs import Printed
+from build_tools.content.letters import Scripts, foreign, is_of
+from build_tools.printing.jobs import Printed, other_scripts
 from build_tools.printing.pdf.fonts import FACES, SCHEME, font_file
 from build_tools.printing.pdf.libraries import no_machine_fonts
 from build_tools.printing.pdf.pieces import pieces
@@ -33,7 +32,6 @@ OURS = re.compile(
     r"(Noto-Sans|Leaflet-Field)(-(Thin|Extra|Ultra|Semi|Demi|Light|Book|Medium|Bold|Black|Heavy|Italic|Oblique))*"
 )
 MACHINE = "Noto-Sans-"
-LANGUAGE = re.compile(r'lang="([A-Za-z-]+)"')
 LOST = "letters that Noto Sans does not have"
 
 
@@ -78,12 +76,8 @@ class Printer:
             return Look(fonts, CSS(string=sheet, base_url=base, font_config=fonts, url_fetcher=self.fetcher))
 
     def print(self, html: str, folder: Path) -> Printed:
-        """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint.
-
-        Only where a language is not written with Latin letters, the fonts of the machine are used, if they must be.
-        """
-        languages = {language.replace("-", "_") for language in LANGUAGE.findall(html)}
-        own = Scripts().union(*map(scripts, languages)) - LATIN
+        """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint."""
+        own = other_scripts(html)
         try:
             return self._print(html, folder, self.look, own)
         except CannotPrint as error:
