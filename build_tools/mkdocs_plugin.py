@@ -66,6 +66,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
     """Adds the pages and leaflets of the source to the site."""
 
     def __init__(self) -> None:
+        self.root = Path()
         self.press: Press | None = None
         self.is_serving = False
         self.started: pipeline.Started | None = None
@@ -86,7 +87,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check everything now, before MkDocs touches the site's folder, and start printing."""
-        root = Path(config.config_file_path).parent
+        self.root = root = Path(config.config_file_path).parent
         if self.reload:
             self.reload.is_wanted = False
         try:
@@ -289,6 +290,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """The old site stays."""
         if self.folder:
             self.folder.discard()
+        if problem := templates.mistake(self.root, error):
+            raise PluginError(f"\n{problem}") from None
         if isinstance(error, OSError) and not self.is_serving:
             file, folder = error.filename2 or error.filename, self.folder
             if folder and (not file or any(map(Path(file).is_relative_to, (folder.in_work, folder.site)))):

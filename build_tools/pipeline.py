@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from build_tools import checks, setup_check, website
+from build_tools import checks, setup_check, templates, website
 from build_tools.content import reader as source
 from build_tools.content.model import Paper, Project
 from build_tools.exports import api
@@ -81,6 +81,8 @@ def rehearsed(root: Path, today: date) -> Source:
         printed = tuple(LeafletFile(job.key, job.current.code) for job in to_print)
     with gathered(problems):
         of_site(project, (*website.surfaces(project, guides, printed, found.ledger, ()), website.lost(project, guides)))
+    with gathered(problems):
+        templates.read(root, "docs/templates/theme")  # what MkDocs fills in
     if problems:
         raise ProblemsFound(problems)
     return found

@@ -28,7 +28,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from build_tools.problems import Place, ProblemsFound
+from build_tools.problems import Place, Problem, ProblemsFound, gathered
 
 PACKAGE = Path(__file__).parent
 OURS = {
@@ -141,11 +141,29 @@ def mistakes(root: Path) -> Iterator[None]:
     except ProblemsFound:
         raise
     except Exception as error:
-        place = _place(root, error)
-        if not place:
+        problem = mistake(root, error)
+        if not problem:
             raise
-        what = f"there is no {error.name}" if isinstance(error, TemplateNotFound) else str(error)
-        raise ProblemsFound.one(place, "template", f"this template has a mistake: {what}", MEND) from None
+        raise ProblemsFound([problem]) from None
+
+
+def mistake(root: Path, error: Exception) -> Problem | None:
+    """The problem of a template in which something went wrong; None: it went wrong elsewhere."""
+    place = _place(root, error)
+    what = f"there is no {error.name}" if isinstance(error, TemplateNotFound) else str(error)
+    return Problem(place, "template", f"this template has a mistake: {what}", MEND) if place else None
+
+
+def read(root: Path, name: str) -> None:
+    """Every template of a folder, such as `docs/templates/theme`. Raises ProblemsFound for what is no template."""
+    found = environment(*folders(root, name))
+    problems: list[Problem] = []
+    for path, file in files(root, name).items():
+        if path.endswith(".html"):
+            with gathered(problems), mistakes(root):
+                found.parse(file.read_text("utf-8"), path, str(file))
+    if problems:
+        raise ProblemsFound(problems)
 
 
 MEND = "undo your last change of this template, or take it away: the tool's own then stands in its place"

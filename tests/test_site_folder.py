@@ -249,7 +249,18 @@ BROKEN = {
         "mkdocs.yml", "plugins:\n", "hooks: [takes-away.py]\nplugins:\n",
         "mkdocs.yml:1:1: lost-file robots.txt is not in the new site",
     ),
-    "template that breaks off": ("docs/templates/theme/main.html", "{%", "{% no_such_tag %}{%", "no_such_tag"),
+    "template of the theme that breaks off": (
+        "docs/templates/theme/main.html", "{%", "{% no_such_tag %}{%",
+        "docs/templates/theme/main.html:3:1: template this template has a mistake: Encountered unknown tag",
+    ),
+    "template of the theme that asks for what is not there": (
+        "docs/templates/theme/404.html", "{% block content %}", "{% block content %}{{ nobody.here }}",
+        "docs/templates/theme/404.html:9:1: template this template has a mistake: 'nobody' is undefined",
+    ),
+    "part of the theme that is not there": (
+        "docs/templates/theme/main.html", "{% block content %}", "{% block content %}{% include 'nowhere.html' %}",
+        "docs/templates/theme/main.html:53:1: template this template has a mistake: there is no nowhere.html",
+    ),
 }  # fmt: skip
 
 

@@ -71,6 +71,19 @@ def test_mistakes_of_pages_and_paper_are_told_at_once(root: Path) -> None:
     }
 
 
+def test_what_mkdocs_fills_in_is_read_too(root: Path) -> None:
+    """All of it; what a name in it stands for only `mkdocs build` can tell."""
+    for name in ("docs/templates/theme/main.html", "docs/templates/theme/partials/own.html"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        with (root / name).open("a") as template:
+            template.write("\n{% frobnicate %}")
+    lines, why = len((root / "docs/templates/theme/main.html").read_text().splitlines()), "Encountered unknown tag"
+    assert [(path, line) for path, line, message in told(check(root)) if why in message] == [
+        ("docs/templates/theme/main.html", lines),
+        ("docs/templates/theme/partials/own.html", 2),
+    ]
+
+
 @pytest.mark.parametrize("name", [KINDS, LEAFLET])
 def test_a_kind_of_block_without_a_macro_stops_everything(root: Path, name: str) -> None:
     own(root, name)
