@@ -74,6 +74,12 @@ def unit_behind(text: str, is_number: bool) -> str:
     return found.group(1).casefold() if found else ""
 
 
+def unit_before(text: str) -> str:
+    """The unit of time with which a text ends, as in "on day"."""
+    found = re.search(rf"\b({_any(_times())}) $", plain(text), re.IGNORECASE)
+    return found.group(1).casefold() if found else ""
+
+
 def unit_of(form: str) -> str:
     """The unit of facts that people write so; nothing for people, who may be called by any name, and for all else."""
     return next((unit for unit, its in words().units.items() if form in its and unit != "people"), "")

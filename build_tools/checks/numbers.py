@@ -40,21 +40,24 @@ def units_of_facts(project: Project) -> Iterator[Problem]:
         for index, piece in enumerate(pieces):
             fact = text.procedure.facts.facts.get(piece.target) if text.procedure and _names_fact(piece) else None
             if fact:
-                yield from _wrong_units(text.place, piece, fact, bare_of(pieces[index + 1 :]))
+                around = bare_of(pieces[:index]), bare_of(pieces[index + 1 :])
+                yield from _wrong_units(text.place, piece, fact, *around)
 
 
 def _names_fact(piece: Piece) -> bool:
     return piece.kind == "placeholder" and is_fact(piece.target)
 
 
-def _wrong_units(place: Place, piece: Piece, fact: Fact, behind: str) -> Iterator[Problem]:
-    """The unit at the start of the words behind a fact, where it is wrong there."""
+def _wrong_units(place: Place, piece: Piece, fact: Fact, before: str, behind: str) -> Iterator[Problem]:
+    """The unit right behind a fact, or right before its number, where it is wrong there."""
     shown, is_whole = piece.text, not piece.form and fact.unit != "number"
-    unit = number_words.unit_behind(behind, is_number=not is_whole)
+    unit, where = number_words.unit_behind(behind, is_number=not is_whole), "behind"
+    if not unit and not is_whole:
+        unit, where = number_words.unit_before(before), "before"
     its_unit = number_words.unit_of(unit)
     if not unit:
         return
-    message = f"`{unit}` stands behind `{shown}`, and the unit of `{piece.target}` is {fact.unit}"
+    message = f"`{unit}` stands {where} `{shown}`, and the unit of `{piece.target}` is {fact.unit}"
     if is_whole:
         message = f"`{shown}` prints its unit ({fact.unit}) by itself, and `{unit}` stands behind it"
         yield Problem(place, "wrong-unit", message, f"take out `{unit}`")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from build_tools.checks import walk
@@ -10,9 +11,13 @@ from build_tools.content.words import facts_in
 from build_tools.guide.plan import MINUTES
 from build_tools.problems import Problem
 
-# How a sentence begins after which something is over, and one that forbids.
+# How a sentence begins after which something is over, and one that forbids; before it may stand what only leads to it.
+LEADS = re.compile(r"(?:(?:Please|Then|Also|But|And|You (?:must|may|can)) )+", re.IGNORECASE)
 STOPS = ("Stop ", "Finish ", "End ", "Quit ", "Have your last ", "Take your last ", "Eat your last ")
-BANS = ("Do not ", "Don't ", "Never ", "Avoid ", "No ", "Nothing ", "Eat nothing", "Drink nothing", "Eat no ")
+BANS = (
+    "Do not ", "Not ", "Cannot ", "Don't ", "Never ", "Avoid ", "No ", "Nothing ", "Eat nothing", "Drink nothing",
+    "Eat no ", "Drink no ",
+)  # fmt: skip
 
 
 def stops_and_bans(project: Project) -> Iterator[Problem]:
@@ -30,7 +35,9 @@ def stops_and_bans(project: Project) -> Iterator[Problem]:
 
 
 def _begins(statement: Statement) -> str:
-    return next((words for words in (*STOPS, *BANS) if statement.say.startswith(words)), "")
+    lead = LEADS.match(statement.say)
+    said = statement.say[lead.end() :] if lead else statement.say
+    return next((words for words in (*STOPS, *BANS) if said.casefold().startswith(words.casefold())), "")
 
 
 def _says_time(procedure: Procedure, statement: Statement) -> bool:

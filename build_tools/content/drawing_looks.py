@@ -54,7 +54,8 @@ LOOKS: dict[str, Rule] = {
 """How shapes look: what may stand as an attribute, and in `style`."""
 SHAPES: dict[str, Rule] = {
     **_each("x y x1 y1 x2 y2 cx cy fx fy", LENGTH),
-    **_each("r rx ry width height", SIZE),
+    **_each("r width height", SIZE),
+    **_each("rx ry", lambda value: SIZE(value) and "%" not in value),
     **_each("offset", SHARE),
     **_each("d", PATH),
     **_each("points", PAIRS),

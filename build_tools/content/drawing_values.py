@@ -21,7 +21,7 @@ def _like(pattern: str) -> Callable[[str], object]:
 
 
 def _call(names: str, counts: str) -> str:
-    numbers = "|".join(rf"(?:{NEXT}){{{count}}}{GAP}\)" for count in counts)
+    numbers = "|".join(rf"(?:{NEXT}){{{count}}}\s*\)" for count in counts)
     return rf"(?:{names})\s*\((?:{numbers})"
 
 

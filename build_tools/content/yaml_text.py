@@ -64,7 +64,7 @@ def _refused_events(text: str, path: str) -> Iterator[Problem]:
             message = "anchors (&) and aliases (*) are not allowed"
             yield Problem(_mark(path, event.start_mark), "alias", message, "write the words out, or put them in quotes")
         tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
+        if tag is not None:
             message = f"the tag `{tag}` is not allowed"
             yield Problem(_mark(path, event.start_mark), "tag", message, "put the words in quotes")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
