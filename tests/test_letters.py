@@ -26,7 +26,7 @@ def test_what_nobody_sees(character: str) -> None:
         "Plain\twords\r\n",
         "Caf\u00e9, cafe\u0301",
         "Nguye\u0302\u0303n",
-        "\u00bd \u2013 5 \u00b5g\u00a0\u2265 2 \u00b0C \u2019s",
+        "\u00bd \u2013 5 \u00b5g\u00a0\u00d7 2 \u00b0C \u2019s",
         "\u0141ukasz",
     ],
 )
@@ -76,7 +76,9 @@ def test_marks_on_one_letter(number: int, is_told: bool) -> None:
         ("tw\u043e", {"\u043e": ""}), ("\u6f22", {"\u6f22": ""}), ("\ufb01ne", {"\ufb01": "fi"}),
         ("\U0001d41a", {"\U0001d41a": "a"}),
         ("\uff41", {"\uff41": "a"}), ("\u0663", {"\u0663": ""}), ("\u03b1", {"\u03b1": ""}),
-        ("\u2113", {"\u2113": "l"}),
+        ("\u2113", {"\u2113": "l"}), ("5 \u2265 3", {"\u2265": ""}), ("\u2192", {"\u2192": ""}),
+        ("\u3001\u3002\u300c", {"\u3001": "", "\u3002": "", "\u300c": ""}), ("\U0001f600", {"\U0001f600": ""}),
+        ("\u2713\u263a", {"\u2713": "", "\u263a": ""}), ("a\u3000b", {"\u3000": ""}),
     ],
 )  # fmt: skip
 def test_letters_that_are_no_english(words: str, expected: dict[str, str]) -> None:

@@ -1,7 +1,7 @@
 """Which characters words may hold: none that nobody sees, no letters of another script than the language's.
 
-A script has its name of ISO 15924, such as `Latn`. What is known of characters is Unicode's own data, of any machine
-the same; no font is asked.
+A script has its name of ISO 15924, such as `Latn`. What is known of characters is Unicode's own data, and what the
+pinned font of leaflets has of them: of any machine the same.
 """
 
 from __future__ import annotations
@@ -13,9 +13,13 @@ from itertools import islice
 
 from backrefs import bre
 
+from build_tools.content import font
+
 Scripts = frozenset[str]
 LATIN: Scripts = frozenset({"Latn"})
 """The letters of the source, which is English; names of medicines and tests have them in every language."""
+PRINTED: Scripts = LATIN | {"Grek", "Cyrl"}
+"""Those of the font of leaflets; for others one of the machine stands in."""
 # What steers, shows nothing, is half a character, or stands in for one that was lost.
 UNSEEN = bre.compile(r"[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd]")
 LAYOUT = "\t\n\r"
@@ -74,11 +78,16 @@ def is_of(character: str, scripts: Scripts) -> bool:
 
 
 def foreign(words: str, scripts: Scripts = LATIN) -> dict[str, str]:
-    """Each letter or sign of another script, or in disguise as a bold or wide one; with what to type, where known."""
+    """Each letter or sign of another script, or in disguise as a bold or wide one; with what to type, where known.
+
+    Also signs of every script that the font of leaflets does not have, where no other font stands in for it.
+    """
     found = {}
     for character in () if words.isascii() else dict.fromkeys(words):
-        plain = _without_disguise(character) if scripts <= LATIN else character
-        if plain != character or not is_of(character, scripts | LATIN | {"Zyyy", "Zinh"}):
+        plain = _without_disguise(character) if scripts <= PRINTED else character
+        is_known = is_of(character, scripts | LATIN | {"Zyyy", "Zinh"})
+        is_lost = scripts <= PRINTED and not character.isascii() and ord(character) not in font.signs()
+        if plain != character or not is_known or is_lost:
             found[character] = plain if plain != character else ""
     return found
 

@@ -66,8 +66,8 @@ def foreign_letters(place: Place, words: str, scripts: Scripts) -> Iterator[Prob
     if found:
         signs = ", ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in found)
         plain = ", ".join(f"`{plain or '...'}`" for plain in found.values())
-        message = f"{signs}: not among the letters of this language"
-        hint = f"type {plain}" if any(found.values()) else "write the word with the letters of the language"
+        message = f"{signs}: not among the letters and signs of this language"
+        hint = f"type {plain}" if any(found.values()) else "write it in words, with the letters of the language"
         yield Problem(place, "foreign-letter", message, hint)
 
 

@@ -7,11 +7,10 @@ longer, and each PDF gets the time of printing: fontTools writes it into the fon
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
 import uharfbuzz
 from uharfbuzz import SubsetInputSets
+
+from build_tools.content.font import face
 
 SCHEME = "font"
 # Fields need a font of their own: sharing the body's would lose ligatures for screen readers (see PDF, ToUnicode).
@@ -33,20 +32,12 @@ LAYOUT = [int.from_bytes(tag, "big") for tag in (b"GDEF", b"GPOS", b"GSUB", b"ST
 def font_file(address: str) -> bytes:
     """The font file that a style sheet names. Raises for a package or weight that is not there."""
     package, weight, *part = address.removeprefix(f"{SCHEME}:").split("/")
-    face, wanted = _face(package), uharfbuzz.SubsetInput()
+    font, wanted = face(package), uharfbuzz.SubsetInput()
     if part == ["field"]:
         wanted.sets(SubsetInputSets.UNICODE).update(FIELD_LETTERS)
         wanted.sets(SubsetInputSets.DROP_TABLE_TAG).update(LAYOUT)
     else:
         wanted.keep_everything()
-    wanted.pin_all_axes_to_default(face)
-    wanted.pin_axis_location(face, "wght", float(weight))
-    return bytes(uharfbuzz.subset(face, wanted).blob.data)
-
-
-@cache
-def _face(package: str) -> uharfbuzz.Face:
-    """The upright one of the two files in a package such as `fontpkg-noto-sans`."""
-    folder = files(f"fontpkg_{package.replace('-', '_')}") / "files"
-    (file,) = (file for file in folder.iterdir() if "wght" in file.name and "Italic" not in file.name)
-    return uharfbuzz.Face(uharfbuzz.Blob(file.read_bytes()))
+    wanted.pin_all_axes_to_default(font)
+    wanted.pin_axis_location(font, "wght", float(weight))
+    return bytes(uharfbuzz.subset(font, wanted).blob.data)
