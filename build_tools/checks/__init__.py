@@ -14,6 +14,7 @@ from build_tools.checks import (
     looks,
     markup,
     numbers,
+    own_templates,
     pages,
     phones,
     pictures,
@@ -40,8 +41,8 @@ from build_tools.problems import Problem, ProblemsFound
 Rule = Callable[[Project], Iterator[Problem]]
 WordRule = Callable[[Project, Readings], Iterator[Problem]]
 MODULES = (
-    looks, markup, numbers, pages, phones, pictures, plan, plan_words, reading, references, relations, required,
-    settings, shapes, signers, spelling, style, terms, twice, unused,
+    looks, markup, numbers, own_templates, pages, phones, pictures, plan, plan_words, reading, references, relations,
+    required, settings, shapes, signers, spelling, style, terms, twice, unused,
 )  # fmt: skip
 
 

@@ -22,8 +22,9 @@ from build_tools.problems import Place, Problem
 
 GROUPS = {"media", "supports"}
 HINT = "take it out; free are colors that can be read, letters and room, and whatever the tool's own sheets say"
+COLORS = ("color", "background", "background-color")
 NO_PAGES = ("content", "templates", "maintaining")
-OF_ITS_OWN = re.compile(r"<style\b|(?<![\w-])style\s*=", re.IGNORECASE)
+OF_THE_WHOLE_PAGE = re.compile(r"(html|:root|body)\b[^\s>+~]*$")
 
 
 class Look(NamedTuple):
@@ -47,7 +48,7 @@ class Found(NamedTuple):
 
 def looks_of_pages(project: Project) -> Iterator[Problem]:
     """A project's own style sheet for pages hides, adds and moves no words, and keeps them readable."""
-    for path in _readable(project, "docs", ".css"):
+    for path in readable(project, "docs", ".css"):
         if path.split("/")[1] in NO_PAGES:
             continue
         for found in _looks((project.root / path).read_bytes()):
@@ -58,27 +59,44 @@ def looks_of_pages(project: Project) -> Iterator[Problem]:
                 yield Problem(place, "unsafe-style", f"`{said[:60]}`: {why}", HINT)
 
 
-def styles_in_templates(project: Project) -> Iterator[Problem]:
-    """A project's own template for pages holds no styles; they stand in a style sheet."""
-    for path in _readable(project, "docs/templates", ".html"):
-        for number, line in enumerate((project.root / path).read_text("utf-8", errors="replace").split("\n"), start=1):
-            if found := OF_ITS_OWN.search(line):
-                place = Place(path, number, found.start() + 1)
-                message = "a style of its own, which browsers pass over and nobody checks"
-                yield Problem(place, "unsafe-style", message, "give it a class, and the class a look in docs/assets")
+def whole_sheets(project: Project) -> Iterator[Problem]:
+    """A style sheet that stands in the place of one of the tool's keeps all of it in which no project is free."""
+    for path in readable(project, "docs/assets", ".css"):
+        ours = templates.OURS["docs/assets"] / path.removeprefix("docs/assets/")
+        if ours.is_file():
+            kept = {_must_stay(found.look) for found in _looks((project.root / path).read_bytes())}
+            must = (_must_stay(found.look) for found in _looks(ours.read_bytes()))
+            lost = list(dict.fromkeys(look for look in must if look and look not in kept))
+            if lost:
+                said = f"{' '.join(lost[0].around)} {{ {lost[0].name}: {lost[0].value} }}"
+                message = f"{len(lost)} things that the tool's own sheet says are not here, such as `{said[:80]}`"
+                hint = "begin with a copy of the tool's sheet, or give yours another name"
+                yield Problem(Place(path), "unsafe-style", message, hint)
 
 
-def _readable(project: Project, folder: str, ending: str) -> Iterator[str]:
+def _must_stay(look: Look) -> Look | None:
+    """What must stay of it as it is: nothing of colors and what else is free, of a name that it is set."""
+    if look.name in COLORS or (is_free(look.name, look.value) and not _sizes_all(look)):
+        return None
+    return look._replace(value="") if look.name.startswith("--") else look
+
+
+def _sizes_all(look: Look) -> bool:
+    """Whether other sizes of letters follow it."""
+    return look.name == "font-size" and any(map(OF_THE_WHOLE_PAGE.search, look.around[-1:][0].split(",")))
+
+
+def readable(project: Project, folder: str, ending: str) -> Iterator[str]:
     return (path for path, wrong in files.below(project.root, folder) if path.endswith(ending) and not wrong)
 
 
 def _mistake(found: Found) -> str:
     look = found.look
-    if look in _ours() or is_free(look.name, look.value):
+    if look in _ours() or (is_free(look.name, look.value) and not _sizes_all(look)):
         return ""
     if not look.name:
         return "no rule that can be judged"
-    if look.name in ("color", "background", "background-color"):
+    if look.name in COLORS:
         return "" if are_readable(found.beside) else "a rule sets both, and they stand out from each other by 4.5 to 1"
     if look.name.startswith("--"):
         same = [ours.value for ours in _ours() if (ours.around, ours.name) == (look.around, look.name)]

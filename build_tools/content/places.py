@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools import files
+from build_tools import files, templates
 from build_tools.content import text_file
 from build_tools.problems import Place, Problem, ProblemsFound, gathered
 
@@ -56,6 +57,7 @@ def problems(root: Path) -> list[Problem]:
     return [
         *(problem for _, problem in found if problem),
         *(_passed_over(path, paths) for path in sorted([*passed_over, *_hidden(root)])),
+        *(_in_no_place(path) for path in sorted(paths) if _is_in_vain(root, path, paths)),
     ]
 
 
@@ -74,6 +76,24 @@ def _hidden(root: Path) -> Iterator[str]:
         for path in (file.relative_to(root).as_posix() for file in (root / folder).rglob("*")):
             if "/." in path and WRITTEN.search(path) and not OF_PROGRAMS.search(path):
                 yield from [path] if any(map(_is_read, _alike(path))) else []
+
+
+def _is_in_vain(root: Path, path: str, others: set[str]) -> bool:
+    """Whether a template or a style replaces none of the tool's, and no other one names it."""
+    found = re.match(r"(docs|leaflets)/(templates|styles)/", path)
+    if not found or (templates.OURS[found.group()[:-1]] / path[found.end() :]).is_file():
+        return False
+    beside = (root / each for each in others if each != path and re.match(rf"{found[1]}/(templates|styles)/", each))
+    return not any(path.rpartition("/")[2].encode() in each.read_bytes() for each in beside)
+
+
+def _in_no_place(path: str) -> Problem:
+    folder = "/".join(path.split("/")[:2])
+    ours = [each.relative_to(templates.OURS[folder]).as_posix() for each in templates.OURS[folder].rglob("*.*")]
+    meant = difflib.get_close_matches(path.removeprefix(f"{folder}/"), ours, n=1)
+    hint = f"name it {folder}/{meant[0]}" if meant else "take it out, or name it in a template of your own"
+    message = "this replaces no file of the tool, and no template or style of yours names it"
+    return Problem(Place(path), "not-read", message, hint)
 
 
 def _passed_over(path: str, others: set[str]) -> Problem:
