@@ -20,10 +20,10 @@ from build_tools.content.model import Project
 from build_tools.problems import Place, Problem
 
 CODE = r"\{\{.*?\}\}|\{%.*?%\}"
-QUOTED = rf"\"(?:{CODE}|[^\"])*\"|'(?:{CODE}|[^'])*'"
-TAG = re.compile(rf"<(?P<name>[a-zA-Z][\w-]*)(?P<inside>(?:{QUOTED}|{CODE}|[^>\"'])*)>", re.DOTALL)
+QUOTED = rf"\"(?:{CODE}|[^\"])*+\"|'(?:{CODE}|[^'])*+'"
+TAG = re.compile(rf"<(?P<name>[a-zA-Z][\w-]*)(?P<inside>(?:{QUOTED}|{CODE}|[^>\"'])*+)>", re.DOTALL)
 PART = re.compile(rf"(?P<code>{CODE})|(?P<name>[^\s=\"'<>/{{}}%]+)(?:\s*=\s*(?P<value>{QUOTED}|[^\s>]+))?", re.DOTALL)
-WORD = re.compile(rf"(?:{CODE}|[^\s\"'])+", re.DOTALL)
+WORD = re.compile(rf"(?:{CODE}|[^\s\"'])++", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 TAKEN = re.compile(r"(?:\.|\b(?=data-))(-?[A-Za-z_][\w-]*)")
 FREE = {
