@@ -12,9 +12,9 @@ from build_tools.preflight.paper import Sheet
 from build_tools.preflight.reader import sheets
 from build_tools.preflight.spoken import heard
 from build_tools.preflight.whole import broken
-from build_tools.preflight.whole_text import differences
+from build_tools.preflight.whole_text import differences, lost_signs
 
-__all__ = ["Expected", "Finding", "findings"]
+__all__ = ["Expected", "Finding", "findings", "lost_signs"]
 
 
 def findings(data: bytes, expected: Expected, smallest: float, body: float = 0) -> list[Finding]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from build_tools.guide import blocks, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.records import Line, Span, Surface
+from build_tools.languages.catalog import bounds
 from build_tools.problems import Place
 
 
@@ -43,6 +44,8 @@ class Expected:
     joined: tuple[str, ...] = ()
     """What must stand within one line: each number with its unit, and each phone number; once for each place."""
     wholes: tuple[Whole, ...] = ()
+    signs: tuple[ExpectedLine, ...] = ()
+    """What carries meaning beside words, in reading order: a sign or picture by its file, a bar by its share."""
     foot: tuple[str, ...] = ()
     """What stands at the foot of each page, with `{page}` and `{pages}` for its number."""
 
@@ -58,6 +61,7 @@ def of_leaflet(surface: Surface, head: Iterable[Line], foot: tuple[str, ...]) ->
         links=tuple(span.name for line in lines for span in _spans(line) if span.kind == "phone"),
         joined=tuple(span.text for line in printed for span in _spans(line) if span.joined),
         wholes=tuple(whole for block in shown for whole in _wholes(block)),
+        signs=tuple(sign for block in shown for sign in _signs(block)),
         foot=foot,
     )
 
@@ -94,6 +98,26 @@ def _flat(shown: Iterable[Block]) -> Iterator[Block]:
     """Blocks, with those that stand in others in their place."""
     for block in shown:
         yield from _flat(block.blocks) if isinstance(block, blocks.Row | blocks.Fold) else (block,)
+
+
+def _signs(block: Block) -> Iterator[ExpectedLine]:
+    """Signs of levels of help, of do and do not; bars of people; pictures. No screen reader says them."""
+    if isinstance(block, blocks.CareCard):
+        yield ExpectedLine("alarm.svg" if block.level == "emergency" else "phone.svg", block.place)
+    elif isinstance(block, blocks.DoAndDoNot):
+        yield from (ExpectedLine("do.svg", line.place) for line in block.do)
+        yield from (ExpectedLine("do-not.svg", line.place) for line in block.do_not)
+    elif isinstance(block, blocks.Chances):
+        for row in block.rows:
+            ends = dict.fromkeys(bounds(row.amount))
+            yield from (ExpectedLine(share(100 * end / (row.amount.of or 1)), row.counted.place) for end in ends)
+    elif isinstance(block, blocks.Figure):
+        yield ExpectedLine(block.picture, block.alt.place)
+
+
+def share(percent: float) -> str:
+    """How much of a bar is filled."""
+    return f"{percent:.2f}%"
 
 
 def _wholes(block: Block) -> Iterator[Whole]:

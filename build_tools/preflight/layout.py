@@ -114,6 +114,8 @@ def empty_pages(sheets: Sequence[Sheet]) -> Iterator[Finding]:
 
 
 def not_readable(sheet: Sheet) -> Iterator[Finding]:
-    """Letters that a screen reader cannot read."""
+    """Letters that a screen reader cannot read, and those that eyes cannot."""
+    askew = [run for run in sheet.runs if not run.is_upright]
+    yield from _told(sheet, "not-readable", map(_quoted, askew), "is turned or mirrored", "set it upright")
     unread = [run for run in sheet.runs if NOT_A_LETTER.search(run.words) or not run.words]
     yield from _told(sheet, "not-readable", map(_quoted, unread), "has a letter without meaning", OTHER_LETTERS)

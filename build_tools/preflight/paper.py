@@ -56,6 +56,8 @@ class Run(NamedTuple):
     """Points above the end of the page."""
     color: tuple[int, int, int]
     opacity: float
+    is_upright: bool
+    """Neither turned nor seen in a mirror."""
     mark: int
     """By which the order of reading knows it; -1 for none, as in the margins."""
 

@@ -60,6 +60,7 @@ def run(text: Thing) -> Run:
         baseline=matrix.f,
         color=(red, green, blue),
         opacity=text.opacity * opacity / 255,
+        is_upright=min(matrix.a, matrix.d) > 4 * max(abs(matrix.b), abs(matrix.c)),
         mark=int(pdfium.FPDFPageObj_GetMarkedContentID(text.item)),
     )
 

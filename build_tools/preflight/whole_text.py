@@ -12,6 +12,7 @@ from build_tools.preflight.spoken import Heard
 from build_tools.preflight.words import begin, plain
 from build_tools.problems import Place
 
+LOST_SIGNS = "look at leaflets/styles and leaflets/templates: signs, bars and pictures stand as in the tool's own"
 LOST = "look at the leaflet's template and styles: they hide or change words"
 AROUND = 3  # words that a message quotes on either side
 
@@ -35,6 +36,12 @@ def differences(found: Heard, expected: Expected) -> Iterator[Finding]:
     yield from _names("field", [field.name for field in found.fields], expected.fields)
     yield from _names("link", found.links, expected.links)
     yield from _feet(found, expected.foot)
+
+
+def lost_signs(shown: Sequence[str], expected: Expected) -> Iterator[Finding]:
+    """Each place where another sign, bar or picture stands than must stand there, or none."""
+    for change in changes(shown, expected.signs):
+        yield Finding("lost-sign", f"of its signs and pictures: {change.told}", LOST_SIGNS, change.place)
 
 
 def changes(given: Sequence[str], lines: Iterable[ExpectedLine]) -> Iterator[Change]:

@@ -65,8 +65,8 @@ class PrintJob:
     @cached_property
     def digest(self) -> str:
         """Of all that goes into the PDF, and of what it is looked at for: the same digest, the same bytes."""
-        texts = [line.text for line in self.expected.lines]  # and not where they stand in the source
-        said = repr((texts, replace(self.expected, lines=()), self.smallest, self.body))
+        texts = [line.text for line in (*self.expected.lines, *self.expected.signs)]  # and not where they stand
+        said = repr((texts, replace(self.expected, lines=(), signs=()), self.smallest, self.body))
         made_by = versions.digest(machine_fonts=bool(other_scripts(self.html)))
         return _digest(part.encode() for part in (self.html, said, self.styles, self.images, made_by))
 
@@ -104,6 +104,8 @@ class Printed(NamedTuple):
     first_page: bytes = b""
     """A small picture of it, PNG."""
     findings: tuple[Finding, ...] = ()
+    signs: tuple[str, ...] = ()
+    """What carries meaning on it beside words, in reading order (`Expected.signs`); only while it is looked at."""
 
 
 def jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | None = None) -> tuple[PrintJob, ...]:

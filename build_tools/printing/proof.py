@@ -35,7 +35,8 @@ def proof(job: PrintJob) -> Printed:
     except Exception as error:  # styles and letters that WeasyPrint does not see through make it break off
         return _failed([f"WeasyPrint broke off: {type(error).__name__}: {error}"], BROKE_OFF)
     found = preflight.findings(printed.data, job.expected, job.smallest, job.body)
-    return printed._replace(first_page=first_page(printed.data), findings=tuple(found))
+    lost = preflight.lost_signs(printed.signs, job.expected)
+    return printed._replace(first_page=first_page(printed.data), findings=(*found, *lost))
 
 
 def pack_proof(title: str, language: str, leaflets: Sequence[bytes], expected: Expected) -> Printed:

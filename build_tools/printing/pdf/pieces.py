@@ -10,7 +10,11 @@ from typing import Any, Literal, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from build_tools.preflight.expected import share
+
 PX_TO_POINTS = 0.75  # one CSS pixel in units of PDF
+SEEN = 24  # points; what is smaller shows nobody anything
+SIGNS = ("do.svg", "do-not.svg", "alarm.svg", "phone.svg")
 Kind = Literal["words", "picture", "link", "field", "cell", "margin"]
 
 
@@ -105,6 +109,31 @@ def _marked(box: Any, place: _Place, mark: int) -> Piece:
     left, top = box.content_box_x(), place.height - box.content_box_y()
     area = (left, top - box.height, left + box.width, top)
     return Piece("picture", place.page, place.path, place.block, mark, area=tuple(edge * PX_TO_POINTS for edge in area))
+
+
+def signs(pages: Sequence[Any]) -> Iterator[str]:
+    """What carries meaning beside words and can be seen: signs and pictures by their files, bars by their shares."""
+    seen = set[int]()  # elements, some of which go on over a page
+    for box in (box for page in pages for box in page._page_box.descendants(placeholders=True)):
+        if box.element is not None and id(box.element) not in seen:
+            found = [*_pictures(box), *_grounds(box)]
+            seen |= {id(box.element)} if found else set()
+            yield from found
+
+
+def _pictures(box: Any) -> Iterator[str]:
+    if isinstance(box, boxes.ReplacedBox) and min(box.width, box.height) * PX_TO_POINTS >= SEEN:
+        folder, _, name = (box.element.get("src") or "").rpartition("/")
+        yield from [name] if folder == "pictures" else []
+
+
+def _grounds(box: Any) -> Iterator[str]:
+    """As the style sheet sets it in the end, whatever its rules are."""
+    shown = [image for kind, image in box.style["background_image"] if kind == "url"]
+    yield from (name for name in (image.rpartition("/")[2] for image in shown) if name in SIGNS)
+    bars = [image for kind, image in box.style["background_image"] if kind == "linear-gradient"]
+    for stops in ([stop for stop in image.stop_positions if stop and stop.unit == "%"] for image in bars):
+        yield from (share(value) for value in dict.fromkeys(stop.value for stop in stops))
 
 
 def _unmarked(box: Any, place: _Place) -> Iterator[Piece]:

@@ -24,7 +24,7 @@ from build_tools.content.letters import Scripts, foreign, is_of
 from build_tools.printing.jobs import Printed, other_scripts
 from build_tools.printing.pdf.fonts import FACES, SCHEME, font_file
 from build_tools.printing.pdf.libraries import no_machine_fonts
-from build_tools.printing.pdf.pieces import pieces
+from build_tools.printing.pdf.pieces import pieces, signs
 from build_tools.printing.pdf.tags import add_tags
 
 # What the packages bring, in any weight; and the families that have letters of other scripts, such as Noto-Sans-Arabic.
@@ -92,7 +92,7 @@ class Printer:
             with _our_tags(page.etree_element, complaints):
                 data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, finisher=_keep_metadata_plain)
             complaints += _foreign_letters(document.fonts.values(), own)
-        return Printed(data, len(document.pages))
+        return Printed(data, len(document.pages), signs=tuple(signs(document.pages)))
 
 
 class _LocalFetcher(URLFetcher):  # type: ignore[misc]
