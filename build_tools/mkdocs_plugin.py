@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, write_file
 
 from build_tools import clock, pipeline, templates, website
+from build_tools.content import picture
 from build_tools.content.places import is_published
 from build_tools.content.reader import time_zone
 from build_tools.exports import api
@@ -160,7 +161,9 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         for path, data in pipeline.files(self.output).items() if self.output else ():
             _replace(files, File.generated(config, path, content=data))
         for path, asset in templates.files(root, "docs/assets").items():
-            _replace(files, File.generated(config, f"assets/{path}", abs_src_path=str(asset)))
+            is_own = self.output and asset.suffix in picture.ENDINGS and asset.is_relative_to(root)
+            given: dict[str, Any] = {"content": picture.seen(asset)} if is_own else {"abs_src_path": str(asset)}
+            _replace(files, File.generated(config, f"assets/{path}", **given))
         paths = [page.path for page in self._pages()] or (list(pipeline.page_paths(root)) if self.problems else [])
         is_late = self.output and not self.output.is_printed and not self.is_serving
         self.late = {page.path: page for page in self._pages() if page.rewritten and is_late}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import bless
 import pytest
+from commands import ROOT, mkdocs_build
 from editing import apply
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -123,3 +125,19 @@ def test_a_built_site_holds_nothing_of_it(tmp_path: Path) -> None:
     files = pipeline.files(output)
     assert {"clinic/logo.svg", "doors/open.svg", "sample-scan/pictures/one.svg"} <= set(files)
     assert [path for path, data in files.items() if SECRET.encode() in data] == []
+
+
+def test_pictures_beside_styles_hold_nothing_of_it_either(tmp_path: Path) -> None:
+    project, site = bless.miniature(tmp_path), tmp_path / "site"
+    for name in ("comment.jpg", "notes.png", "drawing.svg"):
+        for folder in ("docs/assets", "leaflets/styles"):
+            (project / folder / name).write_bytes(PICTURES[name])
+    sheet = "h1 { background: url(comment.jpg), url(notes.png), url(drawing.svg) }"
+    apply(project, {"file": "leaflets/styles/leaflet.css", "append": sheet})
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    built = mkdocs_build(project, site, PRINT_LEAFLETS="false")
+    assert built.returncode == 0, built.stderr
+    assert {path.name for path in (site / "assets").iterdir()} >= {"comment.jpg", "notes.png", "drawing.svg"}
+    assert [path for path in site.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()] == []
+    printed = Printer(project).print(PAGE.format("one.svg"), project / "docs/content/sample-scan").data
+    assert SECRET.encode() not in printed

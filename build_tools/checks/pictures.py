@@ -6,10 +6,12 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image
 
+from build_tools import files
 from build_tools.checks import drawings, walk
 from build_tools.checks.references import did_you_mean
 from build_tools.content import photograph, picture
@@ -33,12 +35,19 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")
 
 def safe_pictures(project: Project) -> Iterator[Problem]:
     """A picture is a plain SVG drawing with a title, a PNG or a JPG, of 300 kB at most; nothing in it runs or loads."""
-    for pictures in (project.logos, project.doors, *(procedure.pictures for procedure in project.procedures)):
-        for path in pictures.values():
-            for line, column, message in _mistakes(path):
-                place = _place(project, path)._replace(line=line, column=column)
-                hint = PLAIN_DRAWING if path.suffix == ".svg" else PLAIN_PHOTOGRAPH
-                yield Problem(place, "unsafe-picture", message, hint)
+    shown = (project.logos, project.doors, *(procedure.pictures for procedure in project.procedures))
+    for path in chain(*(pictures.values() for pictures in shown), _of_looks(project)):
+        for line, column, message in _mistakes(path):
+            place = _place(project, path)._replace(line=line, column=column)
+            hint = PLAIN_DRAWING if path.suffix == ".svg" else PLAIN_PHOTOGRAPH
+            yield Problem(place, "unsafe-picture", message, hint)
+
+
+def _of_looks(project: Project) -> Iterator[Path]:
+    """Those beside style sheets, which go out too; not those of the repository's own front page."""
+    found = chain.from_iterable(files.below(project.root, folder) for folder in ("docs/assets", "leaflets/styles"))
+    paths = (project.root / path for path, wrong in found if not wrong and path.lower().endswith(picture.ENDINGS))
+    return (path for path in paths if not path.name.startswith("readme-"))
 
 
 def _mistakes(path: Path) -> Iterator[tuple[int, int, str]]:

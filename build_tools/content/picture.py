@@ -8,6 +8,9 @@ from PIL import Image
 
 from build_tools.content import drawing, photograph
 
+ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".heic", ".tif", ".tiff", ".bmp")
+"""Of pictures, fit or not."""
+
 
 def seen(path: Path) -> bytes:
     """What a reader can see of it; all else stays behind."""

@@ -113,7 +113,9 @@ class _LocalFetcher(URLFetcher):  # type: ignore[misc]
             raise ValueError("it is not a file")
         if url.startswith("file:") and file.is_relative_to(self.styles):
             own = templates.file(self.root, f"leaflets/styles/{file.relative_to(self.styles).as_posix()}")
-            return super().fetch(own.as_uri(), headers)
+            if own.suffix not in (".png", ".jpg"):
+                return super().fetch(own.as_uri(), headers)
+            return URLFetcherResponse(f"seen:{url}", picture.seen(own))
         if url.startswith("file:") and file.is_relative_to(self.pictures):
             return URLFetcherResponse(f"seen:{url}", picture.seen(file))  # a file's own address would be read again
         return super().fetch(url, headers)
