@@ -85,6 +85,7 @@ WEBSITE = "example.org/miniature"
         ("{scan_time}", *fact("scan_time", "20 to 30 minutes"), "20 to 30 minutes", "20 to 30 minutes"),
         ("[a *](page:get-help)", '<a href="get-help.html">a *</a>', "a *", r"[a \*](get-help.md)", "a *"),
         ("{phone_day}", phone(' data-fact="phone_day"'), phone(""), f"[{CALLED}](tel:+12175550142)", CALLED),
+        ("{phone}", phone(' data-fact="phone_day"'), phone(""), f"[{CALLED}](tel:+12175550142)", CALLED),
         ("{clinic}", *["Miniature Clinic"] * 4),
         ("{procedure}", *["sample scan"] * 4),
         ("{website}", *fact("website", WEBSITE), WEBSITE, WEBSITE),

@@ -14,7 +14,6 @@ from build_tools.problems import Problem
 VALID = re.compile(r"\{[a-z][a-z0-9_]*(?:\.(?:number|rest))?\}")
 LINK_WORDS = re.compile(r"\[([^\]]*)\]\(")
 # Their words are shown as they stand.
-ALWAYS = {*RESERVED, "phone_day"}
 NO_PLACEHOLDERS = (Clinic, Phone, Source, HomePage)
 
 
@@ -62,7 +61,7 @@ def bad_placeholder(project: Project) -> Iterator[Problem]:
     for text in all_texts(project):
         left = VALID.sub("", text.words)
         if "{" in left or "}" in left:
-            hint = f"write `{{id}}`, `{{id.number}}` or `{{id.rest}}`; for all: {', '.join(sorted(ALWAYS))}"
+            hint = f"write `{{id}}`, `{{id.number}}` or `{{id.rest}}`; for all: {', '.join(sorted(RESERVED))}"
             yield Problem(text.place, "bad-placeholder", "a brace that is no placeholder", hint)
         elif VALID.search(text.words) and isinstance(text.record, NO_PLACEHOLDERS):
             yield Problem(text.place, "bad-placeholder", "no placeholder can stand here", "write the words themselves")

@@ -1,6 +1,7 @@
 """Phone numbers that regulators keep free for films, books and samples: nobody ever answers them. Data.
 
-By country, as patterns of the whole national number without the 0 or 1 that is dialled before it.
+By country, as patterns of the whole national number without the 0 or 1 that is dialled before it. A country is here
+only if its ranges could be found in writing by somebody else too; numbers of nobody in other countries are not told.
 """
 
 from __future__ import annotations
@@ -27,10 +28,8 @@ FICTION: dict[str, tuple[str, ...]] = {
         "491574(118|632)", "491575(254|789)", "491576(398|801)", "491577(426|644)", "491578(957|148|888)",
         "491579(212|760|455)",
     ),
-    # Arcep, décision 2018-0881, "numéros pour les œuvres audiovisuelles"
+    # Arcep, décision 2018-0881, article 2.5.12, legifrance.gouv.fr/jorf/article_jo/JORFARTI000037263033
     "FR": ("19900....", "26191....", "35301....", "46571....", "53649....", "63998...."),
-    # PTS, "Telefonnummer för användning i böcker och filmer"
+    # PTS, "Telefonnummer till böcker och filmer", pts.se/internet-och-telefoni/telefonnummer-och-adressering
     "SE": ("3139006..", "4062804..", "8465004..", "9803192..", "701740(60[5-9]|6[1-9].)"),
-    # ComReg, National Numbering Conventions: the area code 020 is kept for drama
-    "IE": ("2091.....",),
 }  # fmt: skip

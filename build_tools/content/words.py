@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 MARKDOWN = MarkdownIt("zero").enable("link")
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.(number|rest))?\}")
 PHONE = "phone_"  # `{phone_ward}` is the number of the phone `ward` in clinic.yaml
-RESERVED = {"procedure", "clinic", "written", "review", "website", "paid_by", "approval"}
+RESERVED = {"procedure", "clinic", "written", "review", "website", "paid_by", "approval", "phone"}
 
 
 class Piece(NamedTuple):

@@ -93,6 +93,8 @@ class Resolver:
         id = piece.target
         if id in self.procedure.facts.facts:
             return self.value(id, FORMS[piece.form])
+        if id == "phone":
+            return self.questions
         if id.startswith(PHONE):
             return self.call(id.removeprefix(PHONE))
         return Span(self._named[id](), "value", id, joined=id not in BREAKABLE, ltr=id == "website")
