@@ -53,7 +53,9 @@ class Prose:
         if phone_in(id):
             return self.clinic.phone(phone_in(id)).number
         info = self.procedure.info
+        asked = (phone.number for phone in self.clinic.phones if "office_hours" in phone.help)
         return {
+            "phone": lambda: next(asked),
             "procedure": lambda: self.catalog.text(info.name, "procedure"),
             "clinic": lambda: self.clinic.name,
             "written": lambda: self.catalog.date(info.written),
