@@ -215,7 +215,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         page.meta["description"] = escape(about)  # the theme puts it into an attribute as it is
         told: dict[str, Any] = {"head": head, "ours": ours, "contents": pages.contents(ours.surface) if ours else []}
         if self.output:
-            told["notices"] = notices.on_page(self.output.guides, menu.guide_of(self.output.guides, path))
+            told["notices"] = _notices(self.output, path)
             told["data"] = api.beside(self.output, path) if head else None
         return {**context, **told}
 
@@ -281,7 +281,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
     def _preflight(self, output: Output, site: Path) -> Iterator[Problem]:
         """Whether the pages say what they must, and whoever presses a number calls the one that stands there."""
         surfaces = {page.address: page.surface for page in output.pages}
-        yield from page_check.problems(surfaces, output.catalog.text("Close"), site)
+        must = {page.address: _notices(output, page.path).lines for page in output.pages}
+        yield from page_check.problems(surfaces, output.catalog.text("Close"), must, site)
         yield from phone_check.problems(output.project.clinic, output.catalog, set(surfaces), site)
 
     def on_shutdown(self) -> None:
@@ -302,6 +303,11 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
             what = f"{file or 'a file'} cannot be read or written: {error.strerror or error}"
             hint = "make room and give yourself the right to write there; the old site stays"
             raise PluginError("\n" + str(Problem(Place("mkdocs.yml"), "cannot-write", what, hint))) from None
+
+
+def _notices(output: Output, path: str) -> Notices:
+    """What stands at the top of a page, whatever is on it."""
+    return notices.on_page(output.guides, menu.guide_of(output.guides, path))
 
 
 def _site_folder(site: Path, root: Path) -> SiteFolder:

@@ -15,7 +15,7 @@ from build_tools.output import Output
 from build_tools.preflight import page_check, phone_check
 from build_tools.preflight.page_text import BEGINS, ENDS, page_text
 from build_tools.problems import Problem
-from build_tools.records import ledger, sealed_folder
+from build_tools.records import ledger, notices, sealed_folder
 
 HELP = "sample-scan/get-help.html"
 
@@ -38,7 +38,9 @@ def site(output: Output, tmp_path: Path) -> Path:
 
 def problems_of(output: Output, site: Path) -> list[Problem]:
     surfaces = {page.address: page.surface for page in output.pages}
-    found = [*page_check.problems(surfaces, output.catalog.text("Close"), site)]
+    guide, *_ = output.guides
+    must = {page.address: notices.on_page(output.guides, guide).lines for page in output.pages}
+    found = [*page_check.problems(surfaces, output.catalog.text("Close"), must, site)]
     return [*found, *phone_check.problems(output.project.clinic, output.catalog, set(surfaces), site)]
 
 
@@ -102,6 +104,22 @@ def test_a_style_within_a_page_is_found(output: Output, site: Path, style: str) 
     assert {(problem.code, problem.message.partition(":")[0]) for problem in problems} == {
         ("unsafe-style", page) for page in changed
     }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("<strong>Draft: not yet approved by a clinician.</strong>", "", id="gone"),
+        pytest.param("<strong>Draft: ", "<strong hidden>Draft: ", id="hidden"),
+        pytest.param("Draft: not yet approved by", "Approved by", id="changed"),
+    ],
+)
+def test_a_notice_that_is_not_at_the_top(output: Output, site: Path, old: str, new: str) -> None:
+    text = (site / HELP).read_text("utf-8")
+    assert old in text
+    (site / HELP).write_text(text.replace(old, new), "utf-8")
+    (problem,) = problems_of(output, site)
+    assert f"{HELP}: \u201cDraft: not yet approved by a clinician.\u201d does not stand" in problem.message
 
 
 def test_levels_of_help_that_changed_places(output: Output, site: Path) -> None:

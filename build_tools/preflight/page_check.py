@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from build_tools.guide import walk
@@ -14,20 +14,21 @@ from build_tools.preflight.whole_text import changes
 from build_tools.preflight.words import begin, plain
 from build_tools.problems import Place, Problem
 
+Notices = Mapping[str, Iterable[Line]]
 STYLED = "look at docs/templates: looks stand in style sheets, where they are checked"
 HINT = "look at docs/templates and docs/assets: they hide or change words"
 
 
-def problems(surfaces: Mapping[str, Surface], close: str, site: Path) -> Iterator[Problem]:
+def problems(surfaces: Mapping[str, Surface], close: str, notices: Notices, site: Path) -> Iterator[Problem]:
     """Each place where a page in the folder `site` says something else; `surfaces` are by address.
 
-    `close` is what the button of a card says.
+    `close` is what the button of a card says, and `notices` what must stand around the main part, by address too.
     """
     for address, surface in surfaces.items():
-        yield from _of_page(address, surface, close, site)
+        yield from _of_page(address, surface, close, notices.get(address, ()), site)
 
 
-def _of_page(address: str, surface: Surface, close: str, site: Path) -> Iterator[Problem]:
+def _of_page(address: str, surface: Surface, close: str, notices: Iterable[Line], site: Path) -> Iterator[Problem]:
     place = surface.title.place
     try:
         found = page_text((site / address).read_text("utf-8"))
@@ -37,6 +38,10 @@ def _of_page(address: str, surface: Surface, close: str, site: Path) -> Iterator
         return
     if not found.is_whole:
         yield Problem(place, "lost-words", f"{address}: what the guide says is not on the page, or not once", HINT)
+    for notice in notices:
+        if plain(walk.spoken(notice)) not in found.around:
+            message = f"{address}: \u201c{begin(walk.spoken(notice))}\u201d does not stand around its main part"
+            yield Problem(place, "lost-words", message, HINT)
     for tag in found.styled[:1]:
         yield Problem(place, "unsafe-style", f"{address}: `<{tag}>` has a style of its own", STYLED)
     blocks = list(walk.of_kind(surface.sections, AfterDay))

@@ -22,6 +22,8 @@ class PageText:
     words: list[str] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)
     """Of what opens over the page."""
+    around: str = ""
+    """What stands around the main part, such as the notices at the top."""
     later: str = ""
     """What waits for its day, or for a script."""
     is_whole: bool = False
@@ -35,8 +37,9 @@ def page_text(html: str) -> PageText:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    said, cards, later = ("".join(parts).split() for parts in (reader.said, reader.cards, reader.later))
-    return PageText(said, cards, " ".join(later), reader.marks == [BEGINS, ENDS], reader.styled)
+    parts = (reader.said, reader.cards, reader.around, reader.later)
+    said, cards, around, later = ("".join(each).split() for each in parts)
+    return PageText(said, cards, " ".join(around), " ".join(later), reader.marks == [BEGINS, ENDS], reader.styled)
 
 
 class _Reader(HTMLParser):
@@ -47,16 +50,17 @@ class _Reader(HTMLParser):
         self.said: list[str] = []
         self.cards: list[str] = []
         self.later: list[str] = []
+        self.around: list[str] = []
         self.nowhere: list[str] = []
         self.waiting: list[str] = []
         self.marks: list[str] = []
         self.styled: list[str] = []
-        self.open: list[tuple[str, list[str]]] = [("", self.nowhere)]
+        self.open: list[tuple[str, list[str]]] = [("", self.around)]
 
     def handle_comment(self, data: str) -> None:
         if data.strip() in (BEGINS, ENDS):
             self.marks.append(data.strip())
-            self.open.append(("", self.said if data.strip() == BEGINS else self.nowhere))
+            self.open.append(("", self.said if data.strip() == BEGINS else self.around))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
