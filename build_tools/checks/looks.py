@@ -83,7 +83,7 @@ def _must_stay(look: Look) -> Look | None:
 
 def _sizes_all(look: Look) -> bool:
     """Whether other sizes of letters follow it."""
-    return look.name == "font-size" and any(map(OF_THE_WHOLE_PAGE.search, look.around[-1:][0].split(",")))
+    return look.name == "font-size" and any(map(OF_THE_WHOLE_PAGE.search, look.around[-1].split(",")))
 
 
 def readable(project: Project, folder: str, ending: str) -> Iterator[str]:
