@@ -1,10 +1,12 @@
-"""Valid content, spoiled at random: as data, as text, as bytes, and as files. Each edit is small and can be printed.
+"""Valid content, spoiled at random: as data, text, bytes, files, records and templates. Each edit is small.
 
 An edit names places by any number, which is taken modulo what there is; so every edit fits every project.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -15,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from build_tools.records.snapshot import canonical
 
 Data = Any
 Trail = tuple[str | int, ...]
@@ -46,6 +50,22 @@ BYTES = [
     b"<![CDATA[", b' style="fill:url(http://127.0.0.1/)"', b' onload="x()"', b'viewBox="0 0 1e999 nan"', b"{", b"\n",
     b"msgid",    b'msgid "Do"\nmsgstr "<b>"\n', b'"seal": "0"', b'"follows": ["0"]', b"#, fuzzy\n",
 ]  # fmt: skip
+# Numbers as people type them into words.
+NUMBERS = [
+    "two", "half a tablet", "twice a day", "a couple of", "five mg", "a fortnight", "midnight", "every other day",
+    "both tablets", "\u00bd", "\u2165 hours", "x6", "tw\u043e", "24-hour", "dozens", "once daily", "a quarter",
+    "the third day", "{scan_time} days", "day {lie_still.number}", "{lie_still.number} days", "one puff", "six h",
+    "0112", "an hour", "{lie_still}h",
+]  # fmt: skip
+# What slips into a template.
+JINJA = [
+    "{{ nobody }}", "{{ block.nobody }}", "{{ 1 / 0 }}", "{% endif %}", "{% if x %}", "{% for a in 5 %}{% endfor %}",
+    "{#", "{{", "%}", "{% include 'gone.html' %}", "{% macro x %}", "{% block content %}", "{{ words() }}",
+    "{{ block }}", "{{ 'a' | shout }}", "<p>Words of nobody</p>", "<p hidden>", "</div>", "<!--", "<script>", "<s>",
+    "<b class='on-paper'>", '<i style="opacity:0">', "{% raw %}", "{{ self }}", "{% set block = 3 %}",
+    "{% extends 'x' %}", "{{ ''.__class__ }}", "{% set t = none %}",
+]  # fmt: skip
+DAYS = ["2026-12-31", "2027-01-10", "2027-01-11", "2030-01-01", "2099-01-01", "0001-01-01", "yesterday"]
 LARGEST = 2_000_000  # bytes; edits that follow each other must not fill the disk
 
 
@@ -164,6 +184,26 @@ def _wrap(data: Data, trail: Trail, other: Trail, to: int) -> None:
     box[key] = [box[key]] if to % 2 else {"say": box[key]}
 
 
+def _number(data: Data, trail: Trail, other: Trail, to: int) -> None:
+    """A number among the words of the nearest text."""
+    texts = [each for each in trails(data) if isinstance(_at(data, each), str) and " " in _at(data, each)]
+    if texts:
+        chosen = min(texts, key=lambda each: each < trail)
+        words = _at(data, chosen).split(" ")
+        words.insert(to % len(words), NUMBERS[to % len(NUMBERS)])
+        _at(data, chosen[:-1])[chosen[-1]] = " ".join(words)
+
+
+def _against(data: Data, trail: Trail, other: Trail, to: int) -> None:
+    """Two numbers change places, or one of them becomes much more or less."""
+    numbers = [each for each in trails(data) if type(_at(data, each)) is int]
+    if numbers:
+        one, two = numbers[to % len(numbers)], numbers[to // 7 % len(numbers)]
+        first, second = _at(data, one), _at(data, two)
+        _at(data, one[:-1])[one[-1]] = (second, first * 10, first // 3, second + 1)[to % 4]
+        _at(data, two[:-1])[two[-1]] = first if to % 4 == 0 else _at(data, two)
+
+
 # --- as text ---------------------------------------------------------------------------------------------------------
 
 
@@ -273,11 +313,64 @@ def _in_place_of(path: Path, at: int, to: int) -> None:
         kinds[to % len(kinds)]()
 
 
+# --- as records ------------------------------------------------------------------------------------------------------
+
+
+def _as_record(how: str) -> Callable[[Path, int, int], None]:
+    """What somebody may do to one of the files that nobody edits by hand."""
+
+    def edit(path: Path, at: int, to: int) -> None:
+        others = sorted(each for each in path.parent.glob("*.json") if each != path)
+        other = others[to % len(others)] if others else path
+        if how == "copy":
+            shutil.copy2(path, path.with_name(path.name.replace(path.name[:10], DAYS[to % len(DAYS)])))
+        elif how == "rename":
+            path.rename(path.with_name(path.name.replace(path.name[:10], DAYS[to % len(DAYS)])))
+        elif how == "exchange":
+            mine, its = path.read_bytes(), other.read_bytes()
+            path.write_bytes(its)
+            other.write_bytes(mine)
+        else:
+            with suppress(ValueError, AttributeError, TypeError, KeyError):  # what is no record any more
+                _rewrite(path, how, at, to, other)
+
+    return edit
+
+
+def _rewrite(path: Path, how: str, at: int, to: int, other: Path) -> None:
+    """Its content changed; but for a plain edit the seal and the name of the file are made right again."""
+    data = json.loads(path.read_bytes())
+    if how == "branch":  # as if who wrote it had not known of the last one before
+        data["follows"] = data["follows"][:-1]
+    elif how == "forget":  # as if its day were that of another record
+        day = next(name for name in ("signed", "released") if name in data)
+        data[day] = json.loads(other.read_bytes())[day]
+    else:
+        keys = sorted(key for key in data if isinstance(data[key], str | None))
+        data[keys[at % len(keys)]] = (*DAYS, None, "Dr Anybody", "en", "=cmd()", "\u200b")[to % (len(DAYS) + 5)]
+    if how == "edit":
+        path.write_text(json.dumps(data), "utf-8")
+        return
+    data["seal"] = hashlib.sha256(canonical({key: value for key, value in data.items() if key != "seal"})).hexdigest()
+    path.unlink()
+    day = data.get("signed") or data.get("released")
+    label = path.name[11:].rpartition("-")[0]
+    path.with_name(f"{day}-{label}-{data['seal'][:8]}.json").write_text(json.dumps(data), "utf-8")
+
+
+def _put_code(parts: list[str], at: int, to: int) -> None:
+    parts.insert(at, JINJA[to % len(JINJA)])
+
+
+def _over_code(parts: list[str], at: int, to: int) -> None:
+    parts[at] = JINJA[to % len(JINJA)] + "\n"
+
+
 DATA: dict[str, Callable[[Path, int, int], None]] = {
     name: _as_data(change)
     for name, change in {
         "drop": _drop, "set": _set, "duplicate": _duplicate, "swap": _swap, "alike": _alike, "move": _move,
-        "rename": _rename, "wrap": _wrap,
+        "rename": _rename, "wrap": _wrap, "number": _number, "against": _against,
     }.items()
 }  # fmt: skip
 TEXT: dict[str, Callable[[Path, int, int], None]] = {
@@ -289,4 +382,12 @@ FILES: dict[str, Callable[[Path, int, int], None]] = {
     "take away": _take_away, "again as": _again_as, "in place of": _in_place_of,
 }  # fmt: skip
 RAW: dict[str, Callable[[Path, int, int], None]] = {"bytes": _bytes, "flip": _flip}
-EDITS = {**DATA, **TEXT, **RAW, **FILES}
+RECORDS: dict[str, Callable[[Path, int, int], None]] = {
+    f"{change} record": _as_record(change)
+    for change in ("copy", "rename", "edit", "forge", "exchange", "forget", "branch")
+}
+TEMPLATES: dict[str, Callable[[Path, int, int], None]] = {
+    "put code": _as_text(_put_code, "line"), "over code": _as_text(_over_code, "line"),
+    "cut code": _as_text(_cut, "line"),
+}  # fmt: skip
+EDITS = {**DATA, **TEXT, **RAW, **FILES, **RECORDS, **TEMPLATES}

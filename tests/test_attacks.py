@@ -8,6 +8,7 @@ prints what repeats a failure. After a change of what is read or checked: ATTACK
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -25,7 +26,7 @@ import pytest
 from commands import ROOT, TODAY, copy_project, digests, mkdocs_build
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
-from mutating import DATA, FILES, RAW, TEXT, Edit
+from mutating import DATA, FILES, RAW, RECORDS, TEMPLATES, TEXT, Edit
 from signing import SIGNED, WHO, run, sign
 from test_site_folder import whole_project
 
@@ -129,10 +130,15 @@ def _edits(files: list[str]) -> st.SearchStrategy[list[Edit]]:
     numbers = st.integers(0, 9999)
     data = [file for file in files if file.endswith(".yaml")]
     text = [file for file in files if file.endswith((".yaml", ".po", ".json", ".svg"))]
+    records = [file for file in files if file.endswith(".json")]
+    templates = [file for file in files if file.endswith(".html")]
+    of_templates = st.builds(Edit, st.sampled_from([*TEMPLATES]), st.sampled_from(templates or files), numbers, numbers)
     one = st.one_of(
         st.builds(Edit, st.sampled_from([*DATA]), st.sampled_from(data), numbers, numbers),
         st.builds(Edit, st.sampled_from([*TEXT]), st.sampled_from(text), numbers, numbers),
         st.builds(Edit, st.sampled_from([*RAW, *FILES]), st.sampled_from(files), numbers, numbers),
+        st.builds(Edit, st.sampled_from([*RECORDS]), st.sampled_from(records), numbers, numbers),
+        *([of_templates] if templates else []),
     )
     return st.lists(one, min_size=1, max_size=3)
 
@@ -142,6 +148,8 @@ def _of(project: str) -> st.SearchStrategy[list[Edit]]:
     root = ROOT if project == "real" else ROOT / "tests/miniature"
     more = ["docs/content/locale/en/test.po", "docs/content/clinic/logo.svg", "leaflets/released/*.json"]
     more += [f"docs/content/{info.parent.name}/sign-offs/*.json" for info in root.glob("docs/content/*/procedure.yaml")]
+    if project != "real":  # whose looks are the tool's
+        more += ["docs/templates/pages/*.html", "docs/templates/pages/kinds.html", "leaflets/templates/*.html"]
     return _edits(sorted({*sources(root), *more}))
 
 
@@ -153,6 +161,20 @@ def spoiled(project: Path, edits: list[Edit]) -> Path:
     for edit in edits:
         edit.apply(copy)
     return copy
+
+
+def unheard(project: Path) -> set[str]:
+    """The procedures of which a withdrawal lies there that no later sign-off knows of."""
+    found = set()
+    for folder in project.glob("docs/content/*/sign-offs"):
+        records = {each["seal"]: each for each in map(json.loads, (file.read_text() for file in folder.glob("*.json")))}
+        known, signed = set[str](), [each for each in records.values() if not each.get("withdrawn")]
+        while signed:
+            follows = [records[seal] for seal in signed.pop()["follows"] if seal in records and seal not in known]
+            known |= {each["seal"] for each in follows}
+            signed += follows
+        found |= {folder.parent.name for seal, each in records.items() if each.get("withdrawn") and seal not in known}
+    return found
 
 
 # --- what must hold --------------------------------------------------------------------------------------------------
@@ -172,6 +194,7 @@ def holds(project: Path) -> str:
         str(found).encode()
         return "refused"
     "".join(map(str, whole)).encode()
+    assert not unheard(project) & {guide.procedure for guide in output.guides if guide.approval}
     assert not built.lacking(project, pages, leaflets)
     return "built"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.content.model import Clinic, HomePage, Phone, Project, Source
+from build_tools.content.model import HomePage, Project
 from build_tools.content.plain_words import ADDRESS, HTML, LINK, MARKDOWN, TARGET
 from build_tools.content.texts import Text, all_texts
 from build_tools.content.words import RESERVED
@@ -13,8 +13,6 @@ from build_tools.problems import Problem
 
 VALID = re.compile(r"\{[a-z][a-z0-9_]*(?:\.(?:number|rest))?\}")
 LINK_WORDS = re.compile(r"\[([^\]]*)\]\(")
-# Their words are shown as they stand.
-NO_PLACEHOLDERS = (Clinic, Phone, Source, HomePage)
 
 
 def html_in_text(project: Project) -> Iterator[Problem]:
@@ -57,13 +55,16 @@ def markdown(project: Project) -> Iterator[Problem]:
 
 
 def bad_placeholder(project: Project) -> Iterator[Problem]:
-    """Braces hold the id of a fact, `{id}`, and its number or rest, `{id.number}`, `{id.rest}`; nothing else."""
+    """Braces hold the id of a fact, `{id}`, and its number or rest, `{id.number}`, `{id.rest}`; nothing else.
+
+    Names, the words of others and those of the home page are shown as they stand.
+    """
     for text in all_texts(project):
         left = VALID.sub("", text.words)
         if "{" in left or "}" in left:
             hint = f"write `{{id}}`, `{{id.number}}` or `{{id.rest}}`; for all: {', '.join(sorted(RESERVED))}"
             yield Problem(text.place, "bad-placeholder", "a brace that is no placeholder", hint)
-        elif VALID.search(text.words) and isinstance(text.record, NO_PLACEHOLDERS):
+        elif VALID.search(text.words) and (not text.is_own_voice or isinstance(text.record, HomePage)):
             yield Problem(text.place, "bad-placeholder", "no placeholder can stand here", "write the words themselves")
         elif any(VALID.search(words) for words in LINK_WORDS.findall(text.words)):
             hint = "write the placeholder before or after the link"

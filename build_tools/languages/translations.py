@@ -17,7 +17,7 @@ from build_tools.content.text_file import decode
 from build_tools.problems import Place, Problem, ProblemsFound, gathered
 
 FOLDER = "docs/content/locale"
-PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\.|[^"\\])*"\s*)?')
+PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\[trn"\\]|[^"\\])*"\s*)?')
 # A translation must use exactly the placeholders, terms and links of the English.
 MARKS = re.compile(r"\{[a-z0-9_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
 LARGEST_CATALOG = 1_000_000  # bytes; one file may hold the words of several procedures, each with its English
