@@ -43,21 +43,29 @@ NO_WORDS = {
     "holds", "shows", "leaflet", "gathers", "built", "written", "review", "lasts", "home", "help_page", "asked",
     "confirmed", "avoid", "phones",
 }  # fmt: skip
-# What slips into words: harmless signs, what means something to YAML, Markdown, HTML, Jinja, CSS or gettext, letters
-# that come in several forms, and what nobody may type.
-SLIPS = [
+# What slips into words: signs and letters of all kinds; what means something to YAML; what means something to Markdown,
+# HTML, Jinja, CSS, Python or gettext; numbers; and what nobody sees, or nobody may type.
+OF_WORDS = [
     "calm", "\u201cso\u201d", "it\u2019s", "'so'", '"so"', "\u0141ukasz", "na\u00efve", "Nguy\u1ec5n", "\u2013",
-    "\u2014", "\u2026", "(so)", "a/b", "&", "< b", "> a", "a<b", "*so*", "_so_", "`so`", "~so~", "# so", "#so",
-    ": so", "so:", "- so", "% so", "@so", "!so", "! so", "&so", "*so", "|", "| so", "\\", "\\n", "\\u0041", "$x$",
-    "{so}", "{", "}", "{{ so }}", "{% so %}", "[so]", "[so](x)", "](", "[", "&amp;", "&lt;", "&#65;", "<b>", "</p>",
-    "<!-- so -->", "--", "==", "?", "? so", "1.", "//", "/* so */", "\u2116", "\u00bd", "two", "\u2165", "0112",
-    "1:30", "so", "\u00a0", "  ", "\t", "\u2009", "\u3000", "e\u0301", "\u00ad", "\u200b", "\u202e", "\U0001f600",
-    "\u2192", "\ufb01", "\u00df", "\u0130", "\u03b1", "\u0430", "\u3001", "%s", "%(so)s", "{0}", "<<", ">>", "^", "+",
-    "=", ";", ",,", "..", "no", "null", "~", "yes", "---", "...", "'", '"', "\u2018", "\x07", "\x85", "\u2028",
-    "so\u2011so", "so-so", "-so", "so-",
+    "\u2014", "\u2026", "(so)", "a/b", "&", "?", "!", "so", "e\u0301", "\u00df", "\u0130", "\u2116", "so-so", "-so",
+    "so-", "so\u2011so", "\u2018", ",,", "..",
 ]  # fmt: skip
-
-
+OF_YAML = [
+    "# so", "so # so", "#", "#so", ": so", "so:", "so: so", "- so", "% so", "@so", "!so", "! so", "&so", "*so", "|",
+    "| so", ">", "\\", "? so", "---", "...", "'", '"', "no", "null", "~", "yes", "{so}", "[so]", "{", "}", "[", "]",
+    "<<", "`so`", ", so", "\n", "\\u0041",
+]  # fmt: skip
+OF_CODE = [
+    "< b", "> a", "a<b", "*so*", "_so_", "~so~", "$x$", "{{ so }}", "{% so %}", "[so](x)", "](", "&amp;", "&lt;",
+    "&#65;", "<b>", "</p>", "<!-- so -->", "--", "==", "//", "/* so */", "%s", "%(so)s", "{0}", ">>", "^", "+", "=",
+    ";", "\\n",
+]  # fmt: skip
+OF_NUMBERS = ["\u00bd", "two", "\u2165", "0112", "1:30", "1.", "2 hours", "both doses", "a day"]
+UNSEEN = [
+    "\u00a0", "  ", "\t", "\u2009", "\u3000", "\u00ad", "\u200b", "\u202e", "\U0001f600", "\u2192", "\ufb01",
+    "\u03b1", "\u0430", "\u3001", "\x07", "\x85", "\u2028", "\ufeff", "\r", "\ud7ff",
+]  # fmt: skip
+SLIPS = (OF_WORDS, OF_YAML, OF_CODE, OF_NUMBERS, UNSEEN)
 ID = re.compile("[a-z]+([_-][a-z0-9]+)*")  # and so is what is a name of something else
 NAMED = {"fact", "source", "means"}
 
@@ -82,6 +90,7 @@ def places() -> tuple[Place, ...]:
 def _texts(passed_over: set[str]) -> Iterator[Place]:
     for path in sorted(MINIATURE.rglob("*.yaml")):
         root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        assert root
         yield from _in(root, path.relative_to(MINIATURE).as_posix(), passed_over)
 
 
@@ -122,17 +131,26 @@ class Typed(NamedTuple):
         (project / self.place.file).write_bytes(changed.encode())
 
 
+def slips() -> st.SearchStrategy[str]:
+    of_lists = [st.sampled_from(each) for each in SLIPS]
+    return st.one_of(*of_lists, st.text(st.characters(codec="utf-8", max_codepoint=0x24F), max_size=12))
+
+
 @st.composite
 def typed(draw: st.DrawFn, files: tuple[str, ...] = ("",)) -> Typed:
     """The words of a place with something in them that was not there; or, seldom, other words."""
-    place = draw(st.sampled_from([place for place in places() if place.file.startswith(files)]))
-    slip = draw(st.sampled_from(SLIPS) | st.text(st.characters(codec="utf-8", max_codepoint=0x24F), max_size=12))
+    here = [place for place in places() if place.file.startswith(files)]
+    alone = [place for place in here if stands_alone(place.words)]
+    place = draw(st.sampled_from(alone) | st.sampled_from(here))
+    slip = draw(slips())
     words = place.words.split(" ")
     at = draw(st.integers(0, len(words)))
     spaces = draw(st.sampled_from([" ", " ", ""]))
     new = spaces.join([" ".join(words[:at]), slip, " ".join(words[at:])]) if draw(st.integers(0, 5)) else slip
-    ways = ["plain", "single", "double"] + ([] if place.is_in_braces else ["block"])
+    ways = ["plain", "plain", "single", "double"] + ([] if place.is_in_braces else ["block"])
     how = draw(st.sampled_from(ways))
+    if how == "plain" and new.strip()[:1] in ("'", '"', "|", ">"):
+        how = "double"  # else it would not be plain
     return Typed(place, new if how in ("single", "double") else new.strip(), how)
 
 
@@ -321,7 +339,7 @@ def catalog(translated: Mapping[tuple[str, str], str]) -> str:
 
 
 @examples(EXAMPLES // 4)
-@given(key=st.sampled_from([*TRANSLATED]), slip=st.sampled_from(SLIPS), at=st.integers(0, 3))
+@given(key=st.sampled_from([*TRANSLATED]), slip=slips(), at=st.integers(0, 3))
 def test_translations_too(project: Path, key: tuple[str, str], slip: str, at: int) -> None:
     words = TRANSLATED[key].split(" ")
     new = " ".join([*words[:at], slip, *words[at:]])
