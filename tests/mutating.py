@@ -322,10 +322,11 @@ def _as_record(how: str) -> Callable[[Path, int, int], None]:
     def edit(path: Path, at: int, to: int) -> None:
         others = sorted(each for each in path.parent.glob("*.json") if each != path)
         other = others[to % len(others)] if others else path
+        other_day = path.with_name(path.name.replace(path.name[:10], DAYS[to % len(DAYS)]))
         if how == "copy":
-            shutil.copy2(path, path.with_name(path.name.replace(path.name[:10], DAYS[to % len(DAYS)])))
+            other_day.write_bytes(path.read_bytes())
         elif how == "rename":
-            path.rename(path.with_name(path.name.replace(path.name[:10], DAYS[to % len(DAYS)])))
+            path.rename(other_day)
         elif how == "exchange":
             mine, its = path.read_bytes(), other.read_bytes()
             path.write_bytes(its)

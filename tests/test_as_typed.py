@@ -254,6 +254,8 @@ def _names(problem: Problem, new: Typed) -> bool:
     lines = range(new.place.lines.start, new.place.lines.stop + more)
     if set(NAMES.findall(new.place.words)) - set(NAMES.findall(new.words)):
         return True  # what else needs the name that is gone is told where it stands
+    if new.place.is_in_braces and new.how == "plain" and "," in new.words:
+        return True  # then it is two texts, and the other one may be a name of something else
     is_other_yaml = problem.code in UNREAD or (new.how == "plain" and more > 0)
     if problem.place.path == file and (problem.place.line in lines or is_other_yaml):
         return True
