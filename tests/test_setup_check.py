@@ -15,6 +15,7 @@ from build_tools.setup_check import Need
 ROOT = Path(__file__).parent.parent
 THERE = Need("This", lambda: True, "this-deb", "this-rpm", "this-brew")
 LOST = Need("That", lambda: False, "that-deb", "that-rpm", "that-brew")
+MORE = Need("More", lambda: False, "more-deb", "more-rpm", "more-brew")
 LINE = "That is missing. Debian: apt-get install that-deb; Fedora: dnf install that-rpm; macOS: brew install that-brew"
 
 
@@ -24,13 +25,20 @@ def test_here_everything_is_there() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "printed", "status"),
-    [([], "", 0), (["site", "--debian"], "", 0), (["test"], f"{LINE}\n", 1), (["test", "--debian"], "that-deb\n", 1)],
+    [
+        ([], "", 0),
+        (["site", "--debian"], "", 0),
+        (["test"], f"{LINE}\n", 1),
+        (["test", "--debian"], "that-deb\nmore-deb\n", 1),
+        (["test-all"], f"{LINE}\n{LINE.replace('That', 'More').replace('that', 'more')}\n", 1),
+    ],
 )
 def test_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], printed: str, status: int
 ) -> None:
     monkeypatch.setattr(setup_check, "SITE", (THERE,))
     monkeypatch.setattr(setup_check, "TEST", (THERE, LOST))
+    monkeypatch.setattr(setup_check, "READERS", (THERE, MORE))
     assert setup_check.main(arguments) == status
     assert capsys.readouterr().out == printed
 

@@ -10,7 +10,7 @@ from build_tools.preflight.finding import Finding, and_more
 from build_tools.preflight.paper import BIT, Box, Run, Sheet
 from build_tools.preflight.words import begin
 
-EDGE = 4 / 25.4 * 72  # points: 4 mm, where printers cannot print
+EDGE = 7.9 / 25.4 * 72  # points; nearer than 8 mm to the edge the printers of many offices cannot print
 FILLED = 1 / 3  # of a page's height; a page that ends above looks forgotten, or like the last one
 MORE_ROOM = "give it more room, or write it shorter"
 OTHER_LETTERS = "write it with letters that the font can name, and do not hide it"
@@ -51,7 +51,7 @@ def off_the_page(sheet: Sheet) -> Iterator[Finding]:
     things += [(field.box, f"the field \u201c{begin(field.name)}\u201d") for field in sheet.fields]
     things += [(box, "a picture or line") for box in sheet.drawings if not sheet.box.inside(box, BIT)]
     out = [what for box, what in things if not box.inside(edges)]
-    yield from _told(sheet, "off-the-page", out, "is less than 4 mm from the edge of the paper or beyond it")
+    yield from _told(sheet, "off-the-page", out, "is less than 8 mm from the edge of the paper or beyond it")
     cut = [run for run in sheet.runs if run.clip and not run.box.inside(run.clip, BIT)]
     yield from _told(sheet, "off-the-page", map(_quoted, cut), "is cut off")
     yield from _told(sheet, "off-the-page", map(_quoted, _too_long(sheet)), "runs over the edge of its box")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import count
 from math import ceil
+from typing import Any
 
 import segno
 
@@ -18,9 +19,9 @@ from build_tools.templates import render
 COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
 UNSAFE = re.compile(r"[^\w .,:/{}?-]|_")
 
-FOOT_WIDTH = 470  # points, beside the QR code, on the narrower paper (A4)
+FOOT_WIDTH = 520  # points, on the narrower paper (A4)
 LETTER_WIDTH = 0.47  # of its size, with a little to spare
-LINE_HEIGHT = 1.2  # as in leaflet.css
+LINE_HEIGHT, TAILS = 1.2, 0.15  # as in leaflet.css
 MILLIMETRES = 25.4 / 72  # of a point
 
 
@@ -60,10 +61,10 @@ def head_lines(project: Project, guide: Guide, surface: Surface, code: str) -> d
     logo = guide.frame("Logo of {clinic}") if clinic.logo else None
     unfinished = guide.frame("Not finished: parts are not written yet.") if has_gap(surface) else None
     return {
-        "code": guide.frame("Code {code}", code=words(code, ltr=True)),
         "logo": logo,
         "clinic": guide.frame("{clinic}"),
         "title": surface.title,
+        "code": guide.frame("Code {code}", code=words(code, ltr=True)),
         "lead": surface.lead,
         "unfinished": unfinished,
         **{f"notice-{number}": notice for number, notice in enumerate(surface.notices)},
@@ -97,8 +98,13 @@ def short_address(clinic: Clinic) -> str:
 
 
 def qr_code(address: str) -> str:
-    """The address as a picture that a phone's camera reads, as a data URI; correction M, or better where it fits."""
-    code = segno.make(address, micro=False, error="m", boost_error=True)
+    """The address as a picture that a phone's camera reads, as a data URI; correction M, or better where it fits.
+
+    Capital letters take less room in it, and larger modules outlive more copies. Only a host does not care for case.
+    """
+    host = "/".join(address.split("/", 3)[:3])
+    parts: Any = [host.upper(), address.removeprefix(host)]  # each written in as little room as its letters allow
+    code = segno.make(parts, micro=False, error="m", boost_error=True)
     return code.svg_data_uri(border=0, xmldecl=False, omitsize=True, nl=False)
 
 
@@ -107,7 +113,7 @@ def height_of_foot(lines: tuple[str, ...], size: Size) -> float:
     letters_in_a_line = FOOT_WIDTH / (size.smallest * LETTER_WIDTH)
     lengths = (len(re.sub("|".join(COUNTERS), "88", line)) for line in lines)
     lines_of_paper = sum(ceil(length / letters_in_a_line) for length in lengths)
-    return lines_of_paper * size.smallest * LINE_HEIGHT * MILLIMETRES
+    return (lines_of_paper * LINE_HEIGHT + TAILS) * size.smallest * MILLIMETRES
 
 
 def css_string(message: str) -> str:

@@ -15,8 +15,8 @@ ROWS = {"tr": "TR", "th": "TH", "td": "TD", "thead": "THead", "tbody": "TBody", 
 PARTS = {
     "a": "Link", "p": "P", "div": "Div", "main": "Part", "article": "Art", "section": "Sect",
     "blockquote": "BlockQuote", "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI", "dd": "LI",
-    "li::marker": "Lbl", "table": "Table", "caption": "Caption", "figcaption": "Caption", "img": "Figure",
-    SVG: "Figure", "input": "Form", "textarea": "Form", "select": "Form", **HEADINGS, **ROWS,
+    "li::marker": "Lbl", "li::before": "Lbl", "table": "Table", "caption": "Caption", "figcaption": "Caption",
+    "img": "Figure", SVG: "Figure", "input": "Form", "textarea": "Form", "select": "Form", **HEADINGS, **ROWS,
 }  # fmt: skip
 BLOCKS = {"form", "header", "footer", "nav", "aside", "address", "figure", "fieldset"}
 GROUPS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote"}  # words in them want a paragraph
@@ -97,4 +97,4 @@ def _tag(step: Step) -> str | None:
 
 
 def _is_marker(rest: tuple[Step, ...]) -> bool:
-    return bool(rest) and rest[0].tag.endswith("::marker")
+    return bool(rest) and PARTS.get(rest[0].tag) == "Lbl"

@@ -1,0 +1,58 @@
+"""What real programs find in a PDF, as whoever searches in it or copies from it: all its text, page by page."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pytest
+from firefox import Firefox, program
+
+READ_ALL = """let text = "";
+for (let number = 1; number <= document.numPages; number++, text += "\\n")
+  for (const item of (await (await document.getPage(number)).getTextContent()).items)
+    text += item.str + (item.hasEOL ? "\\n" : "");
+return text"""
+
+
+def in_pdfium(pdf: Path) -> str:
+    """Of Chrome and Edge."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def in_pypdf(pdf: Path) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
+
+
+def in_pdf_js(firefox: Firefox) -> Callable[[Path], str]:
+    """Of Firefox."""
+    return lambda pdf: str(firefox.in_pdf(pdf, READ_ALL))
+
+
+def _told(*command: str) -> Callable[[Path], str]:
+    def read(pdf: Path) -> str:
+        whole = [str(pdf) if part == "PDF" else part for part in command]
+        return subprocess.run(whole, capture_output=True, encoding="utf-8", check=True).stdout
+
+    return read
+
+
+READERS: dict[str, Callable[[Path], str]] = {
+    "pdfium": in_pdfium,
+    "pypdf": in_pypdf,
+    "pdftotext": _told("pdftotext", "PDF", "-"),  # of Linux desktops
+    "mutool": _told("mutool", "draw", "-q", "-F", "txt", "PDF"),
+    "gs": _told("gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=txtwrite", "-sOutputFile=-", "PDF"),
+}
+PACKAGES = {"pdfium", "pypdf"}
+
+
+def need(name: str) -> None:
+    """Skip a test where the program is not installed; `leaflets` itself needs none of them."""
+    if name not in PACKAGES and not (program() if name == "firefox" else shutil.which(name)):
+        pytest.skip(f"{name} is not installed: python -m build_tools.setup_check test")
