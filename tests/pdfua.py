@@ -50,6 +50,12 @@ def failures(pdf: Path) -> list[Failure]:
         parser.close()
 
 
+def java(name: str) -> Any:
+    """A class of the jar, which carries PDFBox too."""
+    _profile()
+    return jpype.JClass(name)
+
+
 def rule_count() -> int:
     """How many rules the engine applies."""
     return int(_profile().getRules().size())

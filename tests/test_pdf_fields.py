@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from ctypes import c_ushort
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import bless
 import pdfua
 import pikepdf
+import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from pikepdf.form import CheckboxField, DefaultAppearanceStreamGenerator, Form, TextField
+from firefox import Firefox, firefox
+from pdf_readers import need
 from PIL import Image
 from read_aloud import tree
 
@@ -24,8 +30,21 @@ BODY = """<form><h1>x</h1><ul class="checklist"><li><input type="checkbox" id="a
 <label for="a">Stop eating <b>6 hours</b>
 before</label></li><li><input type="checkbox" id="b" name="b"><label for="b">Bring help</label></li></ul>
 <p><label for="c">Name:</label> <input type="text" id="c" name="c" title="Your whole name"></p>
-<p style="break-before: page"><label for="d">Notes:</label> <textarea id="d" name="d"></textarea></p></form>"""
+<p><label for="e">Bring help</label> <input type="text" id="e" name="e"></p>
+<p style="break-before: page"><label for="d">Notes:</label> <textarea id="d" name="d" style="width: 120mm">
+</textarea></p></form>"""
+EATING, HELP, MORE_HELP = "Stop eating 6 hours before", "Bring help", "Bring help 2"
+NAME, NOTES = "Your whole name", "Notes:"
 TEXT = "Jörg Núñez-O'Hara (7:30)"
+TEXTS = {
+    "Western": TEXT,
+    "Polish": "Łukasz Wójcik, Żory",
+    "Vietnamese": "Nguyễn Thị Ánh",
+    "Greek": "Ελένη Γιώργου",
+    "Ukrainian": "Жанна Їжакевич",
+    "Romanian": "Ștefan Țurcanu",
+    "long": "Stop metformin 48 hours before, then ask Dr. Núñez about restarting it with your kidney test",
+}
 Fill = Callable[[Path, Path], None]
 
 
@@ -39,13 +58,29 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def fill_with_pikepdf(empty: Path, full: Path) -> None:
-    with pikepdf.open(empty) as document:
-        form = Form(document, DefaultAppearanceStreamGenerator)
-        text, box = form["c"], form["b"]
-        assert isinstance(text, TextField) and isinstance(box, CheckboxField)
-        text.value, box.checked = TEXT, True
-        document.save(full)
+def fill_with_pypdf(empty: Path, full: Path, text: str = TEXT) -> None:
+    document = pypdf.PdfWriter(clone_from=pypdf.PdfReader(empty))
+    values = {NAME: text, NOTES: text, HELP: "/on"}
+    for page in document.pages:
+        document.update_page_form_field_values(page, dict(values), auto_regenerate=False)
+    document.write(full)
+
+
+def fill_with_pdfbox(empty: Path, full: Path, text: str) -> None:
+    """As much as servers in hospitals do it."""
+    document = pdfua.java("org.apache.pdfbox.Loader").loadPDF(empty.read_bytes())
+    form = document.getDocumentCatalog().getAcroForm()
+    for name in (NAME, NOTES):
+        form.getField(name).setValue(text)
+    document.save(str(full))
+    document.close()
+
+
+def fill_with_firefox(browser: Firefox, empty: Path, full: Path, text: str) -> None:
+    script = """const fields = await document.getFieldObjects();
+    for (const name of %s) document.annotationStorage.setValue(fields[name][0].id, {value: %s});
+    return btoa(Array.from(await document.saveDocument(), byte => String.fromCharCode(byte)).join(""))"""
+    full.write_bytes(base64.b64decode(browser.in_pdf(empty, script % (json.dumps([NAME, NOTES]), json.dumps(text)))))
 
 
 def fill_with_pdfium(empty: Path, full: Path) -> None:
@@ -54,8 +89,8 @@ def fill_with_pdfium(empty: Path, full: Path) -> None:
     document.init_forms()
     page, form = document[0], document.formenv.raw
     where = {widget["T"]: widget["middle"] for widget in widgets(empty)}
-    click(form, page.raw, *where["b"])
-    click(form, page.raw, *where["c"])
+    click(form, page.raw, *where[HELP])
+    click(form, page.raw, *where[NAME])
     letters = TEXT.encode("utf-16-le") + b"\0\0"
     pdfium.FORM_ReplaceSelection(form, page.raw, (c_ushort * (len(letters) // 2)).from_buffer_copy(letters))
     pdfium.FORM_ForceToKillFocus(form)
@@ -105,11 +140,14 @@ def darkness(pdf: Path, program: str) -> dict[str, int]:
 
 
 def test_fields_have_whole_names_and_the_order_of_reading(printed: Path) -> None:
-    expected = [("a", "Stop eating 6 hours before"), ("b", "Bring help"), ("c", "Your whole name"), ("d", "Notes:")]
-    assert [(widget["T"], widget["TU"]) for widget in widgets(printed)] == expected
+    """No two have the same one, and each tells what it is for."""
+    names = [EATING, HELP, NAME, MORE_HELP, NOTES]
+    assert [(widget["T"], widget["TU"]) for widget in widgets(printed)] == [
+        (name, HELP if name == MORE_HELP else name) for name in names
+    ]
     heard = [str(form.annotations[0]["/T"]) for form in tree(printed).all("Form")]
     with pikepdf.open(printed) as document:
-        assert heard == [str(field.T) for field in document.Root.AcroForm.Fields] == ["a", "b", "c", "d"]
+        assert heard == [str(field.T) for field in document.Root.AcroForm.Fields] == names
 
 
 def test_a_program_need_not_draw_the_fields_itself(printed: Path) -> None:
@@ -118,31 +156,87 @@ def test_a_program_need_not_draw_the_fields_itself(printed: Path) -> None:
         assert "/NeedAppearances" not in form
         assert set(form.Fields[0].AP.N.keys()) == {"/on", "/Off"} and form.Fields[0].AS == "/Off"
         font = form.DR.Font[str(form.DA).split()[0]]
-        assert [str(font.Subtype), str(font.Encoding)] == ["/TrueType", "/WinAnsiEncoding"]
-        assert len(font.Widths) == 224 and font.FontDescriptor.FontFile2.read_bytes()
-        assert all(str(field.DA).endswith("rg") and " gs" not in str(field.DA) for field in list(form.Fields)[2:])
+        assert [str(font.Subtype), str(font.Encoding)] == ["/Type0", "/Identity-H"]
+        assert font.ToUnicode.read_bytes() and font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
+        assert all(re.fullmatch(r"/\S+ 0 Tf \S+ \S+ \S+ rg", str(field.DA)) for field in list(form.Fields)[2:])
 
 
 @pytest.mark.parametrize("program", ["pdfium", "poppler"])
 def test_empty_fields_are_empty(printed: Path, program: str) -> None:
-    assert darkness(printed, program) == {"a": 0, "b": 0, "c": 0}
+    assert set(darkness(printed, program).values()) == {0}
 
 
 @pytest.mark.java
-@pytest.mark.parametrize("fill", [fill_with_pikepdf, fill_with_pdfium])
+@pytest.mark.parametrize("fill", [fill_with_pypdf, fill_with_pdfium])
 def test_what_is_filled_in_stays_and_shows(printed: Path, tmp_path: Path, fill: Fill) -> None:
     full = tmp_path / "full.pdf"
     fill(printed, full)
-    assert {widget["T"]: widget["V"] for widget in widgets(full)} == {"a": "/Off", "b": "/on", "c": TEXT, "d": ""}
+    values = {widget["T"]: widget["V"] for widget in widgets(full)}
+    assert (values[EATING], values[HELP], values[NAME]) == ("/Off", "/on", TEXT)
     for program in ("pdfium", "poppler"):
         dark = darkness(full, program)
-        assert dark["a"] == 0 < dark["b"] and dark["c"] > 100, (program, dark)
+        assert dark[EATING] == 0 < dark[HELP] and dark[NAME] > 100, (program, dark)
     assert subprocess.run(["qpdf", "--check", str(full)], capture_output=True).returncode == 0
     assert TEXT in subprocess.run(["pdftotext", str(full), "-"], capture_output=True, encoding="utf-8").stdout
     read = pypdfium2.PdfDocument(full)
     read.init_forms()
-    assert value_in_pdfium(read, "c") == TEXT and value_in_pdfium(read, "b") == "on"
+    assert value_in_pdfium(read, NAME) == TEXT and value_in_pdfium(read, HELP) == "on"
     assert pdfua.failures(full) == []
+
+
+def test_no_two_fields_of_a_pack_have_the_same_name(built_site: Path) -> None:
+    """What a screen reader says comes twice only where two leaflets of it say the same."""
+    for pack in sorted(built_site.glob("leaflets/*-pack-*.pdf")):
+        with pikepdf.open(pack) as document:
+            names = [str(field.T) for field in document.Root.AcroForm.Fields]
+            said = [(str(field.T)[0], str(field.TU)) for field in document.Root.AcroForm.Fields]
+        assert len(set(names)) == len(names) == len(set(said)) > 0
+        assert "1-Your appointment: Date" in names
+
+
+# --- names of any spelling, and more than a line ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Firefox]:
+    need("firefox")
+    with firefox() as started:
+        yield started
+
+
+@pytest.mark.java
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("program", ["pypdf", "PDFBox", "Firefox"])
+def test_every_letter_that_is_filled_in_stays(
+    printed: Path, tmp_path: Path, program: str, text: str, request: pytest.FixtureRequest
+) -> None:
+    full = tmp_path / "full.pdf"
+    if program == "Firefox":
+        fill_with_firefox(request.getfixturevalue("browser"), printed, full, text)
+    else:
+        {"pypdf": fill_with_pypdf, "PDFBox": fill_with_pdfbox}[program](printed, full, text)
+    with pikepdf.open(full) as document:
+        fields = {str(field.T): field for field in document.Root.AcroForm.Fields}
+        assert [str(fields[name].V) for name in (NAME, NOTES)] == [text, text]
+        edges = [[float(edge) for edge in fields[name].Rect] for name in (NAME, NOTES)]
+        height = float(document.pages[0].MediaBox[3])
+    for side, (left, bottom, right, top) in enumerate(edges, start=1):
+        seen = words_in(full, side, (left, height - top, right, height - bottom))
+        assert "".join(seen) == "".join(text.split()), "it is drawn otherwise, or cut"
+
+
+def words_in(pdf: Path, side: int, box: tuple[float, ...]) -> list[str]:
+    """The words that stand within a box from left, top to right, bottom; not those that stand out of it."""
+    command = ["pdftotext", "-bbox", "-f", str(side), "-l", str(side), str(pdf), "-"]
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    words = re.findall(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.+?)</word>', told)
+    left, top, right, bottom = box
+    return [
+        unescape(word)
+        for *place, word in words
+        for x1, y1, x2, y2 in [map(float, place)]
+        if left <= x1 and x2 <= right + 1 and top <= (y1 + y2) / 2 <= bottom
+    ]
 
 
 def value_in_pdfium(document: pypdfium2.PdfDocument, name: str) -> str:
@@ -164,15 +258,15 @@ def pdfium_text(read: Callable[..., int], form: Any, annotation: Any) -> str:
 
 def test_a_tick_can_be_taken_back(printed: Path, tmp_path: Path) -> None:
     full, back = tmp_path / "full.pdf", tmp_path / "back.pdf"
-    fill_with_pikepdf(printed, full)
+    fill_with_pypdf(printed, full)
     document = pypdfium2.PdfDocument(full)
     document.init_forms()
-    (where,) = [widget["middle"] for widget in widgets(full) if widget["T"] == "b"]
+    (where,) = [widget["middle"] for widget in widgets(full) if widget["T"] == HELP]
     page = document[0]
     click(document.formenv.raw, page.raw, *where)
     document.save(back)
-    assert [widget["V"] for widget in widgets(back) if widget["T"] == "b"] == ["/Off"]
-    assert darkness(back, "poppler")["b"] == 0
+    assert [widget["V"] for widget in widgets(back) if widget["T"] == HELP] == ["/Off"]
+    assert darkness(back, "poppler")[HELP] == 0
 
 
 def test_a_box_may_come_ticked(tmp_path: Path) -> None:
@@ -181,7 +275,7 @@ def test_a_box_may_come_ticked(tmp_path: Path) -> None:
     html = f'<html lang="en"><title>x</title><body>{BODY.replace("<input", "<input checked", 1)}</body></html>'
     path.write_bytes(printer.print(html, printer.root).data)
     dark = darkness(path, "pdfium")
-    assert dark["b"] == 0 < dark["a"]
+    assert dark[HELP] == 0 < dark[EATING]
 
 
 def test_no_two_text_fields_share_a_look(tmp_path: Path) -> None:

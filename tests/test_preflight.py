@@ -42,7 +42,7 @@ class Case(NamedTuple):
 
 
 CASES = {
-    "field": Case("too-small", f'<form>{FIELD.format("font-size: 8pt")}</form>', "the field “Name” is printed in 8.0",
+    "field": Case("too-small", f'<form>{FIELD.format("height: 10.8pt")}</form>', "the field “Name” is printed in 8.0",
                   f"<form>{FIELD.format('')}</form>", FIELDS),
     "small": Case("too-small", '<p style="font-size: 9.8pt">Tiny print</p>', "“Tiny print” is printed in 9.8 points",
                   '<p style="font-size: 10pt">Tiny print</p>'),
@@ -232,7 +232,7 @@ def saved(document: pikepdf.Pdf) -> bytes:
         ("<p>x</p>", 14),
         ('<p>x<sub style="font-size: 7.5pt">2</sub></p>', 7.5),
         ('<p>x</p><div style="break-before: page; font-size: 9pt">y</div>', 9),
-        ('<form><label for="a">a</label><input id="a" name="a" style="font: 8pt \'Leaflet Field\'"></form>', 8),
+        ('<form><label for="a">a</label><input id="a" name="a" style="height: 13.5pt"></form>', 10),
         ('<form><label for="a">a</label><input id="a" name="a" type="checkbox" style="font-size: 2pt"></form>', 14),
     ],
 )

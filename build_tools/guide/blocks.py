@@ -201,6 +201,8 @@ class Blank(TreeRecord):
 
     label: Line
     entry: Literal["text", "date", "time", "long"]
+    name: str
+    """By which programs and screen readers know it among all of a leaflet: with the title of its section."""
 
 
 class WriteIn(BlockBase, kind="write_in"):

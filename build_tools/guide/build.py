@@ -51,8 +51,8 @@ def sections(resolver: Resolver) -> dict[str, Section]:
 
 def section(resolver: Resolver, id: str, topic: model.Topic) -> Section:
     """A topic with all its blocks."""
-    made = tuple(_Blocks(resolver, id).block(block) for block in topic.blocks)
-    return Section(id, resolver.line(topic.title, id, topic.place("title"), "heading"), made, topic.place())
+    title = resolver.line(topic.title, id, topic.place("title"), "heading")
+    return Section(id, title, tuple(map(_Blocks(resolver, id, title.text).block, topic.blocks)), topic.place())
 
 
 def term(resolver: Resolver, id: str, term: model.Term) -> Term:
@@ -81,8 +81,8 @@ def value(resolver: Resolver, id: str) -> Value:
 class _Blocks:
     """Makes the blocks of one topic."""
 
-    def __init__(self, resolver: Resolver, topic: str) -> None:
-        self.resolver, self.topic = resolver, topic
+    def __init__(self, resolver: Resolver, topic: str, title: str) -> None:
+        self.resolver, self.topic, self.title = resolver, topic, title
 
     def block(self, block: model.Block) -> blocks.Block:
         """A block with all its words. A kind that is not here stops mypy, and the build."""
@@ -129,7 +129,8 @@ class _Blocks:
                 assert_never(block)
 
     def _blank(self, field: model.WriteInField) -> blocks.Blank:
-        return blocks.Blank(label=self._words(field, "label", "label"), entry=field.entry)
+        label = self._words(field, "label", "label")
+        return blocks.Blank(label=label, entry=field.entry, name=f"{self.title}: {label.text}")
 
     def _compared(self, row: model.ComparisonRow) -> blocks.ComparisonRow:
         return blocks.ComparisonRow(label=self._words(row, "label", "label"), cells=self._said(row.cells))

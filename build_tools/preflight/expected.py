@@ -86,7 +86,7 @@ def _spans(line: Line) -> Iterator[Span]:
 
 def _fields(block: Block) -> Iterator[str]:
     if isinstance(block, blocks.WriteIn):
-        yield from (walk.spoken(field.label) for field in block.fields)
+        yield from (field.name for field in block.fields)
     for line in walk.lines(block):
         if isinstance(block, blocks.Checklist) and line.role == "label":
             yield walk.spoken(replace(line, blank=""))

@@ -76,7 +76,7 @@ class Field(NamedTuple):
     """Counted from 1."""
     box: Box
     size: float
-    """Of what is typed into it, in points; 0 for tick boxes, and where the reader's program chooses."""
+    """Of a line that is typed into it, in points, which programs make as large as there is room; 0 for tick boxes."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from build_tools.preflight.paper import Box, Field
 
 INLINE = {"Link", "Span", "Form"}
 MARKERS = "Lbl"  # bullets, and numbers of steps: their lists say the same
-FONT_SIZE = re.compile(r"(\S+) Tf")
+LINE = 1.35  # of the size of its letters: how high a line is that pdf.js and others write into a field
 PAIR = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 
 
@@ -106,9 +106,8 @@ def _annotation(item: Any, page: int, found: Heard) -> None:
         found.links.append(str(item.get("/Contents", "")))
         return
     name = (item if "/TU" in item else item.get("/Parent", item)).get("/TU", "")
-    size = FONT_SIZE.search(str(item.get("/DA", ""))) if item.get("/FT") == "/Tx" else None
     box = Box(*map(float, item.Rect))
-    found.fields.append(Field(str(name), page, box, float(size[1]) if size else 0))
+    found.fields.append(Field(str(name), page, box, box.height / LINE if item.get("/FT") == "/Tx" else 0))
 
 
 def _kids(part: Any) -> list[Any]:

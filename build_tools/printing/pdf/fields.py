@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
-from io import BytesIO
+from itertools import count
 from typing import Any
 
 import pydyf
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # WeasyPrint brings it
 
 from build_tools.printing.pdf.pieces import Piece
 
 COLOR = re.compile(rb"\S+ \S+ \S+ rg")
-FONT = re.compile(rb"/(\S+) (\S+) Tf")
-NONSYMBOLIC = 1 << 5
-LETTERS = range(32, 256)
+FONT = re.compile(rb"/(\S+) \S+ Tf")
+SEVERAL_LINES, NO_MORE_THAN_FITS = 1 << 12, 1 << 23  # long words get smaller letters, and none is cut in silence
 
 
 def name_fields(fields: Iterable[Piece], page: Any) -> None:
-    """WeasyPrint names a field by the first line of its label only; here it gets its title, or else its whole label."""
+    """WeasyPrint names a field by the first line of its label only; here it gets its title, or else its whole label.
+
+    Programs that take filled fields out know them by that too, without full stops, which part names from each other.
+    """
     labels = {label.get("for"): " ".join("".join(label.itertext()).split()) for label in page.iter("label")}
+    taken = set[str]()
     for field in fields:
         element = field.path[-1].element
         if element.tag in ("input", "textarea"):
-            field.annotation["TU"] = pydyf.String(element.get("title") or labels[element.get("id")])
+            words = element.get("title") or labels[element.get("id")]
+            field.annotation["TU"] = pydyf.String(words)
+            if "T" in field.annotation:
+                plain = words.replace(".", "")
+                names = (plain if number == 1 else f"{plain} {number}" for number in count(1))
+                name = next(name for name in names if name not in taken)
+                taken.add(name)
+                field.annotation["T"] = pydyf.String(name)
 
 
-def make_fillable(pdf: Any, fields: list[Any], used: set[str]) -> None:
-    """Give fields what programs need to fill them; `used` are the names of the fonts in the PDF's text.
-
-    `fields` are in reading order, and so will be the list of them.
-    """
+def make_fillable(pdf: Any, fields: list[Any]) -> None:
+    """Give fields what programs need to fill them. They are in reading order, and so will be the list of them."""
     form = pdf.catalog["AcroForm"]
-    fonts = object_of(pdf, object_of(pdf, form["DR"])["Font"])
     # What can be chosen among stands in the list as a group.
     form["Fields"] = pydyf.Array(dict.fromkeys(field.get("Parent", field.reference) for field in fields))
     looks: dict[tuple[float, float], bytes] = {}
@@ -48,10 +52,9 @@ def make_fillable(pdf: Any, fields: list[Any], used: set[str]) -> None:
             field["MK"]["CA"] = pydyf.String("4")  # a tick, for programs that draw it themselves
         else:
             field["AP"] = pydyf.Dictionary({"N": empty})
-            field["DA"], font = _plain(field["DA"].string)
-            form["DA"] = field["DA"]
-            if font not in used:
-                _simplify(pdf, fonts[font])
+            form["DA"] = field["DA"] = pydyf.String(_written_with(field["DA"].string))
+            if field["FT"] == "/Tx":
+                field["Ff"] = SEVERAL_LINES | NO_MORE_THAN_FITS
     # With it, some programs draw all fields anew and then ask whether to save; words in a field want it.
     if all(field["FT"] == "/Btn" or (field["FT"] == "/Tx" and not field["V"].string) for field in fields):
         del form["NeedAppearances"]
@@ -67,42 +70,11 @@ def _empty(pdf: Any, size: tuple[float, float], known: dict[tuple[float, float],
     return known[size]
 
 
-def _plain(appearance: bytes) -> tuple[Any, str]:
-    """The color and font of what is written, without states that a field may not set; and the font's name."""
+def _written_with(appearance: bytes) -> bytes:
+    """The font and color of what is typed; its size is left to programs, which make long words fit."""
     color, font = COLOR.search(appearance), FONT.search(appearance)
     assert font, f"no font in {appearance!r}"
-    parts = [font[0], color[0] if color else b"0 g"]
-    return pydyf.String(b" ".join(parts)), font[1].decode()
-
-
-def _simplify(pdf: Any, reference: bytes) -> None:
-    """Turn a font of numbered glyphs, which few programs can write with, into one of letters.
-
-    The objects that only the former needs stay behind empty, because objects are known by their number.
-    """
-    font = object_of(pdf, reference)
-    if font["Subtype"] != "/Type0":
-        return
-    glyphs, meanings = object_of(pdf, font["DescendantFonts"][0]), object_of(pdf, font["ToUnicode"])
-    descriptor = object_of(pdf, glyphs["FontDescriptor"])
-    descriptor["Flags"] = NONSYMBOLIC
-    kept = {"Type": "/Font", "Subtype": "/TrueType", "BaseFont": font["BaseFont"]}
-    widths = pydyf.Array(_widths(b"".join(object_of(pdf, descriptor["FontFile2"]).stream)))
-    font.clear()
-    font |= kept | {"FirstChar": LETTERS[0], "LastChar": LETTERS[-1], "Widths": widths}
-    font |= {"FontDescriptor": glyphs["FontDescriptor"], "Encoding": "/WinAnsiEncoding"}
-    glyphs.clear()
-    meanings.stream = []
-
-
-@lru_cache(maxsize=4)
-def _widths(file: bytes) -> tuple[int, ...]:
-    """How wide the letters of Western Europe are in a font, in thousandths of its size."""
-    font = TTFont(BytesIO(file), lazy=True)
-    scale = 1000 / font["head"].unitsPerEm
-    names, metrics = font.getBestCmap(), font["hmtx"]
-    letters = (bytes([code]).decode("cp1252", "replace") for code in LETTERS)
-    return tuple(round(metrics[names.get(ord(letter), ".notdef")][0] * scale) for letter in letters)
+    return b"/%s 0 Tf %s" % (font[1], color[0] if color else b"0 g")
 
 
 def object_of(pdf: Any, reference: bytes) -> Any:

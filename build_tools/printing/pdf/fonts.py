@@ -23,8 +23,16 @@ FACES = "\n".join(
         ("Leaflet Field", 400, "noto-sans/400/field"),
     )
 )
-# What programs can write with the encoding that they know best.
-FIELD_LETTERS = frozenset(map(ord, bytes(range(32, 256)).decode("cp1252", "ignore"))) - {0x7F}
+# What names and short notes are written with: Latin with Vietnamese, Greek, Cyrillic, and marks.
+FIELD_LETTERS = frozenset(
+    letter
+    for first, last in (
+        (0x20, 0x7E), (0xA0, 0x17F), (0x192, 0x192), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x218, 0x21B), (0x386, 0x3CE),
+        (0x400, 0x45F), (0x490, 0x49F), (0x1EA0, 0x1EF9), (0x2010, 0x2026), (0x20AC, 0x20AC), (0x2122, 0x2122),
+        (0x2212, 0x2212),
+    )
+    for letter in range(first, last + 1)
+)  # fmt: skip
 # How letters stand to each other, and which other weights there are: no program asks that of a field.
 LAYOUT = [int.from_bytes(tag, "big") for tag in (b"GDEF", b"GPOS", b"GSUB", b"STAT")]
 

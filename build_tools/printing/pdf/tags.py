@@ -31,8 +31,7 @@ def add_tags(pdf: Any, html: Any, found: Sequence[Piece], streams: Sequence[Any]
     tree, structure = Tree(), Structure(pdf, marks)
     tree.add(text, _read_whole(html, text, marks))
     structure.write(tree.document)
-    used = {mark.font for page in marks for mark in page.found.values()}
-    return [*structure.complaints, *_complete_annotations(pdf, html, text, used)]
+    return [*structure.complaints, *_complete_annotations(pdf, html, text)]
 
 
 def _unmarked(found: Sequence[Piece], marks: Sequence[Marks]) -> list[str]:
@@ -62,12 +61,12 @@ def _read_whole(html: Any, text: list[Piece], marks: Sequence[Marks]) -> dict[Pi
     return said
 
 
-def _complete_annotations(pdf: Any, html: Any, text: list[Piece], used: set[str]) -> list[str]:
+def _complete_annotations(pdf: Any, html: Any, text: list[Piece]) -> list[str]:
     complaints = list(links.describe([piece for piece in text if piece.kind == "link"]))
     fillable = [piece for piece in text if piece.kind == "field"]
     if fillable:
         fields.name_fields(fillable, html)
-        fields.make_fillable(pdf, [piece.annotation for piece in fillable], used)
+        fields.make_fillable(pdf, [piece.annotation for piece in fillable])
     for number, reference in enumerate(pdf.page_references):
         order = [piece.annotation for piece in text if piece.annotation is not None and piece.page == number]
         if order:
