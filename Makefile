@@ -89,6 +89,6 @@ system-site system-test: system-%:
 # Browsers that `make test` tries where they are; tests say which are missing.
 engines:
 	@test $$(id -u) = 0 && root= || root="sudo -n"; $$root apt-get update -qq; \
-	for package in firefox-esr webkit2gtk-driver xvfb w3m lynx; do \
+	for package in firefox-esr webkit2gtk-driver xvfb w3m lynx mupdf-tools ghostscript libzbar0; do \
 	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $$package >/dev/null || true; \
 	done

@@ -3,10 +3,10 @@
 The build asks here first. `make` asks too, before any package is there, which is why this module uses nothing but
 the standard library:
 
-    python -m build_tools.setup_check [site|test|test-all] [--debian]
+    python -m build_tools.setup_check [site|test] [--debian]
 
 prints one line for each missing thing and exits with 1 if there is any; with --debian, only the names of the
-packages for apt-get, also of the programs that `test` tries where they are there and `test-all` insists on.
+packages for apt-get, also of programs that tests do without.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import ctypes
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -58,12 +57,6 @@ def library(name: str) -> ctypes.CDLL | None:
 
 def _has_program(*names: str) -> bool:
     return any(map(shutil.which, names))
-
-
-def _has_fonts(*families: str) -> bool:
-    if not _has_program("fc-list"):
-        return False
-    return all(subprocess.run(["fc-list", f":family={family}"], capture_output=True).stdout for family in families)
 
 
 def _has_venv() -> bool:
@@ -116,13 +109,6 @@ TEST = (
         "font-noto-sans-arabic font-noto-sans-hebrew font-noto-sans-devanagari",
     ),
     Need("Java", _has_java, "default-jre-headless", "java-latest-openjdk-headless", "openjdk"),
-    Need(
-        "The font Noto Sans for Arabic and Hebrew",
-        partial(_has_fonts, "Noto Sans Arabic", "Noto Sans Hebrew"),
-        "fonts-noto-core fontconfig",
-        "google-noto-sans-arabic-fonts google-noto-sans-hebrew-fonts fontconfig",
-        "fontconfig; brew install --cask font-noto-sans-arabic font-noto-sans-hebrew",
-    ),
 )
 # Programs that read what we print: a test that wants one is skipped where it is missing.
 READERS = (
@@ -134,8 +120,8 @@ READERS = (
 
 def main(arguments: list[str]) -> int:
     """The command; see the top of this file."""
-    wanted: tuple[Need, ...] = TEST if {"test", "test-all"} & {*arguments} else SITE
-    if "test-all" in arguments or {"test", "--debian"} <= {*arguments}:
+    wanted: tuple[Need, ...] = TEST if "test" in arguments else SITE
+    if {"test", "--debian"} <= {*arguments}:
         wanted += READERS
     missing = [need for need in wanted if not need.is_there()]
     lines = (need.debian if "--debian" in arguments else str(need) for need in missing)

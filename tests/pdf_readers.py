@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdf
 import pypdfium2
-import pytest
+from commands import need
 from firefox import Firefox, program
 
 READ_ALL = """let text = "";
@@ -49,10 +49,10 @@ READERS: dict[str, Callable[[Path], str]] = {
     "mutool": _told("mutool", "draw", "-q", "-F", "txt", "PDF"),
     "gs": _told("gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=txtwrite", "-sOutputFile=-", "PDF"),
 }
-PACKAGES = {"pdfium", "pypdf"}
+PACKAGES = {"mutool": "mupdf-tools", "gs": "ghostscript", "firefox": "firefox-esr"}
 
 
-def need(name: str) -> None:
-    """Skip a test where the program is not installed; `leaflets` itself needs none of them."""
-    if name not in PACKAGES and not (program() if name == "firefox" else shutil.which(name)):
-        pytest.skip(f"{name} is not installed: python -m build_tools.setup_check test")
+def need_reader(name: str) -> None:
+    """Skip a test whose program is not there."""
+    if name in PACKAGES:
+        need({PACKAGES[name]: program() if name == "firefox" else shutil.which(name)})

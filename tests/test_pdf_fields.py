@@ -20,7 +20,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from firefox import Firefox, firefox
-from pdf_readers import need
+from pdf_readers import need_reader
 from PIL import Image
 from read_aloud import tree
 
@@ -199,7 +199,7 @@ def test_no_two_fields_of_a_pack_have_the_same_name(built_site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Firefox]:
-    need("firefox")
+    need_reader("firefox")
     with firefox() as started:
         yield started
 

@@ -11,7 +11,7 @@ import pytest
 from commands import ROOT
 from firefox import Firefox, firefox
 from html_reader import tree, without, words_in
-from pdf_readers import READERS, in_pdf_js, need
+from pdf_readers import READERS, in_pdf_js, need_reader
 from printable import jobs, packs
 from projects import REAL as PROJECT
 from test_pdf_tags import LANGUAGES, LONG, PAGE
@@ -54,13 +54,13 @@ def words_of(text: str) -> Words:
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("file", [*(job.file for job in JOBS), *PACKS])
 def test_words_are_whole_on_paper(built_site: Path, on_paper: dict[str, Words], file: str, name: str) -> None:
-    need(name)
+    need_reader(name)
     assert words_of(READERS[name](built_site / "leaflets" / file)) == on_paper[file]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Firefox]:
-    need("firefox")
+    need_reader("firefox")
     with firefox() as started:
         yield started
 
@@ -83,5 +83,5 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Words]:
 
 @pytest.mark.parametrize("name", READERS)
 def test_words_are_whole_in_lines_of_any_width(narrow: tuple[Path, Words], name: str) -> None:
-    need(name)
+    need_reader(name)
     assert words_of(READERS[name](narrow[0])) == narrow[1]

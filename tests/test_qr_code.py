@@ -12,12 +12,13 @@ import numpy
 import pypdfium2
 import pytest
 import zxingcpp
-from commands import ROOT, copy_project, run
+from commands import ROOT, copy_project, need, run
 from editing import change
 from PIL import Image, ImageFilter
 from printable import jobs
 from projects import REAL as PROJECT
 
+from build_tools import setup_check
 from build_tools.languages import catalog as language
 from build_tools.printing.leaflet import code_address
 
@@ -62,10 +63,9 @@ def in_zxing(picture: Image.Image) -> list[str]:
 
 
 def in_zbar(picture: Image.Image) -> list[str]:
-    try:
-        from pyzbar import pyzbar
-    except ImportError:
-        pytest.skip("the library zbar is not installed: python -m build_tools.setup_check test")
+    need({"libzbar0": setup_check.library("zbar.0")})
+    from pyzbar import pyzbar  # which wants the library at once
+
     return [code.data.decode() for code in pyzbar.decode(picture, [pyzbar.ZBarSymbol.QRCODE])]
 
 

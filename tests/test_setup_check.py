@@ -30,7 +30,6 @@ def test_here_everything_is_there() -> None:
         (["site", "--debian"], "", 0),
         (["test"], f"{LINE}\n", 1),
         (["test", "--debian"], "that-deb\nmore-deb\n", 1),
-        (["test-all"], f"{LINE}\n{LINE.replace('That', 'More').replace('that', 'more')}\n", 1),
     ],
 )
 def test_command(
