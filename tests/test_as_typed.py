@@ -175,15 +175,8 @@ def squeezed(text: str) -> str:
 
 
 def read(html: str) -> str:
-    """All words of a page, those that stand for pictures too."""
-    words = []
-    for element in tree(html).iter():
-        if element.tag in ("script", "style"):
-            words.append(element.tail or "")
-            continue
-        words += [element.get(name, "") for name in ("alt", "aria-label")]
-        words += [element.text or "", *(child.tail or "" for child in element)][:1]
-        words.append(element.tail or "")
+    """All words of a page in order, those that stand for pictures too."""
+    words = tree(html).xpath("//text()[not(ancestor::script or ancestor::style)] | //@alt | //@aria-label")
     return squeezed(" ".join(words))
 
 
