@@ -14,7 +14,7 @@ from build_tools.printing.proof import proof
 
 HERE = Path(__file__).parent
 SHEET, KINDS = "leaflets/styles/leaflet.css", "leaflets/templates/kinds.html"
-DO_NOT, ALARM = 'url("do-not.svg")', 'url("alarm.svg")'
+DO_NOT = 'url("do-not.svg")'
 
 
 def told(tmp_path: Path, file: str, old: str, new: str) -> list[str]:
@@ -42,11 +42,9 @@ def test_the_tool_s_own_looks(tmp_path: Path) -> None:
     [
         pytest.param(SHEET, DO_NOT, "none", "“do-not.svg” are missing", id="no cross"),
         pytest.param(SHEET, DO_NOT, 'url("do.svg")', "it must be “do-not.svg”", id="a tick for a cross"),
-        pytest.param(SHEET, ALARM, 'url("phone.svg")', "alarm.svg", id="no alarm"),
         pytest.param(SHEET, ".pair {", "* { background: none !important } .pair {", "missing", id="overruled"),
         pytest.param(SHEET, "var(--part)", "50%", "“50.00% 50.00%”, and it must be “44.00% 21.00%”", id="bars alike"),
         pytest.param(SHEET, ".pair {", "img { width: 3px } .pair {", "“one.svg” are missing", id="a picture too small"),
-        pytest.param(KINDS, '<div class="do-not">', "<div>", "“do-not.svg” are missing", id="another class"),
         pytest.param(KINDS, "--part: ", "--parts: ", "“44.00%", id="no share"),
     ],
 )
