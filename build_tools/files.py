@@ -43,15 +43,18 @@ def below(root: Path, folder: str, above: tuple[Path, ...] = ()) -> Iterator[tup
     real = Path(os.path.realpath(root / folder))
     if not real.is_dir() or real in above:
         return
+    if not is_inside(root, real):
+        yield folder, Problem(Place(folder), "missing-file", LEADS_OUT, PUT_THERE)
+        return
     if not _may(real, os.R_OK | os.X_OK):
         yield folder, _unreadable(folder, NO_RIGHT)
         return
     for name in sorted(name for name in os.listdir(real) if not name.startswith(".") and name != "__pycache__"):
         path, entry = f"{folder}/{name}", root / folder / name
-        if entry.is_symlink() and not is_inside(root, entry):
-            yield path, Problem(Place(path), "missing-file", LEADS_OUT, PUT_THERE)
-        elif entry.is_dir():
+        if entry.is_dir():
             yield from below(root, path, (*above, real))
+        elif entry.is_symlink() and not is_inside(root, entry):
+            yield path, Problem(Place(path), "missing-file", LEADS_OUT, PUT_THERE)
         elif not entry.is_file():
             yield path, Problem(Place(path), "missing-file", NO_FILE, PUT_BACK)
         else:
@@ -82,7 +85,7 @@ def content(root: Path, path: str, most: int) -> bytes:
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Files by name, each whole: none changes before there is room for all of them. Raises OSError."""
-    name = ""
+    name = next(iter(files), "")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with WorkFolder(folder, ".unfinished-") as work:

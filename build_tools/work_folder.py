@@ -38,7 +38,7 @@ class WorkFolder:
 
     def delete(self) -> None:
         """With all that is in it; once or more often."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        _delete(self.path)
         _unlock(self._lock)
         self._lock = None
 
@@ -50,8 +50,20 @@ def clear(parent: Path, start: str) -> None:
         for entry in filter(name.fullmatch, os.listdir(parent)):
             lock = _lock(parent / entry, wait=False)
             if lock is not None:
-                shutil.rmtree(parent / entry, ignore_errors=True)
+                _delete(parent / entry)
                 _unlock(lock)
+
+
+def _delete(folder: Path) -> None:
+    """Also what nobody has the right to list, where we can give it to ourselves."""
+
+    def mend(what: object, path: str, _: object) -> None:
+        if what in (os.open, os.scandir):  # it is a folder, and no link
+            with suppress(OSError):
+                os.chmod(path, 0o700)
+                shutil.rmtree(path, ignore_errors=True)
+
+    shutil.rmtree(folder, onerror=mend)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Knows nothing of build_tools.checks: it reads the source as plain YAML, and the 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -80,5 +81,5 @@ def without_place(project: Path, problems: Iterable[Problem]) -> list[str]:
 
 def _has_place(project: Path, problem: Problem) -> bool:
     path, line, column = problem.place
-    inside = (project / path).parent.resolve().is_relative_to(project.resolve())
+    inside = Path(os.path.realpath((project / path).parent)).is_relative_to(project.resolve())
     return bool(path and inside and not Path(path).is_absolute() and line >= 1 and column >= 1 and problem.message)

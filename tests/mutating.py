@@ -313,6 +313,20 @@ def _in_place_of(path: Path, at: int, to: int) -> None:
         kinds[to % len(kinds)]()
 
 
+def _rights(path: Path, at: int, to: int) -> None:
+    """Of a file or its folder; they count for everybody but the system's own user."""
+    (path if to % 3 else path.parent).chmod((0, 0o111, 0o222, 0o444)[at % 4])
+
+
+def _linked(path: Path, at: int, to: int) -> None:
+    """A file or its folder lies elsewhere, and a link leads there, or to somewhere else."""
+    real = path if to % 3 else path.parent
+    moved = real.with_name(f"{real.name}-moved")
+    if not os.path.lexists(moved):
+        real.rename(moved)
+        real.symlink_to((moved.name, moved.absolute(), real.name, "..", "/etc", "/proc/self")[at % 6])
+
+
 # --- as records ------------------------------------------------------------------------------------------------------
 
 
@@ -380,7 +394,8 @@ TEXT: dict[str, Callable[[Path, int, int], None]] = {
     for name, change in {"cut": _cut, "put": _put, "over": _over, "again": _again, "exchange": _exchange}.items()
 } | {"shift line": _as_text(_shift, "line"), "end lines": _as_text(_end_lines, "line")}
 FILES: dict[str, Callable[[Path, int, int], None]] = {
-    "take away": _take_away, "again as": _again_as, "in place of": _in_place_of,
+    "take away": _take_away, "again as": _again_as, "in place of": _in_place_of, "rights": _rights,
+    "linked": _linked,
 }  # fmt: skip
 RAW: dict[str, Callable[[Path, int, int], None]] = {"bytes": _bytes, "flip": _flip}
 RECORDS: dict[str, Callable[[Path, int, int], None]] = {

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from commands import ROOT
+from users import bound_by_rights
 
 from build_tools.printing import cache as cache_module
 from build_tools.printing.cache import FOLDER, Cache
@@ -204,12 +205,16 @@ def test_a_folder_that_may_only_be_read_still_gives(full: Cache, monkeypatch: py
     assert full.get(KEY) == PRINTED
 
 
-def test_a_folder_that_may_not_even_be_read(full: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object, **__: object) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr(Path, "stat", refused)
-    assert full.get(KEY) is None
+@pytest.mark.parametrize("name", [".cache", ".cache/leaflets"])
+def test_a_folder_that_may_not_even_be_read(full: Cache, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).chmod(0)
+    with bound_by_rights():
+        assert full.is_empty() and full.get(KEY) is None
+        full.tidy(1)
+        with pytest.raises(PermissionError):
+            full.put(KEY, PRINTED)
+    (tmp_path / name).chmod(0o755)
+    assert full.get(KEY) == PRINTED
 
 
 # --- tidying ---------------------------------------------------------------------------------------------------------

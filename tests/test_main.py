@@ -114,7 +114,7 @@ def test_an_answer_that_cannot_be_written_is_one_line_and_status_1(project: Path
 def test_a_file_that_cannot_be_written_is_one_line_too(project: Path) -> None:
     (project / "docs/maintaining").write_text("")
     result = run(project, "schema")
-    told = "docs/maintaining/schema: cannot be read or written: Not a directory\n"
+    told = "docs/maintaining/schema/clinic.json: cannot be read or written: Not a directory\n"
     assert result.exit_code == 1 and result.output.endswith(told)
 
 

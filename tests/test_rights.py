@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from users import bound_by_rights
 
 from build_tools import pipeline
 from build_tools.__main__ import main
 
 MINIATURE = Path(__file__).parent / "miniature"
-NOBODY = 65534
 SCAN = "docs/content/sample-scan"
 UNREADABLE = [
     "docs", "docs/content", "docs/content/locale", "docs/content/locale/en", "docs/content/locale/en/x.po", SCAN,
@@ -26,37 +24,23 @@ UNREADABLE = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _all_is_imported() -> None:
-    """Python looks only once for each of its own files, and another user may not read them."""
-    for command in ("check", "status", "sections", "reading", "dates"):
-        CliRunner().invoke(main, ["--project", str(MINIATURE), command])
-
-
 @pytest.fixture
-def project() -> Iterator[Path]:
-    """Where every user gets at it, which is not so for folders of pytest."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)
-        project = Path(shutil.copytree(MINIATURE, Path(folder) / "project"))
-        for file in ("docs/content/locale/en/x.po", "docs/assets/x.css", "leaflets/styles/x.svg"):
-            (project / file).parent.mkdir(parents=True)
-            (project / file).write_text("")
-        yield project
+def project(tmp_path: Path) -> Path:
+    project = Path(shutil.copytree(MINIATURE, tmp_path / "project"))
+    for file in ("docs/content/locale/en/x.po", "docs/assets/x.css", "leaflets/styles/x.svg"):
+        (project / file).parent.mkdir(parents=True)
+        (project / file).write_text("")
+    return project
 
 
 @contextmanager
 def without(path: Path, rights: int = 0) -> Iterator[None]:
-    """As a user for whom rights count; for the system's own they do not."""
-    before, user = path.stat().st_mode, os.geteuid()
+    before = path.stat().st_mode
     path.chmod(rights)
     try:
-        if user == 0:
-            os.seteuid(NOBODY)
-        yield
+        with bound_by_rights():
+            yield
     finally:
-        if user == 0:
-            os.seteuid(user)
         path.chmod(before)
 
 

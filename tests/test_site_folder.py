@@ -16,6 +16,7 @@ import bless
 import pytest
 from commands import DAY, ROOT, digests, hears_ctrl_c, mkdocs_build, run
 from editing import own
+from users import bound_by_rights
 
 from build_tools.website import site_folder
 from build_tools.website.site_folder import SiteFolder
@@ -163,6 +164,13 @@ def test_a_mounted_folder_that_has_no_room_keeps_the_old_site(
         folder.put_in_place()
     assert moved and read(site) == {"index.html": "old", "leaflets/a.pdf": "old"}
     assert [entry.name for entry in site.parent.iterdir()] == ["site"]
+
+
+def test_where_no_folder_can_be_made_it_is_named(site: Path) -> None:
+    site.parent.chmod(0o555)
+    with bound_by_rights(), pytest.raises(PermissionError, match=str(site.parent)):
+        SiteFolder(site)
+    site.parent.chmod(0o755)
 
 
 # --- real builds -----------------------------------------------------------------------------------------------------
@@ -400,13 +408,19 @@ def test_a_build_that_is_broken_off_leaves_nothing(project: Path) -> None:
 
 
 IN_A_CONTAINER = ["unshare", "--pid", "--fork", "--mount-proc"]
+
+
+def has_containers() -> bool:
+    return not subprocess.run([*IN_A_CONTAINER, "true"], capture_output=True, check=False).returncode
+
+
 MOUNTED = [*IN_A_CONTAINER, "sh", "-c", 'mount --bind site site && exec "$0" "$@"']
 
 
 @pytest.mark.parametrize("before", [IN_A_CONTAINER, MOUNTED], ids=["a folder", "a mounted folder"])
 def test_builds_in_two_containers_on_one_folder(project: Path, before: list[str]) -> None:
     """Both of their processes have the same number."""
-    if subprocess.run([*IN_A_CONTAINER, "true"], capture_output=True, check=False).returncode:
+    if not has_containers():
         pytest.skip("no containers here")
     good = digests(project / "site")
     for _ in range(BUILDS):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from commands import ROOT
+from users import bound_by_rights
 
 from build_tools import work_folder
 from build_tools.work_folder import WorkFolder
@@ -75,6 +76,15 @@ def test_where_there_are_no_locks_nothing_is_taken_away(tmp_path: Path, monkeypa
     with WorkFolder(tmp_path, START) as folder:
         assert names(tmp_path) == {folder.name, killed}
     assert names(tmp_path) == {killed}
+
+
+def test_what_nobody_may_list_goes_too(tmp_path: Path) -> None:
+    folder = WorkFolder(tmp_path, START)
+    (folder.path / "a/b").mkdir(parents=True)
+    (folder.path / "a").chmod(0)
+    with bound_by_rights():
+        folder.delete()
+    assert names(tmp_path) == set()
 
 
 def test_where_there_is_no_folder(tmp_path: Path) -> None:

@@ -43,10 +43,11 @@ COUNTRY = re.compile(r"(?<=docs/content/locale/)([a-z]{2,3})[_-][A-Za-z]+(?=/)")
 def problems(root: Path) -> list[Problem]:
     """Files that nobody reads, links that lead out, and what is no file.
 
-    Raises ProblemsFound for folders and files that cannot be read: of what is in them nothing more can be said.
+    Raises ProblemsFound for what cannot be read, or must not be: of what is in such a folder nothing can be said.
     """
     found = [each for folder in FOLDERS for each in files.below(root, folder)]
-    unreadable = [problem for _, problem in found if problem and problem.code == "cannot-read"]
+    told = [(path, problem) for path, problem in found if problem]
+    unreadable = [problem for path, problem in told if problem.code == "cannot-read" or (root / path).is_dir()]
     paths = {path for path, problem in found if not problem}
     for path in filter(LOOKS.fullmatch, paths):
         with gathered(unreadable):
@@ -55,7 +56,7 @@ def problems(root: Path) -> list[Problem]:
         raise ProblemsFound(unreadable)
     passed_over = [path for path in paths if not _is_read(path)]
     return [
-        *(problem for _, problem in found if problem),
+        *(problem for _, problem in told),
         *(_passed_over(path, paths) for path in sorted([*passed_over, *_hidden(root)])),
         *(_in_no_place(path) for path in sorted(paths) if _is_in_vain(root, path, paths)),
     ]

@@ -50,7 +50,7 @@ class Cache:
 
     def is_empty(self) -> bool:
         """Whether there is nothing, not even what a killed build left."""
-        return not any(self.folder.glob("*"))
+        return not self._names()
 
     def tidy(self, things: int) -> None:
         """Where much more lies here than the things that the project has: take away what was not used for longest."""
@@ -59,9 +59,16 @@ class Cache:
 
     def _entries(self) -> Iterator[tuple[float, Path]]:
         """When each was last used, and where it is; another build may take one away meanwhile."""
-        for entry in self.folder.glob("*"):
+        for entry in map(self.folder.joinpath, self._names()):
             with suppress(FileNotFoundError):
                 yield entry.lstat().st_mtime, entry
+
+    def _names(self) -> list[str]:
+        """Nothing where no folder is, or none that we may read."""
+        try:
+            return os.listdir(self.folder)
+        except OSError:
+            return []
 
     def _path(self, digest: str) -> Path:
         return self.folder / f"{digest}.leaflet"

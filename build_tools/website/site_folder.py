@@ -17,12 +17,15 @@ INSIDE = ".in-work-"  # within a site whose folder cannot move
 
 
 class SiteFolder:
-    """A folder beside the site's, in which the new site is built."""
+    """A folder beside the site's, in which the new site is built. Raises OSError where none can be."""
 
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
-        self.site.parent.mkdir(parents=True, exist_ok=True)
-        self._work = WorkFolder(self.site.parent, f".{self.site.name}-in-work-")
+        try:
+            self.site.parent.mkdir(parents=True, exist_ok=True)
+            self._work = WorkFolder(self.site.parent, f".{self.site.name}-in-work-")
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.site.parent)) from None
         self.in_work = self._work.path
 
     def put_in_place(self) -> None:
