@@ -95,9 +95,12 @@ def test_words_that_do_not_come_out_right(job: PrintJob, old: str, new: str, los
     assert any(lost in message for message in messages), found
 
 
-def test_a_template_that_says_you_may_before_each_warning(job: PrintJob) -> None:
-    style = '<style>.do-not li::before { content: "You may: " }</style></head>'
-    found = told(changed(job, "</head>", style))
+@pytest.mark.parametrize(
+    "style",
+    ['.do-not li::before { content: "Do: " }', 'ul { list-style-type: "Not: " }', 'ol li::before { content: "9" }'],
+)
+def test_a_style_that_says_something_before_each_item(job: PrintJob, style: str) -> None:
+    found = told(changed(job, "</head>", f"<style>{style}</style></head>"))
     assert "lost-words" in {code for code, _ in found}
 
 

@@ -18,7 +18,7 @@ import pikepdf
 from build_tools.preflight.paper import Box, Field
 
 INLINE = {"Link", "Span", "Form"}
-MARKERS = "Lbl"  # bullets, and numbers of steps: their lists say the same
+MARKERS = "Lbl"  # of lists: who listens is told that there is one, and how long it is
 LINE = 1.35  # of the size of its letters: how high a line is that pdf.js and others write into a field
 PAIR = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 
@@ -74,6 +74,7 @@ def heard(data: bytes) -> Heard:
 def _hear(part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
     tag = str(part.S).removeprefix("/")
     if tag == MARKERS:
+        found.pieces += _more_than_a_marker(part, pages)
         return
     if tag not in INLINE:
         found.pieces.append(BETWEEN)
@@ -86,6 +87,16 @@ def _hear(part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
         found.pieces += [piece._replace(text=str(instead)) for piece in islice(shown, 1)]
     if tag not in INLINE:
         found.pieces.append(BETWEEN)
+
+
+def _more_than_a_marker(part: Any, pages: Mapping[Any, _Page]) -> list[Piece]:
+    """What stands before an item of a list, if that is neither a sign nor the number of the item."""
+    drawn = Heard()
+    for kid in _kids(part):
+        _hear_kid(kid, part, pages, drawn)
+    text = "".join(piece.text for piece in drawn.pieces).strip().rstrip(".")
+    is_sign = not any(letter.isalnum() for letter in text)
+    return [] if is_sign or text == str(_kids(part.P.P).index(part.P) + 1) else drawn.pieces
 
 
 def _hear_kid(kid: Any, part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
