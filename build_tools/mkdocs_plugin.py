@@ -161,7 +161,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         for path, data in pipeline.files(self.output).items() if self.output else ():
             _replace(files, File.generated(config, path, content=data))
         for path, asset in templates.files(root, "docs/assets").items():
-            is_own = self.output and asset.suffix in picture.ENDINGS and asset.is_relative_to(root)
+            is_own = self.output and asset.suffix in picture.ENDINGS and asset.is_relative_to(root / "docs/assets")
             given: dict[str, Any] = {"content": picture.seen(asset)} if is_own else {"abs_src_path": str(asset)}
             _replace(files, File.generated(config, f"assets/{path}", **given))
         paths = [page.path for page in self._pages()] or (list(pipeline.page_paths(root)) if self.problems else [])

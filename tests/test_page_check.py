@@ -164,7 +164,7 @@ WHOLE = f"<!-- {BEGINS} --><!-- {ENDS} -->"
 def test_what_waits_is_read_as_the_html_it_will_be() -> None:
     data = '<script type="text/html"><p style="x">Not <b>be</b>fore&nbsp;&lt;6&gt;</p></script><script>Never</script>'
     found = page_text(f"{data}<!-- {BEGINS} --><p>Now</p>{data}<!-- {ENDS} -->")
-    assert (found.words, found.later, found.styled) == (["Now"], "Not before <6>", ["p"])
+    assert (found.words, found.later, found.styled) == (["Now"], "Not before <6> Not before <6>", ["p", "p"])
 
 
 @pytest.mark.parametrize("marks", ["", f"<!-- {BEGINS} -->", WHOLE * 2])

@@ -22,6 +22,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "outside.svg").write_bytes(picture)
     project = bless.miniature(folder)
     for name in ("pipe", "docs/content/sample-scan/.pipe", "leaflets/styles/.pipe"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
         os.mkfifo(project / name)
     return project
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import bless
 import pytest
 from commands import ROOT, mkdocs_build
-from editing import apply
+from editing import apply, own
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -131,8 +131,10 @@ def test_pictures_beside_styles_hold_nothing_of_it_either(tmp_path: Path) -> Non
     project, site = bless.miniature(tmp_path), tmp_path / "site"
     for name in ("comment.jpg", "notes.png", "drawing.svg"):
         for folder in ("docs/assets", "leaflets/styles"):
+            (project / folder).mkdir(parents=True, exist_ok=True)
             (project / folder / name).write_bytes(PICTURES[name])
     sheet = "h1 { background: url(comment.jpg), url(notes.png), url(drawing.svg) }"
+    own(project, "leaflets/styles/leaflet.css")
     apply(project, {"file": "leaflets/styles/leaflet.css", "append": sheet})
     shutil.copy(ROOT / "mkdocs.yml", project)
     built = mkdocs_build(project, site, PRINT_LEAFLETS="false")

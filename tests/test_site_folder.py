@@ -263,11 +263,11 @@ BROKEN = {
     ),
     "template of the theme that asks for what is not there": (
         "docs/templates/theme/404.html", "{% block content %}", "{% block content %}{{ nobody.here }}",
-        "docs/templates/theme/404.html:9:1: template this template has a mistake: 'nobody' is undefined",
+        "docs/templates/theme/404.html:33:1: template this template has a mistake: 'nobody' is undefined",
     ),
     "part of the theme that is not there": (
         "docs/templates/theme/main.html", "{% block content %}", "{% block content %}{% include 'nowhere.html' %}",
-        "docs/templates/theme/main.html:53:1: template this template has a mistake: there is no nowhere.html",
+        "docs/templates/theme/main.html:59:1: template this template has a mistake: there is no nowhere.html",
     ),
 }  # fmt: skip
 

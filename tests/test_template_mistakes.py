@@ -74,9 +74,10 @@ def test_mistakes_of_pages_and_paper_are_told_at_once(root: Path) -> None:
 def test_what_mkdocs_fills_in_is_read_too(root: Path) -> None:
     """All of it; what a name in it stands for only `mkdocs build` can tell."""
     for name in ("docs/templates/theme/main.html", "docs/templates/theme/partials/own.html"):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        with (root / name).open("a") as template:
-            template.write("\n{% frobnicate %}")
+        template = own(root, name) if name.endswith("main.html") else root / name
+        template.parent.mkdir(parents=True, exist_ok=True)
+        with template.open("a") as more:
+            more.write('{% include "partials/own.html" %}\n{% frobnicate %}')
     lines, why = len((root / "docs/templates/theme/main.html").read_text().splitlines()), "Encountered unknown tag"
     assert [(path, line) for path, line, message in told(check(root)) if why in message] == [
         ("docs/templates/theme/main.html", lines),

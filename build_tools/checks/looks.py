@@ -116,11 +116,8 @@ def _ours() -> dict[Look, None]:
 @lru_cache(maxsize=64)
 def _looks(content: bytes) -> tuple[Found, ...]:
     """All that a sheet declares; kept, since a project's sheet is often a copy of the tool's."""
-    try:
-        sheet = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return (Found(Look((), "", "letters that are not UTF-8"), 1, 1, {}),)
-    return tuple(_in_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), ()))
+    rules = tinycss2.parse_stylesheet(content.decode("utf-8-sig"), skip_comments=True, skip_whitespace=True)
+    return tuple(_in_rules(rules, ()))
 
 
 def _is_utf_8(rule: Any) -> bool:

@@ -35,8 +35,8 @@ READ = [
 ]
 LOOKS = re.compile(r"(docs|leaflets)/(?!content/).+\.(html|css|js|svg)")
 WRITTEN = re.compile(r"[^/.]\.(ya?ml|po|html|css|js|svg|png|jpe?g|json)$", re.IGNORECASE)
-# Hidden by macOS, by Emacs, and by commands of ours that run just now.
-OF_PROGRAMS = re.compile(r"/\._|/\.#|/\.(new|unfinished)-[a-z0-9_]{8}/")
+# Hidden by Git, by macOS, by Emacs, and by commands of ours that run just now.
+OF_PROGRAMS = re.compile(r"/\.git/|/\._|/\.#|/\.(new|unfinished)-[a-z0-9_]{8}/")
 COUNTRY = re.compile(r"(?<=docs/content/locale/)([a-z]{2,3})[_-][A-Za-z]+(?=/)")
 
 
