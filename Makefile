@@ -3,8 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-# Tests wait for half of their time: for a browser, a server, a process that is to end.
-WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
+# One more than there are processors: some tests wait for a browser, a server, a process that is to end.
+WORKERS ?= $(shell expr 1 + $$(getconf _NPROCESSORS_ONLN))
 OTHER_PYTHONS ?= python3.12 python3.13
 .DEFAULT_GOAL := help
 .PHONY: site test suite style test-all serve check lock clean help system-site system-test engines

@@ -134,8 +134,15 @@ def _settled_focus(tab: Tab) -> dict[str, Any]:
     return focus
 
 
-@SIZES
-@pytest.mark.parametrize("path", PAGES)
+# Each page in one of the sizes, and half of the pages in each; the other halves in `make test-all`.
+IN_TURN = [
+    pytest.param(path, size, id=f"{path}-{name}", marks=[pytest.mark.large] if (number + turn) % 2 else [])
+    for number, path in enumerate(PAGES)
+    for turn, (name, size) in enumerate({"wide": WIDE, "narrow": NARROW}.items())
+]
+
+
+@pytest.mark.parametrize(("path", "size"), IN_TURN)
 def test_keyboard_never_stops_out_of_sight(same_tab: Tab, address: str, path: str, size: tuple[int, int]) -> None:
     same_tab.resize(size)
     same_tab.page.goto("about:blank")  # a page opened once more scrolls to where it was, maybe after the first keys

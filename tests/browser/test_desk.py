@@ -107,10 +107,11 @@ class Place(NamedTuple):
         return self.start + DESK
 
 
-@pytest.fixture(scope="module")
-def browser(whole_browser: Browser) -> Browser:
-    """The desk shows and prints PDF files."""
-    return whole_browser
+@pytest.fixture
+def whole_tab(whole_browser: Browser) -> Iterator[Tab]:
+    """For what shows and prints PDF files."""
+    with tabs(whole_browser) as open_tab:
+        yield open_tab()
 
 
 @pytest.fixture(scope="module")
@@ -196,9 +197,9 @@ def leaflets(everything: list[Row]) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def counting(browser: Browser) -> Iterator[Tab]:
+def counting(whole_browser: Browser) -> Iterator[Tab]:
     """A tab for all tests that print; `printed` in its pages counts."""
-    with tabs(browser) as open_tab:
+    with tabs(whole_browser) as open_tab:
         tab = open_tab()
         tab.page.add_init_script(f"({COUNT_PRINTS})()")
         yield tab
@@ -353,7 +354,8 @@ def _script() -> str:
     return templates.file(ROOT, "docs/assets/desk.js").read_text("utf-8")
 
 
-def test_nothing_is_kept_and_nobody_else_is_asked(tab: Tab, place: Place, leaflets: list[Row]) -> None:
+def test_nothing_is_kept_and_nobody_else_is_asked(whole_tab: Tab, place: Place, leaflets: list[Row]) -> None:
+    tab = whole_tab
     tab.page.add_init_script(f"({COUNT_PRINTS})()")
     tab.page.goto(place.url)
     tab.page.locator(f"label:has([name=language][value='{leaflets[-1].key[0]}'])").click()
@@ -433,10 +435,12 @@ def test_the_print_window_of_the_browser_really_opens(
 
 
 @pytest.fixture(scope="module", params=["released", "not released"])
-def used(request: pytest.FixtureRequest, browser: Browser, folder: Place, leaflets: list[Row]) -> Iterator[Tab]:
+def used(
+    request: pytest.FixtureRequest, whole_browser: Browser, folder: Place, leaflets: list[Row]
+) -> Iterator[Tab]:
     """A desk from which a leaflet was just printed."""
     unreleased = next((row for row in leaflets if "Not" in row.cells["state"]), leaflets[-1])
-    with tabs(browser) as open_tab:
+    with tabs(whole_browser) as open_tab:
         tab = open_tab()
         tab.page.add_init_script(f"({COUNT_PRINTS})()")
         tab.page.goto(folder.url + (leaflets[0] if request.param == "released" else unreleased).hash)
@@ -526,7 +530,8 @@ def test_the_button_for_the_wall_prints_the_page(counted: Tab) -> None:
     assert printed(counted.page) == [DESK]
 
 
-def test_the_desk_of_the_real_site_prints_what_is_there(tab: Tab, built_site: Path) -> None:
+def test_the_desk_of_the_real_site_prints_what_is_there(whole_tab: Tab, built_site: Path) -> None:
+    tab = whole_tab
     tab.page.add_init_script(f"({COUNT_PRINTS})()")
     tab.page.goto(f"{built_site.as_uri()}/desk.html")
     rows = tab.page.locator(".codes tbody tr").evaluate_all(ROWS)
