@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 from pathlib import Path
 
@@ -52,3 +53,9 @@ def printed_project(built_site: Path, project_copy: Path) -> Path:
     """The same with its leaflets printed already, for tests that are not about printing."""
     hand_over_leaflets(project_copy)
     return project_copy
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end; Python need not look through it for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
