@@ -19,10 +19,11 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from firefox import Firefox, firefox
-from pdf_readers import need_reader
+from engines import firefox
+from pdf_readers import in_pdf, need_reader
 from PIL import Image
 from read_aloud import tree
+from selenium.webdriver.remote.webdriver import WebDriver
 
 from build_tools.printing.pdf import Printer
 
@@ -76,11 +77,12 @@ def fill_with_pdfbox(empty: Path, full: Path, text: str) -> None:
     document.close()
 
 
-def fill_with_firefox(browser: Firefox, empty: Path, full: Path, text: str) -> None:
+def fill_with_firefox(browser: WebDriver, empty: Path, full: Path, text: str) -> None:
     script = """const fields = await document.getFieldObjects();
     for (const name of %s) document.annotationStorage.setValue(fields[name][0].id, {value: %s});
     return btoa(Array.from(await document.saveDocument(), byte => String.fromCharCode(byte)).join(""))"""
-    full.write_bytes(base64.b64decode(browser.in_pdf(empty, script % (json.dumps([NAME, NOTES]), json.dumps(text)))))
+    filled = in_pdf(browser, empty, script % (json.dumps([NAME, NOTES]), json.dumps(text)))
+    full.write_bytes(base64.b64decode(filled))
 
 
 def fill_with_pdfium(empty: Path, full: Path) -> None:
@@ -198,9 +200,9 @@ def test_no_two_fields_of_a_pack_have_the_same_name(built_site: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Firefox]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     need_reader("firefox")
-    with firefox() as started:
+    with firefox(tmp_path_factory.mktemp("firefox")) as started:
         yield started
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from commands import ROOT
-from firefox import Firefox, firefox
+from engines import firefox
 from html_reader import tree, without, words_in
 from pdf_readers import READERS, in_pdf_js, need_reader
 from printable import jobs, packs
 from projects import REAL as PROJECT
+from selenium.webdriver.remote.webdriver import WebDriver
 from test_pdf_tags import LANGUAGES, LONG, PAGE
 
 from build_tools.languages import catalog as language
@@ -59,15 +60,15 @@ def test_words_are_whole_on_paper(built_site: Path, on_paper: dict[str, Words], 
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Firefox]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     need_reader("firefox")
-    with firefox() as started:
+    with firefox(tmp_path_factory.mktemp("firefox")) as started:
         yield started
 
 
 @pytest.mark.parametrize("file", PACKS)
 def test_words_are_whole_in_firefox(
-    built_site: Path, on_paper: dict[str, Words], file: str, browser: Firefox
+    built_site: Path, on_paper: dict[str, Words], file: str, browser: WebDriver
 ) -> None:
     assert words_of(in_pdf_js(browser)(built_site / "leaflets" / file)) == on_paper[file]
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from commands import need
+from engines import ENGINES, NEEDS
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import WebDriverWait
 
 from .conftest import served
-from .engines import ENGINES, NEEDS
 from .pages import FILES, FOR_STAFF, HELP_PAGES, HOME, PHONES, PROCEDURES
 
 # Stands before all that a page has, and keeps what goes wrong from then on.
