@@ -99,9 +99,11 @@ def test_a_shutdown_waits_for_what_was_begun_or_ends_it_at_once(started: Started
 
 
 def test_a_printer_that_does_not_start_is_a_problem(tmp_path: Path, project: Path) -> None:
-    for lack in ("OSError(12, 'Cannot allocate memory')", "ImportError('libfoo.so: cannot open')"):
-        (tmp_path / "pydyf.py").write_text(f"raise {lack}")
-        path = os.pathsep.join(map(str, (ROOT, tmp_path)))
+    lacks = {"memory": "OSError(12, 'Cannot allocate memory')", "library": "ImportError('no libfoo')"}
+    for folder, lack in lacks.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "pydyf.py").write_text(f"raise {lack}")
+        path = os.pathsep.join(map(str, (ROOT, tmp_path / folder)))
         done = run("build_tools", "build", tmp_path / "out", cwd=project, PYTHONPATH=path)
         assert done.returncode == 1 and "Traceback" not in done.stderr
         told = "Makefile:1:1: no-printer the printer does not start: "
