@@ -39,15 +39,19 @@ from build_tools.printing.press import Press
 from build_tools.problems import Place, Problem, ProblemsFound, report
 from build_tools.records import notices
 from build_tools.records.notices import Notices
-from build_tools.website import copies, heads, menu, pages, policy, problem_page, slim
+from build_tools.website import copies, heads, menu, open_now, pages, policy, problem_page, slim
 from build_tools.website.site_folder import SiteFolder
 from build_tools.website.site_page import LOST, SitePage
 
 STYLE = "assets/style.css"
-STYLES = ("site", "frame", "home", "blocks", "side", "print", "page", "words", "chances", "search")
-SCRIPTS = ("search", "site", "words", copies.SCRIPT, "page")
+STYLES = (
+    "site", "frame", "home", "blocks", "side", "print", "page", "words", "chances", "choices", "help", "questions",
+    "search",
+)  # fmt: skip
+SCRIPTS = ("search", "site", "open-now", "words", copies.SCRIPT, "page")
 THEME_SCRIPTS = "assets/javascripts/"  # ours do all that our pages need
 THEME_STYLE = re.compile(r"assets/stylesheets/main\.[^/]*\.css")
+REMARK = re.compile(r"/\*(?:(?!Copyright|\*/).)*\*/\n?", re.DOTALL)  # in a style sheet, for those who write it
 THEME = "docs/templates/theme"
 FIRST, LAST = 1000, -1000  # before and after all other plugins
 log = get_plugin_logger("leaflets")
@@ -360,7 +364,7 @@ def _join_styles(files: Files, config: MkDocsConfig) -> None:
     for path in map(str, config.extra_javascript):
         if not files.get_file_from_path(path):
             log.warning("mkdocs.yml: extra_javascript names %s, which is not in docs", path)
-    files.append(File.generated(config, STYLE, content="\n".join(texts)))
+    files.append(File.generated(config, STYLE, content=REMARK.sub("", "\n".join(texts))))
     config.extra_css = [STYLE]
 
 
@@ -404,6 +408,7 @@ def _frame(output: Output) -> dict[str, Any]:
         "t": lambda words, context=INTERFACE: escape(catalog.text(words, context)),
         "clinic": output.project.clinic,
         "hours": lambda phone: guide.resolver.answers(phone).text,
+        "open_now": open_now.data(output.project.clinic, catalog),
         "notices": notices.on_page(guides, None),
         "help_page": "index.html#get-help" if others else help_page,
         "menus": menu.menus(output.project, guides),

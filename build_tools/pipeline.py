@@ -12,7 +12,7 @@ from typing import NamedTuple
 from build_tools import checks, setup_check, templates, website
 from build_tools.content import reader as source
 from build_tools.content.model import Paper, Project
-from build_tools.exports import api
+from build_tools.exports import api, desk
 from build_tools.guide.build import guides as build_guides
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
@@ -79,6 +79,7 @@ def rehearsed(root: Path, today: date) -> Source:
     with gathered(problems):
         to_print = jobs(project, guides, project.clinic.paper)
         printed = tuple(LeafletFile(job.key, job.current.code) for job in to_print)
+        desk.files(project, guides, to_print, today)
     with gathered(problems):
         of_site(project, (*website.surfaces(project, guides, printed, found.ledger, ()), website.lost(project, guides)))
     with gathered(problems):
@@ -171,7 +172,8 @@ def files(output: Output) -> dict[str, bytes]:
     searched = search_index.files(output.project, output.guides, output.pages)
     of_leaflets = printed_files(output) if output.is_printed else output.pdfs
     texts = {path: text.encode() for path, text in searched.items()}
-    return {**of_leaflets, **output.other_files, **texts, **copies.files(output.today)}
+    dated = desk.files(output.project, output.guides, output.jobs, output.today)
+    return {**of_leaflets, **output.other_files, **texts, **dated, **copies.files(output.today)}
 
 
 def printed_files(output: Output) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from html_reader import sections, tree
 from prose import Prose
 
-from build_tools.content.model import Block, ChanceRow, Contacts, Statement
+from build_tools.content.model import Block, CareCard, ChanceRow, Contacts, Leaflet, Sign, SignGroup, Statement
 from build_tools.content.texts import Text, texts_in
 from build_tools.content.words import parse
 from build_tools.languages.hours import in_words
@@ -29,13 +29,21 @@ def squeezed(text: str) -> str:
 # --- the model -------------------------------------------------------------------------------------------------------
 
 
-def words_of(block: Block, prose: Prose, topic: str) -> Iterator[str]:
-    """A pattern, to be searched in squeezed text, for each text of a block that readers see."""
+def words_of(block: Block, prose: Prose, topic: str, leaflet: Leaflet | None = None) -> Iterator[str]:
+    """A pattern, to be searched in squeezed text, for each text of a block that readers see, on a page or a leaflet.
+
+    Paper has no titles of groups of signs, and a leaflet may ask for signs in few words, for cards of some levels
+    alone, and for no reasons.
+    """
+    asked = next((each for each in leaflet.sections if each.topic == topic), None) if leaflet else None
+    if asked and isinstance(block, CareCard) and asked.levels and block.level not in asked.levels:
+        return
+    reasons = () if not asked or asked.reasons else [id(each.why) for each in block.statements() if each.why]
     for statement in block.statements():
-        for words in _said(statement, prose):
+        for words in _said(statement, prose, bool(asked and asked.short)) if id(statement) not in reasons else ():
             yield pattern(words, prose, topic)
     for text in labels(block):
-        if text.field != "alt":
+        if text.field != "alt" and not (leaflet and isinstance(text.record, SignGroup)):
             yield pattern(text.words, prose, topic)
     if isinstance(block, Contacts):
         for phone in prose.clinic.listed(block.phones):
@@ -49,12 +57,14 @@ def labels(block: Block) -> Iterator[Text]:
     return (text for text in texts_in(block) if text.is_own_voice and not text.is_statement)
 
 
-def _said(statement: Statement, prose: Prose) -> Iterator[str]:
-    if isinstance(statement, ChanceRow):
+def _said(statement: Statement, prose: Prose, is_short: bool) -> Iterator[str]:
+    if is_short and isinstance(statement, Sign) and statement.short:
+        yield statement.short
+    elif isinstance(statement, ChanceRow):
         yield f"{{{statement.fact}}} {statement.say}."
         yield f"{{{statement.fact}.rest}} {statement.otherwise}."
     else:
-        yield statement.unset if statement.unset and prose.is_unset(statement) else statement.say
+        yield prose.chosen(statement)
 
 
 def pattern(words: str, prose: Prose, context: str) -> str:
@@ -97,6 +107,13 @@ def pdf_tree(pdf: Path) -> list[tuple[str, str]]:
         elif re.match(r"H\d\b", words):
             tag, depth = words[:2], indent
     return found
+
+
+def pdf_section(pdf: Path, title: str) -> str:
+    """The squeezed text of a section with its heading; all of the PDF where its blocks have heads of their own."""
+    found = pdf_sections(pdf)
+    whole = "".join(squeezed(text) for _, text in pdf_tree(pdf))
+    return squeezed(title) + found.get(squeezed(title), whole)
 
 
 @cache

@@ -33,6 +33,15 @@ def miniature(folder: Path) -> Path:
     return Path(shutil.copytree(HERE / "miniature", folder / "project"))
 
 
+def second_leaflet(project: Path, id: str, message: str = "Bring this sheet.") -> None:
+    """A leaflet with the sections of the first, and a message of its own."""
+    text = (project / "leaflets/card.yaml").read_text("utf-8")
+    (project / f"leaflets/{id}.yaml").write_text(text.replace("order: 1", "order: 2"), "utf-8")
+    info = project / "docs/content/sample-scan/procedure.yaml"
+    said = f"  leaflets:\n    {id}: {{say: {message}, sources: [practice]}}\n"
+    info.write_text(info.read_text("utf-8").replace("  leaflets:\n", said), "utf-8")
+
+
 def two_procedures(folder: Path) -> Path:
     """The same with a second procedure: a copy of the first, named Other scan."""
     project = miniature(folder)

@@ -109,9 +109,10 @@ def sections(page: Element) -> dict[str, Section]:
         elif part.tag == "section" and "topic" in part.classes:
             now = found[part.get("id")] = Section()
         elif part.tag == "h2":
-            id = part.get("id") or part.getparent().get("id")
+            around = part.xpath("string(ancestor::section[contains(@class, 'topic')]/@id)")
+            id = part.get("id") or around or part.getparent().get("id")
             now = found.setdefault(id, Section()) if id else None
-            if now:
+            if now and not now.heading:
                 now.heading = words_in(part)
         elif part.tag == "footer" or "origins" in part.classes or "offer" in part.classes:
             now = None

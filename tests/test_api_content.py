@@ -42,8 +42,8 @@ def statements(value: object) -> Iterator[Json]:
     if isinstance(value, dict):
         if "to_write_on" in value:
             yield value
-        else:
-            for item in value.values():
+        for key, item in value.items():
+            if key != "short":  # signs once more, in few words
                 yield from statements(item)
     elif isinstance(value, list):
         for item in value:

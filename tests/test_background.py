@@ -37,7 +37,7 @@ class Printer:
         self.begun.set()
         assert self.may_print.wait(PATIENCE)
         self.files.append(job.file)
-        return Printed(job.html.encode(), 2, findings=self.findings)
+        return Printed(job.html.encode(), 3 if "-large-" in job.file else 2, findings=self.findings)
 
 
 class Author:
@@ -176,16 +176,17 @@ def test_a_limit_of_sides_that_is_too_low_and_then_mended(author: Author, printe
     card = author.root / "leaflets/card.yaml"
     good = card.read_text("utf-8")
     card.write_text(good.replace("large: 4", "large: 1"), "utf-8")
+    author.ask()  # with less air it may fit
+    author.wait()
     with pytest.raises(ProblemsFound, match="too-many-sides"):
         author.ask()
     card.write_text(good, "utf-8")
     assert "inside of your" in author.ask()
-    assert printer.files == [], "what is printed is as long as it was"
+    assert len(printer.files) == 1, "what is printed is as long as it was"
 
 
 def test_a_new_leaflet_is_empty_until_it_is_printed(author: Author, printer: Printer) -> None:
-    card = (author.root / "leaflets/card.yaml").read_text("utf-8")
-    (author.root / "leaflets/other.yaml").write_text(card.replace("order: 1", "order: 2"), "utf-8")
+    bless.second_leaflet(author.root, "other")
     printer.may_print.clear()
     before = author.ask()
     assert before.count("...") == 2 and before.endswith("...")

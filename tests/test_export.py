@@ -15,18 +15,21 @@ from commands import ROOT, TODAY, digests, run
 from html_reader import Element, having, tree, without, words_in
 from markdown_it import MarkdownIt
 from projects import REAL as PROJECT
+from prose import Prose
 from test_export_folder import exported_to
 
 from build_tools import pipeline
 from build_tools.content.model import Comparison, Figure, Itemized, shown_on_page
 from build_tools.exports.plain.markdown import APART
+from build_tools.languages.catalog import catalog
 from build_tools.languages.hours import in_words
 
 RULE = "---"  # a line across
 WORD = re.compile(r"[^\W_]+")
 # What our own article has beside what it tells: the plain pages do without, or say it in their frame, tested below.
-NOT_TOLD = ".//nav", having(  # ways to other pages and sections; engines have their own
+NOT_TOLD = ".//nav", ".//ul[@class='levels']", having(  # ways to other pages and sections; engines have their own
     "share", "search-line", "letters",  # buttons, and a way to each letter
+    "questions", "back",  # to each section and back
     "plan-tool",  # the form for dates; the steps below it stay
     "note",  # what is said of a drawn picture of people
     "ticks-note",  # what is said of boxes to tick; plain pages have none
@@ -68,7 +71,19 @@ def pages_of(plain: Path) -> list[str]:
 def article(page: str | Path, *left_out: str) -> Element:
     """What a page tells as it opens, whoever built it, without the parts that an XPath finds."""
     (found,) = tree(page).iter("article")
-    return without(found, " | ".join((".//*[@hidden or @popover]", *left_out)))
+    return by_choice(without(found, " | ".join((".//*[@hidden or @popover]", *left_out))))
+
+
+def by_choice(article: Element) -> Element:
+    """With all that is told of one choice after the other, as plain pages have it, in the place of tables."""
+    for table in article.xpath(".//table[@class='choices']"):
+        head, *rows = ([words_in(cell) for cell in row] for row in table.iter("tr"))
+        table.clear()
+        table.text = " ".join(
+            " ".join([column, *(f"{label}: {cells[number]}" for label, *cells in rows)])
+            for number, column in enumerate(head[1:])
+        )
+    return article
 
 
 def words(article: Element) -> list[str]:
@@ -269,12 +284,18 @@ def test_two_lists_stay_two(plain: Path, sites: dict[str, Path]) -> None:
 def test_tables_pictures_and_headings(plain: Path) -> None:
     (procedure,) = PROJECT.procedures
     text = "\n".join(path.read_text("utf-8") for path in sorted((plain / "docs" / procedure.id).glob("*.md")))
-    for topic in procedure.topics.values():
+    words_of_all = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
+    prose = Prose(procedure, PROJECT.clinic, PROJECT.glossary, words_of_all)
+    for id, topic in procedure.topics.items():
         for block in topic.blocks:
             if isinstance(block, Comparison):
-                assert f"| Compare | {' | '.join(block.columns)} |\n|{' --- |' * (len(block.columns) + 1)}\n" in text
+                assert len(block.columns) > 1
+                level = "####" if block.heading else "###"
+                for column, first in zip(block.columns, block.rows[0].cells, strict=True):
+                    assert f"\n{level} {column}\n\n- **{block.rows[0].label}**: {first.say}\n" in text
             elif isinstance(block, Figure):
                 assert f"\n![{block.alt}](pictures/{block.picture})\n" in text
             elif block.heading:
-                assert f"\n### {block.heading}\n" in text
-    assert "\n### Emergency: call [911](tel:911) now\n\n- " in text
+                assert f"\n### {prose.plain(block.heading, id)}\n" in text
+    signs = "## Call 911 now for any of these\n\n### Chest and breathing\n\n- Chest pain or trouble breathing\n"
+    assert f"\n{signs}" in text

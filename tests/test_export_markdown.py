@@ -70,7 +70,8 @@ def test_a_day_that_is_over_is_told(day: date, told: str) -> None:
 
 
 def test_headings_stand_below_each_other() -> None:
-    card = blocks.CareCard(level="emergency", title=said_line("Call", {}), items=(said_line("Pain", {}),), place=HERE)
+    signs = (blocks.SignGroup(items=(said_line("Pain", {}),)),)
+    card = blocks.CareCard(level="emergency", title=said_line("Call", {}), groups=signs, place=HERE)
     headed = replace(card, heading=said_line("Signs", {}))
     fold = blocks.Fold(heading=said_line("More", {}), blocks=(card,), place=HERE)
     assert in_markdown(card) == "## Call\n\n- Pain"

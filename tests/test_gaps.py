@@ -12,7 +12,7 @@ from html_reader import reading
 from printable import jobs
 
 from build_tools import pipeline
-from build_tools.content.model import Procedure, Project, Section, Topic, has_gap, shown_on_leaflet
+from build_tools.content.model import Messages, Procedure, Project, Section, Topic, has_gap, shown_on_leaflet
 from build_tools.guide import build
 from build_tools.languages.catalog import PSEUDO, Catalog, catalog
 from build_tools.problems import Place
@@ -102,8 +102,8 @@ def test_search_engines_hear_of_no_summary_that_is_not_there(read: tuple[Project
 def test_a_leaflet_is_for_what_the_procedure_says(read: tuple[Project, Catalog]) -> None:
     project, words = read
     (procedure,) = project.procedures
-    own = "For those who have this scan."
-    changed = replace(procedure, info=procedure.info.model_copy(update={"purposes": {"card": own}}))
+    purpose, message = project.leaflets["card"].purpose, procedure.info.messages.leaflets["card"].say
+    changed = replace(procedure, info=procedure.info.model_copy(update={"messages": Messages()}))
     text = _leaflet(replace(project, procedures=(changed,)), words)
-    assert own in text and project.leaflets["card"].purpose not in text
-    assert project.leaflets["card"].purpose in _leaflet(project, words)
+    assert purpose in text and message not in text
+    assert message in _leaflet(project, words) and purpose not in _leaflet(project, words)

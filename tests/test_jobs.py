@@ -17,6 +17,7 @@ from build_tools.content.model import Paper
 from build_tools.printing.jobs import PrintJob
 
 CONTENT = "docs/content/sample-scan"
+MEANINGS = {"a dye that shows on pictures", "a doctor who reads pictures"}
 STANDARD, LARGE = "sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"
 CODE = re.compile(r"[2-9A-Z]{3}-[2-9A-Z]{3}")
 
@@ -32,8 +33,7 @@ def of(root: Path, paper: Paper = "Letter") -> dict[str, PrintJob]:
 
 
 def test_one_for_each_leaflet_and_size_the_leaflets_of_a_pack_together(project: Path) -> None:
-    card = (project / "leaflets/card.yaml").read_text("utf-8")
-    (project / "leaflets/after.yaml").write_text(card.replace("order: 1", "order: 2"), "utf-8")
+    bless.second_leaflet(project, "after")
     assert list(of(project)) == [
         f"sample-scan-{leaflet}-{size}-en.pdf" for size in ("standard", "large") for leaflet in ("card", "after")
     ]
@@ -65,7 +65,9 @@ def test_what_a_size_brings(project: Path) -> None:
     assert found[STANDARD].place.path == "leaflets/card.yaml"
     assert "html { font-size: 14.0pt }" in found[STANDARD].html
     assert "html { font-size: 20.0pt }" in found[LARGE].html
-    assert found[STANDARD].current.said == found[LARGE].current.said
+    *standard, last = found[STANDARD].current.said.sections
+    assert last.heading == "Words explained"  # again: each stands explained in its place, also in large print
+    assert tuple(standard) == found[LARGE].current.said.sections
 
 
 def test_each_sheet_carries_its_own_code(project: Path) -> None:
@@ -73,8 +75,8 @@ def test_each_sheet_carries_its_own_code(project: Path) -> None:
     codes = {file: sheet.current.code for file, sheet in found.items()}
     assert len(set(codes.values())) == 2 and all(CODE.fullmatch(code) for code in codes.values())
     for file, sheet in found.items():
-        assert f'<p class="code">Code <span dir="ltr">{codes[file]}</span></p>' in sheet.html
-        (foot,) = re.findall(r"@bottom-left \{ content: (.*?); font-size", sheet.html)
+        assert f'Code <span dir="ltr">{codes[file]}</span>' in sheet.html
+        (foot,) = re.findall(r"@bottom-left \{ content: (.*) \}", sheet.html)
         assert codes[file] in foot
         (other,) = {*codes.values()} - {codes[file]}
         assert other not in sheet.html
@@ -89,7 +91,7 @@ SAYS_SOMETHING_ELSE = [
     pytest.param("docs/content/clinic.yaml", 'to: "17:00"', 'to: "18:00"', id="hours"),
     pytest.param("docs/content/clinic.yaml", "value: 2", "value: 3", id="limit of the clinic"),
     pytest.param("docs/content/clinic.yaml", "example.org", "example.net", id="address to look at"),
-    pytest.param("leaflets/card.yaml", "What to know, what", "Know what", id="purpose"),
+    pytest.param(f"{CONTENT}/procedure.yaml", "Bring this card.", "Take this card with you.", id="message"),
 ]
 SAYS_THE_SAME = [
     pytest.param(f"{CONTENT}/procedure.yaml", "review: 2027-11-01", "review: 2027-10-01", id="review"),
@@ -99,7 +101,9 @@ SAYS_THE_SAME = [
     pytest.param("leaflets/styles/leaflet.css", "\n", "\n\n", id="style"),
     pytest.param("leaflets/card.yaml", "large: 4", "large: 5", id="limit of sides"),
     pytest.param("leaflets/sizes/large.yaml", "body: 20", "body: 21", id="size"),
-    pytest.param("docs/site.yaml", "Choose what fits", "Choose that which fits", id="words of the site"),
+    pytest.param("leaflets/card.yaml", "What to know, what", "Know what", id="purpose, which lists of leaflets tell"),
+    pytest.param(f"{CONTENT}/procedure.yaml", "Read this first.", "Read it first.", id="message of a page"),
+    pytest.param("docs/site.yaml", "What do you need today", "What do you want today", id="words of the site"),
 ]
 
 
@@ -185,4 +189,6 @@ def test_what_must_be_read_back_comes_from_the_tree(project: Path) -> None:
     assert {"(217) 555-0142", "(217) 555-0199", "911", "Monday to Friday, 8 am to 5 pm"} <= texts
     assert {"20 to 30 minutes", "2 hours"} <= set(found.joined)
     standard, large = (sorted(line.text for line in of(project)[file].expected.lines) for file in (STANDARD, LARGE))
-    assert [text for text in standard if "Code" not in text] == [text for text in large if "Code" not in text]
+    explained = [text for text in standard if text not in large and "Code" not in text]
+    assert {text.partition(":")[0] for text in explained} <= {"Words explained", "contrast", "radiologist", *MEANINGS}
+    assert [text for text in large if text not in standard and "Code" not in text] == []

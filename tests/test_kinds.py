@@ -32,8 +32,8 @@ KINDS: dict[str, type[Block]] = {each.kind: each for each in get_args(Block)}
 OF_SOURCE = {get_args(each.model_fields["kind"].annotation)[0] for each in get_args(get_args(source.Block)[0])}
 # Which kinds an output has, where it has not all of them.
 HAS = {
-    "page": {*KINDS} - {"row", "write_in"}, "Markdown": {*KINDS} - {"write_in"}, "leaflet": {*OF_SOURCE, "row"},
-    "API": OF_SOURCE,
+    "page": {*KINDS} - {"row", "write_in", "times"}, "Markdown": {*KINDS} - {"write_in", "times"},
+    "leaflet": {*OF_SOURCE, "row"}, "API": OF_SOURCE,
 }  # fmt: skip
 CASES = [(kind, output) for output in OUTPUTS for kind in KINDS if kind in HAS.get(output, KINDS)]
 
@@ -101,7 +101,7 @@ def _made(hint: Any, name: str) -> Any:
 # What an output leaves out by design.
 LEFT_OUT = {
     "page": {"printed list rows open more"},
-    "Markdown": {"search words"},  # engines have their own search
+    "Markdown": {"search words", "Compare"},  # engines have their own search; choices are no table there
 }
 
 

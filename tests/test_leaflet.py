@@ -24,6 +24,7 @@ from build_tools.problems import Place
 
 CODE = "FHK-MPR"
 ABOUT = "Code {code} \N{MIDDLE DOT} Review by {date} \N{MIDDLE DOT} Page {page} of {pages}"
+CHECK, DOT = "Still right? {address}", " \N{MIDDLE DOT} "
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def with_topic(project: Project, id: str, topic: Topic) -> Project:
 
 
 def test_sections_in_the_order_of_the_leaflet(content: tuple[Project, Catalog]) -> None:
-    shown = tree(html(content)).xpath("//section[@class='topic']/@id")
+    shown = tree(html(content)).xpath("//section[starts-with(@class, 'topic')]/@id")
     assert shown == [section.topic for section in content[0].leaflets["card"].sections]
 
 
@@ -57,7 +58,7 @@ def test_paper(content: tuple[Project, Catalog], paper: Paper) -> None:
 def test_sizes(content: tuple[Project, Catalog], size: str, body: str, smallest: str) -> None:
     text = html(content, size=size)
     assert f"html {{ font-size: {body}pt }}" in text
-    assert f"; font-size: {smallest}pt }}" in text
+    assert f"  font-size: {smallest}pt;" in text
 
 
 def test_a_size_of_one_column_has_no_lists_of_two(content: tuple[Project, Catalog]) -> None:
@@ -80,7 +81,7 @@ def test_a_picture_for_one_size_brings_its_words_and_terms_along(content: tuple[
     glossary = project.glossary.model_copy(update={"terms": {**project.glossary.terms, "sedation": term}})
     topic = project.procedures[0].topics["what-it-is"].model_copy(update={"blocks": (limited, *others)})
     both = with_topic(replace(project, glossary=glossary), "what-it-is", topic), catalog
-    words = ("one.svg", "A person lies on a flat table.", "You need no", "<strong>sedation:</strong> calming medicine")
+    words = ("one.svg", "A person lies on a flat table.", "You need no", "sedation</dfn> (calming medicine)")
     assert [word in html(both, size="large") for word in words] == [True] * 4
     assert [word in html(both) for word in words] == [False] * 4
 
@@ -107,7 +108,7 @@ def test_a_phone_number_is_a_link_that_says_what_it_does(
 def test_who_speaks_and_the_title_come_before_the_code(content: tuple[Project, Catalog]) -> None:
     """As somebody hears it; the code stands at the foot too."""
     text = html(content)
-    places = [text.index(part) for part in ('<p class="clinic">', "<h1>", f'Code <span dir="ltr">{CODE}</span>')]
+    places = [text.index(part) for part in ('<p class="clinic">', "<h1>", f'Code <span dir="ltr">{CODE}</span>.')]
     assert places == sorted(places)
     assert CODE in foot(text) and text.count(CODE) == 2
 
@@ -177,16 +178,20 @@ def test_a_number_that_is_not_set_is_a_line_to_write_on(content: tuple[Project, 
 
 def foot(html: str) -> str:
     """What stands at the foot of each page, as a CSS value."""
-    (line,) = re.findall(r"@bottom-(?:left|right) \{ content: (.*); font-size: [0-9.]+pt \}", html)
+    (line,) = re.findall(r"@bottom-left \{ content: (.*) \}", html)
     return str(line)
 
 
-def test_the_foot_has_two_lines(content: tuple[Project, Catalog]) -> None:
-    check, about = foot(html(content)).split(' "\\A" ')
-    assert check == '"Is this sheet still right? Look at example.org/miniature/c"'
-    dot = "\\b7 "  # its own space, and then the one between the words
-    line = f'"Code {CODE} {dot} Review by November 1, 2027 {dot} Page " counter(page) " of " counter(pages) ""'
-    assert about == line
+def plain(value: str) -> str:
+    """A CSS value with its letters as they are read."""
+    return re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), value).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_foot_has_one_line_where_there_is_room(content: tuple[Project, Catalog]) -> None:
+    told = ("Still right? example.org/miniature/c", f"Code {CODE}", "Review by November 1, 2027")
+    page = '"Page " counter(page) " of " counter(pages) ""'
+    assert plain(foot(html(content))) == f'"{DOT.join(told)}{DOT}{page[1:]}'
+    assert foot(html(content, size="large")).count(r'" "\A" "') == 1
 
 
 STRING = r'"(?:[^"\\\n<>]|\\[0-9a-f]{1,6} )*"'
@@ -196,14 +201,14 @@ STRING = r'"(?:[^"\\\n<>]|\\[0-9a-f]{1,6} )*"'
     "words",
     ["</style><script>alert()</script>", '"}} body {{ display: none', "\\", "a\nb", "100 % & <b>", "; color: red"],
 )
-@pytest.mark.parametrize("line", ["Is this sheet still right? Look at {address}", ABOUT])
+@pytest.mark.parametrize("line", [CHECK, ABOUT])
 def test_the_foot_of_a_page_is_nothing_but_words(content: tuple[Project, Catalog], line: str, words: str) -> None:
     """Translators write what stands there, within a style sheet."""
     project, catalog = content
     messages = {("interface", line): f"{words} {{page}}/{{pages}}" if line == ABOUT else f"{words} {{address}}"}
     found = foot(html((project, replace(catalog, messages=messages))))
     counters = rf"{STRING} counter\(page\) {STRING} counter\(pages\) {STRING}"
-    assert re.fullmatch(rf'{STRING} "\\A" {counters}', found), found
+    assert re.fullmatch(rf'({STRING} "\\A" )?{counters}', found), found
 
 
 def test_the_name_of_a_website_is_nothing_but_words_either(content: tuple[Project, Catalog]) -> None:
@@ -216,7 +221,7 @@ def test_the_foot_in_another_order(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
     messages = {("interface", ABOUT): "{pages} / {page} {date} {code}"}
     text = foot(html((project, replace(catalog, messages=messages))))
-    assert text.endswith(f'"" counter(pages) " / " counter(page) " November 1, 2027 {CODE}"')
+    assert plain(text).endswith(f'{DOT}" counter(pages) " / " counter(page) " November 1, 2027 {CODE}"')
 
 
 def test_a_language_from_right_to_left(content: tuple[Project, Catalog]) -> None:

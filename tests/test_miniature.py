@@ -71,8 +71,20 @@ def test_expected_files_name_no_machine() -> None:
         ),
         pytest.param(
             "leaflets/card.yaml", "What to know, what to do", "What to know and do",
-            {PAGE.format("leaflets"), PAGE.format("overview"), PAGE.format("getting-ready"), *CARDS},
+            {PAGE.format("leaflets"), PAGE.format("overview"), PAGE.format("getting-ready")},
             id="purpose of the leaflet",
+        ),
+        pytest.param(
+            "docs/content/sample-scan/procedure.yaml", "Bring this card.", "Take it with you.", {*CARDS},
+            id="message of the leaflet",
+        ),
+        pytest.param(
+            "docs/content/sample-scan/procedure.yaml", "Read this first.", "Read it first.",
+            {PAGE.format("overview")}, id="message of a page",
+        ),
+        pytest.param(
+            "docs/content/sample-scan/topics/timed-steps.yaml", "It could slip.", "It could fall down.",
+            {PAGE.format("getting-ready"), PAGE.format("plan")}, id="reason",
         ),
     ],
 )  # fmt: skip

@@ -163,7 +163,7 @@ def test_settings_outside_their_bounds(project_copy: Path) -> None:
 
 def test_a_topic_too_long_for_its_leaflet(printed_project: Path) -> None:
     fields = [f"      - label: Note {letter * 3}\n" for letter in "abcdefghijklmnopqrstuvwxyz"]
-    with (printed_project / TOPICS / "appointment.yaml").open("a", encoding="utf-8") as topic:
+    with (printed_project / TOPICS / "medicines.yaml").open("a", encoding="utf-8") as topic:
         topic.write("".join(["  - kind: write_in\n    fields:\n", *fields]))
     with pytest.raises(ProblemsFound) as found:
         pipeline.build(printed_project, Press(printed_project), lambda message: None, TODAY)

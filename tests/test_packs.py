@@ -55,8 +55,7 @@ def plainly(job: PrintJob, is_longer: bool) -> PrintJob:
 @pytest.fixture
 def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     root = bless.miniature(tmp_path)
-    card = (root / "leaflets/card.yaml").read_text("utf-8")
-    (root / "leaflets/after.yaml").write_text(card.replace("order: 1", "order: 2"), "utf-8")
+    bless.second_leaflet(root, "after")
 
     def unchecked(job: PrintJob) -> Printed:
         printed = proof.printer(job.root, job.styles).print(job.html, job.pictures)

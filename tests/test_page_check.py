@@ -18,6 +18,7 @@ from build_tools.problems import Problem
 from build_tools.records import ledger, notices, sealed_folder
 
 HELP = "sample-scan/get-help.html"
+CHEST_PAIN = 'id="sign-fb7318b5875c">Chest pain'
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +78,11 @@ def test_the_built_pages_are_good(output: Output, site: Path) -> None:
         pytest.param(">2\N{NO-BREAK SPACE}hours<", ">12\N{NO-BREAK SPACE}hours<", "stands \u201c12\u201d", id="limit"),
         pytest.param(">2\N{NO-BREAK SPACE}hours<", ">2\N{NO-BREAK SPACE}days<", "stands \u201cdays", id="unit"),
         pytest.param("Do not drive", "Drive", "Drive", id="warning"),
-        pytest.param("<li>Chest pain", "<li>", "\u201cChest pain\u201d are missing", id="line of help"),
-        pytest.param("<li>Chest pain", "<li hidden>Chest pain", "\u201cChest pain\u201d are missing", id="hidden"),
-        pytest.param("<li>Chest pain", "<li>Chest pain maybe", "nobody wrote: \u201cmaybe\u201d", id="words of nobody"),
+        pytest.param("Chest pain</li>", "</li>", "\u201cChest pain\u201d are missing", id="line of help"),
+        pytest.param(CHEST_PAIN, f"hidden {CHEST_PAIN}", "\u201cChest pain\u201d are missing", id="hidden"),
+        pytest.param(
+            "Chest pain</li>", "Chest pain maybe</li>", "nobody wrote: \u201cmaybe\u201d", id="words of nobody"
+        ),
         pytest.param(">44 of 100 people</strong>", ">21 of 100 people</strong>", "21", id="chance"),
     ],
 )
@@ -96,10 +99,10 @@ def test_a_wrong_value_is_found_on_every_page_that_has_it(
 
 
 @pytest.mark.parametrize(
-    "style", ['<li style="display: none">Chest pain', "<li><style>.care{display:none}</style>Chest pain"]
+    "style", [f'style="display: none" {CHEST_PAIN}', CHEST_PAIN.replace(">", "><style>.care{display:none}</style>")]
 )
 def test_a_style_within_a_page_is_found(output: Output, site: Path, style: str) -> None:
-    changed = change(site, "<li>Chest pain", style)
+    changed = change(site, CHEST_PAIN, style)
     problems = problems_of(output, site)
     assert {(problem.code, problem.message.partition(":")[0]) for problem in problems} == {
         ("unsafe-style", page) for page in changed

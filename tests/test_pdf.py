@@ -13,7 +13,7 @@ import pdfua
 import pikepdf
 import pypdfium2
 import pytest
-from as_read import squeezed, words_of
+from as_read import pdf_sections, squeezed, words_of
 from commands import ROOT, TODAY, copy_project, run
 from html_reader import tree
 from printable import jobs
@@ -21,14 +21,20 @@ from projects import REAL as PROJECT
 from prose import Prose
 
 from build_tools import pipeline
+from build_tools.content.labels import ALONE, LEVELS
 from build_tools.content.model import (
+    Block,
     CareCard,
     Checklist,
+    Contacts,
+    Definitions,
+    Leaflet,
     Level,
     Paper,
     Phone,
     Procedure,
     Shown,
+    Times,
     WriteIn,
     shown_on_leaflet,
 )
@@ -60,8 +66,22 @@ class Sheet:
         return Prose(self.procedure, PROJECT.clinic, PROJECT.glossary, CATALOG)
 
     @cached_property
+    def leaflet(self) -> Leaflet:
+        return PROJECT.leaflets[self.printed.key.leaflet]
+
+    @cached_property
     def sections(self) -> tuple[Shown, ...]:
-        return shown_on_leaflet(self.procedure, PROJECT.leaflets[self.printed.key.leaflet], self.printed.key.size)
+        return shown_on_leaflet(self.procedure, self.leaflet, self.printed.key.size)
+
+    @cached_property
+    def blocks(self) -> list[tuple[Shown, Block]]:
+        """Each with its section; of cards those of the levels that the leaflet wants."""
+        return [
+            (shown, block)
+            for asked, shown in zip(self.leaflet.sections, self.sections, strict=True)
+            for block in shown.blocks
+            if not (isinstance(block, CareCard) and asked.levels and block.level not in asked.levels)
+        ]
 
     @cached_property
     def html(self) -> str:
@@ -162,8 +182,27 @@ def test_it_names_its_language_and_title(sheet: Sheet) -> None:
 
 
 def test_each_section_has_a_bookmark(sheet: Sheet) -> None:
-    titles = [sheet.prose.plain(shown.topic.title, shown.id) for shown in sheet.sections]
+    titles = [sheet.prose.plain(shown.topic.title, shown.id) for shown in sheet.sections if has_title(sheet, shown)]
     assert [title for title in sheet.bookmarks if title in titles] == titles
+
+
+def has_title(sheet: Sheet, shown: Shown) -> bool:
+    """Cards have titles of their own; times, phones, what stands within a card, and lists of words may have none."""
+    asked = next(each for each in sheet.leaflet.sections if each.topic == shown.id)
+    is_large = PROJECT.sizes[sheet.printed.key.size].columns == 1
+    if is_large and all(isinstance(block, Definitions) for block in shown.blocks):
+        return False
+    if asked.within and not is_large and len(shown.blocks) == 1:
+        return False
+    first = shown.blocks[0]
+    return not isinstance(first, Times | CareCard) and not (isinstance(first, Contacts) and len(shown.blocks) == 1)
+
+
+def test_each_card_has_a_bookmark(sheet: Sheet) -> None:
+    call = LEVELS["emergency"].format(numbers=PROJECT.clinic.phone("emergency").number)
+    titles = {**ALONE, "emergency": call}
+    found = [title for title in sheet.bookmarks if title in titles.values()]
+    assert found == [titles[card.level] for _, card in cards(sheet)]
 
 
 # --- paper -----------------------------------------------------------------------------------------------------------
@@ -200,7 +239,7 @@ def test_each_page_tells_its_number_review_and_website(sheet: Sheet) -> None:
         assert squeezed(f"Page {number} of {count}") in page
     review = f"Review by {CATALOG.date(sheet.procedure.info.review)}"
     assert sheet.shows_once_on_each_page(review)
-    assert sheet.shows_once_on_each_page(f"Look at {leaflet.short_address(PROJECT.clinic)}")
+    assert sheet.shows_once_on_each_page(f"Still right? {leaflet.short_address(PROJECT.clinic)}")
 
 
 def test_each_page_tells_its_code(sheet: Sheet) -> None:
@@ -223,7 +262,7 @@ def test_it_has_the_phone_numbers(sheet: Sheet, phone: Phone) -> None:
 
 def test_a_level_of_help_stands_on_one_page(sheet: Sheet) -> None:
     for shown, card in cards(sheet):
-        words = list(words_of(card, sheet.prose, shown.id))
+        words = list(words_of(card, sheet.prose, shown.id, sheet.leaflet))
         holders = [number for number, page in enumerate(sheet.pages) if re.search(words[0], page)]
         assert holders, words[0]
         assert any(all(re.search(each, sheet.pages[number]) for each in words) for number in holders)
@@ -239,13 +278,32 @@ NUMBERS: dict[Level, list[str]] = {
 def test_the_numbers_of_a_level_stand_right_over_it(sheet: Sheet) -> None:
     for shown, card in cards(sheet):
         numbers = [re.escape(squeezed(PROJECT.clinic.phone(id).number)) for id in NUMBERS[card.level]]
-        heading = ".{0,60}".join(numbers) + ".{0,20}" + next(words_of(card, sheet.prose, shown.id))
+        first = next(words_of(card, sheet.prose, shown.id, sheet.leaflet))
+        heading = ".{0,60}".join(numbers) + ".{0,20}" + first
         assert any(re.search(heading, page) for page in sheet.pages), card.level
 
 
+def test_the_number_of_a_box_stands_right_behind_its_title(sheet: Sheet) -> None:
+    for asked, shown in zip(sheet.leaflet.sections, sheet.sections, strict=True):
+        if asked.level:
+            number = PROJECT.clinic.phone(NUMBERS[asked.level][0]).number
+            title = squeezed(sheet.prose.plain(shown.topic.title, shown.id))
+            assert pdf_sections(sheet.path)[title].startswith(squeezed(number)), title
+
+
+def test_each_page_but_the_first_tells_whom_to_call_and_where_the_danger_signs_stand(sheet: Sheet) -> None:
+    first, *others = sheet.pages
+    asked = sheet.leaflet.card_sides.get(sheet.printed.key.size, {})
+    number = PROJECT.clinic.phone("day").number
+    words = f"Call us: {number}" if sheet.printed.key.size == "standard" else number  # as much as there is room for
+    if "emergency" in asked and sheet.printed.key.size == "standard":
+        words += f" \N{MIDDLE DOT} Danger signs: page {asked['emergency']}"
+    assert all(squeezed(words) in page for page in others)
+    assert squeezed("Danger signs: page") not in first
+
+
 def cards(sheet: Sheet) -> Iterator[tuple[Shown, CareCard]]:
-    for shown in sheet.sections:
-        yield from ((shown, block) for block in shown.blocks if isinstance(block, CareCard))
+    return ((shown, block) for shown, block in sheet.blocks if isinstance(block, CareCard))
 
 
 # --- places to tick and to write -------------------------------------------------------------------------------------
@@ -256,9 +314,10 @@ def test_what_is_to_be_filled_in_is_a_field(sheet: Sheet) -> None:
         fields = list(document.Root.AcroForm.Fields) if "/AcroForm" in document.Root else []
         kinds = [str(field.FT) for field in fields]
         names = [str(field.T) for field in fields]
-    blocks = [block for shown in sheet.sections for block in shown.blocks]
+    blocks = [block for _, block in sheet.blocks]
     boxes = sum(len(block.items) for block in blocks if isinstance(block, Checklist))
-    places = sum(len(block.fields) for block in blocks if isinstance(block, WriteIn))
+    places = sum(len(block.fields) for block in blocks if isinstance(block, WriteIn)) + len(sheet.leaflet.name_box)
+    places += sum(2 * len(block.items) for block in blocks if isinstance(block, Times))  # the time and its day
     lines = sum(sheet.prose.is_unset(statement) for block in blocks for statement in block.statements())
     assert (kinds.count("/Btn"), kinds.count("/Tx")) == (boxes, places + lines)
     assert len(set(names)) == len(names) == len(kinds)

@@ -33,7 +33,7 @@ NARROW = "".join(f'<div style="width: {width}mm">{SENTENCES}</div>' for width in
 
 @pytest.fixture(scope="module")
 def on_paper(built_site: Path) -> dict[str, Words]:
-    """Every word of a file, also the numbers of steps and the foot of each side; not the bullets."""
+    """Every word of a file, also the numbers of steps and the head and foot of each side; not the bullets."""
     found = {job.file: printed_words(job, built_site / "leaflets" / job.file) for job in JOBS}
     return found | {file: sum((found[job.file] for job in parts), Words()) for file, parts in PACKS.items()}
 
@@ -44,7 +44,9 @@ def printed_words(job: PrintJob, pdf: Path) -> Words:
     found.update(str(number) for steps in body.iter("ol") for number, _ in enumerate(steps, start=1))
     sides, foot = len(pypdfium2.PdfDocument(pdf)), " ".join(job.expected.foot)
     for side in range(1, sides + 1):
-        found.update(foot.replace("{pages}", str(sides)).replace("{page}", str(side)).split())
+        running = job.expected.running if side > 1 else ()
+        margins = " ".join((*running, foot.replace("{pages}", str(sides)).replace("{page}", str(side))))
+        found.update(margins.split())
     return found
 
 

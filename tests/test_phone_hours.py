@@ -10,7 +10,7 @@ from babel import Locale
 from projects import MINIATURE
 
 from build_tools.content.clinic import Clinic
-from build_tools.content.hours import ALWAYS, DAY, WEEK, Hours, week
+from build_tools.content.hours import ALWAYS, DAY, WEEK, Hours, stretches, week
 from build_tools.content.model import Project
 from build_tools.guide import build
 from build_tools.guide.records import Guide
@@ -61,6 +61,13 @@ def test_a_week_as_minutes() -> None:
     over_the_end = week(hours([{"days": "sun", "from": "23:00", "to": "1:00"}]))
     assert over_the_end == (1 << 60) - 1 | (1 << WEEK) - (1 << WEEK - 60)
     assert week(hours([{"days": "tue"}])) == ((1 << DAY) - 1) << DAY
+
+
+def test_minutes_that_follow_each_other_are_one_stretch() -> None:
+    assert list(stretches(ALWAYS)) == [(0, WEEK)]
+    weekend = week(hours([{"days": "sat, sun"}, {"days": "mon", "from": "08:00", "to": "12:00"}]))
+    assert list(stretches(weekend)) == [(8 * 60, 12 * 60), (5 * DAY, WEEK)]
+    assert list(stretches(0)) == []
 
 
 def clinic(*phones: dict[str, Any]) -> Clinic:

@@ -65,7 +65,7 @@ def test_where_a_page_is_not_found_and_in_the_plan(project: Path) -> None:
 
 def test_the_top_of_the_page_keeps_the_number_by_day(project: Path) -> None:
     bar = part(project, "sample-scan/get-help.html", "//nav[@class='help-bar']")
-    assert dialed(bar) == [DAY_DIALS] and "By day" in words_in(bar)
+    assert dialed(bar) == ["911", DAY_DIALS] and "By day" in words_in(bar)
 
 
 def test_on_paper_in_the_clinic_s_order(project: Path) -> None:

@@ -21,7 +21,7 @@ from build_tools.records.ledger import Ledger, released
 from build_tools.website.pages import html
 
 # For search engines and for our own search; tests/test_api.py tells what is there for systems.
-BESIDE = ["robots.txt", "sitemap.xml", "assets/built.js", "assets/lunr.js", "search/sample-scan.js"]
+BESIDE = ["robots.txt", "sitemap.xml", "assets/built.js", "assets/lunr.js", "search/sample-scan.js", "search/_help.js"]
 CARDS = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]
 
 

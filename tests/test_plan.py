@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from web_pages import html
 
 from build_tools import pipeline
-from build_tools.content.model import Page, Procedure, Project, Statement, Timing, Topic
+from build_tools.content.model import Page, Procedure, Project, Statement, Timing
 from build_tools.guide import blocks, build, plan
 from build_tools.guide.records import Line
 from build_tools.languages import catalog as language
@@ -134,7 +134,7 @@ def test_a_setting_gives_a_moment_its_amount(root: Path) -> None:
     change(root, CLINIC, SETTING, SETTING + SETTING.replace("lie_still: {value: 2", "be_early: {value: 20"))
     moments = {moment.id: moment for moment in plan_of(*pipeline.whole_source(root)[:2])}
     early = moments["before-be_early-by"]
-    assert (early.when.side, early.amount, early.when.remind) == ("before", 20, True)
+    assert (early.when.side, early.counted["amount"], early.when.remind) == ("before", "20", True)
     assert early.when.amount and early.when.amount.unit == "minute"
     assert "before-unset" not in moments
 
@@ -150,8 +150,8 @@ def test_what_the_clinic_has_not_set_has_no_amount(root: Path) -> None:
     assert "2 hours" not in text and 'data-unit="hour"' not in text and 'data-unit="minute"' not in text
 
 
-@pytest.mark.parametrize(("is_set", "end"), [(True, 20), (False, 0)])
-def test_what_ends_at_a_time_that_nobody_has_set_has_no_end(root: Path, is_set: bool, end: int) -> None:
+@pytest.mark.parametrize(("is_set", "end"), [(True, "20"), (False, None)])
+def test_what_ends_at_a_time_that_nobody_has_set_has_no_end(root: Path, is_set: bool, end: str | None) -> None:
     """Scripts are told that it ends, and not when: they must not say that it holds."""
     if is_set:
         change(root, CLINIC, SETTING, SETTING + SETTING.replace("lie_still: {value: 2", "be_early: {value: 20"))
@@ -159,7 +159,8 @@ def test_what_ends_at_a_time_that_nobody_has_set_has_no_end(root: Path, is_set: 
     change(root, STEPS, "{day: the_day}", "{before: weak_arm, means: from, ends: be_early}")
     read = pipeline.whole_source(root)[:2]
     (moment,) = (each for each in plan_of(*read) if each.when.means == "from")
-    assert (moment.id, moment.amount, moment.end) == ("before-weak_arm-from-to-be_early", 2, end)
+    assert (moment.id, moment.counted["amount"]) == ("before-weak_arm-from-to-be_early", "2")
+    assert moment.counted.get("end-amount") == end
     assert moment.when.text.replace("\N{NO-BREAK SPACE}", " ") == (
         "From 2 days to 20 minutes before the procedure" if is_set else "From 2 days before the procedure on"
     )
@@ -175,7 +176,7 @@ def test_a_range_counts_at_its_safe_end(root: Path) -> None:
         for moment in plan_of(*pipeline.whole_source(root)[:2])
         if moment.when.side == "before" and moment.when.amount
     )
-    assert moment.amount == 30
+    assert moment.counted["amount"] == "30"
 
 
 def test_without_its_length_nothing_counts_from_the_end(root: Path) -> None:
@@ -203,8 +204,22 @@ def test_the_same_words_twice_have_two_names() -> None:
 
 
 def planned(procedure: Procedure, topics: list[str]) -> list[Statement]:
-    found: list[Topic] = [procedure.topics[id] for id in topics]
-    return [each for topic in found for each in topic.statements() if each.plan]
+    """The steps of topics; a strip of clocks stands on paper alone, and says what other steps say."""
+    found = (block for id in topics for block in procedure.topics[id].blocks if block.kind != "times")
+    return [each for block in found for each in block.statements() if each.plan]
+
+
+def test_the_hours_of_a_strip_are_those_of_steps(real: tuple[Project, Catalog]) -> None:
+    """So that nothing is lost that stands there: before the procedure each is a step, after it one tells who helps."""
+    procedure = real[0].procedures[0]
+    steps = {step.plan for step in planned(procedure, list(plan_page(real[0]).gathers)) if step.plan}
+    counted = {(plan.before, plan.means) for plan in steps if plan.before} | {(procedure.info.home, "from")}
+    strips = [block for topic in procedure.topics.values() for block in topic.blocks if block.kind == "times"]
+    hours = [item.plan for block in strips for item in block.items if item.plan]
+    assert len(hours) == 4
+    assert [hour for hour in hours if (hour.before or hour.after, hour.means) not in counted] == []
+    shown = {step.place for step in steps_of(*real)}
+    assert not shown & {item.place("say") for block in strips for item in block.items}
 
 
 def test_every_step_of_the_preparation_leaflet_is_in_the_plan(real: tuple[Project, Catalog]) -> None:
@@ -215,10 +230,11 @@ def test_every_step_of_the_preparation_leaflet_is_in_the_plan(real: tuple[Projec
         item
         for section in project.leaflets["preparation"].sections
         for block in procedure.topics[section.topic].blocks
-        if block.kind == "checklist" and not block.detail
+        if block.kind == "checklist" or (block.kind == "list" and section.topic == "tell-us")
+        if not block.detail
         for item in block.items
     ]
-    assert len(on_paper) > 20
+    assert len(on_paper) >= 20
     assert [item.say for item in on_paper if not {item.place("say"), item.place("unset")} & shown] == []
 
 
@@ -249,11 +265,28 @@ def test_short_lines_stand_below_the_words_that_explain_them(real: tuple[Project
         for part in moment.parts
         for step in part.steps
     }
-    assert leads["A pacemaker"] == "Call us soon if you have"
-    assert leads["Glasses, hearing and walking aids"] == "What to bring"
-    assert leads["Do not drink alcohol."] == "After calming medicine or being put to sleep, for 24 hours:"
-    assert "555-0142" in leads["Pain that is no better after the time we agreed"]
-    assert leads["Wear loose clothes and flat shoes."] == ""
+    assert [text for text, lead in leads.items() if not lead and not text.endswith((".", "!", "?"))] == []
+    assert leads["have heart failure or a pacemaker"] == "Call us now if you"
+    assert {"What to bring", "Calming medicine wears off slowly, so for 24 hours:"} <= set(leads.values())
+    assert "555-0142" in next(lead for text, lead in leads.items() if "no better" in text)
+
+
+def test_what_needs_no_lead_is_not_read_on_as_part_of_a_list_that_has_one(real: tuple[Project, Catalog]) -> None:
+    """ "Do not stop any medicine" below "Call us soon if you have" would be one of the things that one may have."""
+    for moment in plan_of(*real):
+        has_lead = [part.lead is not None for part in moment.parts]
+        assert has_lead == sorted(has_lead), moment.id
+
+
+def test_steps_stand_under_the_day_on_which_they_fall(real: tuple[Project, Catalog]) -> None:
+    """What is due long before does not stand under "In the week before", and no hour before under "The day before"."""
+    moments = plan_of(*real)
+    for moment in moments:
+        if moment.when.day in ("week_before", "day_before", "the_day"):
+            assert moment.when.fact is None and "amount" not in moment.counted
+    ids = [moment.id for moment in moments]
+    assert ids.index("before-blood_tests-from") < ids.index("week_before") < ids.index("day_before")
+    assert ids.index("the_day") < ids.index("before-fast_food-by") < ids.index("before-fast_drink-by")
 
 
 # --- the page --------------------------------------------------------------------------------------------------------

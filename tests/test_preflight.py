@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from io import BytesIO
 from typing import NamedTuple
 
 import pikepdf
 import pytest
 from commands import ROOT
-from expecting import expected, smallest_glyph, usual_size
+from expecting import HERE, expected, smallest_glyph, usual_size
+from printable import jobs
+from projects import REAL as PROJECT
 
+from build_tools.languages.catalog import Catalog, catalog
 from build_tools.preflight import Expected, findings
+from build_tools.preflight.expected import ExpectedCard
 from build_tools.preflight.words import plain, times
 from build_tools.printing.pdf import Printer
 
+CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 PAGE = '<html lang="en"><head><title>x</title><style>{style}</style></head><body>{body}</body></html>'
 PLAIN = "@page { size: Letter; margin: 20mm } html { font: 14pt/1.3 'Noto Sans'; color: #111 } * { margin: 0 } "
 LONG = "Unbreakable" * 12
@@ -198,6 +204,23 @@ def test_every_defect_of_a_leaflet_is_told_and_the_worst_of_a_kind(printer: Prin
     assert [each.code for each in found] == ["too-small", "off-the-page", "low-contrast"] * 2
     assert "page 1: “Size 7” is printed in 7.0 points, and 2 more on this page" in found[0].message
     assert all(each.message.startswith("page 2: ") for each in found[3:])
+
+
+def test_a_card_that_stands_too_far_back(printer: Printer) -> None:
+    """Somebody in need looks at the first side."""
+    data, must = printed(printer, f"<p>x</p><div class=x>{CARD.format('')}</div>", BREAK)
+    (card,) = must.wholes
+    late, in_time = (findings(data, replace(must, cards=(ExpectedCard(card, side, HERE),)), 10) for side in (1, 2))
+    assert [(each.code, each.place) for each in late] == [("late-card", HERE)] and in_time == []
+    assert late[0].message == "the card \u201cCall us\u201d stands on side 2, not 1 or before"
+
+
+def test_every_leaflet_is_held_to_where_its_cards_may_stand() -> None:
+    for sheet in jobs(PROJECT, CATALOG, "Letter"):
+        asked = PROJECT.leaflets[sheet.key.leaflet].card_sides.get(sheet.key.size, {})
+        assert sorted(card.last_side for card in sheet.expected.cards) == sorted(asked.values()), sheet.file
+        assert {card.place.path for card in sheet.expected.cards} <= {f"leaflets/{sheet.key.leaflet}.yaml"}
+        assert all(card.card in sheet.expected.wholes for card in sheet.expected.cards)
 
 
 def test_a_page_without_any_content_is_blank(printer: Printer) -> None:

@@ -69,8 +69,17 @@ def test_the_picture_of_the_first_page(job: PrintJob) -> None:
 
 def test_the_second_page_is_not_in_the_picture(job: PrintJob) -> None:
     more = changed(job, "</main>", '</main><p style="break-before: page">More</p>')
-    one, two = proof(job), proof(more)
+    one, two = proof(job), proof(replace(more, most_sides=9))
     assert two.sides == one.sides + 1
+
+
+def test_larger_letters_are_for_where_they_fit(job: PrintJob) -> None:
+    """A sheet that is read from afar is better in the letters of its size than not at all."""
+    large = changed(job, "</style>", "html { font-size: 24pt }</style>")
+    large = replace(large, body=24, tight=job.html, tight_body=job.body)
+    assert proof(large) == proof(job)
+    assert proof(replace(large, most_sides=99)).sides > job.most_sides
+    assert len({job.digest, large.digest, replace(large, most_sides=99).digest}) == 3
 
 
 @pytest.mark.parametrize(
@@ -85,7 +94,7 @@ def test_the_second_page_is_not_in_the_picture(job: PrintJob) -> None:
         pytest.param("<li>Chest pain</li>", "<li style='visibility: hidden'>Chest pain</li>", "missing", id="unseen"),
         pytest.param("<li>Chest pain</li>", "<li>Chest pain if bad</li>", "nobody wrote", id="words of nobody"),
         pytest.param(' title="Call 911"', ' title="Call 112"', "a link is called", id="wrong name of a link"),
-        pytest.param("Is this sheet", "Was this sheet", "the foot says", id="wrong foot"),
+        pytest.param("Still", "Never", "head and foot say", id="wrong foot"),
     ],
 )
 def test_words_that_do_not_come_out_right(job: PrintJob, old: str, new: str, lost: str) -> None:

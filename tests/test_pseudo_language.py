@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import marks
 import pikepdf
@@ -31,7 +31,7 @@ from build_tools.printing.jobs import PrintJob
 from build_tools.problems import Place
 from build_tools.records.snapshot import CODE_SIGNS
 
-SIDES = 30  # marks take room
+SIDES, BODY, SMALLEST = 30, 12, 8  # marks take room
 PAGES = ["404", "index", *(f"{each.id}/{page.id}" for each in REAL.procedures for page in REAL.site.pages)]
 PAGES += ["desk", "c/index"]
 SHEETS = [f"{each.id}-{id}-{size}-en" for each in REAL.procedures for size in REAL.sizes for id in REAL.leaflets]
@@ -70,6 +70,11 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     _change(project / "docs/content/clinic.yaml", r"^locale: .*", f"locale: {PSEUDO}")
     for path in (project / "leaflets").glob("*.yaml"):
         _change(path, r"^sides: .*", f"sides: {dict.fromkeys(REAL.sizes, SIDES)}")
+        text = re.sub(r"^body: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        path.write_text(re.sub(r"(emergency|same_day|office_hours): \d+", rf"\1: {SIDES}", text), "utf-8")
+    for path in (project / "leaflets/sizes").glob("*.yaml"):
+        _change(path, r"^body: .*", f"body: {BODY}")
+        _change(path, r"^smallest: .*", f"smallest: {SMALLEST}")
     build = mkdocs_build(project, folder / "site")
     assert build.returncode == 0, build.stderr
     content, _ = source.read(project)
@@ -116,13 +121,29 @@ def test_there_are_no_other_pages(edition: Edition) -> None:
 
 
 def test_words_that_the_search_finds(edition: Edition) -> None:
-    files = sorted((edition.site / "search").glob("*.js"))
-    entries = [each for file in files for each in json.loads(file.read_text("utf-8").split(" = ", 1)[1])["entries"]]
+    found = [_data(file) for file in sorted((edition.site / "search").glob("*.js")) if file.name != "_help.js"]
+    entries = [each for data in found for each in data["entries"]]
     assert len(entries) > len(PAGES)
     assert unmarked(entry["title"] for entry in entries) == []
     parts = [part for entry in entries for part in entry["parts"]]
     assert len(parts) > len(entries)
-    assert unmarked(words for part in parts for words in (part.get("heading", ""), *part["lines"])) == []
+    assert unmarked(words for part in parts for words in (part.get("heading", ""), part.get("lead", ""))) == []
+    assert unmarked(line["says"] for part in parts for line in part["lines"]) == []
+    assert unmarked(words for data in found for words in data["tells"].values()) == []
+    signs = [sign["says"] for data in found for sign in data["signs"]]
+    assert len(signs) > 10 and unmarked(signs) == []
+
+
+def test_words_of_the_search_itself(edition: Edition) -> None:
+    told = _data(edition.site / "search/_help.js")
+    assert unmarked([*told["many"], *told["words"].values()]) == []
+    assert unmarked(each[words] for each in told["levels"] for words in ("name", "today", "now", "any")) == []
+    assert unmarked(each[words] for each in told["phones"].values() for words in ("name", "hours")) == []
+
+
+def _data(file: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(file.read_text("utf-8").split(" = ", 1)[1].rstrip(";\n"))
+    return found
 
 
 @pytest.mark.parametrize("sheet", ["docs/assets/site.css", "leaflets/styles/leaflet.css"])
@@ -148,10 +169,10 @@ def _css_char(code: str) -> str:
 def test_words_of_a_leaflet_before_it_is_printed(edition: Edition, sheet: str) -> None:
     (text,) = (each.html for each in edition.jobs if each.file == f"{sheet}.pdf")
     assert html_unmarked(text) == []
-    margins = re.findall(r"content: (.*); font-size", text)
-    assert len(margins) == 1
-    foot = [line for margin in margins for line in "".join(_css_strings([margin])).split("\n")]
-    assert len(foot) == 2 and unmarked(foot) == []
+    margins = re.findall(r"@(?:top|bottom)-\w+ { content: (\".*\") }", text)
+    assert len(margins) == 3, "the title and whom to call at the head of each page but the first, and the foot"
+    lines = [line for margin in margins for line in "".join(_css_strings([margin])).split("\n")]
+    assert any("Still" in line for line in lines) and unmarked(lines) == []
 
 
 @pytest.mark.parametrize("sheet", [*SHEETS, *PACKS])
@@ -171,10 +192,10 @@ def test_the_foot_of_a_printed_leaflet(edition: Edition, sheet: str) -> None:
     pages = [squeezed(page.get_textpage().get_text_range()) for page in document]
     website = squeezed(REAL.clinic.website.removeprefix("https://").rstrip("/"))
     for number, page in enumerate(pages, start=1):
-        assert f"{OPEN}Isthissheetstillright?Lookat{website}/c{CLOSE}" in page
+        assert f"{OPEN}Stillright?{website}/c{CLOSE}" in page
         about = rf"{OPEN}Code{squeezed(code)}\W*Reviewby{OPEN}[^{CLOSE}]*{CLOSE}\W*Page{number}of{len(pages)}{CLOSE}"
         assert re.search(about, page), page[-300:]
-    assert f"{OPEN}Code{squeezed(code)}{CLOSE}" in pages[0]
+    assert f"{OPEN}Code{squeezed(code)}.{CLOSE}" in pages[0]
 
 
 @pytest.mark.parametrize("sheet", [*SHEETS, *PACKS])

@@ -1,4 +1,4 @@
-"""The square at the head of each leaflet, read from poor copies of the paper by programs that did not draw it."""
+"""The square on each leaflet that has one, read from poor copies of the paper by programs that did not draw it."""
 
 from __future__ import annotations
 
@@ -23,17 +23,21 @@ from build_tools.languages import catalog as language
 from build_tools.printing.leaflet import code_address
 
 CATALOG = language.catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
-CODES = {sheet.file: sheet.current.code for sheet in jobs(PROJECT, CATALOG, PROJECT.clinic.paper)}
+SHEETS = jobs(PROJECT, CATALOG, PROJECT.clinic.paper)
+CODES = {each.file: each.current.code for each in SHEETS if PROJECT.leaflets[each.current.leaflet].scan != "nowhere"}
 SCANNED = 150  # dots an inch: half of what an office printer prints
 SMALLEST = 18  # millimetres
 Copy = Callable[[Image.Image], Image.Image]
 
 
 def head(pdf: Path) -> Image.Image:
-    """As much of the first side as somebody shows to a camera: the corner with the code."""
+    """As much of the first side as somebody shows to a camera: the lower corner with the code, or the upper one."""
     with pypdfium2.PdfDocument(pdf) as document:
         page: Image.Image = document[0].render(scale=SCANNED / 72, grayscale=True).to_pil()
-    return page.crop((page.width * 7 // 10, 0, page.width, page.height // 5))
+    leaflet = next(each for id, each in PROJECT.leaflets.items() if f"-{id}-" in pdf.name)
+    at_foot = leaflet.scan == "foot"
+    top = page.height * 4 // 5 if at_foot else 0
+    return page.crop((page.width * 7 // 10, top, page.width, top + page.height // 5))
 
 
 def copied(paper: Image.Image, askew: float = 2, seed: int = 1) -> Image.Image:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from as_read import page_sections, pattern, pdf_sections, squeezed, words_of
+from as_read import page_sections, pattern, pdf_section, words_of
 from commands import ROOT
 from projects import REAL as PROJECT
 from prose import Prose
 
-from build_tools.content.model import Definitions, Required, Shown, shown_on_leaflet, shown_on_page
-from build_tools.content.words import terms_in
+from build_tools.content.model import Definitions, Leaflet, Required, Shown, shown_on_leaflet, shown_on_page
+from build_tools.content.words import facts_in, terms_in
 from build_tools.languages.catalog import catalog
 
 CATALOG = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
@@ -22,32 +22,48 @@ CATALOG = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 # What a guide owes its readers, whatever the lists in docs/site.yaml and leaflets/ say.
 LEAST = {
     "site": {
+        **{f"ask-{id}": {"answer"} for id in ("what", "help", "safe", "hurt", "else")},
         "key-points": {"key_points"}, "key-deciding": {"key_points"}, "key-getting-ready": {"key_points"},
         "key-the-day": {"key_points"}, "key-afterwards": {"key_points"},
         "what-it-is": {"figure"}, "who-it-can-help": set(), "who-may-not": set(),
         "benefits": {"chances"}, "risks": {"chances"}, "other-choices": {"comparison"}, "doing-nothing": set(),
         "how-sure": set(), "getting-ready": set(), "the-day": {"steps"}, "straight-after": set(), "going-home": set(),
-        "recovery": set(), "get-help": {"care_card"}, "bone-health": set(), "questions": set(),
-        "words": {"definitions"}, "about": set(),
+        "recovery": set(), "what-is-normal": set(), "get-help": {"care_card"}, "bone-health": set(),
+        "questions": set(), "week-before": set(), "day-before": set(), "driving-and-work": set(),
+        "sedation-after": set(), "tell-us": {"list"}, "food-and-drink": {"checklist"}, "words": {"definitions"},
+        "about": set(),
     },
     "preparation": {
-        "appointment": {"write_in"}, "tell-us": {"checklist"}, "medicines": {"checklist"}, "week-before": {"checklist"},
-        "day-before": {"checklist"}, "on-the-day": {"checklist"}, "what-to-bring": {"checklist"},
-        "getting-home": {"checklist"}, "phone-numbers": {"contacts"},
-    },
-    "what-to-expect": {
-        "key-points": {"key_points"}, "what-it-is": {"figure"}, "who-it-can-help": set(), "who-may-not": set(),
-        "benefits": {"chances"}, "risks": {"chances"}, "other-choices": set(), "doing-nothing": set(),
-        "how-sure": set(), "getting-ready": set(), "the-day": {"steps"}, "straight-after": set(), "going-home": set(),
-        "recovery": set(), "get-help": {"care_card"}, "bone-health": set(), "questions": {"write_in"},
-        "words": {"definitions"}, "about": set(),
-    },
-    "aftercare": {
-        "what-was-done": {"write_in"}, "first-hours": set(), "first-days": {"do_and_do_not"},
-        "pain-and-medicines": set(), "needle-site": set(), "moving": set(), "driving-and-work": set(),
-        "sedation-after": set(), "get-help": {"care_card"}, "follow-up": set(), "bone-health": set(),
+        "appointment": {"times"}, "tell-us": {"list"}, "medicines": {"checklist"}, "food-and-drink": {"checklist"},
+        "on-the-day": {"checklist"}, "what-to-bring": {"checklist"}, "getting-home": {"checklist"},
         "phone-numbers": {"contacts"},
     },
+    "what-to-expect": {
+        "ask-what": {"answer", "figure"}, "ask-help": {"answer", "chances"}, "ask-safe": {"answer"},
+        "ask-hurt": {"answer"}, "ask-else": {"answer"}, "who-it-can-help": set(), "who-may-not": set(),
+        "benefits": set(), "risks": set(), "other-choices": set(), "doing-nothing": set(), "how-sure": set(),
+        "the-day": {"steps"}, "straight-after": set(), "questions": {"write_in"}, "about": set(),
+    },
+    "aftercare": {
+        "get-help": {"care_card"}, "what-was-done": {"write_in"}, "what-is-normal": set(), "first-hours": set(),
+        "first-days": {"do_and_do_not"}, "pain-and-medicines": set(), "needle-site": set(), "moving": set(),
+        "follow-up": set(), "bone-health": set(),
+    },
+    "fridge": {"get-help": {"care_card"}, "day-by-day": set()},
+}  # fmt: skip
+# The numbers that each sheet of the real guide tells, in whichever of its sections.
+TOLD = {
+    "preparation": {"fast_food", "fast_drink", "arrive_early", "escort_stay", "home_after"},
+    "what-to-expect": {
+        "procedure_time", "lie_flat", "watch_after", "home_after", "vapour_days", "vapour_people", "sham_trials",
+        "waiting_better", "problem_hopkins", "problem_register", "cement_leak", "infection",
+    },
+    "aftercare": {
+        "back_to_normal", "bath_after", "bleeding_press", "dressing_off", "escort_stay", "fever_c", "follow_up",
+        "lifting_limit", "lifting_time", "no_driving", "pain_check", "relief_soon", "shower_after", "sick_at_most",
+        "work_after",
+    },
+    "fridge": {"dressing_off", "escort_stay", "fever_c", "follow_up", "pain_check"},
 }  # fmt: skip
 LISTS = {"site": PROJECT.site.required, **{id: leaflet.required for id, leaflet in PROJECT.leaflets.items()}}
 
@@ -81,10 +97,12 @@ def _leaflets(by: str, topic: str) -> list[str]:
     return [id for id, leaflet in PROJECT.leaflets.items() if topic in {section.topic for section in leaflet.sections}]
 
 
-def missing(text: str, heading: str, shown: Shown, prose: Prose) -> list[str]:
-    """The patterns of words that a section should have and has not."""
-    expected = [pattern(heading, prose, shown.id)]
-    expected += [words for block in shown.blocks for words in words_of(block, prose, shown.id)]
+def missing(
+    text: str, shown: Shown, prose: Prose, leaflet: Leaflet | None = None, title: str | None = None
+) -> list[str]:
+    """The patterns of words that a section should have, on a page or a leaflet, and has not."""
+    expected = [pattern(shown.topic.title if title is None else title, prose, shown.id)]
+    expected += [words for block in shown.blocks for words in words_of(block, prose, shown.id, leaflet)]
     return [words for words in expected if not re.search(words, text)]
 
 
@@ -110,7 +128,9 @@ def test_it_stands_on_a_page(built_site: Path, case: Case) -> None:
     assert found or {block.kind for block in topic.blocks} == {"write_in"}
     for page, shown in found:
         text = page_sections(built_site / case.procedure / f"{page.id}.html")[shown.id]
-        assert missing(text, shown.topic.title, shown, prose) == []
+        is_help = page.id == PROJECT.site.help_page and any(block.kind == "care_card" for block in shown.blocks)
+        title = "" if is_help else shown.topic.title  # there signs stand below the title of the page
+        assert missing(text, shown, prose, title=title) == []
         if any(isinstance(block, Definitions) for block in shown.blocks):
             assert undefined(text, set(PROJECT.glossary.terms), prose) == []
 
@@ -122,9 +142,8 @@ def test_it_stands_on_paper(built_site: Path, case: Case, size: str) -> None:
     for id in _leaflets(case.required_by, case.required.topic):
         sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets[id], size)
         (shown,) = (each for each in sections if each.id == case.required.topic)
-        heading = squeezed(prose.plain(shown.topic.title, shown.id))
-        text = pdf_sections(pdf(built_site, case.procedure, id, size))[heading]
-        assert missing(heading + text, shown.topic.title, shown, prose) == []
+        text = pdf_section(pdf(built_site, case.procedure, id, size), prose.plain(shown.topic.title, shown.id))
+        assert missing(text, shown, prose, PROJECT.leaflets[id]) == []
         if any(isinstance(block, Definitions) for block in shown.blocks):
             assert undefined(text, marked(sections), prose) == []
 
@@ -160,20 +179,35 @@ def test_nobody_took_a_section_from_the_list(by: str) -> None:
     assert lost == []
 
 
-def test_the_key_points_come_first() -> None:
-    assert PROJECT.site.pages[0].topics[0] == "key-points"
-    assert PROJECT.leaflets["what-to-expect"].sections[0].topic == "key-points"
+@pytest.mark.parametrize("size", PROJECT.sizes)
+@pytest.mark.parametrize("id", TOLD)
+def test_a_sheet_tells_its_numbers(id: str, size: str) -> None:
+    procedure = PROJECT.procedures[0]
+    shown = shown_on_leaflet(procedure, PROJECT.leaflets[id], size)
+    said = [each for section in shown for block in section.blocks for each in block.statements()]
+    told = {fact for each in said for fact in facts_in(each.say)}
+    told |= {fact for each in said if each.plan for fact in (each.plan.before, each.plan.after) if fact}
+    assert TOLD[id] - told == set()
+
+
+def test_short_answers_come_first_and_then_what_to_do_now() -> None:
+    answers = ["ask-what", "ask-help", "ask-safe", "ask-hurt", "ask-else"]
+    assert list(PROJECT.site.pages[0].topics[:6]) == [*answers, "key-points"]
+    assert [section.topic for section in PROJECT.leaflets["what-to-expect"].sections[:5]] == answers
+
+
+def test_danger_signs_come_first_on_sheets_for_home() -> None:
+    assert [PROJECT.leaflets[id].sections[0].topic for id in ("aftercare", "fridge")] == ["get-help", "get-help"]
 
 
 @pytest.mark.parametrize("size", PROJECT.sizes)
 def test_a_lost_word_is_noticed(built_site: Path, size: str) -> None:
     """The tests above see through a statement that is half there."""
-    case = Case(PROJECT.procedures[0].id, "aftercare", LISTS["aftercare"][1])
+    case = Case(PROJECT.procedures[0].id, "aftercare", LISTS["aftercare"][3])
     prose = prose_of(case.procedure)
     sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets["aftercare"], size)
     (shown,) = (each for each in sections if each.id == case.required.topic)
-    title = squeezed(shown.topic.title)
-    text = title + pdf_sections(pdf(built_site, case.procedure, "aftercare", size))[title]
-    assert missing(text, shown.topic.title, shown, prose) == []
-    end = squeezed(next(shown.blocks[0].statements()).say)[-6:]
-    assert missing(text.replace(end, ""), shown.topic.title, shown, prose) != []
+    text = pdf_section(pdf(built_site, case.procedure, "aftercare", size), shown.topic.title)
+    assert missing(text, shown, prose, PROJECT.leaflets["aftercare"]) == []
+    assert missing(text[:-6], shown, prose, PROJECT.leaflets["aftercare"]) != []
+    assert missing(text[:40] + text[46:], shown, prose, PROJECT.leaflets["aftercare"]) != []

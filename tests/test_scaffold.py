@@ -119,7 +119,10 @@ def test_examples_are_blocks_of_their_kind(kind: BlockKind, is_in_plan: bool) ->
     blocks = yaml.safe_load(examples("practice", is_in_plan)[kind])
     found = Topic.model_validate({"title": "x", "blocks": blocks})
     assert {block.kind for block in found.blocks} == {kind}
-    assert any(statement.plan for statement in found.statements()) == (is_in_plan and kind == "checklist")
+    is_timed = kind == "times" or (is_in_plan and kind == "checklist")
+    assert any(statement.plan for statement in found.statements()) == is_timed
+    if kind in ("steps", "checklist", "do_and_do_not"):
+        assert all(each.why for block in found.blocks for each in block.entries())
     assert set(examples("practice", is_in_plan)) == set(get_args(BlockKind))
 
 
@@ -135,10 +138,11 @@ def test_a_section_with_its_example_in_place_of_the_gap(id: str) -> None:
 
 def test_procedure_and_facts_with_their_remarks() -> None:
     lines = FILES["procedure.yaml"].splitlines()
-    keys = ("# summary:", "# lasts:", "# purposes:", "# without:", "#   ")
+    keys = ("# summary:", "# lasts:", "# messages:", "# without:", "#   ")
     whole = "\n".join(line.removeprefix("# ") if line.startswith(keys) else line for line in lines)
     found = ProcedureInfo.model_validate(yaml.safe_load(whole))
-    assert found.summary and found.lasts and set(found.purposes) == set(PROJECT.leaflets) and len(found.without) == 3
+    assert found.summary and found.lasts and len(found.without) == 3
+    assert set(found.messages.leaflets) == set(PROJECT.leaflets) and found.messages.pages
     facts = FILES["facts.yaml"].replace("facts: {}\n# In the place of {}:", "facts:")
     assert len(Facts.model_validate(yaml.safe_load(facts.replace("#   ", "  "))).facts) == 2
 

@@ -7,11 +7,14 @@ import re
 
 import pytest
 
-from build_tools.website.search_files import NAMES, Entry, Index, Part, index_files, lunr
+from build_tools.website.search_files import NAMES, Entry, Index, Part, Said, Sign, index_files, lunr
 
-HELP = Part(("Chest pain", "Trouble </script> breathing\u2028"), "Emergency: call 911 now")
-ENTRIES = (Entry("scan/help.html#get-help", "Get help", (HELP,), "fever; riñón"), Entry("scan/day.html", "The day", ()))
-FILES = index_files({"scan": Index("Scan", "en", "a; about", ENTRIES), NAMES: Index("", "en", "", ())})
+LINES = (Said("Stop </script> food.\u2028", "It can harm.", "last meal"), Said("Rest."))
+FOOD = Part(LINES, "Before", "For this:", is_run=True)
+ENTRIES = (Entry("scan/food.html#food", "Food", (FOOD,), "fever; riñón"), Entry("scan/day.html", "The day", ()))
+SIGN = Sign("scan/help.html#sign-1", "Chest pain", "emergency", asked="heart attack")
+SCAN = Index("Scan", "en", "a; about", ENTRIES, (SIGN,), {"emergency": "Say so."}, ("hours hrs",))
+FILES = index_files({"scan": SCAN, NAMES: Index("", "en", "", ())})
 
 
 def test_an_index_is_a_script_that_holds_nothing_but_data() -> None:
@@ -22,16 +25,28 @@ def test_an_index_is_a_script_that_holds_nothing_but_data() -> None:
     assert (index["title"], index["language"], index["stop_words"]) == ("Scan", "en", "a; about")
     assert index["entries"] == [
         {
-            "location": "scan/help.html#get-help",
-            "title": "Get help",
+            "location": "scan/food.html#food",
+            "title": "Food",
             "asked": "fever; riñón",
             "boost": 1,
             "parts": [
-                {"heading": "Emergency: call 911 now", "lines": ["Chest pain", "Trouble </script> breathing\u2028"]}
+                {
+                    "heading": "Before",
+                    "lead": "For this:",
+                    "is_run": True,
+                    "lines": [
+                        {"says": "Stop </script> food.\u2028", "more": "It can harm.", "asked": "last meal"},
+                        {"says": "Rest."},
+                    ],
+                }
             ],
         },
         {"location": "scan/day.html", "title": "The day", "asked": "", "boost": 1, "parts": []},
     ]
+    assert index["signs"] == [
+        {"location": "scan/help.html#sign-1", "says": "Chest pain", "level": "emergency", "asked": "heart attack"}
+    ]
+    assert (index["tells"], index["same_words"]) == ({"emergency": "Say so."}, ["hours hrs"])
 
 
 def test_lunr_keeps_the_names_of_its_authors_and_loses_what_is_written_for_programmers() -> None:

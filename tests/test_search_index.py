@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import bless
 import pytest
 from editing import change
+from outputs import GUIDE
 from test_kinds import HAS, example
 
 from build_tools import pipeline, website
@@ -20,8 +22,8 @@ from build_tools.guide.resolver import TOOL
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place
-from build_tools.website import search_index
-from build_tools.website.search_files import NAMES, Entry, Index, Part
+from build_tools.website import pages, search_index, search_parts
+from build_tools.website.search_files import NAMES, Entry, Index, Part, Said, Sign
 
 PAGE = "sample-scan/getting-ready.html"
 TOPIC = f"{PAGE}#getting-ready"
@@ -49,8 +51,8 @@ def _indexes(root: Path, messages: Mapping[tuple[str, str], str] | None = None) 
     catalog = Catalog(plain.code, plain.locale, dict(messages or {}))
     guides = build.guides(project, catalog)
     pairs = zip(project.procedures, guides, strict=True)
-    pages = [page for procedure, guide in pairs for page in website.of_procedure(project, procedure, guide, ())]
-    return search_index.indexes(project, guides, pages)
+    made = [page for procedure, guide in pairs for page in website.of_procedure(project, procedure, guide, ())]
+    return search_index.indexes(project, guides, made)
 
 
 def _entries(root: Path, id: str = "sample-scan") -> dict[str, Entry]:
@@ -69,13 +71,19 @@ def test_only_what_patients_look_for_is_found_with_what_they_type(root: Path) ->
 def test_a_page_says_what_it_is_and_counts_less_than_its_sections(root: Path) -> None:
     entries = _entries(root)
     assert entries[PAGE].title == "Before and after"
-    assert entries[PAGE].parts == (Part(("What to do before you come, and after.",)),)
+    assert entries[PAGE].parts == (Part((Said("What to do before you come, and after."),)),)
     assert entries[PAGE].boost < entries[TOPIC].boost
 
 
 def test_the_search_knows_its_language_and_what_to_pass_over(root: Path) -> None:
     (index,) = _indexes(root).values()
     assert (index.title, index.language, index.stop_words) == ("", "en", "can; the; Off")
+
+
+def test_the_search_knows_which_words_are_the_same(root: Path) -> None:
+    change(root, "docs/site.yaml", "grade: 6.5\n", "grade: 6.5\nsame_words: [hours hrs, doctor doc]\n")
+    (index,) = _indexes(root, {("site", "hours hrs"): "Stunden Std"}).values()
+    assert index.same_words == ("Stunden Std", "doctor doc")
 
 
 def test_translators_write_their_own_list(root: Path) -> None:
@@ -103,14 +111,62 @@ def test_who_types_the_name_of_a_procedure_finds_its_first_page(root: Path) -> N
     named = _entries(_two(root), NAMES)
     entry = named["second-scan/index.html"]
     assert (entry.title, entry.asked) == ("Scan <two>", "Scan <two>")
-    assert entry.parts == (Part(("A scan that is made up, to try the tool.",)),)
+    assert entry.parts == (Part((Said("A scan that is made up, to try the tool."),)),)
     assert entry in _entries(root, "second-scan").values()
 
 
-def test_words_of_danger_find_help_before_a_procedure_is_chosen(root: Path) -> None:
+def test_who_asks_for_help_finds_it_before_a_procedure_is_chosen(root: Path) -> None:
     help = _entries(_two(root), NAMES)["index.html#get-help"]
     lines = [line for part in help.parts for line in part.lines]
     assert lines and len(lines) == len(set(lines)), "both procedures say the same, once"
+
+
+# --- signs of danger --------------------------------------------------------------------------------------------------
+
+CARDS = "docs/content/sample-scan/topics/get-help.yaml"
+PAIN = "- say: Chest pain\n"
+
+
+def _signs(root: Path, id: str = "sample-scan") -> dict[str, Sign]:
+    return {sign.says: sign for sign in _indexes(root)[id].signs}
+
+
+def test_each_sign_is_found_alone_at_its_own_level_where_it_stands(root: Path) -> None:
+    change(root, CARDS, PAIN, f"{PAIN}        asked: [heart attack, tight chest]\n")
+    signs = _signs(root)
+    assert {says: sign.level for says, sign in signs.items()} == {
+        "Chest pain": "emergency",
+        "You find it hard to breathe": "emergency",
+        "You feel hot and shake with cold": "same_day",
+        "You want to ask us more": "office_hours",
+    }
+    assert signs["Chest pain"].asked == "heart attack; tight chest"
+    project, _ = source.read(root)
+    guide = build.guides(project, language.catalog(root, "en_US", Place("")))[0]
+    made = website.of_procedure(project, project.procedures[0], guide, ())
+    (page,) = (each for each in made if "get-help" in each.path)
+    html = pages.html(project, page)
+    for sign in signs.values():
+        address, _, anchor = sign.location.partition("#")
+        assert address == page.address and html.count(f'id="{anchor}"') == 1
+        assert sign.says in html[html.index(f'id="{anchor}"') :].partition("</li>")[0]
+
+
+def test_signs_are_no_lines_of_an_answer(root: Path) -> None:
+    said = [line.says for entry in _entries(root).values() for part in entry.parts for line in part.lines]
+    assert said and not set(said) & set(_signs(root))
+
+
+def test_before_a_procedure_is_chosen_each_sign_is_said_once_at_its_most_urgent_level(root: Path) -> None:
+    _two(root)
+    cards = "docs/content/second-scan/topics/get-help.yaml"
+    change(root, cards, "You feel hot and shake with cold", "A red arm")
+    change(root, cards, "You want to ask us more", "Chest pain")
+    signs = _signs(root, NAMES)
+    assert (signs["Chest pain"].level, signs["Chest pain"].location) == ("emergency", "index.html#get-help")
+    red = signs["A red arm"]
+    assert (red.of, red.location.split("#")[0]) == ("Scan <two>", "second-scan/get-help.html")
+    assert len(_indexes(root)[NAMES].signs) == len(signs)
 
 
 # --- what an answer may show -----------------------------------------------------------------------------------------
@@ -121,21 +177,28 @@ def _line(words: str, **more: str) -> Line:
 
 
 A, B, C, D = map(_line, "ABCD")
+SA, SB, SC, SD = map(Said, "ABCD")
 MEANS = Line((Span("cast", "term", means=_line("hard shell")), Span(".")), TOOL, blank="day")
+STEP = replace(_line("Rest.", asked="nap"), how_long=_line("For a day."), why=_line("It heals."))
+PHONE = blocks.Contact(id="day", name=A, number=_line("(217) 555-0142"), hours=B, is_emergency=False)
 SHOWN = {
-    "a paragraph in one line": (blocks.Paragraph(sentences=(A, B), place=TOOL), [Part(("A B",))]),
-    "items below their heading": (blocks.BulletList(heading=D, intro=A, items=(B, C), place=TOOL),
-                                  [Part(("A", "B", "C"), "D")]),
-    "words with their meaning": (blocks.Steps(items=(MEANS,), place=TOOL), [Part(("cast (hard shell). day",))]),
-    "whom to call": (blocks.CareCard(level="emergency", title=A, items=(B, C), place=TOOL), [Part(("B", "C"), "A")]),
+    "a paragraph as one thought": (blocks.Paragraph(sentences=(A, B), place=TOOL), [Part((SA, SB), is_run=True)]),
+    "items below their heading and their lead": (blocks.BulletList(heading=D, intro=A, items=(B, C), place=TOOL),
+                                                 [Part((SB, SC), "D", "A")]),
+    "words with their meaning": (blocks.Steps(items=(MEANS,), place=TOOL), [Part((Said("cast (hard shell). day"),))]),
+    "steps with what stands behind them": (blocks.Steps(items=(STEP,), place=TOOL),
+                                           [Part((Said("Rest.", "For a day. It heals.", "nap"),))]),
+    "no signs": (blocks.CareCard(level="emergency", title=A, groups=(blocks.SignGroup(items=(B, C)),), place=TOOL), []),
     "do and do not": (blocks.DoAndDoNot(do_label=A, do=(B,), do_not_label=C, do_not=(D,), place=TOOL),
-                      [Part(("B",), "A"), Part(("D",), "C")]),
+                      [Part((SB,)), Part((SD,))]),
     "cells alone": (
         blocks.Comparison(corner=A, columns=(B, C), rows=(blocks.ComparisonRow(label=D, cells=(A, B)),), place=TOOL),
-        [Part(("A",), "B: D"), Part(("B",), "C: D")],
+        [Part((SA,), lead="B. D:"), Part((SB,), lead="C. D:")],
     ),
+    "numbers with their digits": (blocks.Contacts(phones=(PHONE,), place=TOOL),
+                                  [Part((Said("A: (217) 555-0142, B.", asked="2175550142"),))]),
     "what is folded": (
-        blocks.Fold(heading=A, blocks=(blocks.Paragraph(sentences=(B,), place=TOOL),), place=TOOL), [Part(("B",), "A")],
+        blocks.Fold(heading=A, blocks=(blocks.Paragraph(sentences=(B,), place=TOOL),), place=TOOL), [Part((SB,), "A")],
     ),
     "nothing that a page says of itself": (blocks.Note(look="ticks-note", sentences=(A,), place=TOOL), []),
 }  # fmt: skip
@@ -143,7 +206,7 @@ SHOWN = {
 
 @pytest.mark.parametrize(("block", "parts"), SHOWN.values(), ids=SHOWN)
 def test_what_answers_may_show(block: blocks.Block, parts: list[Part]) -> None:
-    assert list(search_index.parts(Section("id", A, (block,), TOOL))) == parts
+    assert list(search_parts.parts(GUIDE, Section("id", A, (block,), TOOL))) == parts
 
 
 def test_every_section_of_the_miniature_says_something(root: Path) -> None:
@@ -156,7 +219,7 @@ def test_every_kind_of_block_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """No kind of ours is said line by line without a thought."""
     found = [tuple(example(kind, "page")) for kind in HAS["page"]]
     monkeypatch.setattr(walk, "lines", None)
-    assert all(found) and sum(bool(search_index.parts(Section("id", None, each, TOOL))) for each in found) > 10
+    assert all(found) and sum(bool(search_parts.parts(GUIDE, Section("id", None, each, TOOL))) for each in found) > 10
 
 
 def test_a_kind_that_is_new_is_searched_line_by_line() -> None:
@@ -164,4 +227,4 @@ def test_a_kind_that_is_new_is_searched_line_by_line() -> None:
         verses: tuple[Line, ...]
 
     song: Any = Song(verses=(A, B), place=TOOL)
-    assert search_index.parts(Section("sung", None, (song,), TOOL)) == (Part(("A", "B"), ""),)
+    assert search_parts.parts(GUIDE, Section("sung", None, (song,), TOOL)) == (Part((SA, SB)),)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from as_read import page_sections, pattern, pdf_sections, squeezed, words_of
+from as_read import page_sections, pattern, pdf_section, pdf_sections, squeezed, words_of
 from click.testing import CliRunner
 from commands import ROOT, hand_over_leaflets, mkdocs_build
 from html_reader import all_words, tree, words_in
@@ -20,7 +20,7 @@ from build_tools.__main__ import main
 from build_tools.checks.gaps import gaps
 from build_tools.content import reader as source
 from build_tools.content import sections
-from build_tools.content.model import BlockKind, Procedure, Project, Shown, shown_on_leaflet, shown_on_page
+from build_tools.content.model import BlockKind, Leaflet, Procedure, Project, Shown, shown_on_leaflet, shown_on_page
 from build_tools.languages.catalog import Catalog, catalog
 
 NEW = "hip-scan"
@@ -88,7 +88,7 @@ def test_it_uses_what_a_procedure_can_have(project: Project, second: Procedure) 
     assert (
         any(plan.before for plan in plans) and any(plan.after for plan in plans) and any(plan.remind for plan in plans)
     )
-    assert second.info.without and second.info.purposes and second.info.lasts and second.pictures
+    assert second.info.without and second.info.messages.leaflets and second.info.lasts and second.pictures
     assert second.disagreements.disagreements and second.coverage.documents
 
 
@@ -119,18 +119,22 @@ def test_every_required_section_stands_where_it_must(
         assert pages
         for page in pages:
             text = page_sections(site / SECOND / f"{page.id}.html")[topic]
-            assert _missing(text, shown_on_page(second, page), topic, prose) == []
+            is_help = page.id == project.site.help_page and topic == "get-help"  # its title is that of the page
+            assert _missing(text, shown_on_page(second, page), topic, prose, with_title=not is_help) == []
         return
     for size in project.sizes:
-        shown = shown_on_leaflet(second, project.leaflets[by], size)
-        text = pdf_sections(site / f"leaflets/{SECOND}-{by}-{size}-en.pdf")[squeezed(second.topics[topic].title)]
-        assert _missing(text, shown, topic, prose, with_title=False) == []
+        leaflet = project.leaflets[by]
+        shown = shown_on_leaflet(second, leaflet, size)
+        text = pdf_section(site / f"leaflets/{SECOND}-{by}-{size}-en.pdf", second.topics[topic].title)
+        assert _missing(text, shown, topic, prose, leaflet) == []
 
 
-def _missing(text: str, shown: tuple[Shown, ...], id: str, prose: Prose, with_title: bool = True) -> list[str]:
+def _missing(
+    text: str, shown: tuple[Shown, ...], id: str, prose: Prose, leaflet: Leaflet | None = None, with_title: bool = True
+) -> list[str]:
     (section,) = (each for each in shown if each.id == id)
-    expected = [words for block in section.blocks for words in words_of(block, prose, id)]
-    expected += [pattern(section.topic.title, prose, id)] if with_title else []
+    expected = [words for block in section.blocks for words in words_of(block, prose, id, leaflet)]
+    expected += [pattern(section.topic.title, prose, id)] if with_title and not leaflet else []
     return [words for words in expected if not re.search(words, text)]
 
 
@@ -153,10 +157,15 @@ def test_it_has_its_own_words_and_sources(site: Path) -> None:
     assert "doc-000" in other and "invented-trial" not in other
 
 
-def test_it_says_what_its_leaflets_are_for(site: Path, second: Procedure) -> None:
+def test_it_says_what_its_leaflets_are_for(site: Path) -> None:
     offered = (site / SECOND / "leaflets.html").read_text("utf-8")
-    assert second.info.purposes["preparation"] in offered
-    assert REAL.leaflets["aftercare"].purpose in offered and FIRST.info.purposes["aftercare"] not in offered
+    assert all(leaflet.purpose in offered for leaflet in REAL.leaflets.values())
+
+
+def test_its_pages_have_its_own_messages(site: Path, second: Procedure, prose: Prose) -> None:
+    for id, message in second.info.messages.pages.items():
+        (told,) = tree(site / SECOND / f"{id}.html").xpath("//p[@class='message']")
+        assert squeezed(told.text_content()) == squeezed(prose.plain(prose.chosen(message), "procedure"))
 
 
 def test_its_plan_is_kept_apart(site: Path) -> None:
@@ -192,7 +201,7 @@ def test_what_is_only_begun_is_marked_on_every_page_and_leaflet(site: Path, root
         name = next(id for id, each in REAL.leaflets.items() if each is leaflet)
         printed = "".join(pdf_sections(site / f"leaflets/{NEW}-{name}-standard-en.pdf").values())
         waiting = [each for each in shown if any(block.kind == "gap" for block in each.blocks)]
-        assert len(waiting) > 5 and printed.count(squeezed("Not written yet:")) == len(waiting)
+        assert len(waiting) > min(5, len(shown) - 1) and printed.count(squeezed("Not written yet:")) == len(waiting)
 
 
 # --- what stays ------------------------------------------------------------------------------------------------------

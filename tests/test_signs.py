@@ -1,4 +1,4 @@
-"""Signs, bars and pictures on paper: they stand as the tree says, whatever a project's own styles and templates do."""
+"""Signs, chances and pictures on paper: they stand as the tree says, whatever a project's styles and templates do."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def test_the_tool_s_own_looks(tmp_path: Path) -> None:
         pytest.param(SHEET, DO_NOT, "none", "“do-not.svg” are missing", id="no cross"),
         pytest.param(SHEET, DO_NOT, 'url("do.svg")', "it must be “do-not.svg”", id="a tick for a cross"),
         pytest.param(SHEET, ".pair {", "* { background: none !important } .pair {", "missing", id="overruled"),
-        pytest.param(SHEET, "var(--part)", "50%", "“50.00% 50.00%”, and it must be “44.00% 21.00%”", id="bars alike"),
+        pytest.param(KINDS, "chart(row.amount)", "chart(block.rows[0].amount)", "it must be “21+0/100”", id="alike"),
         pytest.param(SHEET, ".pair {", "img { width: 3px } .pair {", "“one.svg” are missing", id="a picture too small"),
-        pytest.param(KINDS, "--part: ", "--parts: ", "“44.00%", id="no share"),
+        pytest.param(SHEET, ".drawn { background:", ".drawn { display: none; background:", "“44+0/100", id="no people"),
     ],
 )
 def test_what_is_lost(tmp_path: Path, file: str, old: str, new: str, message: str) -> None:

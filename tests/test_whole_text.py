@@ -17,6 +17,7 @@ from build_tools.content.model import Clinic
 from build_tools.guide import build, walk
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide.blocks import CareCard
+from build_tools.guide.records import Surface
 from build_tools.languages.catalog import PSEUDO, Catalog, catalog
 from build_tools.preflight import Expected, findings
 from build_tools.preflight.expected import ExpectedLine
@@ -72,9 +73,12 @@ def _with_phones(clinic: Clinic, numbers: dict[str, str]) -> Clinic:
 
 
 def facts_on(sheet: PrintJob) -> set[str]:
+    return {span.id for line in walk.lines(surface_of(sheet)) for span in line.spans if span.kind == "value"}
+
+
+def surface_of(sheet: PrintJob) -> Surface:
     guide = build.of(PROJECT, PROCEDURE, CATALOG)
-    surface = guide_leaflet.leaflet(PROJECT, PROCEDURE, guide, sheet.current.leaflet, sheet.current.size)
-    return {span.id for line in walk.lines(surface) for span in line.spans if span.kind == "value"}
+    return guide_leaflet.leaflet(PROJECT, PROCEDURE, guide, sheet.current.leaflet, sheet.current.size)
 
 
 SETTINGS = PROJECT.clinic.settings[PROCEDURE.id]
@@ -113,12 +117,9 @@ SPOILED: dict[str, Callable[[list[ExpectedLine]], list[ExpectedLine]]] = {
 def cards(sheet: PrintJob) -> Iterator[tuple[int, int]]:
     """From which expected line to which each card of help reaches, its title left out."""
     texts = [line.text for line in sheet.expected.lines]
-    guide = build.of(PROJECT, PROCEDURE, CATALOG)
-    for section in guide.sections.values():
-        for block in section.blocks:
-            if isinstance(block, CareCard) and walk.spoken(block.title) in texts:
-                start = texts.index(walk.spoken(block.title)) + 1
-                yield start, start + len(block.items)
+    for card in walk.of_kind(surface_of(sheet).sections, CareCard):
+        start = texts.index(walk.spoken(card.title)) + 1
+        yield start, start + len(list(walk.lines((card.numbers, card.groups, card.tell))))
 
 
 CARDS = [(sheet, span) for sheet in STANDARD for span in cards(sheet)]
@@ -138,7 +139,7 @@ def test_a_change_in_a_list_of_help_is_noticed(
 
 
 def test_there_are_cards_to_spoil() -> None:
-    assert len(CARDS) >= 6
+    assert len(CARDS) >= 5
 
 
 @pytest.mark.parametrize("size", PROJECT.sizes)

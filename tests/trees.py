@@ -82,7 +82,8 @@ def _blocks(mark: str, rows: list[str], values: Values) -> Iterator[Block]:
                 do_label=label, do=(first,), do_not_label=forbidden, do_not=tuple(others), place=HERE
             )
         elif mark == "!! ":
-            yield blocks.CareCard(level="emergency", title=first, items=tuple(others), place=HERE)
+            signs = (blocks.SignGroup(items=tuple(others)),)
+            yield blocks.CareCard(level="emergency", title=first, groups=signs, place=HERE)
         elif mark == "![":
             name, _, alt = row[len(mark) :].split(" | ")[0].partition("] ")
             alternative = line(alt, values, "alternative")

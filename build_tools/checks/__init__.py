@@ -21,6 +21,7 @@ from build_tools.checks import (
     plan,
     plan_words,
     reading,
+    reasons,
     references,
     relations,
     required,
@@ -41,8 +42,8 @@ from build_tools.problems import Problem, ProblemsFound
 Rule = Callable[[Project], Iterator[Problem]]
 WordRule = Callable[[Project, Readings], Iterator[Problem]]
 MODULES = (
-    looks, markup, numbers, own_templates, pages, phones, pictures, plan, plan_words, reading, references, relations,
-    required, settings, shapes, signers, spelling, style, terms, twice, unused,
+    looks, markup, numbers, own_templates, pages, phones, pictures, plan, plan_words, reading, reasons, references,
+    relations, required, settings, shapes, signers, spelling, style, terms, twice, unused,
 )  # fmt: skip
 
 

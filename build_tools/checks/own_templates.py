@@ -80,4 +80,9 @@ def _taken() -> frozenset[str]:
     theme = Path(str(files_of("material"))) / "templates/assets/stylesheets"
     ours = (templates.OURS["docs/assets"].glob("*.css"), templates.OURS["docs/templates"].rglob("*.html"))
     texts = (file.read_text("utf-8") for file in chain(*ours, theme.glob("*.css")))
-    return frozenset(name for text in texts for name in TAKEN.findall(text))
+    return frozenset(name for text in texts for name in TAKEN.findall(_without_fields(text)))
+
+
+def _without_fields(text: str) -> str:
+    """In code a dot leads to a field, `{{ line.style }}`, not to a class."""
+    return re.sub(CODE, lambda code: code.group().replace(".", " "), text)

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from build_tools.checks import walk
 from build_tools.checks.settings import clinic_facts
-from build_tools.content.model import Block, Checklist, Fact, Itemized, Procedure, Project, Statement, gathered_by
+from build_tools.content.model import (
+    Block,
+    Checklist,
+    Fact,
+    Itemized,
+    Procedure,
+    Project,
+    Statement,
+    Times,
+    gathered_by,
+)
 from build_tools.content.statements import PROCEDURE
 from build_tools.content.words import facts_in
 from build_tools.guide.plan import MINUTES
@@ -31,7 +41,7 @@ def time_facts(project: Project) -> Iterator[Problem]:
         fact = procedure.facts.facts.get(id)
         if fact and fact.unit not in MINUTES:
             yield _no_time(place, id, fact)
-        elif fact and id not in _facts_said(block):
+        elif fact and not isinstance(block, Times) and id not in _facts_said(block):
             hint = f"write `{{{id}}}` there, or count from another fact"
             yield Problem(place, "plan-without-words", f"neither this sentence nor its list says `{id}`", hint)
 
@@ -97,11 +107,11 @@ def steps_planned(project: Project) -> Iterator[Problem]:
 
 
 def plans_gathered(project: Project) -> Iterator[Problem]:
-    """A `plan` stands where a plan page gathers it: in a topic, and of a topic that the page names."""
+    """A `plan` stands in a topic that a plan page gathers; the times of a clock strip stand on paper alone."""
     walk.demand_all(project)
     shown = {id for page in project.site.pages for id in page.gathers}
-    for _, topic, _, statement in walk.statements(project):
-        if statement.plan and topic not in shown:
+    for _, topic, block, statement in walk.statements(project):
+        if statement.plan and topic not in shown and not isinstance(block, Times):
             message = f"no plan page gathers the topic `{topic}`, so nobody sees this step"
             hint = "name the topic in `gathers` of the plan page in docs/site.yaml, or take out `plan`"
             yield Problem(statement.place("plan"), "plan-not-shown", message, hint)
@@ -109,6 +119,16 @@ def plans_gathered(project: Project) -> Iterator[Problem]:
         if procedure.info.summary and procedure.info.summary.plan:
             message, hint = "the summary is no step", "take out `plan`, or put the step into a topic"
             yield Problem(procedure.info.summary.place("plan"), "plan-not-shown", message, hint)
+
+
+def clock_strips(project: Project) -> Iterator[Problem]:
+    """Each time of a clock strip counts `before` or `after` the procedure, so that the print desk can fill it in."""
+    for _, block in walk.blocks(project, Times):
+        for item in block.items:
+            if not item.plan or item.plan.day:
+                message = "nobody could work out this time"
+                hint = "add `plan:` with a fact, such as `plan: {before: fast_food, means: by}`"
+                yield Problem(item.place("say"), "missing-plan", message, hint)
 
 
 def _gathered(project: Project) -> Iterator[tuple[Procedure, Block, Statement]]:

@@ -146,7 +146,7 @@ def known_pages(project: Project) -> Iterator[Problem]:
 
 
 def known_leaflets(project: Project) -> Iterator[Problem]:
-    """Every leaflet that a page offers, or whose purpose a procedure tells, has a file."""
+    """Every leaflet that a page offers, or for which a procedure has a message, has a file."""
     known = {*project.leaflets, *project.unread_leaflets}
     yield from _unknown(_named_leaflets(project), known, "unknown-leaflet", "leaflet", "the leaflets folder")
 
@@ -154,7 +154,7 @@ def known_leaflets(project: Project) -> Iterator[Problem]:
 def _named_leaflets(project: Project) -> Named:
     yield from ((page.place("leaflet"), page.leaflet) for page in project.site.pages if page.leaflet)
     for procedure in project.procedures:
-        yield from ((procedure.info.place("purposes", id), id) for id in procedure.info.purposes)
+        yield from ((message.place(), id) for id, message in procedure.info.messages.leaflets.items())
 
 
 def known_sizes(project: Project) -> Iterator[Problem]:

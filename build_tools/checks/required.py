@@ -11,7 +11,7 @@ from build_tools.content.labels import LEVELS
 from build_tools.content.model import CareCard, Leaflet, Procedure, Project, Record, Required, Topic, has_gap
 from build_tools.problems import Place, Problem
 
-FIRST_KINDS = ("key_points", "contacts", "care_card")
+FIRST_KINDS = ("key_points", "answer", "contacts", "care_card")
 UNWRITTEN = "gap"  # checks/gaps.py lists it; what else it lacks need not be said
 
 
@@ -147,7 +147,7 @@ def help_page(project: Project) -> Iterator[Problem]:
 
 
 def key_points_first(project: Project) -> Iterator[Problem]:
-    """Every page on the patient's path begins with key points; one about help with phone numbers or care cards."""
+    """Every page on the patient's path begins with key points or an answer; one about help with numbers or cards."""
     for page in project.site.pages:
         for procedure, shown in views.on_page(project, page) if page.path else ():
             first = next((str(block.kind) for each in shown for block in each.blocks), UNWRITTEN)

@@ -80,8 +80,8 @@ def settings_in_statements(project: Project) -> Iterator[Problem]:
     """A number that the clinic sets stands only in the `say` of a statement: other words have no `unset`."""
     hint = "put the number into a statement with `unset`"
     for text in own_voice(project):
-        has_unset = isinstance(text.record, Statement) and text.field in ("say", "unset") and text.topic
-        if text.procedure and not has_unset:
+        has_unset = isinstance(text.record, Statement) and text.field in ("say", "unset")
+        if text.procedure and (not has_unset or text.record is text.procedure.info.summary):
             for id in clinic_facts(text.procedure, text.words):
                 message = f"`{id}` is set by each clinic and cannot stand here"
                 yield Problem(text.place, "setting-without-unset", message, hint)

@@ -12,6 +12,9 @@ from build_tools.content.words import facts_in, is_fact, parse, phones_in
 from build_tools.languages.catalog import bounds
 from build_tools.problems import Problem
 
+# A bar is 84 mm long in a column of A4, and a dot of an office printer is a twelfth of a millimetre (300 on an inch).
+DOTS = 1_000
+
 
 def fact_forms(project: Project) -> Iterator[Problem]:
     """`{id.rest}` is for facts that count people; names that are no facts, such as `{clinic}`, have no form."""
@@ -48,6 +51,23 @@ def one_denominator(project: Project) -> Iterator[Problem]:
             if fact.of != first.of:
                 message = f"out of {fact.of:,} people, where the first row is out of {first.of:,}"
                 yield Problem(row.place("fact"), "one-denominator", message, _same_of(fact, first))
+
+
+def chances_can_be_drawn(project: Project) -> Iterator[Problem]:
+    """Those whom a chance counts, and those whom it does not, are nobody or so many that a printed dot shows them."""
+    for procedure, block in walk.blocks(project, Chances):
+        for row in block.rows:
+            fact = procedure.facts.facts.get(row.fact)
+            for part, of in _too_thin(fact) if fact else ():
+                message = f"{part:,} of {of:,} people are less than a printed dot on a bar that is true to scale"
+                yield Problem(row.place("fact"), "too-thin", message, "take the row out, and say it in a sentence")
+
+
+def _too_thin(fact: Fact) -> Iterator[tuple[int, int]]:
+    """Parts of all people for which there is no dot, each with the number of all."""
+    of = fact.of or 1
+    ends = [int(end) for end in bounds(fact)]
+    yield from ((part, of) for part in dict.fromkeys((*ends, *(of - end for end in ends))) if 0 < part * DOTS < of)
 
 
 def _same_of(fact: Fact, first: Fact) -> str:

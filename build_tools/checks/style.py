@@ -13,7 +13,9 @@ from build_tools.content.model import BlockBase, DoAndDoNot, Paragraph, Project
 from build_tools.content.texts import bare, own_voice
 from build_tools.problems import Problem
 
-SENTENCES = frozenset({"say", "unset", "otherwise", "alt", "means", "description", "purpose", "purposes", "text"})
+SENTENCES = frozenset({
+    "say", "unset", "otherwise", "alt", "means", "description", "purpose", "text", "short", "if_empty",
+})  # fmt: skip
 HEADINGS = frozenset({"title", "heading"})
 LISTS = ("items", "do", "do_not")
 CAPITALS = re.compile(r"\b[A-Z]{5,}\b")

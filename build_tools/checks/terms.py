@@ -14,6 +14,7 @@ from build_tools.content.words import parse
 from build_tools.problems import Problem
 
 OWN = frozenset({"title", "purpose", "description"})  # of the page or leaflet itself; a door is on the home page
+LEADS = frozenset({"purpose", "description"})  # a message stands in their place
 FOR_AUTHORS = frozenset({"needs"})
 
 
@@ -57,16 +58,11 @@ def _unexplained(view: View, pattern: re.Pattern[str], words: dict[str, str]) ->
 
 def _texts(view: View) -> Iterator[Text]:
     """In reading order, what stands on a page or leaflet."""
-    own = (text for text in texts_in(view.record) if text.record is view.record)
-    yield from (_of_procedure(text, view) for text in own if text.field in OWN)
+    own = (text for text in texts_in(view.record) if text.record is view.record and text.field in OWN)
+    message: Statement | None = getattr(view.procedure.info.messages, f"{view.kind}s").get(view.id)
+    yield from (text for text in own if not message or text.field not in LEADS)
+    yield from texts_in(message, view.procedure, "procedure")
     for id, topic, blocks in view.shown:
         yield Text(topic.title, topic, ("title",), view.procedure, id)
         for block in blocks:
             yield from (text for text in texts_in(block, view.procedure, id) if text.field not in FOR_AUTHORS)
-
-
-def _of_procedure(text: Text, view: View) -> Text:
-    """A leaflet's purpose, as the procedure tells it where it has words of its own."""
-    info = view.procedure.info
-    own = info.purposes.get(view.id) if text.field == "purpose" else None
-    return Text(own, info, ("purposes", view.id), view.procedure) if own else text

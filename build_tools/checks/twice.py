@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks.walk import repeated, topics
-from build_tools.content.model import Page, Project, Topic, shown_on_page
+from build_tools.content.model import Page, Project, Statement, Topic, shown_on_page
 from build_tools.problems import Place, Problem
 
 PACK = "pack"  # all leaflets of a procedure in one file
@@ -28,8 +28,10 @@ def _twice(found: list[tuple[str, Place]], what: str, where: str) -> Iterator[Pr
 
 def asked_once(project: Project) -> Iterator[Problem]:
     """Nothing stands twice in one list of `asked`."""
-    records: list[Topic | Page] = [topic for _, _, topic in topics(project)]
-    for record in (*records, *project.site.pages):
+    records: list[Topic | Page | Statement] = [*project.site.pages]
+    for _, _, topic in topics(project):
+        records += [topic, *topic.statements()]
+    for record in records:
         asked = [(words, record.place("asked", index)) for index, words in enumerate(record.asked or ())]
         for (words, place), (_, first) in repeated((each[0].casefold(), each) for each in asked):
             message = f"`{words}` is asked here already, at line {first.line}"

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from build_tools.content.model import Block, BlockBase, Procedure, Project, Record, Statement, Topic, has_gap
 from build_tools.content.reader import NotRead
-from build_tools.content.statements import PROCEDURE
+from build_tools.content.statements import PROCEDURE, statements_in
 from build_tools.problems import Place
 
 B = TypeVar("B", bound=BlockBase)
@@ -19,7 +19,8 @@ class PlacedStatement(NamedTuple):
 
     procedure: Procedure
     topic_id: str
-    block: Block
+    block: Block | None
+    """None for a message of a page or leaflet."""
     statement: Statement
 
 
@@ -37,7 +38,11 @@ def blocks(project: Project, kind: type[B]) -> Iterator[tuple[Procedure, B]]:
 
 
 def statements(project: Project) -> Iterator[PlacedStatement]:
-    """Every statement of every topic."""
+    """Every statement of every topic, and every message."""
+    for procedure in project.procedures:
+        if isinstance(procedure.info, Record):
+            said = statements_in(procedure.info.messages)
+            yield from (PlacedStatement(procedure, "procedure", None, statement) for statement in said)
     for procedure, id, topic in topics(project):
         for block in topic.blocks:
             yield from (PlacedStatement(procedure, id, block, statement) for statement in block.statements())
@@ -47,7 +52,7 @@ def timed(project: Project) -> Iterator[tuple[Procedure, Block, Place, str]]:
     """Every time that a plan counts from a fact, with the place and the id of the fact."""
     for procedure, _, block, statement in statements(project):
         plan = statement.plan
-        if plan and (plan.before or plan.after):
+        if block and plan and (plan.before or plan.after):
             yield procedure, block, plan.place("before" if plan.before else "after"), plan.before or plan.after or ""
 
 
@@ -55,7 +60,7 @@ def ended(project: Project) -> Iterator[tuple[Procedure, Block, Place, str]]:
     """The same for every fact that names the end of something."""
     for procedure, _, block, statement in statements(project):
         plan = statement.plan
-        if plan and plan.ends and plan.ends != PROCEDURE:
+        if block and plan and plan.ends and plan.ends != PROCEDURE:
             yield procedure, block, plan.place("ends"), plan.ends
 
 

@@ -174,6 +174,9 @@ def _asked_to_sign(status: Status, approval: Approval) -> str:
     lines += _since(status.signed)
     if status.unconfirmed:
         lines += ["Signing also confirms these sources:", *(f"  {id}" for id in status.unconfirmed)]
+    if status.reasonless:
+        told = (f"  {row.said}: {row.why_not}" for row in status.reasonless)
+        lines += ["Steps that tell readers no reason, and why not:", *told]
     if status.unset:
         lines += ["Not set by the clinic; readers find a line to write on:", *(f"  {row.what}" for row in status.unset)]
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict
+from pydantic import Field, Strict, model_validator
 
 from build_tools.content.record import Asked, Certainty, FactId, FileName, Id, Level, PhoneId, Record, Words
 from build_tools.content.statements import Statement, statements_in
@@ -31,6 +31,10 @@ class BlockBase(Record):
         """Every statement of this block, in reading order."""
         return statements_in(self)
 
+    def entries(self) -> tuple[Statement, ...]:
+        """Of a list: what stands in it, each of which may say why."""
+        return ()
+
 
 class Paragraph(BlockBase):
     """Up to three sentences about one idea."""
@@ -44,6 +48,12 @@ class Itemized(BlockBase):
 
     intro: Statement | None = None
     items: tuple[Statement, ...] = Field(min_length=1)
+    no_why: Words | None = None
+    """The same for all items as `no_why` of one, such as: The words before the list say why."""
+
+    def entries(self) -> tuple[Statement, ...]:
+        """See BlockBase."""
+        return self.items
 
 
 class BulletList(Itemized):
@@ -76,14 +86,49 @@ class DoAndDoNot(BlockBase):
     kind: Literal["do_and_do_not"]
     do: tuple[Statement, ...] = Field(min_length=1)
     do_not: tuple[Statement, ...] = Field(min_length=1)
+    no_why: Words | None = None
+    """The same for all lines as `no_why` of one."""
+
+    def entries(self) -> tuple[Statement, ...]:
+        """See BlockBase."""
+        return (*self.do, *self.do_not)
+
+
+class Sign(Statement):
+    """A sign that something is wrong."""
+
+    short: Words | None = None
+    """The same in a few words, for a sheet that is read from afar."""
+
+
+class SignGroup(Record):
+    """Signs that belong together, such as those of chest and breathing."""
+
+    title: Words
+    """Stands above them on pages; paper has no room for it."""
+    items: tuple[Sign, ...] = Field(min_length=1)
 
 
 class CareCard(BlockBase):
-    """One of the three levels of getting help."""
+    """One of the three levels of getting help: `items`, or `groups` of them."""
 
+    together = "write `items:`, or `groups:` where there are many, each with `title` and `items`"
     kind: Literal["care_card"]
     level: Level
-    items: tuple[Statement, ...] = Field(min_length=1)
+    items: tuple[Sign, ...] = ()
+    groups: tuple[SignGroup, ...] = ()
+    tell: Statement | None = None
+    """What to tell those who help; it stands below the signs."""
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> CareCard:
+        if bool(self.items) == bool(self.groups):
+            raise ValueError("a card has either `items` or `groups`")
+        return self
+
+    def signs(self) -> tuple[Sign, ...]:
+        """All of them, in order."""
+        return (*self.items, *(sign for group in self.groups for sign in group.items))
 
 
 class ChanceRow(Statement):
@@ -157,11 +202,32 @@ class Definitions(BlockBase):
     kind: Literal["definitions"]
 
 
+class Answer(BlockBase):
+    """The short answer to the question that is the title of its topic; more may follow."""
+
+    kind: Literal["answer"]
+    sentence: Statement
+
+
+class Times(BlockBase):
+    """Times of the clock to write on, each with its day, such as "No food after". Pages leave them out."""
+
+    kind: Literal["times"]
+    items: tuple[Statement, ...] = Field(min_length=1, max_length=4)
+    """Each a label with a `plan` that counts from the procedure: the print desk works out the time."""
+
+    def stands_on_pages(self) -> bool:
+        """See BlockBase."""
+        return False
+
+
 class WriteInField(Record):
     """One place to write on."""
 
     label: Words
     entry: Literal["text", "date", "time", "long"] = "text"
+    if_empty: Words | None = None
+    """What to do when nobody has written there, such as: If this line is empty, call us today."""
 
 
 class WriteIn(BlockBase):
@@ -193,12 +259,12 @@ class Gap(BlockBase):
 
 Block = Annotated[
     Paragraph | BulletList | Steps | Checklist | KeyPoints | DoAndDoNot | CareCard | Chances | HowSure | Comparison
-    | Figure | Definitions | WriteIn | Contacts | Gap,
+    | Figure | Definitions | Answer | Times | WriteIn | Contacts | Gap,
     Field(discriminator="kind"),
 ]  # fmt: skip
 BlockKind = Literal[
     "paragraph", "list", "steps", "checklist", "key_points", "do_and_do_not", "care_card", "chances", "how_sure",
-    "comparison", "figure", "definitions", "write_in", "contacts",
+    "comparison", "figure", "definitions", "answer", "times", "write_in", "contacts",
 ]  # fmt: skip
 
 

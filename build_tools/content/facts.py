@@ -119,6 +119,8 @@ class Limits(Record):
     list_items: Whole
     heading_characters: Whole
     reading_ease: Whole
+    message_words: Whole = 20
+    """Of the one message below a title."""
 
 
 class Style(Record):

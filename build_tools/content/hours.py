@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
+from itertools import groupby
 from operator import or_
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -77,6 +78,16 @@ def minutes(clock: str) -> int:
 def week(hours: Iterable[Hours]) -> int:
     """The minutes of a week in which somebody answers, as bits; see Hours.week."""
     return reduce(or_, (each.week for each in hours), 0)
+
+
+def stretches(week: int) -> Iterator[tuple[int, int]]:
+    """Of such minutes those that follow each other: (begin, end), counted from Monday at 0:00."""
+    begin = 0
+    for runs, same in groupby(range(WEEK + 1), key=lambda minute: bool(week >> minute & 1)):
+        length = sum(1 for _ in same)
+        if runs:
+            yield begin, begin + length
+        begin += length
 
 
 def _written(given: object) -> object:

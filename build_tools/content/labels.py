@@ -10,6 +10,8 @@ LEVELS: dict[Level, str] = {
     "same_day": "Call us the same day: {numbers}",
     "office_hours": "Call us in office hours: {numbers}",
 }
+# The same where the numbers stand beside or below.
+ALONE: dict[Level, str] = {"same_day": "Call us the same day", "office_hours": "Call us in office hours"}
 # How sure we are of a claim, the surest first.
 CERTAINTY: dict[Certainty, str] = {
     "fairly_sure": "We are fairly sure",

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict, model_validator
 
-from build_tools.content.blocks import BlockKind
-from build_tools.content.record import Asked, FileName, Grade, Id, Record, Whole, Words
+from build_tools.content.blocks import BlockKind, WriteInField
+from build_tools.content.record import Asked, FileName, Grade, Id, Level, Record, Whole, Words
 
 
 class Required(Record):
@@ -44,6 +44,8 @@ class Page(Record):
     beside: tuple[Id, ...] = ()
     """Two of its topics, one after the other, that stand side by side where there is room, such as
     [benefits, risks]. Each begins with chances, and both tell about as much."""
+    questions: Annotated[bool, Strict()] = False
+    """true: a long page of questions. They stand on top as links, nothing is folded away, and each topic leads back."""
     leaflet: Id | None = None
     """The leaflet that this page offers."""
     search: Annotated[bool, Strict()] = True
@@ -60,7 +62,6 @@ class HomePage(Record):
 
     title: Words
     description: Words
-    question: Words
     invitation: Words | None = None
     """What invites the reader to search, with a few words that others have typed."""
 
@@ -75,8 +76,14 @@ class Site(Record):
     """The highest reading grade (Flesch-Kincaid) of a page."""
     pass_over: tuple[Asked, ...] = ()
     """Small words that the search passes over, such as "can" or "the". For translators one message, like `asked`."""
+    same_words: tuple[Asked, ...] = ()
+    """Words that mean the same to the search, such as "hours hrs hr": each of a line finds all others of it."""
+    many_ask: tuple[Asked, ...] = Field(default=(), max_length=8)
+    """A few words that many type, such as Eating or Shower; who finds nothing may press one."""
     copy_days: Annotated[int, Strict(), Field(ge=7, le=730)] = 90
     """A copy on a stick, a mirror or a disk that was made more days ago says that it is old."""
+    danger_signs: dict[Level, tuple[Words, ...]] = Field(default={})
+    """By level of help: words such as chest pain that must stand on that card of every procedure, and on no other."""
     pages: tuple[Page, ...] = Field(min_length=1)
     required: tuple[Required, ...] = Field(min_length=1)
 
@@ -87,6 +94,23 @@ class Section(Record):
     topic: Id
     shows: tuple[BlockKind, ...] = ()
     """Only blocks of these kinds; all of them when left out."""
+    short: Annotated[bool, Strict()] = False
+    """true: signs in their short form, where they have one."""
+    levels: tuple[Level, ...] = ()
+    """Only cards of these levels of help; all of them when left out."""
+    level: Level | None = None
+    """In the box of this level of help, with the number to call beside its title, such as "Call us now if you"."""
+    within: Id | None = None
+    """In sizes with two columns, its first block stands at the end of the box of this topic, which comes before it,
+    such as get-help: on its first card, or behind all else where it has none."""
+    across: Annotated[bool, Strict()] = False
+    """true: in a band over the whole width of a leaflet in two columns, such as a row of pictures."""
+    new_side: Annotated[bool, Strict()] = False
+    """true: on a side of its own, in sizes with two columns."""
+    reasons: Annotated[bool, Strict()] = True
+    """false: without the reasons for what it says, which stand on the page: for a sheet that has no room for them."""
+    side_heads: Annotated[bool, Strict()] = False
+    """true: the headings of its blocks stand beside them, such as the days of a course."""
 
 
 Points = Annotated[float, Strict(), Field(ge=6, le=72, allow_inf_nan=False)]
@@ -125,6 +149,16 @@ class Leaflet(Record):
     sides: dict[Id, Annotated[int, Strict(), Field(ge=1, le=100)]]
     """At most so many printed sides, by size."""
     columns: Literal[1, 2] = 1
+    body: Points | None = None
+    """Points that its running text has at least, whatever the size, for a sheet that is read from afar; where it then
+    takes too many sides, as with a long address or numbers that are not set, it has those of its size."""
+    scan: Literal["foot", "head", "end", "nowhere"] = "foot"
+    """Where the square to scan stands: at the foot of its first side (beside the phones where they end a sheet of one
+    side), at its head, behind all else, or nowhere. Code and address stand at the foot of each side all the same."""
+    name_box: tuple[WriteInField, ...] = Field(default=(), max_length=3)
+    """Lines in a box at the head, with room for a sticker, such as the name and the date of birth."""
+    card_sides: dict[Id, dict[Level, Annotated[int, Strict(), Field(ge=1, le=100)]]] = Field(default={})
+    """By size and level of help: the last side on which this card may stand."""
     grade: Grade
     """The highest reading grade (Flesch-Kincaid)."""
     sections: tuple[Section, ...] = Field(min_length=1)

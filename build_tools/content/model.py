@@ -5,6 +5,7 @@ description what an author writes there. The names of all of them, each from the
 """
 
 from build_tools.content.blocks import (
+    Answer,
     Block,
     BlockBase,
     BlockKind,
@@ -25,7 +26,10 @@ from build_tools.content.blocks import (
     Itemized,
     KeyPoints,
     Paragraph,
+    Sign,
+    SignGroup,
     Steps,
+    Times,
     Topic,
     WriteIn,
     WriteInField,
@@ -40,6 +44,7 @@ from build_tools.content.procedure import (
     Coverages,
     Disagreement,
     Disagreements,
+    Messages,
     Procedure,
     ProcedureInfo,
     ReadingFigure,
@@ -69,14 +74,14 @@ from build_tools.content.statements import Statement, Timing
 
 # fmt: off
 __all__ = [
-    "ID", "IN_WORDS", "LOCALE", "Approval", "Block", "BlockBase", "BlockKind", "BulletList", "CareCard", "Certainty",
-    "ChanceRow", "Chances", "Checklist", "Claim", "Clinic", "Clock", "Comparison", "ComparisonRow", "Contacts",
-    "Coverage", "Coverages", "Definitions", "Disagreement", "Disagreements", "DoAndDoNot", "Door", "Fact", "FactId",
-    "Facts", "Figure", "Gap", "Glossary", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints", "Leaflet", "Level",
-    "Means", "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure", "ProcedureInfo", "Project",
-    "ReadingFigure", "ReadingFigures", "Record", "Relation", "Required", "Section", "Setting", "Shown", "Signer",
-    "Site", "Size", "Source", "SourceFigure", "SourceKind", "Sources", "Statement", "Status", "Steps", "Style", "Term",
-    "Timing", "Topic", "Unit", "Words", "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap",
-    "shown_on_leaflet", "shown_on_page",
+    "ID", "IN_WORDS", "LOCALE", "Answer", "Approval", "Block", "BlockBase", "BlockKind", "BulletList", "CareCard",
+    "Certainty", "ChanceRow", "Chances", "Checklist", "Claim", "Clinic", "Clock", "Comparison", "ComparisonRow",
+    "Contacts", "Coverage", "Coverages", "Definitions", "Disagreement", "Disagreements", "DoAndDoNot", "Door",
+    "Fact", "FactId", "Facts", "Figure", "Gap", "Glossary", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints",
+    "Leaflet", "Level", "Means", "Messages", "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure",
+    "ProcedureInfo", "Project", "ReadingFigure", "ReadingFigures", "Record", "Relation", "Required", "Section",
+    "Setting", "Shown", "Sign", "SignGroup", "Signer", "Site", "Size", "Source", "SourceFigure", "SourceKind",
+    "Sources", "Statement", "Status", "Steps", "Style", "Term", "Times", "Timing", "Topic", "Unit", "Words",
+    "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap", "shown_on_leaflet", "shown_on_page",
 ]
 # fmt: on

@@ -10,10 +10,12 @@ from build_tools.problems import Place, Problem
 
 SAME = "write `{new}` in its place; what it means has not changed"
 HOURS = 'write `hours: always`, or days and times: `hours: [{days: mon-fri, from: "08:00", to: "17:00"}]`'
+MESSAGES = "write `messages: {leaflets: {aftercare: {say: ..., sources: [...]}}}`, and `pages:` likewise"
 # By the record in which the key stood, and the key: how it is called now, and what to write.
 OLD_KEYS: dict[tuple[type[model.Record], str], tuple[str, str]] = {
     (model.Figure, "editions"): ("sizes", SAME.format(new="sizes")),
     (model.Phone, "when"): ("hours", HOURS),
+    (model.ProcedureInfo, "purposes"): ("messages", MESSAGES),
 }
 # What was something else once and is a list now, by its record and key: how it is written.
 LISTS_NOW: dict[tuple[type[model.Record], str], str] = {

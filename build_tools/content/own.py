@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.content.model import Procedure, Project, Record, Source, Statement, Term, cited_in
+from build_tools.content.statements import statements_in
 from build_tools.content.words import terms_in
 
 
@@ -41,8 +42,7 @@ def used_sources(project: Project, procedure: Procedure) -> dict[str, Source]:
 
 
 def _statements(procedure: Procedure) -> Iterator[Statement]:
-    if procedure.info.summary:
-        yield procedure.info.summary
+    yield from statements_in(procedure.info)
     for topic in procedure.topics.values():
         yield from topic.statements()
 

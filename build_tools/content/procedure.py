@@ -18,6 +18,13 @@ LONGEST_TERM = timedelta(days=3 * 365 + 1)
 """How long words may hold before somebody reads them again: bodies that certify patient information ask for 3 years."""
 
 
+class Messages(Record):
+    """The one thing that matters most on each page and leaflet, by their ids; it stands right under the title."""
+
+    pages: dict[Id, Statement] = Field(default={})
+    leaflets: dict[Id, Statement] = Field(default={})
+
+
 class ProcedureInfo(Record):
     """procedure.yaml."""
 
@@ -38,8 +45,7 @@ class ProcedureInfo(Record):
     home: FactId | None = None
     """The fact that says how long after it most people have gone home. The personal plan tells it to whoever picks the
     reader up."""
-    purposes: dict[Id, Words] = Field(default={})
-    """By leaflet: what it is for, in words that fit this procedure better than the leaflet's own `purpose`."""
+    messages: Messages = Field(default_factory=Messages)
     without: dict[Id, Words] = Field(default={})
     """Required sections that this procedure does not have, such as bone-health, each with the reason."""
 

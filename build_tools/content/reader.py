@@ -14,7 +14,8 @@ from build_tools.problems import Place, Problem, ProblemsFound
 
 CONTENT = "docs/content"
 NOT_PROCEDURES = {"clinic", "doors", "locale"}
-SITE_FOLDERS = {"api", "assets", "c", "clinic", "doors", "leaflets", "search"}  # of the built site, beside procedures
+# Of the built site, beside procedures.
+SITE_FOLDERS = {"api", "assets", "c", "clinic", "desk", "doors", "leaflets", "search"}
 NO_PROCEDURE = "no procedure: a folder with procedure.yaml is needed here"
 NO_SIZE = "no size: a file such as standard.yaml is needed here"
 SHORTEST_ID = 3  # shorter names are those of languages, which may have folders of their own

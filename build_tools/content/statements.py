@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict, model_validator
 
-from build_tools.content.record import FactId, Id, Means, PlanDay, Record, Words, records_in
+from build_tools.content.record import Asked, FactId, Id, Means, PlanDay, Record, Words, records_in
 
 PROCEDURE = "procedure"  # the end of all that holds before it
 
@@ -58,6 +58,14 @@ class Statement(Record):
     """What is said instead while the clinic has not set a fact that `say` uses. A line to write on follows it."""
     plan: Timing | None = None
     """When the reader does this, or may; it makes the statement a step of the personal plan."""
+    how_long: Statement | None = None
+    """For how long, in a sentence that stands behind the words."""
+    why: Statement | None = None
+    """The reason, in a sentence that stands behind them: who knows why does it."""
+    no_why: Words | None = None
+    """For those who sign: why readers are told no reason."""
+    asked: tuple[Asked, ...] = ()
+    """What patients type to find just this, such as "puss" for one sign of danger; see the topics' `asked`."""
 
 
 def statements_in(value: object) -> Iterator[Statement]:

@@ -15,7 +15,7 @@ from build_tools.problems import Place
 # What we say to the reader, in our own words.
 OWN_VOICE = frozenset({
     "say", "unset", "otherwise", "alt", "heading", "title", "label", "columns", "means", "description",
-    "purpose", "purposes", "text", "question", "invitation", "we_print",
+    "purpose", "text", "question", "invitation", "we_print", "short", "if_empty",
 })  # fmt: skip
 # What else a reader sees: names, and the words of others.
 SHOWN = OWN_VOICE | {
@@ -70,13 +70,13 @@ def _shown(kind: type[Record]) -> tuple[str, ...]:
     return tuple(field for field in kind.model_fields if field in SHOWN and (kind, field) not in NOT_TEXT)
 
 
-def _each(content: str | tuple[str, ...] | dict[str, str] | None) -> Iterable[tuple[tuple[str | int, ...], str]]:
+def _each(content: object) -> Iterable[tuple[tuple[str | int, ...], str]]:
     """The texts of a field, each with its key there."""
     if isinstance(content, tuple):
         return (((index,), words) for index, words in enumerate(content))
     if isinstance(content, dict):
         return (((key,), words) for key, words in content.items())
-    return [] if content is None else [((), content)]
+    return [((), content)] if isinstance(content, str) else []  # the reason of a step is a record of its own
 
 
 @lru_cache(maxsize=1)

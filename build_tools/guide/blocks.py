@@ -78,12 +78,49 @@ class DoAndDoNot(BlockBase, kind="do_and_do_not"):
     do_not: tuple[Line, ...]
 
 
+class SignGroup(TreeRecord):
+    """Signs that belong together."""
+
+    title: Line | None = None
+    items: tuple[Line, ...]
+    short: tuple[Line, ...] = ()
+    """The same in few words; surfaces choose one of both."""
+
+
+class Call(TreeRecord):
+    """A number to press below the signs of a card."""
+
+    id: str
+    dials: str
+    """What a `tel:` link dials."""
+    words: Line
+    hours: Line | None = None
+    """Whose it is, and when somebody answers; none where that is at any time."""
+
+
 class CareCard(BlockBase, kind="care_card"):
     """One of the levels of getting help: what to do, and when."""
 
     level: Level
     title: Line
-    items: tuple[Line, ...]
+    numbers: tuple[Line, ...] = ()
+    """On paper: the numbers to call, each with its hours, where they do not stand in the title."""
+    groups: tuple[SignGroup, ...]
+    calls: tuple[Call, ...] = ()
+    """Only pages have them."""
+    is_short: bool = False
+    """Whether two columns take less paper than one."""
+    is_brief: bool = False
+    """Whether the signs are in their short form, to be read from afar."""
+    tell: Line | None = None
+    """What to tell those who help."""
+    inside: tuple[Block, ...] = ()
+    """What else those who help must see, on a leaflet."""
+
+    @property
+    def signs(self) -> tuple[Line, ...]:
+        """All of them, in order."""
+        return tuple(line for group in self.groups for line in group.items)
 
 
 class ChanceRow(TreeRecord):
@@ -196,6 +233,30 @@ class Definitions(BlockBase, kind="definitions"):
     empty: Line | None = None
 
 
+class Answer(BlockBase, kind="answer"):
+    """The short answer to the question that its section's title asks."""
+
+    sentence: Line
+
+
+class TimeCell(TreeRecord):
+    """A time of the clock to write on, with its day."""
+
+    label: Line
+    """What it is the time of; its `when` says how it is worked out."""
+    at: str
+    """The name of the place for the time, as programs and screen readers know it."""
+    on_label: Line
+    on: str
+    """The name of the place for the day."""
+
+
+class Times(BlockBase, kind="times"):
+    """Times of the clock to write on."""
+
+    cells: tuple[TimeCell, ...]
+
+
 class Blank(TreeRecord):
     """One place to write on."""
 
@@ -203,6 +264,8 @@ class Blank(TreeRecord):
     entry: Literal["text", "date", "time", "long"]
     name: str
     """By which programs and screen readers know it among all of a leaflet: with the title of its section."""
+    if_empty: Line | None = None
+    """What to do when nobody has written there."""
 
 
 class WriteIn(BlockBase, kind="write_in"):
@@ -285,7 +348,7 @@ class Link(TreeRecord):
 class Links(BlockBase, kind="links"):
     """Ways to sections of a page, for small screens, or to pages."""
 
-    look: Literal["contents", "help-links"] = "contents"
+    look: Literal["contents", "levels", "questions", "help-links"] = "contents"
     links: tuple[Link, ...]
 
 
@@ -436,16 +499,14 @@ class Moment(BlockBase, kind="moment"):
     id: str
     """Its name in the page and in calendars, such as before-fast_food-by, or before-unset."""
     when: When
-    amount: int
-    """How many units; 0 where the moment needs no number, or nobody has set it."""
+    counted: Mapping[str, str]
+    """The same as scripts read it; see `timing.counted`."""
     parts: tuple[PlanPart, ...]
-    end: int = 0
-    """The same of what ends it; 0 where that is the procedure, or nothing."""
 
 
 Block = (
     Paragraph | BulletList | Steps | Checklist | KeyPoints | DoAndDoNot | CareCard | Chances | HowSure | Comparison
-    | Figure | Definitions | WriteIn | Contacts | Gap
+    | Figure | Definitions | Answer | Times | WriteIn | Contacts | Gap
     | Row | Fold | Box | Note | AfterDay | Links | Tiles | Search | Offers | PrintedList | Changes | SourceEntry | Tool
     | Origins | Moment
 )  # fmt: skip

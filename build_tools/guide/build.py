@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -100,8 +100,9 @@ class _Blocks:
                 do, do_not = self._said(block.do), self._said(block.do_not)
                 return blocks.DoAndDoNot(**common, do_label=do_label, do=do, do_not_label=do_not_label, do_not=do_not)
             case model.CareCard():
-                title = care_level(self.resolver, block.level)
-                return blocks.CareCard(**common, level=block.level, title=title, items=self._said(block.items))
+                title, groups = care_level(self.resolver, block.level), tuple(self._signs(block))
+                tell = self._statement(block.tell) if block.tell else None
+                return blocks.CareCard(**common, level=block.level, title=title, groups=groups, tell=tell)
             case model.Chances():
                 rows = tuple(map(self._chance, block.rows))
                 return blocks.Chances(**common, intro=self._statement(block.intro), rows=rows)
@@ -118,8 +119,13 @@ class _Blocks:
                 )
             case model.Definitions():
                 return blocks.Definitions(**common)
+            case model.Answer():
+                return blocks.Answer(**common, sentence=self._statement(block.sentence))
+            case model.Times():
+                return blocks.Times(**common, cells=tuple(map(self._time, block.items)))
             case model.WriteIn():
-                return blocks.WriteIn(**common, fields=tuple(map(self._blank, block.fields)))
+                blanks = tuple(blank(self.resolver, each, self.topic, self.title) for each in block.fields)
+                return blocks.WriteIn(**common, fields=blanks)
             case model.Contacts():
                 return blocks.Contacts(**common, phones=contacts(self.resolver, self.resolver.listed(block.phones)))
             case model.Gap():
@@ -128,9 +134,25 @@ class _Blocks:
             case _:
                 assert_never(block)
 
-    def _blank(self, field: model.WriteInField) -> blocks.Blank:
-        label = self._words(field, "label", "label")
-        return blocks.Blank(label=label, entry=field.entry, name=f"{self.title}: {label.text}")
+    def _signs(self, card: model.CareCard) -> Iterator[blocks.SignGroup]:
+        """A card without groups is one group without a title."""
+        groups = [(self._words(each, "title", "heading"), each.items) for each in card.groups]
+        ungrouped: list[tuple[Line | None, tuple[model.Sign, ...]]] = [(None, card.items)] if card.items else []
+        for title, signs in [*groups, *ungrouped]:
+            yield blocks.SignGroup(title=title, items=self._said(signs), short=tuple(map(self._short, signs)))
+
+    def _short(self, sign: model.Sign) -> Line:
+        """In few words, or as it is; no step of the plan a second time."""
+        said = replace(self._statement(sign), when=None)
+        if not sign.short:
+            return said
+        words, place = self._words(sign, "short").spans, sign.place("short")
+        return replace(said, spans=words, place=place, blank="", how_long=None, why=None)
+
+    def _time(self, statement: model.Statement) -> blocks.TimeCell:
+        label, frame = self._statement(statement, "label"), self.resolver.frame
+        at, on = (frame(words, label=label).text for words in ("{label}: time", "{label}: day"))
+        return blocks.TimeCell(label=label, at=at, on_label=frame("on"), on=on)
 
     def _compared(self, row: model.ComparisonRow) -> blocks.ComparisonRow:
         return blocks.ComparisonRow(label=self._words(row, "label", "label"), cells=self._said(row.cells))
@@ -174,6 +196,13 @@ class _Blocks:
     def _each(self, record: model.Record, field: str, words: Iterable[str]) -> tuple[Line, ...]:
         placed = ((each, record.place(field, index)) for index, each in enumerate(words))
         return tuple(self.resolver.line(each, self.topic, place, "label") for each, place in placed)
+
+
+def blank(resolver: Resolver, field: model.WriteInField, context: str, title: str) -> blocks.Blank:
+    """A place to write on; `title` is that of what it stands in."""
+    label = resolver.line(field.label, context, field.place("label"), "label")
+    empty = resolver.line(field.if_empty, context, field.place("if_empty")) if field.if_empty else None
+    return blocks.Blank(label=label, entry=field.entry, name=f"{title}: {label.text}", if_empty=empty)
 
 
 def care_level(resolver: Resolver, level: model.Level) -> Line:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from build_tools.guide import walk
-from build_tools.guide.records import Guide, Line, Section, Span
+from build_tools.guide.records import Guide, Line, Span
 
+T = TypeVar("T")
 EXPLAINED_IN = {"statement", "label"}  # no title, no alternative, and not where a page says its statements again
 
 
-def explained(
-    sections: tuple[Section, ...], guide: Guide, opens_cards: bool
-) -> tuple[tuple[Section, ...], dict[str, bool]]:
-    """The sections with meanings behind words, and the terms in the order of their first use.
+def explained(part: T, guide: Guide, opens_cards: bool) -> tuple[T, dict[str, bool]]:
+    """A part of the tree with meanings behind words, and the terms in the order of their first use.
 
     With each term stands whether it opens a card: on pages, but not in a label, which must not hold a button.
     """
@@ -30,4 +30,4 @@ def explained(
             return each
         return replace(each, spans=tuple(span(part, each.role) for part in each.spans))
 
-    return walk.mapped(sections, line), found
+    return walk.mapped(part, line), found

@@ -13,7 +13,7 @@ from build_tools.guide.explain import explained
 from build_tools.guide.offers import Printed, every_file
 from build_tools.guide.page import note
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
-from build_tools.guide.resolver import TOOL, words
+from build_tools.guide.resolver import TOOL, strong, words
 
 FIRST = "index.html"
 HELP = "get-help"  # the section of a first page that all procedures share
@@ -27,14 +27,13 @@ def home(project: Project, guides: Sequence[Guide], printed: Iterable[Printed]) 
         sections = (_open(_procedures(guides), *_search(project, guide)), _help(project, guides))
         return _surface(guide, "home", title, guide.frame("Choose your procedure."), *sections)
     shown = _open(_summary(guide, guide.title), *_pages(project, guide, printed))
-    return _surface(guide, "home", title, _question(project, guide), shown)
+    return _surface(guide, "home", title, None, shown)
 
 
 def start(project: Project, guide: Guide, printed: Iterable[Printed]) -> Surface:
     """The first page of one of several procedures."""
-    question = note(_question(project, guide), look="lead")
     others = note(guide.link("All procedures", FIRST))
-    shown = _open(_summary(guide), question, *_pages(project, guide, printed), others)
+    shown = _open(_summary(guide), *_pages(project, guide, printed), others)
     return _surface(guide, "start", guide.title, None, shown)
 
 
@@ -63,11 +62,6 @@ def _open(*shown: Block) -> Section:
     return Section("", None, shown, TOOL)
 
 
-def _question(project: Project, guide: Guide) -> Line:
-    home = project.site.home
-    return guide.resolver.line(home.question, "site", home.place("question"), "frame")
-
-
 def _summary(guide: Guide, title: Line | None = None) -> Block:
     """What a procedure is, in one line; its title stands before it where the page has another."""
     if not guide.summary:
@@ -78,10 +72,19 @@ def _summary(guide: Guide, title: Line | None = None) -> Block:
 
 
 def _pages(project: Project, guide: Guide, printed: Iterable[Printed]) -> Iterator[Block]:
-    yield _tiles(project, guide)
     yield from _search(project, guide)
+    yield _unwell(project, guide)
+    yield _tiles(project, guide)
     yield blocks.Contacts(phones=contacts(guide.resolver, project.clinic.emergency_first()), place=TOOL)
     yield from every_file(project, guide, printed)
+
+
+def _unwell(project: Project, guide: Guide) -> Block:
+    """For those who come because something is wrong: before all else that there is to choose."""
+    phone = guide.resolver.phone(project.clinic.for_help("emergency")[0])
+    call = Line((replace(phone, text=phone.name, name="", ltr=False),), TOOL, "frame")
+    signs = guide.link("See the danger signs", project.site.help_page, "page")
+    return note(strong(guide.frame("Do you feel unwell?")), signs, call, look="unwell")
 
 
 def _tiles(project: Project, guide: Guide) -> blocks.Tiles:

@@ -12,6 +12,10 @@ EVERYBODY, ROW = 100, 10
 Kind = Literal["sure", "unsure", "part", "rest"]
 Bound = Literal["exact", "about", "fewer", "more"]
 
+# A person in a place of 10 x 11, from the top of the head, and the half that is filled where a range is in doubt.
+PERSON = "a2.1 2.1 0 1 1 0 4.2 2.1 2.1 0 0 1 0-4.2zm-3.7 9.4c0-3 1.3-4.4 3.7-4.4s3.7 1.4 3.7 4.4z"
+HALF = "a2.1 2.1 0 0 0 0 4.2zm-3.7 9.4c0-3 1.3-4.4 3.7-4.4v4.4z"
+
 
 class Mark(NamedTuple):
     """One person, or a whole row of ten, drawn in one way. `column` and `row` are those of the first, from 0."""
@@ -33,6 +37,11 @@ class Picture(NamedTuple):
     """1 where a chance is there but too small for a whole person, or where nearly everybody is counted."""
     bound: Bound
     """How the picture stands to the chance: as it is, rounded, less than one person, or all but less than one."""
+
+    @property
+    def is_tiny(self) -> bool:
+        """Whether those who are counted, or those who are not, are fewer than one of 100."""
+        return self.bound in ("fewer", "more")
 
     @property
     def rest(self) -> int:

@@ -2,41 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
+from typing import Literal
 
-from build_tools.content.model import Leaflet, Procedure, Project, Size, shown_on_leaflet
-from build_tools.guide import blocks, walk
+from build_tools.content.model import Leaflet, Procedure, Project, Statement, shown_on_leaflet
+from build_tools.guide import blocks, chances, walk
 from build_tools.guide.blocks import Block
+from build_tools.guide.build import blank
 from build_tools.guide.explain import explained
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
-from build_tools.languages.catalog import bounds
-
-COLUMN_CHARACTERS = 38  # about what half a page's width holds
+from build_tools.guide.sheet import placed
 
 
 def leaflet(project: Project, procedure: Procedure, guide: Guide, id: str, size: str) -> Surface:
     """A leaflet of a procedure in one size."""
     outline = project.leaflets[id]
+    short = {section.topic for section in outline.sections if section.short}
     chosen = walk.selected(guide.sections, shown_on_leaflet(procedure, outline, size))
-    sections, terms = explained(_made(chosen, guide, project.sizes[size]), guide, opens_cards=False)
+    lead = message(procedure, guide, "leaflets", id) or purpose(guide, outline)
+    made = placed(_made(chosen, guide, short), outline, project.sizes[size], guide)
+    (lead, sections), terms = explained((lead, made), guide, opens_cards=False)
     return Surface(
         kind="leaflet",
         id=id,
         size=size,
         title=title(guide, outline),
-        lead=purpose(procedure, guide, id, outline),
+        lead=lead,
         sections=sections,
         explained=tuple(_word(guide, term) for term in terms),
     )
 
 
-def purpose(procedure: Procedure, guide: Guide, id: str, leaflet: Leaflet) -> Line:
-    """What a leaflet is for, in the procedure's own words where it has some."""
-    own = procedure.info.purposes.get(id)
-    if own:
-        return guide.resolver.line(own, "procedure", procedure.info.place("purposes", id), "label")
+def message(procedure: Procedure, guide: Guide, on: Literal["pages", "leaflets"], id: str) -> Line | None:
+    """The one thing that matters most on a page or leaflet."""
+    said: Mapping[str, Statement] = getattr(procedure.info.messages, on)
+    return replace(guide.resolver.statement(said[id], "procedure"), blank="") if id in said else None
+
+
+def name_box(guide: Guide, leaflet: Leaflet) -> tuple[blocks.Blank, ...]:
+    """What stands in the box at its head."""
+    return tuple(blank(guide.resolver, each, "leaflets", title(guide, leaflet).text) for each in leaflet.name_box)
+
+
+def has_times(project: Project, procedure: Procedure, guide: Guide, id: str, size: str) -> bool:
+    """Whether it has a strip of times, which the print desk can fill in for one patient."""
+    chosen = walk.selected(guide.sections, shown_on_leaflet(procedure, project.leaflets[id], size))
+    return any(walk.of_kind(chosen, blocks.Times))
+
+
+def purpose(guide: Guide, leaflet: Leaflet) -> Line:
+    """What a leaflet is for."""
     return guide.resolver.line(leaflet.purpose, "leaflets", leaflet.place("purpose"), "label")
 
 
@@ -50,32 +67,33 @@ def title(guide: Guide, leaflet: Leaflet) -> Line:
     return guide.resolver.line(leaflet.title, "leaflets", leaflet.place("title"), "title")
 
 
-def _made(sections: tuple[Section, ...], guide: Guide, size: Size) -> tuple[Section, ...]:
+def _made(sections: tuple[Section, ...], guide: Guide, short: set[str]) -> tuple[Section, ...]:
     terms = walk.terms(sections)
     return tuple(
-        replace(section, blocks=tuple(_in_rows(_block(block, guide, size, terms) for block in section.blocks)))
+        replace(section, blocks=tuple(_in_rows(_block(each, guide, terms) for each in _cards(section, short))))
         for section in sections
     )
 
 
-def _block(block: Block, guide: Guide, size: Size, terms: set[str]) -> Block:
-    if isinstance(block, blocks.BulletList):
-        return replace(block, is_short=_is_short(block.items, size))
+def _cards(section: Section, short: set[str]) -> Iterator[Block]:
+    """Its blocks; a card has all signs in one list, in their short form where the leaflet wants that."""
+    for block in section.blocks:
+        if isinstance(block, blocks.CareCard):
+            field = "short" if section.id in short else "items"
+            signs = tuple(sign for group in block.groups for sign in getattr(group, field))
+            yield replace(block, groups=(blocks.SignGroup(items=signs),))
+        else:
+            yield block
+
+
+def _block(block: Block, guide: Guide, terms: set[str]) -> Block:
     if isinstance(block, blocks.Chances):
-        has_range = any(len(set(bounds(row.amount))) > 1 for row in block.rows)
-        note = guide.frame("Hatched: counted in some studies, not in others.") if has_range else None
-        return replace(block, note=note)
+        return chances.on_paper(block, guide)
     if isinstance(block, blocks.HowSure):
         return replace(block, groups=tuple(replace(group, label=_with_colon(group.label)) for group in block.groups))
     if isinstance(block, blocks.Definitions):
         return _definitions(block, guide, terms)
     return block
-
-
-def _is_short(items: tuple[Line, ...], size: Size) -> bool:
-    """Whether two columns take less paper than one."""
-    lines = sum(-(-len(item.text) // COLUMN_CHARACTERS) + bool(item.blank) for item in items)
-    return size.columns > 1 and len(items) > 2 and lines <= 1.5 * len(items)
 
 
 def _with_colon(label: Line) -> Line:

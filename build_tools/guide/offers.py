@@ -113,7 +113,7 @@ def _offer(
         alt=replace(guide.frame("First page of: {leaflet}", leaflet=name.text), role="alternative"),
         heading=heading,
         title=name,
-        purpose=replace(purpose(procedure, guide, id, leaflet), role="frame"),
+        purpose=replace(purpose(guide, leaflet), role="frame"),
         files=tuple(_file(project, guide, name.text, each) for each in printed),
     )
 

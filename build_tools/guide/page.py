@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import Literal
 
 from build_tools.content.labels import CERTAINTY
 from build_tools.content.model import Page, Procedure, Project, shown_on_page
-from build_tools.guide import blocks, icon_array, walk
+from build_tools.guide import blocks, chances, help, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.explain import explained
+from build_tools.guide.leaflet import message
 from build_tools.guide.origins import origins
-from build_tools.guide.records import Guide, Line, Section, Span, Surface
+from build_tools.guide.records import Guide, Line, Section, Surface
 from build_tools.guide.resolver import TOOL
 from build_tools.guide.word_list import card, definitions
 from build_tools.problems import Place
 
 FOLDED = {"paragraph", "list"}  # pictures, tables, numbers and what one fills in stay open
+QUESTIONS = "choose-a-question"  # the id of the way to all questions of a page
 FEW = 3  # sections that are seen without a list of them
 
 
 def page(project: Project, procedure: Procedure, guide: Guide, page: Page, tail: Iterable[Block] = ()) -> Surface:
     """A page of a procedure; `tail` stands between its sections and the list of sources, such as its leaflet."""
-    shown = walk.selected(guide.sections, shown_on_page(procedure, page))
+    shown = tuple(map(_in_whole_words, walk.selected(guide.sections, shown_on_page(procedure, page))))
     beside = {section.id for section in shown}.intersection(page.beside)
     pair = beside if len(beside) == 2 else set()
     made = (_section(each, project, procedure, guide, page, each.id in pair) for each in shown)
-    sections = tuple(_with_ways(project, guide, tuple(made)))
-    return made_of(project, procedure, guide, page, sections, (*tail, origins(project, guide, shown)))
+    sections = tuple(_with_ways(project, guide, page, tuple(made)))
+    if page.id == project.site.help_page:
+        sections = tuple(help.with_ways(guide, sections))
+    said = origins(project, guide, shown, message(procedure, guide, "pages", page.id))
+    return made_of(project, procedure, guide, page, sections, (*tail, said))
 
 
 def made_of(
@@ -36,17 +42,23 @@ def made_of(
     tail: Iterable[Block] = (),
 ) -> Surface:  # fmt: skip
     """A page with these sections, their words explained, and with more blocks at its end."""
-    explaining, terms = explained(tuple(sections), guide, opens_cards=True)
+    lead = message(procedure, guide, "pages", page.id) or description(guide, page)
+    (lead, explaining), terms = explained((lead, tuple(sections)), guide, opens_cards=True)
     end = tuple(tail)
     return Surface(
         kind="page",
         id=page.id,
         size="",
         title=guide.resolver.line(page.title, "site", page.place("title"), "title"),
-        lead=guide.resolver.line(page.description, "site", page.place("description"), "label"),
+        lead=lead,
         sections=(*explaining, *([Section("", None, end, page.place())] if end else ())),
         explained=tuple(card(project, procedure, guide, id) for id, opens in terms.items() if opens),
     )
+
+
+def description(guide: Guide, page: Page) -> Line:
+    """What a page is about."""
+    return guide.resolver.line(page.description, "site", page.place("description"), "label")
 
 
 def note(*sentences: Line, look: str = "", place: Place = TOOL) -> blocks.Note:
@@ -54,19 +66,24 @@ def note(*sentences: Line, look: str = "", place: Place = TOOL) -> blocks.Note:
     return blocks.Note(look=look, sentences=sentences, place=place)
 
 
-def _with_ways(project: Project, guide: Guide, sections: tuple[Section, ...]) -> Iterator[Section]:
-    """After the first section the way to the others, and what becomes of ticks."""
+def _with_ways(project: Project, guide: Guide, page: Page, sections: tuple[Section, ...]) -> Iterator[Section]:
+    """With the way to all sections: of questions on top, each of which leads back; else after the first section."""
+    if page.questions:
+        yield Section("", None, (_links(guide, "Choose your question", "questions", sections),), page.place())
     for number, section in enumerate(sections):
-        more = [*_contents(guide, sections[1:]), *_ticks(project, guide, sections)] if number == 0 else ()
+        more = [*_ticks(project, guide, sections)] if number == 0 else []
+        if page.questions:
+            more.append(note(guide.link("Back to the questions", f"#{QUESTIONS}"), look="back", place=section.place))
+        elif number == 0 and len(sections) > FEW:
+            more.insert(0, _links(guide, "On this page", "contents", sections[1:]))
         yield replace(section, blocks=(*section.blocks, *more))
 
 
-def _contents(guide: Guide, others: tuple[Section, ...]) -> Iterator[Block]:
-    if len(others) >= FEW:
-        links = tuple(
-            blocks.Link(words=replace(each.title, role="frame"), address=f"#{each.id}") for each in others if each.title
-        )
-        yield blocks.Links(heading=guide.frame("On this page"), links=links, place=others[0].place)
+def _links(guide: Guide, heading: str, look: Literal["contents", "questions"], to: tuple[Section, ...]) -> blocks.Links:
+    links = tuple(
+        blocks.Link(words=replace(each.title, role="frame"), address=f"#{each.id}") for each in to if each.title
+    )
+    return blocks.Links(heading=guide.frame(heading), look=look, links=links, place=to[0].place)
 
 
 def _ticks(project: Project, guide: Guide, sections: tuple[Section, ...]) -> Iterator[Block]:
@@ -79,11 +96,22 @@ def _ticks(project: Project, guide: Guide, sections: tuple[Section, ...]) -> Ite
 # --- a section as pages show it --------------------------------------------------------------------------------------
 
 
+def _in_whole_words(section: Section) -> Section:
+    """With no sign in its short form, which is for paper."""
+    return replace(section, blocks=tuple(
+        replace(block, groups=tuple(replace(group, short=()) for group in block.groups))
+        if isinstance(block, blocks.CareCard) else block
+        for block in section.blocks
+    ))  # fmt: skip
+
+
 def _section(
     section: Section, project: Project, procedure: Procedure, guide: Guide, page: Page, is_beside: bool
 ) -> Section:
     shown = tuple(_block(block, project, procedure, guide) for block in section.blocks)
-    return replace(section, blocks=tuple(folded(shown)) if page.path else shown, is_beside=is_beside)
+    return replace(
+        section, blocks=tuple(folded(shown)) if page.path and not page.questions else shown, is_beside=is_beside
+    )
 
 
 def _block(block: Block, project: Project, procedure: Procedure, guide: Guide) -> Block:
@@ -93,6 +121,8 @@ def _block(block: Block, project: Project, procedure: Procedure, guide: Guide) -
         return replace(block, groups=tuple(_by_level(block.groups)))
     if isinstance(block, blocks.Contacts):  # who needs help now must not look for the number among others
         return replace(block, phones=tuple(sorted(block.phones, key=lambda phone: not phone.is_emergency)))
+    if isinstance(block, blocks.CareCard):
+        return help.card(block, guide)
     if isinstance(block, blocks.Definitions):
         return definitions(block, project, procedure, guide)
     return block
@@ -123,29 +153,14 @@ def _fold(folded: list[Block]) -> Block:
 def _chance(row: blocks.ChanceRow, guide: Guide) -> blocks.ChanceRow:
     """With its picture's name and note. Numbers may end a line: the room beside another picture is small."""
     counted, others = (_breakable(line) for line in (row.counted, row.others))
-    picture = icon_array.picture(row.amount)
     name = replace(row.in_one(guide), role="alternative")
-    return replace(row, name=name, counted=counted, others=others, note=_note(row, picture, guide))
+    return replace(row, name=name, counted=counted, others=others, note=chances.note(row, guide))
 
 
 def _breakable(line: Line) -> Line:
     number = next(place for place, span in enumerate(line.spans) if span.kind == "value")
     spans = [replace(span, joined=False) if place == number else span for place, span in enumerate(line.spans)]
     return replace(line, spans=tuple(spans))
-
-
-NOTES = {
-    "about": "The picture is rounded: about {people}.",
-    "fewer": "The picture is rounded: fewer than {people}.",
-    "more": "The picture is rounded: more than {people}.",
-}
-
-
-def _note(row: blocks.ChanceRow, picture: icon_array.Picture, guide: Guide) -> Line | None:
-    people = guide.resolver.catalog.fact(icon_array.out_of_hundred(row.amount))
-    told = [guide.frame(NOTES[picture.bound], people=people).text] if picture.bound in NOTES else []
-    told += [guide.frame("Half filled: counted in some studies, not in others.").text] if picture.unsure else []
-    return Line((Span(" ".join(told)),), row.place, "frame") if told else None
 
 
 def _by_level(groups: Iterable[blocks.ClaimGroup]) -> Iterator[blocks.ClaimGroup]:

@@ -19,7 +19,7 @@ from build_tools.guide.build import numbers
 from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Span, Surface, When
 from build_tools.guide.resolver import words
-from build_tools.guide.timing import most
+from build_tools.guide.timing import counted, most
 
 FIRST_OF_ALL = "Do what your team tells you, also where it differs from this plan."
 LASTING = (
@@ -54,9 +54,19 @@ class _Step:
 def plan(project: Project, procedure: Procedure, guide: Guide, page: Page, tail: Iterable[Block] = ()) -> Surface:
     """The page that gathers the steps of topics, with the pages that tell more about them; `tail` ends it."""
     steps = list(_steps(procedure, guide, page))
-    moments = tuple(_with_headings(sorted(_moments(steps), key=_order)))
+    moments = _in_order(steps)
     shown = _with_tool(project, guide, page, steps, moments) if moments else _none(guide, page)
     return made_of(project, procedure, guide, page, [Section("", None, tuple(shown), page.place())], tail)
+
+
+def after(procedure: Procedure, guide: Guide, page: Page) -> tuple[blocks.Moment, ...]:
+    """The steps of the plan that come after the procedure."""
+    steps = _steps(procedure, guide, page)
+    return _in_order(step for step in steps if step.when.side == "after" or step.when.day == "rest_of_day")
+
+
+def _in_order(steps: Iterable[_Step]) -> tuple[blocks.Moment, ...]:
+    return tuple(_with_headings(sorted(_moments(steps), key=_order)))
 
 
 def _with_tool(
@@ -86,23 +96,18 @@ def _read_more(guide: Guide, pages: list[Page]) -> Line:
 
 def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
     """The form for one's own appointment, and all that its scripts need to know."""
-    clinic, catalog, lasts = guide.resolver.clinic, guide.resolver.catalog, guide.resolver.lasts()
-    home = guide.resolver.home() if lasts else None
-    questions, emergency = guide.resolver.called("same_day"), guide.resolver.called("emergency")
-    contact = guide.frame("Questions: {questions}. Emergency: {emergency}.", questions=questions, emergency=emergency)
+    clinic = guide.resolver.clinic
     data = {
         "key": guide.procedure,
-        "locale": catalog.html_language,
-        "zone": clinic.time_zone,
-        "minutes": str(minutes(lasts)) if lasts else "",
-        "home": str(minutes(home)) if home else "",
-        "phone": catalog.left_to_right(guide.resolver.questions.text),
+        **clocks(guide),
         "place": f"{clinic.name}, {clinic.address}",
         "host": clinic.website.replace("https://", ""),
-        "contact": guide.resolver.plain(contact),
+        "contact": guide.resolver.plain(contact(guide)),
         "calendar": guide.resolver.line(page.title, "site", page.place("title")).text,
     }
-    lasting = guide.frame(LASTING, time=catalog.fact(lasts)) if lasts else Line((), page.place(), "frame")
+    lasts = guide.resolver.lasts()
+    told = guide.frame(LASTING, time=guide.resolver.catalog.fact(lasts)) if lasts else None
+    lasting = told or Line((), page.place(), "frame")
     return blocks.Tool(
         name="plan",
         words=tuple(map(guide.frame, FORM)),
@@ -113,6 +118,25 @@ def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
     )
 
 
+def clocks(guide: Guide) -> dict[str, str]:
+    """What scripts need to count the times of an appointment and to write them."""
+    clinic, lasts = guide.resolver.clinic, guide.resolver.lasts()
+    home = guide.resolver.home() if lasts else None
+    return {
+        "locale": guide.resolver.catalog.html_language,
+        "zone": clinic.time_zone,
+        "minutes": str(minutes(lasts)) if lasts else "",
+        "home": str(minutes(home)) if home else "",
+        "phone": guide.resolver.catalog.left_to_right(guide.resolver.questions.text),
+    }
+
+
+def contact(guide: Guide) -> Line:
+    """Whom to call, in one line."""
+    questions, emergency = guide.resolver.called("same_day"), guide.resolver.called("emergency")
+    return guide.frame("Questions: {questions}. Emergency: {emergency}.", questions=questions, emergency=emergency)
+
+
 def minutes(fact: Fact) -> int:
     """A time by the clock, at its longest: after so many minutes the procedure is surely over."""
     return most(fact) * MINUTES[fact.unit]
@@ -120,11 +144,12 @@ def minutes(fact: Fact) -> int:
 
 def _steps(procedure: Procedure, guide: Guide, page: Page) -> Iterator[_Step]:
     seen: Counter[str] = Counter()
-    for shown in gathered_by(procedure, page):
-        section = guide.sections[shown.id]
+    for section in walk.selected(guide.sections, gathered_by(procedure, page)):
         for block in section.blocks:
+            if isinstance(block, blocks.Times):  # the steps themselves say the same in sentences
+                continue
             for line in walk.lines(block):
-                if line.when:
+                if line.when and not isinstance(block, blocks.Times):  # whose steps stand among the others
                     seen[line.key] += 1
                     key = f"{line.key}-{seen[line.key]}" if seen[line.key] > 1 else line.key
                     step = replace(line, key=key, role="label")
@@ -147,12 +172,13 @@ def _moments(steps: Iterable[_Step]) -> Iterator[blocks.Moment]:
         moments.setdefault(_id(step.when), []).append(step)
     for id, same in moments.items():
         when = replace(same[0].when, remind=any(step.when.remind for step in same))
+        # What stands behind words such as "Call us soon if you have" would be read as one of these.
+        same.sort(key=lambda step: step.lead is not None)
         parts = tuple(
             blocks.PlanPart(lead=lead, steps=tuple(step.line for step in each))
             for lead, each in groupby(same, key=lambda step: step.lead)
         )
-        amount, end = (most(fact) if fact else 0 for fact in (when.amount, when.end))
-        yield blocks.Moment(id=id, when=when, amount=amount, end=end, parts=parts, place=same[0].line.place)
+        yield blocks.Moment(id=id, when=when, counted=counted(when), parts=parts, place=same[0].line.place)
 
 
 def _id(when: When) -> str:
@@ -184,6 +210,6 @@ def _order(moment: blocks.Moment) -> tuple[int, int, bool]:
     if when.day:
         return (3 if when.day == "rest_of_day" else 2), DAYS[when.day], False
     assert when.amount
-    away = moment.amount * MINUTES[when.amount.unit]
+    away = most(when.amount) * MINUTES[when.amount.unit]
     begins = when.means != "until"  # what ends, before what begins
     return (2, -away, begins) if when.side == "before" else (3, away, begins)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from build_tools.content.model import Approval, Fact, Means, PlanDay, Status
+from build_tools.content.model import Approval, Fact, Level, Means, PlanDay, Status
 from build_tools.problems import Place
 
 if TYPE_CHECKING:
@@ -93,11 +93,35 @@ class Line:
     key: str = ""
     """From the topic and the English words: readers' ticks and calendar entries hang on it, and it pairs languages."""
     state: State = "source"
+    how_long: Line | None = None
+    """Of a step: for how long; stands behind it."""
+    why: Line | None = None
+    """The reason; stands behind both."""
+    asked: str = ""
+    """What patients type to find just this, parted by semicolons; only the search reads it."""
 
     @property
     def text(self) -> str:
         """The words without explanations and without the label of a line to write on."""
         return "".join(span.text for span in self.spans)
+
+
+Heads = Literal["above", "title-beside", "blocks-beside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a section stands on paper."""
+
+    across: bool = False
+    """Over the whole width, where others stand in two columns."""
+    is_band: bool = False
+    """Between two rules over the whole width, such as a row of pictures."""
+    new_side: bool = False
+    level: Level | None = None
+    """In the box of this level of help."""
+    heads: Heads = "above"
+    """Where headings stand: above what follows, or the title or those of the blocks beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +130,11 @@ class Section:
 
     id: str
     title: Line | None
+    calls: tuple[Line, ...] = field(default=(), kw_only=True)
+    """Numbers to call, beside its title."""
     blocks: tuple[Block, ...]
     place: Place
+    layout: Layout = field(default=Layout(), kw_only=True)
     is_beside: bool = False
     """Whether it stands side by side with the section before or after it, where there is room."""
 
@@ -195,7 +222,7 @@ class Surface:
     """Of a leaflet; nothing for a page."""
     title: Line
     lead: Line | None
-    """What the page is about, or what the leaflet is for."""
+    """Its one message; where it has none, what the page is about or what the leaflet is for."""
     sections: tuple[Section, ...]
     explained: tuple[Definition, ...] = ()
     """The terms that it explains, in the order in which they first stand; on a page each with its card."""

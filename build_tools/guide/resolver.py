@@ -50,7 +50,15 @@ class Resolver:
             when=timing.when(self, statement.plan) if statement.plan else None,
             blank=self.catalog.text("Write here:") if is_unset else "",
             key=self.key(statement.say, topic),
+            how_long=self.statement(statement.how_long, topic) if statement.how_long else None,
+            why=self.statement(statement.why, topic) if statement.why else None,
+            asked=self.asked(statement.asked, topic),
         )
+
+    def asked(self, words: Iterable[str], topic: str) -> str:
+        """What patients type: a list that is one message for translators."""
+        listed = "; ".join(words)
+        return self.catalog.text(listed, topic) if listed else ""
 
     def key(self, words: str, topic: str) -> str:
         """See Line.key."""

@@ -53,6 +53,17 @@ def when(resolver: Resolver, timing: Timing) -> When:
     )
 
 
+def counted(when: When) -> dict[str, str]:
+    """What scripts need to give a step its date: the same as a moment of the plan has on its page."""
+    ends = when.ends and (when.ends if when.ends == PROCEDURE else "step")
+    found: dict[str, str | None] = {"day": when.day, "side": when.side, "means": when.means, "ends": ends}
+    if when.amount:
+        found |= {"amount": str(most(when.amount)), "unit": when.amount.unit}
+    if when.end:
+        found |= {"end-amount": str(most(when.end)), "end-unit": when.end.unit}
+    return {name: value for name, value in found.items() if value}
+
+
 def most(fact: Fact) -> int:
     """How many units; of a range the longest, which is the safe end for fasting and for resting alike."""
     return bounds(fact)[1]

@@ -27,6 +27,8 @@ def of_kind(part: object, kind: type[T]) -> Iterator[T]:
     """Every record of a kind in a part of the tree, in reading order, also those within others of another kind."""
     if isinstance(part, kind):
         yield part
+        if isinstance(part, Line):
+            yield from of_kind((part.how_long, part.why), kind)
     elif type(part) is tuple:
         for each in part:
             yield from of_kind(each, kind)
@@ -62,6 +64,8 @@ def mapped(part: T, change: Callable[[Line], Line]) -> T:
     found: Any = part
     if isinstance(found, Line):
         found = change(found)
+        if found.how_long or found.why:
+            found = replace(found, how_long=mapped(found.how_long, change), why=mapped(found.why, change))
     elif type(found) is tuple:
         found = tuple(mapped(each, change) for each in found)
     elif is_dataclass(found):

@@ -63,6 +63,11 @@ class Catalog:
         """ltr or rtl."""
         return str(self.locale.text_direction)
 
+    @property
+    def first_week_day(self) -> int:
+        """On which day weeks begin; Monday is 0."""
+        return int(self.locale.first_week_day)
+
     def text(self, message: str, context: str = INTERFACE) -> str:
         """The message in this language; in English where nobody has translated it yet."""
         return self.marks[0] + (self.messages.get((context, message)) or message) + self.marks[1]

@@ -60,12 +60,13 @@ def _days_and_times(catalog: Catalog, hours: Iterable[Hours]) -> Iterator[str]:
 def _days(catalog: Catalog, hours: Hours) -> str:
     if len(hours.all_days) == len(EVERY_DAY):
         return catalog.text("every day")
-    runs = (catalog.range(*(_day(catalog, day) for day in dict.fromkeys(run))) for run in hours.runs)
+    runs = (catalog.range(*(day(catalog, each) for each in dict.fromkeys(run))) for run in hours.runs)
     return _listed(catalog, runs)
 
 
-def _day(catalog: Catalog, day: int) -> str:
-    return catalog.marked(str(get_day_names("wide", "stand-alone", catalog.locale)[day]))
+def day(catalog: Catalog, number: int) -> str:
+    """A day of the week, from 0 for Monday."""
+    return catalog.marked(str(get_day_names("wide", "stand-alone", catalog.locale)[number]))
 
 
 def _times(catalog: Catalog, hours: Hours) -> str:

@@ -5,12 +5,13 @@ Nothing here comes from the HTML that it is printed from, and no class name of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from build_tools.guide import blocks, walk
-from build_tools.guide.blocks import Block
+from build_tools.content.model import Fact, Level
+from build_tools.guide import blocks, icon_array, walk
+from build_tools.guide.blocks import Blank, Block
 from build_tools.guide.records import Line, Span, Surface
 from build_tools.languages.catalog import bounds
 from build_tools.problems import Place
@@ -32,6 +33,20 @@ class Whole(NamedTuple):
     """Its lines."""
 
 
+class ExpectedCard(NamedTuple):
+    """A care card, and the last side on which it may stand."""
+
+    card: Whole
+    last_side: int
+    place: Place
+    """Where the leaflet says so."""
+
+
+CardSides = Mapping[Level, tuple[int, Place]]
+"""By level of help: the last side on which its card may stand, and where that is said."""
+NO_SIDES: CardSides = {}
+
+
 @dataclass(frozen=True)
 class Expected:
     """All that a reader must find."""
@@ -45,24 +60,45 @@ class Expected:
     """What must stand within one line: each number with its unit, and each phone number; once for each place."""
     wholes: tuple[Whole, ...] = ()
     signs: tuple[ExpectedLine, ...] = ()
-    """What carries meaning beside words, in reading order: a sign or picture by its file, a bar by its share."""
+    """What carries meaning beside words, in reading order: signs and pictures by their files, chances by people."""
     foot: tuple[str, ...] = ()
     """What stands at the foot of each page, with `{page}` and `{pages}` for its number."""
+    running: tuple[str, ...] = ()
+    """What stands at the head of each page but the first."""
+    cards: tuple[ExpectedCard, ...] = ()
+    """The cards that must stand near the front."""
 
 
-def of_leaflet(surface: Surface, head: Iterable[Line], foot: tuple[str, ...]) -> Expected:
+def of_leaflet(
+    surface: Surface,
+    head: Iterable[Line | Blank],
+    foot: tuple[str, ...],
+    running: tuple[str, ...] = (),
+    card_sides: CardSides = NO_SIDES,
+) -> Expected:
     """What must stand on a leaflet; `head` is what stands above its sections, in reading order."""
-    lines = [*head, *walk.lines(surface.sections)]
+    above = tuple(head)
+    lines = list(walk.lines((above, surface.sections)))
     shown = list(_flat(block for section in surface.sections for block in section.blocks))
     printed = [line for line in lines if line.role != "alternative"]
     return Expected(
         lines=tuple(ExpectedLine(walk.spoken(line), line.place) for line in lines),
-        fields=tuple(name for block in shown for name in _fields(block)),
+        fields=(
+            *(part.name for part in above if isinstance(part, Blank)),
+            *(name for block in shown for name in _fields(block)),
+        ),
         links=tuple(span.name for line in lines for span in _spans(line) if span.kind == "phone"),
         joined=tuple(span.text for line in printed for span in _spans(line) if span.joined),
         wholes=tuple(whole for block in shown for whole in _wholes(block)),
         signs=tuple(sign for block in shown for sign in _signs(block)),
         foot=foot,
+        running=running,
+        cards=tuple(
+            ExpectedCard(whole, *card_sides[block.level])
+            for block in walk.of_kind(surface.sections, blocks.CareCard)
+            if block.level in card_sides
+            for whole in _wholes(block)
+        ),
     )
 
 
@@ -87,6 +123,8 @@ def _spans(line: Line) -> Iterator[Span]:
 def _fields(block: Block) -> Iterator[str]:
     if isinstance(block, blocks.WriteIn):
         yield from (field.name for field in block.fields)
+    if isinstance(block, blocks.Times):
+        yield from (name for cell in block.cells for name in (cell.at, cell.on))
     for line in walk.lines(block):
         if isinstance(block, blocks.Checklist) and line.role == "label":
             yield walk.spoken(replace(line, blank=""))
@@ -97,27 +135,44 @@ def _fields(block: Block) -> Iterator[str]:
 def _flat(shown: Iterable[Block]) -> Iterator[Block]:
     """Blocks, with those that stand in others in their place."""
     for block in shown:
-        yield from _flat(block.blocks) if isinstance(block, blocks.Row | blocks.Fold) else (block,)
+        if isinstance(block, blocks.Row | blocks.Fold):
+            yield from _flat(block.blocks)
+        elif isinstance(block, blocks.CareCard):
+            yield replace(block, inside=())
+            yield from _flat(block.inside)
+        else:
+            yield block
 
 
 def _signs(block: Block) -> Iterator[ExpectedLine]:
-    """Signs of levels of help, of do and do not; bars of people; pictures. No screen reader says them."""
+    """Signs of levels of help, of do and do not; pictures of chances; pictures. No screen reader says them."""
     if isinstance(block, blocks.CareCard):
         yield ExpectedLine("alarm.svg" if block.level == "emergency" else "phone.svg", block.place)
     elif isinstance(block, blocks.DoAndDoNot):
         yield from (ExpectedLine("do.svg", line.place) for line in block.do)
         yield from (ExpectedLine("do-not.svg", line.place) for line in block.do_not)
     elif isinstance(block, blocks.Chances):
-        for row in block.rows:
-            ends = dict.fromkeys(bounds(row.amount))
-            yield from (ExpectedLine(share(100 * end / (row.amount.of or 1)), row.counted.place) for end in ends)
+        yield from (ExpectedLine(_drawn(row.amount), row.counted.place) for row in block.rows)
     elif isinstance(block, blocks.Figure):
         yield ExpectedLine(block.picture, block.alt.place)
 
 
-def share(percent: float) -> str:
-    """How much of a bar is filled."""
-    return f"{percent:.2f}%"
+def _drawn(amount: Fact) -> str:
+    picture = icon_array.picture(amount)
+    if not picture.is_tiny:
+        return of_people(picture.sure, picture.unsure)
+    low, high = (100 * end / (amount.of or 1) for end in bounds(amount))
+    return of_bar(low, high)
+
+
+def of_people(sure: int, unsure: int) -> str:
+    """How many of 100 people are filled, and half filled; one word, as names of files are."""
+    return f"{sure}+{unsure}/100"
+
+
+def of_bar(low: float, high: float) -> str:
+    """How much of a bar is filled, and filled in part."""
+    return f"{low:.3f}%-{high:.3f}%"
 
 
 def _wholes(block: Block) -> Iterator[Whole]:
@@ -125,7 +180,7 @@ def _wholes(block: Block) -> Iterator[Whole]:
     if isinstance(block, blocks.Comparison):
         yield _whole("the table", (block.corner, block.columns, block.rows))
     elif isinstance(block, blocks.CareCard):
-        yield _whole("the care card", (block.title, block.items))
+        yield _whole("the care card", (block.title, block.numbers, block.groups, block.tell))
     elif isinstance(block, blocks.DoAndDoNot):
         yield _whole("the do and do-not pair", (block.do_label, block.do, block.do_not_label, block.do_not))
     elif isinstance(block, blocks.Chances):

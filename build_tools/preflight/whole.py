@@ -18,6 +18,7 @@ def broken(said: Heard, sheets: Sequence[Sheet], expected: Expected) -> Iterator
     """What must stand whole, and does not on paper."""
     texts = [_with_breaks(said, sheet) for sheet in sheets]
     pages = [plain(text.replace(BREAK, "")) for text in texts]
+    yield from _late_cards(expected, pages)
     yield from _over_pages([Whole(each.what, tuple(map(plain, each.texts))) for each in expected.wholes], pages)
     yield from _over_lines(expected.joined, pages, list(map(plain, texts)))
 
@@ -43,6 +44,17 @@ def _over_pages(wholes: list[Whole], pages: list[str]) -> Iterator[Finding]:
             message = f"page {touched[0] if touched else 1}: {whole.what} that begins \u201c{first}\u201d"
             hint = "give it `break-inside: avoid` in leaflet.css, or shorten it so that it fits on one page"
             yield Finding("broken-over-page", f"{message} does not stand whole on one page", hint)
+
+
+def _late_cards(expected: Expected, pages: list[str]) -> Iterator[Finding]:
+    """Danger signs that somebody finds too late."""
+    for card, last_side, place in expected.cards:
+        whole = Whole(card.what, tuple(map(plain, card.texts)))
+        side = next((number for number, page in enumerate(pages, start=1) if _found(whole, page)), last_side)
+        if side > last_side:
+            message = f"the card \u201c{begin(whole.texts[0])}\u201d stands on side {side}, not {last_side} or before"
+            hint = "put its section further to the front, or shorten what stands before it"
+            yield Finding("late-card", message, hint, place)
 
 
 def _found(whole: Whole, page: str) -> int:

@@ -12,7 +12,7 @@ from build_tools.preflight.spoken import Heard
 from build_tools.preflight.words import begin, plain
 from build_tools.problems import Place
 
-LOST_SIGNS = "look at leaflets/styles and leaflets/templates: signs, bars and pictures stand as in the tool's own"
+LOST_SIGNS = "look at leaflets/styles and leaflets/templates: signs, people and pictures stand as in the tool's own"
 LOST = "look at the leaflet's template and styles: they hide or change words"
 AROUND = 3  # words that a message quotes on either side
 
@@ -35,7 +35,7 @@ def differences(found: Heard, expected: Expected) -> Iterator[Finding]:
         yield Finding("lost-words", f"page {page}: {change.told}", LOST, change.place)
     yield from _names("field", [field.name for field in found.fields], expected.fields)
     yield from _names("link", found.links, expected.links)
-    yield from _feet(found, expected.foot)
+    yield from _margins(found, expected)
 
 
 def lost_signs(shown: Sequence[str], expected: Expected) -> Iterator[Finding]:
@@ -76,11 +76,13 @@ def _names(what: str, given: Sequence[str], wanted: Sequence[str]) -> Iterator[F
         yield Finding("lost-words", message, LOST, None)
 
 
-def _feet(found: Heard, foot: tuple[str, ...]) -> Iterator[Finding]:
+def _margins(found: Heard, expected: Expected) -> Iterator[Finding]:
+    """Feet, and heads of all pages but the first."""
     pages = len(found.margins)
-    for number, margin in enumerate(found.margins if foot else (), start=1):
-        wanted = " ".join(foot).replace("{pages}", str(pages)).replace("{page}", str(number))
+    for number, margin in enumerate(found.margins if expected.foot else (), start=1):
+        words = (*(expected.running if number > 1 else ()), *expected.foot)
+        wanted = " ".join(words).replace("{pages}", str(pages)).replace("{page}", str(number))
         # In margins letters stand in the order in which they are seen, also those of right-to-left words.
         if sorted("".join(margin.split())) != sorted("".join(wanted.split())):
-            message = f"the foot says \u201c{begin(margin)}\u201d, and it must be \u201c{begin(wanted)}\u201d"
+            message = f"head and foot say \u201c{begin(margin)}\u201d, and it must be \u201c{begin(wanted)}\u201d"
             yield Finding("lost-words", f"page {number}: {message}", LOST, None)

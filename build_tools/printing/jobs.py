@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby, product
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from build_tools import templates
 from build_tools.content.letters import LATIN, Scripts
 from build_tools.content.model import Paper, Procedure, Project
 from build_tools.guide import leaflet as guide_leaflet
+from build_tools.guide import walk
 from build_tools.guide.leaflet import pack_title
 from build_tools.guide.records import Guide, Surface
 from build_tools.languages.catalog import scripts
@@ -56,6 +57,10 @@ class PrintJob:
     most_sides: int
     place: Place
     """Where the leaflet's limit of sides stands."""
+    tight: str = ""
+    """The HTML with less air and in the letters of its size, for where it takes too many sides: a clinic may have a
+    longer name and address, and lines to write on for numbers that are not set."""
+    tight_body: float = 0
 
     @property
     def file(self) -> str:
@@ -66,7 +71,8 @@ class PrintJob:
     def digest(self) -> str:
         """Of all that goes into the PDF, and of what it is looked at for: the same digest, the same bytes."""
         texts = [line.text for line in (*self.expected.lines, *self.expected.signs)]  # and not where they stand
-        said = repr((texts, replace(self.expected, lines=(), signs=()), self.smallest, self.body))
+        tight = (self.tight, self.tight_body, self.most_sides) if self.tight else ()
+        said = repr((texts, replace(self.expected, lines=(), signs=()), self.smallest, self.body, *tight))
         made_by = versions.digest(machine_fonts=bool(other_scripts(self.html)))
         return _digest(part.encode() for part in (self.html, said, self.styles, self.images, made_by))
 
@@ -132,27 +138,39 @@ def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, st
     surface = guide_leaflet.leaflet(project, procedure, guide, key.leaflet, key.size)
     current = _current(project, procedure, guide, surface, key.file)
     surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
-    head = [line for line in leaflet_html.head_lines(project, guide, surface, current.code).values() if line]
+    box = guide_leaflet.name_box(guide, leaflet)
+    head = [line for line in leaflet_html.head_lines(project, guide, surface, current.code, box).values() if line]
+    sides, body = leaflet.card_sides.get(key.size, {}), leaflet_html.body_of(leaflet, size)
+    html = partial(leaflet_html.html, project, guide, surface, key.paper, current.code)
     return PrintJob(
         current=current,
         key=key,
-        html=leaflet_html.html(project, guide, surface, key.paper, current.code),
+        html=html(body),
         root=project.root,
         styles=styles,
         pictures=project.root / "docs/content" / procedure.id,
         images=images,
-        expected=of_leaflet(surface, head, leaflet_html.foot_lines(guide, current.code)),
+        expected=of_leaflet(
+            surface,
+            head,
+            leaflet_html.foot_of(project, guide, surface, current.code),
+            leaflet_html.running_head(project, guide, surface),
+            {level: (side, leaflet.place("card_sides", key.size, level)) for level, side in sides.items()},
+        ),
         smallest=size.smallest,
-        body=size.body,
+        body=body,
         # Strict mode refuses what is overdue; elsewhere the marks that say so must not stop the printing.
         most_sides=leaflet.sides[key.size] + bool(notices.past(project, guide, surface, today)),
         place=leaflet.place("sides"),
+        tight=html(size.body).replace('<body class="', '<body class="tight ', 1),
+        tight_body=size.body,
     )
 
 
 def _current(project: Project, procedure: Procedure, guide: Guide, surface: Surface, file: str) -> Current:
     """What the leaflet says now, with its digest."""
-    about = [line for line in (surface.lead, *leaflet_html.about(guide)) if line]
+    box = walk.lines(guide_leaflet.name_box(guide, project.leaflets[surface.id]))
+    about = [line for line in (surface.lead, *box, *leaflet_html.about(guide, surface)) if line]
     pictures = {name: path.read_bytes() for name, path in procedure.pictures.items()}
     said = snapshot.of(surface, about, pictures, clinical.signs(project))
     identity = {"procedure": guide.procedure, "leaflet": surface.id, "language": guide.language, "size": surface.size}

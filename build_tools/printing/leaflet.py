@@ -9,54 +9,104 @@ from typing import Any
 
 import segno
 
-from build_tools.content.model import Clinic, Paper, Project, Size
-from build_tools.guide.blocks import Gap
+from build_tools.content.model import Clinic, Leaflet, Paper, Project, Size
+from build_tools.guide import icon_array, walk
+from build_tools.guide.blocks import Blank, Contacts, Gap, Times
+from build_tools.guide.leaflet import name_box
 from build_tools.guide.records import Guide, Line, Span, Surface
 from build_tools.guide.resolver import words
+from build_tools.guide.sheet import bands
+from build_tools.printing import chart
 from build_tools.templates import render
 
 # Placeholders of the page footer's message, and the CSS counters that stand for them.
 COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
 UNSAFE = re.compile(r"[^\w .,:/{}?-]|_")
 
-FOOT_WIDTH = 520  # points, on the narrower paper (A4)
-LETTER_WIDTH = 0.47  # of its size, with a little to spare
-LINE_HEIGHT, TAILS = 1.2, 0.15  # as in leaflet.css
+PART = " \N{MIDDLE DOT} "  # between two parts of a line
+FOOT_WIDTH, SQUARE = 504, 62  # points, on the narrower paper (A4)
+LETTER_WIDTH = 0.46  # of its size, with a little to spare
+LINE_HEIGHT, TAILS = 1.3, 0.15  # as in leaflet.css
 MILLIMETRES = 25.4 / 72  # of a point
 
 
-def html(project: Project, guide: Guide, surface: Surface, paper: Paper, code: str) -> str:
-    """A leaflet as one HTML document for WeasyPrint. Pictures are named relative to the procedure's folder."""
-    size, clinic = project.sizes[surface.size], project.clinic
-    foot = foot_lines(guide, code)
+def body_of(leaflet: Leaflet, size: Size) -> float:
+    """Points of its running text."""
+    return max(size.body, leaflet.body or 0)
+
+
+def html(
+    project: Project, guide: Guide, surface: Surface, paper: Paper, code: str, body: float = 0, **more: object
+) -> str:
+    """A leaflet as one HTML document for WeasyPrint, in letters of `body` points where that is said.
+
+    Pictures are named relative to the procedure's folder.
+    """
+    leaflet, size = project.leaflets[surface.id], project.sizes[surface.size]
+    box = name_box(guide, leaflet)
+    return document(
+        project,
+        guide,
+        surface,
+        foot_of(project, guide, surface, code),
+        head=head_lines(project, guide, surface, code, box),
+        running=tuple(map(css_string, running_head(project, guide, surface))),
+        name_box=box,
+        columns=min(leaflet.columns, size.columns),
+        body=body or body_of(leaflet, size),
+        paper=paper,
+        written=guide.resolver.procedure.info.written,
+        qr=qr_code(code_address(project.clinic, code)),
+        qr_at=place_of_qr(leaflet, surface),
+        **more,
+    )
+
+
+def document(project: Project, guide: Guide, surface: Surface, foot: tuple[str, ...], **more: Any) -> str:
+    """Whatever is printed in the looks of a leaflet; `more` is what its template wants to know beside it."""
+    size, first = project.sizes[surface.size], surface.sections[0].blocks
     return render(
         project.root,
         "leaflets/templates/leaflet.html",
         surface=surface,
         guide=guide,
-        clinic=clinic,
-        paper=paper,
+        clinic=project.clinic,
         size=size,
-        written=guide.resolver.procedure.info.written,
-        head=head_lines(project, guide, surface, code),
-        columns=min(project.leaflets[surface.id].columns, size.columns),
+        bands=bands(surface.sections),
+        is_on_strip=bool(first) and isinstance(first[0], Times),
         foot=' "\\A" '.join(map(css_string, foot)),
+        head_height=height_of_foot((surface.title.text,), size),
         foot_height=height_of_foot(foot, size),
-        qr=qr_code(code_address(clinic, code)),
         field_id=map("field-{}".format, count(1)).__next__,
+        chart=chart.address,
+        is_tiny=lambda amount: icon_array.picture(amount).is_tiny,
+        **more,
     )
 
 
-def about(guide: Guide) -> tuple[Line, ...]:
-    """What a leaflet says outside its sections, beside its title: who speaks, and where to look whether it holds."""
+def place_of_qr(leaflet: Leaflet, surface: Surface) -> str:
+    """Where the leaflet wants it, or beside the phones."""
+    last = surface.sections[-1].blocks
+    with_phones = leaflet.sides[surface.size] == 1 and last and isinstance(last[-1], Contacts)
+    return "phones" if leaflet.scan == "foot" and with_phones else leaflet.scan
+
+
+def about(guide: Guide, surface: Surface) -> tuple[Line, ...]:
+    """What a leaflet says outside its sections, beside its title: who speaks, whom to call, where to look."""
     clinic = guide.resolver.clinic
+    phone = clinic.for_questions  # in the running head
+    told = {span.id for line in walk.lines(surface.sections) for span in line.spans if span.kind == "phone"}
     sample = guide.frame("Sample: this clinic and its phone numbers are not real.")
     address = Line((Span(short_address(clinic), "value", "check_at", ltr=True),), clinic.place("website"), "frame")
-    return (guide.frame("{clinic}"), address, *([sample] if clinic.sample else []))
+    call = Line((guide.resolver.phone(phone),), phone.place("number"), "frame")
+    more = ([] if phone.id in told else [call]) + ([sample] if clinic.sample else [])
+    return (guide.frame("{clinic}"), address, *more)
 
 
-def head_lines(project: Project, guide: Guide, surface: Surface, code: str) -> dict[str, Line | None]:
-    """What stands at the top of a leaflet, in reading order; None: it does not."""
+def head_lines(
+    project: Project, guide: Guide, surface: Surface, code: str, box: tuple[Blank, ...] = ()
+) -> dict[str, Line | Blank | None]:
+    """What stands at the top of a leaflet, in reading order, with what stands in its `box`; None: it does not."""
     clinic = project.clinic
     logo = guide.frame("Logo of {clinic}") if clinic.logo else None
     unfinished = guide.frame("Not finished: parts are not written yet.") if has_gap(surface) else None
@@ -64,27 +114,52 @@ def head_lines(project: Project, guide: Guide, surface: Surface, code: str) -> d
         "logo": logo,
         "clinic": guide.frame("{clinic}"),
         "title": surface.title,
-        "code": guide.frame("Code {code}", code=words(code, ltr=True)),
-        "lead": surface.lead,
+        **{f"box-{number}": blank for number, blank in enumerate(box)},
+        "code": guide.frame("Code {code}.", code=words(code, ltr=True)),
         "unfinished": unfinished,
         **{f"notice-{number}": notice for number, notice in enumerate(surface.notices)},
+        "lead": surface.lead,
     }
 
 
 def has_gap(surface: Surface) -> bool:
     """Whether something on it is not written yet."""
-    return any(isinstance(block, Gap) for section in surface.sections for block in section.blocks)
+    return any(True for _ in walk.of_kind(surface.sections, Gap))
 
 
-def foot_lines(guide: Guide, code: str) -> tuple[str, str]:
-    """The two lines at the foot of each page, with `{page}` and `{pages}` for its number."""
+def foot_of(project: Project, guide: Guide, surface: Surface, code: str) -> tuple[str, ...]:
+    """The lines at the foot of a leaflet: they leave room for the square to scan where it stands beside them."""
+    beside = SQUARE if place_of_qr(project.leaflets[surface.id], surface) == "phones" else 0
+    return foot_lines(guide, code, project.sizes[surface.size], FOOT_WIDTH - beside)
+
+
+def foot_lines(guide: Guide, code: str, size: Size, room: float) -> tuple[str, ...]:
+    """What stands at the foot of each page, with `{page}` and `{pages}` for its number; `room` in points."""
     resolver, pages = guide.resolver, {"page": "{page}", "pages": "{pages}"}
     ordered = resolver.catalog.left_to_right
-    check = guide.frame("Is this sheet still right? Look at {address}", address=ordered(short_address(resolver.clinic)))
+    check = guide.frame("Still right? {address}", address=ordered(short_address(resolver.clinic)))
     date = resolver.catalog.date(resolver.review_by)
-    told = "Code {code} \N{MIDDLE DOT} Review by {date} \N{MIDDLE DOT} Page {page} of {pages}"
+    told = PART.join(("Code {code}", "Review by {date}", "Page {page} of {pages}"))
     about = guide.frame(told, code=ordered(code), date=date, **pages)
-    return check.text, about.text
+    lines = check.text, about.text
+    together = PART.join(lines)
+    return (together,) if lines_of(together, size, room) == 1 else lines
+
+
+def running_head(project: Project, guide: Guide, surface: Surface) -> tuple[str, str]:
+    """What stands at the head of each page but the first: the title, whom to call, and where the danger signs stand."""
+    leaflet, resolver = project.leaflets[surface.id], guide.resolver
+    title, phone = surface.title.text, resolver.clinic.for_questions
+    number = resolver.catalog.left_to_right(resolver.phone(phone).text)
+    call, side = guide.frame("Call us: {number}", number=number).text, leaflet.card_sides.get(surface.size, {})
+    signs = guide.frame("Danger signs: page {page}", page=str(side["emergency"])).text if "emergency" in side else ""
+    wanted = (PART.join(filter(None, (call, signs))), call, number)
+    return title, next((words for words in wanted if _fits(title + words, project.sizes[surface.size])), "")
+
+
+def _fits(line: str, size: Size) -> bool:
+    """Whether it takes one line, with room between its parts."""
+    return len(line) + 6 < FOOT_WIDTH / (size.smallest * LETTER_WIDTH * 1.12)  # for it is bold
 
 
 def code_address(clinic: Clinic, code: str) -> str:
@@ -110,16 +185,20 @@ def qr_code(address: str) -> str:
 
 def height_of_foot(lines: tuple[str, ...], size: Size) -> float:
     """Millimetres that the foot takes: a long address in large letters needs another line."""
-    letters_in_a_line = FOOT_WIDTH / (size.smallest * LETTER_WIDTH)
-    lengths = (len(re.sub("|".join(COUNTERS), "88", line)) for line in lines)
-    lines_of_paper = sum(ceil(length / letters_in_a_line) for length in lengths)
-    return (lines_of_paper * LINE_HEIGHT + TAILS) * size.smallest * MILLIMETRES
+    return (sum(lines_of(line, size) for line in lines) * LINE_HEIGHT + TAILS) * size.smallest * MILLIMETRES
+
+
+def lines_of(line: str, size: Size, room: float = FOOT_WIDTH) -> int:
+    """How many lines of the margin it takes."""
+    letters_in_a_line = room / (size.smallest * LETTER_WIDTH)
+    return ceil(len(re.sub("|".join(COUNTERS), "88", line)) / letters_in_a_line)
 
 
 def css_string(message: str) -> str:
     """ "Page {page} of {pages}" as `"Page " counter(page) " of " counter(pages)`, in any order of words."""
     # CSS takes a space after an escape for its end, so each brings one of its own.
-    value = UNSAFE.sub(lambda found: f"\\{ord(found[0]):x} ", message)
+    parts = (part.replace(" ", "\N{NO-BREAK SPACE}") for part in message.split(PART))  # each stays in one line
+    value = UNSAFE.sub(lambda found: f"\\{ord(found[0]):x} ", PART.join(parts))
     for placeholder, counter in COUNTERS.items():
         value = value.replace(placeholder, f'" {counter} "')
     return f'"{value}"'

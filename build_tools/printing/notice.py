@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import count
 
 from build_tools import templates
 from build_tools.content.model import Project
 from build_tools.guide import blocks, build
-from build_tools.guide.records import Guide, Line, Section, Surface
+from build_tools.guide.records import Guide, Section, Surface
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.preflight.expected import of_leaflet
 from build_tools.printing import leaflet
@@ -102,23 +101,22 @@ def _foot(guide: Guide, today: date) -> tuple[str, str]:
 def _job(project: Project, guide: Guide, found: CodeState, of: Release, today: date) -> PrintJob:
     told, clinic, foot = surface(project, guide, found, of), project.clinic, _foot(guide, today)
     size, key = project.sizes[told.size], LeafletKey(of.procedure, NAME, guide.language, told.size, clinic.paper)
-    head: dict[str, Line | None] = leaflet.head_lines(project, guide, told, of.code)
+    head = leaflet.head_lines(project, guide, told, of.code)
     place = clinic.place()
-    html = templates.render(
-        project.root,
-        "leaflets/templates/leaflet.html",
-        surface=told,
-        guide=guide,
-        clinic=clinic,
-        paper=clinic.paper,
-        size=size,
-        written=today,
+    html = leaflet.document(
+        project,
+        guide,
+        told,
+        foot,
         head=head,
+        running=('""', '""'),
+        name_box=(),
         columns=1,
-        foot=' "\\A" '.join(map(leaflet.css_string, foot)),
-        foot_height=leaflet.height_of_foot(foot, size),
+        body=size.body,
+        paper=clinic.paper,
+        written=today,
         qr=leaflet.qr_code(leaflet.code_address(clinic, of.code)),
-        field_id=map("field-{}".format, count(1)).__next__,
+        qr_at="head",
     )
     return PrintJob(
         current=Current(*of.about, said=of.said, digest=of.digest, file=key.file, place=place),

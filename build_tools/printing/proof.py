@@ -29,12 +29,14 @@ def proof(job: PrintJob) -> Printed:
     """Print a leaflet and look at what came out. Raises ProblemsFound for styles that WeasyPrint does not know."""
     ready = printer(job.root, job.styles)
     try:
-        printed = ready.print(job.html, job.pictures)
+        printed, body = ready.print(job.html, job.pictures), job.body
+        if job.tight and printed.sides > job.most_sides:
+            printed, body = ready.print(job.tight, job.pictures), job.tight_body
     except pdf.CannotPrint as error:
         return _failed(error.messages, "mend the picture, letter or style that is named here")
     except Exception as error:  # styles and letters that WeasyPrint does not see through make it break off
         return _failed([f"WeasyPrint broke off: {type(error).__name__}: {error}"], BROKE_OFF)
-    found = preflight.findings(printed.data, job.expected, job.smallest, job.body)
+    found = preflight.findings(printed.data, job.expected, job.smallest, body)
     lost = preflight.lost_signs(printed.signs, job.expected)
     return printed._replace(first_page=first_page(printed.data), findings=(*found, *lost))
 

@@ -24,8 +24,8 @@ from build_tools.records import snapshot
 from build_tools.records.snapshot import Snapshot
 
 CLINICS = {"clinic", "website", "hours"}  # names that a clinic may change at any time
-# Not read, or not clinical, or in a part of its own: sources, and the purposes of leaflets.
-NOT_SIGNED = {"sources", "topics", "asked", "owner", "expires", "confirmed", "purposes", "summary", "lasts", "home"}
+# Not read, or not clinical, or in a part of its own, such as sources.
+NOT_SIGNED = {"sources", "topics", "asked", "owner", "expires", "confirmed", "summary", "lasts", "home", "no_why"}
 
 
 def read(project: Project, procedure: Procedure, guide: Guide) -> Snapshot:
@@ -153,7 +153,7 @@ def _shown(project: Project, procedure: Procedure, guide: Guide) -> Iterator[Lin
 
 
 def _leaflet(project: Project, procedure: Procedure, guide: Guide, id: str, leaflet: Leaflet) -> Iterator[Line]:
-    title, why = guide_leaflet.title(guide, leaflet), guide_leaflet.purpose(procedure, guide, id, leaflet)
+    title, why = guide_leaflet.title(guide, leaflet), guide_leaflet.purpose(guide, leaflet)
     yield _told(f"{title.text}. {why.text} [{id}]", leaflet.place())
     for size in project.sizes:
         for section in shown_on_leaflet(procedure, leaflet, size):

@@ -131,5 +131,5 @@ def doubles(ledger: Ledger) -> Iterator[Problem]:
     for release in ledger.releases:
         if digests.setdefault(release.code, release.digest) != release.digest:
             message = f"the code {release.code} stands for another text already"
-            hint = "bin this one's paper, delete this file, change one word of the leaflet and release it again"
+            hint = "throw this one's paper away, delete this file, change one word of the leaflet and release it again"
             yield Problem(FOLDER.place(release), "same-code", message, hint)

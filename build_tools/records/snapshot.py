@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from build_tools.content.words import RESERVED
 from build_tools.guide import walk
-from build_tools.guide.blocks import Block, Figure, Row
+from build_tools.guide.blocks import Block, CareCard, Figure, Row
 from build_tools.guide.records import Line, Section, Span, Surface
 from build_tools.problems import Place
 
@@ -92,7 +92,8 @@ class _Taker:
 
     def section(self, section: Section) -> SnapshotSection:
         heading = self.line(section.title) if section.title else ""
-        lines, pictures = self.lines(section.blocks), tuple(map(_digest, self._seen(section.blocks)))
+        lines = self.lines((section.calls, section.blocks))
+        pictures = tuple(map(_digest, self._seen(section.blocks)))
         return SnapshotSection(id=section.id, heading=heading, lines=lines, pictures=pictures)
 
     def lines(self, part: object) -> tuple[str, ...]:
@@ -125,6 +126,8 @@ class _Taker:
                 yield self.pictures[block.picture]
             elif isinstance(block, Row):
                 yield from self._seen(block.blocks)
+            elif isinstance(block, CareCard):
+                yield from self._seen(block.inside)
             yield from (self.signs[name] for name in SIGNS_OF.get(block.kind, ()))
 
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from build_tools.checks.gaps import gaps
 from build_tools.content import own
-from build_tools.content.model import Procedure, Project
+from build_tools.content.model import BlockBase, Procedure, Project, Statement
+from build_tools.content.record import records_in
 from build_tools.guide.resolver import Resolver
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place, Problem
@@ -34,6 +35,15 @@ class SettingRow(NamedTuple):
     place: Place
 
 
+class Reasonless(NamedTuple):
+    """Steps that tell readers no reason, and why they do not."""
+
+    said: str
+    """As the author wrote them."""
+    why_not: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class Status:
     """One procedure in one language."""
@@ -49,6 +59,7 @@ class Status:
     settings: tuple[SettingRow, ...]
     gaps: tuple[Problem, ...]
     """What is not written yet."""
+    reasonless: tuple[Reasonless, ...] = ()
 
     @property
     def unset(self) -> tuple[SettingRow, ...]:
@@ -69,7 +80,19 @@ def status(project: Project, procedure: Procedure, catalog: Catalog, register: R
     open_ = tuple(sorted(id for id, source in used.items() if not source.confirmed and id not in confirmed))
     rows = tuple(_settings(project, procedure, catalog, dues, today))
     missing = tuple(gaps(replace(project, procedures=(procedure,))))
-    return Status(procedure.id, procedure.info.title, signed.language, signed, today, dues, open_, rows, missing)
+    said = procedure.info.title, signed.language
+    return Status(
+        procedure.id, *said, signed, today, dues, open_, rows, missing, tuple(_reasonless(procedure)),
+    )  # fmt: skip
+
+
+def _reasonless(procedure: Procedure) -> Iterator[Reasonless]:
+    for record in records_in(dict(procedure.topics)):
+        if isinstance(record, Statement) and record.no_why:
+            yield Reasonless(record.say, record.no_why, record.place("no_why"))
+        elif isinstance(record, BlockBase) and (why_not := getattr(record, "no_why", None)):
+            said = (each.say for each in record.entries() if not each.why and not each.no_why)
+            yield Reasonless(" / ".join(said), why_not, record.place("no_why"))
 
 
 def _settings(
@@ -117,6 +140,7 @@ def as_dict(each: Status) -> dict[str, Any]:
         "dues": [due_dict(due, each.today) for due in each.dues],
         "unconfirmed_sources": list(each.unconfirmed),
         "settings": [setting_dict(row) for row in each.settings],
+        "no_reason": [{**row._asdict(), "place": row.place._asdict()} for row in each.reasonless],
         "not_written": [problem.as_dict() for problem in each.gaps],
     }
 

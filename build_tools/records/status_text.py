@@ -54,6 +54,7 @@ def _details(each: Status) -> str:
         "overdue": list(map(_due, each.due("overdue"))),
         "due within 60 days": list(map(_due, each.due("soon"))),
         "sources to be confirmed": list(each.unconfirmed),
+        "steps that say no reason": [f"{row.said}: {row.why_not} ({_at(row.place)})" for row in each.reasonless],
         "not written yet": [f"{_at(problem.place)}: {problem.message}" for problem in each.gaps],
         "not set by the clinic": [
             f"{row.id}: {row.what}, {row.owner or 'nobody has to decide it'} ({_at(row.place)})" for row in each.unset

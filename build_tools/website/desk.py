@@ -12,18 +12,19 @@ from functools import partial
 from itertools import groupby
 
 from build_tools.content.model import Project
-from build_tools.guide import blocks
+from build_tools.guide import blocks, plan
 from build_tools.guide import leaflet as leaflets
 from build_tools.guide.offers import FOLDER, Printed, counted, size_name
 from build_tools.guide.records import Guide, Line
 from build_tools.guide.resolver import TOOL, strong, words
+from build_tools.website import dated
 from build_tools.website.site_page import SitePage, note, surface, untitled
 
 PACK = "pack"
 CHOOSE = "Choose a leaflet in the lists below. Open it, then press Ctrl + P to print it (on a Mac: Command + P)."
 WAITS = (
     "A leaflet that is not released has changed. "
-    "Before you hand one out or bin older ones, ask who looks after the leaflets."
+    "Before you hand one out or throw older ones away, ask who looks after the leaflets."
 )
 HUNG_UP = "Only the newest list holds. Write down when you hung up this one:"
 COLUMNS = (
@@ -48,7 +49,12 @@ def page(project: Project, guides: Sequence[Guide], released: Collection[str], p
             blocks.Box(look="lists", blocks=lists, place=TOOL),
             note(guide.frame(HUNG_UP), look="on-paper"),
         ),
-        data={"procedures": "several" if _has_several(printed) else ""},
+        data={
+            "procedures": "several" if _has_several(printed) else "",
+            "days": str(dated.DAYS),
+            "paper": project.clinic.paper,
+            **plan.clocks(guide),
+        },
         place=TOOL,
     )
     shown = untitled(note(guide.frame(CHOOSE), look="lead without-script"), *map(_review, guides), tool)
@@ -68,7 +74,7 @@ def _review(guide: Guide) -> blocks.AfterDay:
 
 
 def _rule(guide: Guide) -> Iterator[Line]:
-    rule = guide.frame("Each page of a leaflet has a code. Bin every sheet whose code is not in this list.")
+    rule = guide.frame("Each page of a leaflet has a code. Throw away every sheet whose code is not in this list.")
     address = f"{guide.resolver.clinic.website.removeprefix('https://').rstrip('/')}/c"
     yield strong(rule)
     yield guide.frame("To look up a code:")
@@ -129,8 +135,20 @@ def _row(
         is_released=is_released,
         picture=f"{FOLDER}{printed.picture}",
         alt=guide.frame("First page of: {leaflet}", leaflet=title.text).text,
-        keys={"language": key.language, "size": key.size, "procedure": key.procedure, "leaflet": key.leaflet},
-    )
+        keys={
+            "language": key.language, "size": key.size, "procedure": key.procedure, "leaflet": key.leaflet,
+            **_dates(project, guide, printed),
+        },
+    )  # fmt: skip
+
+
+def _dates(project: Project, guide: Guide, printed: Printed) -> dict[str, str]:
+    """Where the desk finds what it prints with a patient's own dates; if this leaflet is part of it, with its sides."""
+    key = printed.key
+    if key.language != guide.language or not dated.has_file(project, guide):
+        return {}
+    is_dated = not printed.parts and dated.is_dated(project, guide, key.leaflet, key.size)
+    return {"dates": dated.file(guide), **({"dated": str(printed.sides or "")} if is_dated else {})}
 
 
 def _is_released(printed: Printed, released: Collection[str]) -> bool:

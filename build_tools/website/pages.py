@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from posixpath import dirname, relpath
 
 from build_tools.content.model import Project
-from build_tools.guide import icon_array
+from build_tools.guide import blocks, icon_array
+from build_tools.guide.blocks import Block
 from build_tools.guide.records import Span, Surface
 from build_tools.problems import Problem, ProblemsFound
 from build_tools.templates import render
@@ -16,8 +17,16 @@ from build_tools.website.site_page import LOST, SitePage
 TOP = "top-of-page"  # the id of the first heading
 
 
-def html(project: Project, page: SitePage, site: str = "") -> str:
+def html(
+    project: Project,
+    page: SitePage,
+    site: str = "",
+    template: str = "page",
+    more: Mapping[str, object] | None = None,
+) -> str:
     """The main part of a page; its links count from its own place, or from the address of the site where one is given.
+
+    Another template may ask for `more`.
 
     Raises ProblemsFound for a mistake in a template.
     """
@@ -30,10 +39,10 @@ def html(project: Project, page: SitePage, site: str = "") -> str:
 
     return render(
         project.root,
-        "docs/templates/pages/page.html",
+        f"docs/templates/pages/{template}.html",
         surface=page.surface,
         top=TOP,
-        has_pictures=any(block.kind == "chances" for section in page.surface.sections for block in section.blocks),
+        has_pictures=any(block.kind == "chances" for block in _blocks(page.surface)),
         guide=page.guide,
         clinic=project.clinic,
         t=page.guide.resolver.catalog.text,
@@ -41,6 +50,7 @@ def html(project: Project, page: SitePage, site: str = "") -> str:
         link=link,
         picture=icon_array.picture,
         field_id=_numbered(),
+        **(more or {}),
     )
 
 
@@ -62,8 +72,14 @@ def of_site(project: Project, found: Iterable[SitePage], site: str = "") -> dict
 
 
 def contents(surface: Surface) -> list[tuple[str, str]]:
-    """The id and title of each section, for the list beside the page."""
+    """The id and title of each section, for the list beside the page; a page of questions has its own list."""
+    if any(isinstance(block, blocks.Links) and block.look == "questions" for block in _blocks(surface)):
+        return []
     return [(section.id, section.title.text) for section in surface.sections if section.title]
+
+
+def _blocks(surface: Surface) -> Iterator[Block]:
+    return (block for section in surface.sections for block in section.blocks)
 
 
 def relative(address: str, start: str) -> str:

@@ -3,9 +3,11 @@
 An index is a script, not JSON, because pages in a folder may run scripts of that folder but read no other file. It
 holds what build_tools/website/assets/search-index.js asks for:
 
-    {"title": "Sample scan", "language": "en", "stop_words": "a; about", "entries": [
-        {"location": "sample-scan/get-help.html#get-help", "title": "Get help", "asked": "fever; chills", "boost": 1,
-         "parts": [{"heading": "Emergency: call 911 now", "lines": ["Chest pain", "Trouble breathing"]}]}]}
+    {"title": "Sample scan", "language": "en", "stop_words": "a; about", "same_words": ["hours hrs"], "entries": [
+        {"location": "sample-scan/day.html#eating", "title": "Eating", "asked": "can I eat", "boost": 1,
+         "parts": [{"heading": "Before", "lines": [{"says": "Stop food 6 hours before.", "asked": "last meal"}]}]}],
+     "signs": [{"location": "sample-scan/get-help.html#sign-1f", "says": "Chest pain", "level": "emergency",
+         "asked": "heart attack"}]}
 """
 
 from __future__ import annotations
@@ -13,9 +15,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+
+from build_tools.content.model import Level
 
 NAMES = "_names"  # no procedure can be called so
 PAGES = 0.75  # what a page's own entry counts: the answers stand in its sections
@@ -27,11 +31,40 @@ COMMENT = re.compile(r"/\*\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Part:
-    """Lines, each a sentence or an item of its own, under a heading that is shown with any of them."""
+class Said:
+    """A sentence, or an item of a list, that can stand alone."""
 
-    lines: tuple[str, ...]
+    says: str
+    more: str = ""
+    """For how long, and why."""
+    asked: str = ""
+    """What patients type to find just this."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What belongs together under a heading."""
+
+    lines: tuple[Said, ...]
     heading: str = ""
+    lead: str = ""
+    """What any of its lines is said with, such as "Call us soon if you have:"."""
+    is_run: bool = False
+    """Whether its lines are one thought, which is read from its beginning."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign of danger: what to do is told by its level, in search_help.py."""
+
+    location: str
+    says: str
+    level: Level
+    more: str = ""
+    """The reason."""
+    asked: str = ""
+    of: str = ""
+    """The procedure after which it is one, where readers have not chosen theirs."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +88,11 @@ class Index:
     language: str
     stop_words: str
     entries: tuple[Entry, ...]
+    signs: tuple[Sign, ...] = ()
+    tells: Mapping[str, str] = field(default_factory=dict)
+    """By level: what to tell those who help."""
+    same_words: tuple[str, ...] = ()
+    """Each a list of words that mean the same."""
 
 
 def index_files(indexes: Mapping[str, Index]) -> dict[str, str]:
@@ -67,10 +105,10 @@ def _script(id: str, index: Index) -> str:
     return f"(window.searchIndexes ??= {{}})[{json.dumps(id)}] = {words}\n"
 
 
-def _fields(record: Index | Entry | Part) -> dict[str, object]:
-    """Those of a record, its lists last; without the heading that most parts do not have."""
+def _fields(record: Index | Entry | Part | Said | Sign) -> dict[str, object]:
+    """Those of a record, its lists last; without what most parts, lines and signs do not have."""
     ordered = sorted(vars(record).items(), key=lambda each: isinstance(each[1], tuple))
-    return {name: value for name, value in ordered if name != "heading" or value}
+    return {name: value for name, value in ordered if value or isinstance(record, Index | Entry)}
 
 
 @cache

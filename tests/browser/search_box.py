@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-NOTHING = re.compile("we found nothing", re.IGNORECASE)
 ANSWERS = "[data-search-result]"
-# All answers are replaced in one go: when a mark that stood among them has gone, the new ones are there.
-MARK = "() => document.querySelector('.search-answers').append(document.createElement('hr'))"
-IS_NEW = "() => !document.querySelector('.search-answers hr')"
-SHOWN = """() => new Promise((done, fail) => {
+# Those to what was typed, at once: as if the reader had pressed Enter, but for the keys.
+ALL = """typed => new Promise((done, fail) => {
+    const search = document.querySelector("#search")
     const end = performance.now() + 20000
-    const list = document.querySelector(".search-answers")
-    const shown = () => [...list.querySelectorAll("[data-search-result]")].map(each => each.dataset.searchResult)
-    const look = () => !list.querySelector("hr") ? done(shown())
+    search.dataset.shown = "\\n"
+    search.querySelector("input").value = typed
+    search.querySelector("form").requestSubmit()
+    const shown = () => {
+        search.querySelector("input").focus()
+        return [...search.querySelectorAll("[data-search-result]")].map(each => each.dataset.searchResult)
+    }
+    const look = () => search.dataset.shown === typed ? done(shown())
         : performance.now() < end ? requestAnimationFrame(look) : fail(Error("no new answers"))
     look()
 })"""
+CARDS = """() => [...document.querySelectorAll(".search-card")].map(card => ({
+    level: card.dataset.danger,
+    call: card.querySelector(".search-call").innerText.replace(/\\s+/g, " "),
+    dials: card.querySelector(".search-call").getAttribute("href"),
+    signs: [...card.querySelectorAll("li a > span")].map(sign => sign.innerText),
+}))"""
 
 
 def box(page: Page) -> Locator:
@@ -30,31 +40,34 @@ def comes_to_it(page: Page) -> None:
     """Open the search, if it is not open, and wait until it is ready."""
     if not box(page).is_visible():
         page.locator("header [data-opens-search]").click()
-    expect(box(page)).to_be_focused()
-    expect(page.locator("#search[data-now]:not([data-now='wait'])")).to_be_visible()
+        expect(box(page)).to_be_focused()
+    expect(page.locator("#search[data-shown]")).to_be_visible()
 
 
 def ask(page: Page, words: str) -> list[Locator]:
-    """Put words into the box; the answers in their order."""
-    comes_to_it(page)
-    page.evaluate(MARK)
-    box(page).fill(words)
-    page.wait_for_function(IS_NEW)
+    """Put words into the box; the signs of danger and the answers in their order."""
+    locations(page, words)
     return page.locator(ANSWERS).all()
 
 
 def locations(page: Page, words: str) -> list[str]:
-    """Where the answers lie, in order, counted from the site's first folder. Quicker than `ask`."""
+    """Where they lie, in order, counted from the site's first folder."""
     comes_to_it(page)
-    page.evaluate(MARK)
-    box(page).fill(words)
-    shown: list[str] = page.evaluate(SHOWN)
+    shown: list[str] = page.evaluate(ALL, words)
     return shown
 
 
+def cards(page: Page, words: str) -> list[dict[str, Any]]:
+    """The cards of danger: level, what to do, the number and the signs."""
+    locations(page, words)
+    found: list[dict[str, Any]] = page.evaluate(CARDS)
+    return found
+
+
 def answer(page: Page, words: str) -> list[str]:
-    """The ids of the sections that are shown, in order, and of pages that are shown without one."""
-    return [re.sub(r".*[#/]|\.html$", "", location) for location in locations(page, words)]
+    """The ids of the sections that are shown, in order, and of pages that are shown without one; once for all signs."""
+    places = (place.partition("#sign-")[0] for place in locations(page, words))
+    return list(dict.fromkeys(re.sub(r".*[#/]|\.html$", "", place) for place in places))
 
 
 def says(page: Page, words: str | re.Pattern[str]) -> None:

@@ -146,7 +146,7 @@ def _seen(image: Image.Image, column: int, row: int) -> str:
     def is_filled(x: float) -> bool:
         ground, here = (
             image.getpixel((int(unit * (10 * column + left)), int(unit * (11 * row + top))))
-            for left, top in ((0.5, 1), (x, 8.2))
+            for left, top in ((0.5, 1), (x, 7.2))  # above the foot, which alone is filled for a part of a person
         )
         return isinstance(ground, int) and isinstance(here, int) and abs(ground - here) > 40
 

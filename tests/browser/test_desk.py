@@ -310,8 +310,9 @@ def test_what_is_chosen_is_shown(same_tab: Tab, place: Place, leaflets: list[Row
         expect(picture).to_have_attribute("src", row.picture)
         assert row.cells["leaflet"] in (picture.get_attribute("alt") or "")
         tab.page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=picture.element_handle())
-        checked = tab.page.locator(".desk :checked").evaluate_all("all => all.map(each => each.value)")
-        assert tuple(checked) == row.key
+        radios = tab.page.locator(".desk :checked")
+        checked = dict(radios.evaluate_all("all => all.map(each => [each.name, each.value])"))
+        assert tuple(checked[name] for name in ("language", "size", "procedure", "leaflet")) == row.key
     assert not tab.strangers(place.start) and not tab.errors
 
 
@@ -518,7 +519,7 @@ def test_on_paper_the_page_is_one_list_of_codes(
     lines = " ".join(text.split())
     for code, rows in groupby(sorted(row.cells["code"] for row in leaflets)):
         assert lines.count(code) == len(list(rows))
-    assert "Bin every sheet" in lines and "/c" in lines
+    assert "Throw away every sheet" in lines and "/c" in lines
     for menu in ("Print desk", "Search", "Skip to content", "Get help", "Open", "Whole pack", "Made with"):
         assert menu not in lines
     assert faint == [], "the colors of a dark screen are on the paper"

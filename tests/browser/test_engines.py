@@ -60,7 +60,10 @@ def wait(driver: WebDriver, expression: str) -> Any:
 
 
 def click(driver: WebDriver, selector: str) -> None:
-    driver.find_element(By.CSS_SELECTOR, selector).click()
+    """Brings it into view first: WebKit's driver presses only what it sees, and does not scroll to it at the desk."""
+    button = driver.find_element(By.CSS_SELECTOR, selector)
+    driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", button)
+    button.click()
 
 
 def write(driver: WebDriver, selector: str, text: str) -> None:
@@ -120,6 +123,23 @@ def test_the_desk_opens_a_leaflet_or_prints_it(driver: WebDriver, start: str, bu
     WebDriverWait(driver, 20, 0.05).until(lambda driver: driver.current_url.endswith(".pdf"))
     driver.close()
     driver.switch_to.window(here)
+    assert ask(driver, "wrong") == []
+
+
+def test_the_desk_puts_the_dates_of_an_appointment_on_paper(driver: WebDriver, start: str) -> None:
+    driver.get(f"{start}desk.html")
+    driver.execute_script("window.print = () => {}")  # a window that waits for somebody
+    year = ask(driver, "new Date().getFullYear() + 1")
+    for field, value in {"date": f"{year}-06-15", "time": "10:00"}.items():
+        put = f"field = document.querySelector('#plan-{field}'); field.value = '{value}'"
+        driver.execute_script(f"const {put}; field.dispatchEvent(new Event('input', {{bubbles: true}}))")
+    filled = "document.querySelector('.dated-{}').shadowRoot?.querySelectorAll('.filled').length"
+    assert wait(driver, filled.format("preview")) > 1
+    for button, looks, told in ((".print", ".filled", "RELEASED"), (".days", ".marked", "30 days")):
+        click(driver, f".desk {button}")
+        assert wait(driver, f"document.querySelector('[data-line]').textContent.includes('{told}')")
+        assert ask(driver, "document.querySelector('.dated-looks').media") == "print"
+        assert ask(driver, f"document.querySelector('.dated-paper').shadowRoot.querySelectorAll('{looks}').length") > 1
     assert ask(driver, "wrong") == []
 
 

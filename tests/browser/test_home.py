@@ -23,7 +23,7 @@ def test_every_door_is_there_and_easy_to_press(browser: Browser, address: str, s
             expect(link).to_contain_text(door.entry["door"]["title"])
             expect(link).to_contain_text(door.entry["door"]["text"])
             box = link.bounding_box()
-            assert box and box["height"] >= 60 and box["width"] >= 240
+            assert box and box["height"] >= 60 and box["width"] >= 130
             assert link.evaluate("link => link.scrollWidth <= link.clientWidth + 1"), "words stand out of the door"
 
 

@@ -44,7 +44,7 @@ SHOWN = """() => [...document.querySelectorAll(".plan-days li")].map(item => {
     const words = node => (node?.firstChild?.textContent ?? "").replace(/\\s+/g, " ").trim()
     const row = item.closest(".plan-row")
     return [words(item.closest(".plan-day").querySelector("h3")), words(row.querySelector(".plan-when")),
-        item.textContent.replace(/\\s+/g, " ").trim()]
+        item.querySelector("label").textContent.replace(/\\s+/g, " ").trim()]
 })"""
 
 
@@ -167,7 +167,9 @@ def _must_be_in_order(words: list[str], visit: datetime) -> None:
     times = [due.at for due in dues if due and due.at]
     assert days == sorted(days) and times == sorted(times)
     first = next(place for place, due in enumerate(dues) if due)
-    assert [plans[each].get("day") for each in words[:first]] == ["soon"] * first
+    are_soon = [plans[each].get("day") == "soon" for each in words[:first]]
+    assert are_soon == sorted(are_soon, reverse=True), "then what the team has yet to tell of the time before"
+    assert all(is_soon or "before" in plans[each] for is_soon, each in zip(are_soon, words, strict=False))
     assert not any(dues[first + len(days) :])
 
 
@@ -369,7 +371,7 @@ def test_what_is_kept_may_be_broken(browser: Browser, address: str) -> None:
 def test_without_javascript_the_checklist_stands_there(browser: Browser, address: str) -> None:
     with plan_tab(browser, address, java_script_enabled=False) as tab:
         page = tab.page
-        shown = map(spaced, page.locator(".plan-moments li").all_inner_texts())
+        shown = map(spaced, page.locator(".plan-moments li label").all_inner_texts())
         assert sorted(shown) == sorted(step.words for step in oracle.steps())
         titles = [spaced(each) for each in page.locator(".plan-moments h2").all_inner_texts()]
         assert "At the latest 6 hours before the procedure" in titles and "In the week before" in titles
@@ -444,7 +446,7 @@ def states_of(page: Page) -> dict[str, str]:
     """What stands beside each step: past, now or nothing."""
     states: dict[str, str] = {}
     for row in page.locator(".plan-row").all():
-        steps = [spaced(each) for each in row.locator("li").all_inner_texts()]
+        steps = [spaced(each) for each in row.locator("li label").all_inner_texts()]
         states |= dict.fromkeys(steps, spaced(" ".join(row.locator(".plan-state").all_inner_texts())).lower())
     return states
 
@@ -458,7 +460,7 @@ def test_what_is_over_is_said_in_words(browser: Browser, address: str) -> None:
         shown = datetime.fromisoformat("T".join(VISIT))
         for words, plan in oracle.steps():
             due = oracle.due(plan, shown)
-            if (plan.get("before") and due) or plan.get("day") in ("soon", "week_before", "day_before"):
+            if plan.get("before") or plan.get("day") in ("soon", "week_before", "day_before"):
                 assert states[words] == "past", words
             elif plan.get("after") and due and plan["means"] == "until":
                 assert states[words] == "now", words

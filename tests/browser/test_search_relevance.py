@@ -5,6 +5,7 @@ queries.yaml holds the words, and says how those held back differ. `pytest -s` p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from projects import REAL as PROJECT
 
 from .conftest import tabs
-from .search_box import answer
+from .search_box import answer, cards
 
 FIRST = 3
 WITHIN_FIRST = {"tuned": 0.95, "held back": 0.95, "from others": 0.9}  # at least this share of each kind
@@ -114,3 +115,49 @@ def test_the_same_answers_from_a_folder(browser: Browser, built_site: Path, foun
             query = next(query for query in QUERIES if query.typed == typed)
             assert _search(tab.page, query).shown == on_the_web[typed]
         assert not tab.errors
+
+
+# --- questions typed as patients would, each with its section or its level of help ------------------------------------
+
+AS_TYPED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text("utf-8"))
+RIGHT_FIRST, RIGHT_IN_THREE = 0.93, 0.98
+SIGNS = [row for row in AS_TYPED if "level" in row]
+SECTIONS = [row for row in AS_TYPED if "answers" in row]
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    with tabs(browser) as open_tab:
+        page = open_tab().page
+        page.goto(address)
+        yield page
+
+
+@pytest.mark.parametrize("row", SIGNS, ids=lambda row: row["typed"])
+def test_each_sign_shows_the_action_of_its_own_level_first(opened: Page, row: dict[str, Any]) -> None:
+    levels = [card["level"] for card in cards(opened, row["typed"])]
+    assert levels[:1] == [row["level"]], levels
+
+
+def test_questions_are_answered_first_by_the_right_section(opened: Page) -> None:
+    shown = {row["typed"]: (cards(opened, row["typed"]), answer(opened, row["typed"])) for row in SECTIONS}
+    first = [row for row in SECTIONS if set(row["answers"]) & set(shown[row["typed"]][1][:1])]
+    three = [row for row in SECTIONS if set(row["answers"]) & set(shown[row["typed"]][1][:FIRST])]
+    print(f"\nquestions: {len(first)} of {len(SECTIONS)} right first, {len(three)} among the first {FIRST}")
+    missed = {row["typed"]: shown[row["typed"]][1] for row in SECTIONS if row not in first}
+    assert len(first) >= RIGHT_FIRST * len(SECTIONS) and len(three) >= RIGHT_IN_THREE * len(SECTIONS), missed
+    alarmed = [row["typed"] for row in SECTIONS if row.get("calm") and shown[row["typed"]][0]]
+    assert alarmed == [], "a card of danger where none was asked for"
+
+
+@pytest.mark.parametrize("row", [row for row in SECTIONS if "says" in row], ids=lambda row: row["typed"])
+def test_the_first_excerpt_answers(opened: Page, row: dict[str, Any]) -> None:
+    answer(opened, row["typed"])
+    assert re.search(row["says"], opened.locator(".search-answer p").first.inner_text(), re.IGNORECASE)
+
+
+def test_excerpts_are_whole_sentences(opened: Page) -> None:
+    """Nothing is glued together: what is shown ends as its section's lines end."""
+    answer(opened, "kyphoplasty")
+    for told in opened.locator(".search-answer p").all_inner_texts():
+        assert not re.search(r"[a-z][.:][A-Z]|[a-z][A-Z]", told), told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from build_tools.website.search_files import Entry, Index, Part, index_files, lunr
+from build_tools.website.search_files import Entry, Index, Part, Said, index_files, lunr
 
 from .conftest import tabs
 from .pages import ROOT
@@ -37,13 +37,23 @@ SAME = [
     ("en", "At level L4", "l4"),
     ("en", "An operation", "operatio"),
     ("en", "Allergies", "allergie"),
+    ("en", "You can't drive", "cant drive"),
+    ("en", "You cant drive", "can\u2019t drive"),
+    ("fr", "À l'hôpital", "hopital"),
+    ("en", "Your checkup", "check up"),
+    ("en", "Headache", "head ache"),
+    ("en", "Call 555-0142", "555 0142"),
 ]
 OTHER = "zzz"
 ASK = "([id, typed]) => SearchIndex.of(id).ask(typed).map(({ entry }) => entry.location)"
 
 
+def _entry(place: str, title: str, says: str) -> Entry:
+    return Entry(place, title, (Part((Said(says),)),))
+
+
 def _index(language: str, says: str) -> Index:
-    return Index("", language, "", (Entry("yes", "x", (Part((says,)),)), Entry("no", OTHER, (Part((OTHER,)),))))
+    return Index("", language, "", (_entry("yes", "x", says), _entry("no", OTHER, OTHER)))
 
 
 @pytest.mark.parametrize("language", sorted({language for language, *_ in SAME}))
@@ -54,7 +64,7 @@ def test_the_same_words_are_found(browser: Browser, language: str) -> None:
         page = open_tab().page
         for script in (lunr(language), *files.values()):
             page.add_script_tag(content=script)
-        for name in ("search-words", "search-index"):
+        for name in ("search-words", "search-signs", "search-index"):
             page.add_script_tag(path=ROOT / f"build_tools/website/assets/{name}.js")
         found = {typed: page.evaluate(ASK, [str(number), typed]) for number, (_, typed) in enumerate(cases)}
         none = page.evaluate(ASK, ["0", "qqqqqqq"])

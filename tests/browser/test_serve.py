@@ -23,7 +23,7 @@ from commands import copy_project, hand_over_leaflets, hears_ctrl_c
 from playwright.sync_api import Page, expect
 
 from .conftest import Tab
-from .pages import LANGUAGE, PROCEDURES, ROOT
+from .pages import LANGUAGE, LEAFLETS, PROCEDURES, ROOT, SIZES
 
 PATIENCE = 60.0  # seconds; a rebuild takes about one, but machines differ
 PROCEDURE = PROCEDURES[0]
@@ -32,6 +32,7 @@ PAGE = f"{PROCEDURE}/afterwards.html"
 PDF = f"leaflets/{PROCEDURE}-aftercare-standard-{LANGUAGE}.pdf"
 LARGE = PDF.replace("-standard-", "-large-")
 LEAFLET = "leaflets/aftercare.yaml"
+TITLE = "The first day and night"
 GIVEN_UP = "The server will appear stuck"
 NEW_WORDS = "Rest and play soft music."
 NEVER_PRINTED = "Rest and read a good book."
@@ -149,8 +150,8 @@ def desk(one_desk: Desk) -> Desk:
 
 
 def _first_statement(text: str) -> str:
-    """The words of the first statement of a topic."""
-    found = re.search(r"say: (.+)", text)
+    """The words of the first statement of a topic that reads as it is typed."""
+    found = re.search(r"(?m)^ *- say: ([^{}\n]+)$", text)
     assert found
     return found.group(1)
 
@@ -201,7 +202,7 @@ def test_mistakes_in_leaflets_are_shown_too(desk: Desk, tab: Tab) -> None:
     assert f"{LEAFLET}:{line}:8: wrong-type" in desk.said()
 
     desk.save(LEAFLET, good)
-    desk.wait_for_text(tab.page, "The first hours")
+    desk.wait_for_text(tab.page, TITLE)
     desk.wait("the leaflet", lambda: bool(_printed(desk.address + PDF)))
     assert "Traceback" not in desk.said()
 
@@ -241,7 +242,7 @@ def test_what_does_not_fit_on_paper_is_told_when_it_was_printed(desk: Desk, tab:
     desk.save(LEAFLET, re.sub(r"standard: [0-9]+", "standard: 1", good))
     desk.wait_for_text(tab.page, "too-many-sides")
     desk.save(LEAFLET, good)
-    desk.wait_for_text(tab.page, "The first hours")
+    desk.wait_for_text(tab.page, TITLE)
     desk.wait("the leaflet", lambda: bool(_printed(desk.address + PDF)))
     assert "Traceback" not in desk.said()
 
@@ -251,9 +252,9 @@ def test_the_first_page_waits_for_no_leaflet(project_copy: Path, tmp_path: Path,
     """Nothing was ever printed: the page says so, is made anew when all is there, and nobody touches it meanwhile."""
     with serving(project_copy, tmp_path / "serve.log") as desk:
         tab.page.goto(desk.address + PAGE)
-        desk.wait_for_text(tab.page, "printed sides: 2")
+        desk.wait_for_text(tab.page, "printed sides: 3")
         said = desk.said()
-        assert "6 leaflets are printed meanwhile" in said and said.count("leaflets are printed meanwhile") == 1
+        assert re.findall("([0-9]+) leaflets are printed meanwhile", said) == [str(len(LEAFLETS) * len(SIZES))]
         assert said.count("Building documentation...") == 2 and "Traceback" not in said
         assert _printed(desk.address + PDF) and _get(desk.address + "api/leaflets.json")
         assert "being printed" not in _get(desk.address + "desk.html").decode()
@@ -265,7 +266,7 @@ def test_the_first_page_waits_for_no_leaflet(project_copy: Path, tmp_path: Path,
 def test_without_reloading_the_first_page_has_its_leaflets(project_copy: Path, tmp_path: Path) -> None:
     """Nothing would tell it afterwards."""
     with serving(project_copy, tmp_path / "serve.log", "--no-livereload") as desk:
-        assert "printed sides: 2" in _get(desk.address + PAGE).decode()
+        assert "printed sides: 3" in _get(desk.address + PAGE).decode()
         assert _printed(desk.address + PDF)
 
 
@@ -285,7 +286,7 @@ def test_serve_starts_with_a_broken_project(printed_project: Path, tmp_path: Pat
         assert f"{place}: unknown-fact" in desk.said()
 
         desk.save(TOPIC, good)
-        wanted = _first_statement(good) if path else "Choose what fits today"
+        wanted = _first_statement(good) if path else "Do you feel unwell?"
         desk.wait_for_text(tab.page, wanted)
         assert tab.page.url == desk.address + path
         desk.wait("the leaflet", lambda: bool(_printed(desk.address + PDF)))

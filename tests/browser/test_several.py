@@ -13,7 +13,7 @@ from several import SECOND, with_second
 
 from .conftest import FOLDER, NARROW, WIDE, Tab, served, tabs
 from .pages import PHONES, PROCEDURES, SITE, helps
-from .search_box import ANSWERS, answer, box, locations, says
+from .search_box import ANSWERS, answer, box, cards, locations, says
 from .test_accessibility import must_be_clean
 from .test_valid_html import found as invalid
 
@@ -132,10 +132,10 @@ def test_every_answer_says_whose_it_is(tab: Tab, start: str) -> None:
     assert set(folders) == set(BOTH) and folders in (
         sorted(folders), sorted(folders, reverse=True),
     ), "answers of two procedures are mixed"  # fmt: skip
-    assert tab.page.locator(".search-answers section [data-search-result]").count() == len(folders)
-    for group in tab.page.locator(".search-answers section").all():
+    assert tab.page.locator(".search-group [data-search-result]").count() == len(folders)
+    for group in tab.page.locator(".search-group").all():
         links = group.locator("a").evaluate_all("links => links.map(link => link.pathname.split('/').at(-2))")
-        assert {group.locator("h2").inner_text()} == {TITLES[id] for id in links}
+        assert {group.locator("h3").inner_text()} == {TITLES[id] for id in links}
 
 
 def test_who_names_another_procedure_finds_it(tab: Tab, start: str) -> None:
@@ -171,7 +171,17 @@ def test_of_many_procedures_one_is_chosen_first(tab: Tab, start: str, site: Path
 def test_signs_of_danger_lead_to_help_before_one_has_chosen(tab: Tab, start: str, site: Path) -> None:
     _with_many(tab, site)
     tab.page.goto(start)
-    assert locations(tab.page, "chest pain")[0] == "index.html#get-help"
+    (card,) = cards(tab.page, "coughing up blood")
+    assert card["level"] == "emergency" and card["signs"] == ["Coughing up blood"], "what both say is said once"
+    assert locations(tab.page, "coughing up blood")[0] == "index.html#get-help"
+
+
+def test_a_sign_of_one_procedure_tells_whose_it_is_before_one_has_chosen(tab: Tab, start: str) -> None:
+    tab.page.goto(start)
+    locations(tab.page, "wiping feels different")
+    row = tab.page.locator(".search-card li").first
+    expect(row).to_contain_text(TITLES[FIRST])
+    assert (row.get_attribute("data-search-result") or "").startswith(f"{helps(FIRST)}#sign-")
 
 
 def test_other_procedures_are_fetched_when_they_are_named(tab: Tab, start: str) -> None:

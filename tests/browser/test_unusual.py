@@ -32,6 +32,7 @@ def unusual(tmp_path_factory: pytest.TempPathFactory) -> Path:
         r"(?<=name: By day, )number: [^,]*": f"number: {NUMBER.format(1)}",
         r"(?<=name: At night, )number: [^,]*": f"number: {NUMBER.format(2)}",
         r"hours: (.*), help": rf'hours: \1, note: "{NOTE}", help',
+        r"^settings:\n {2}vertebroplasty:\n((?: {4}.*\n)+)": r"\g<0>  other:\n\1",
     })  # fmt: skip
     _replace(project / "docs/site.yaml", {r", picture: [a-z-]+\.svg": ""})
     shutil.rmtree(content / "doors")
@@ -41,7 +42,7 @@ def unusual(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     the_day = content / "other/topics/the-day.yaml"
     _replace(the_day, {r"  - kind: figure\n(?: {4}.*\n)+": ""})
-    for picture in ("day-timeline", "lying-face-down", "needle-and-cement"):
+    for picture in ("day-timeline", "lying-face-down"):  # the third stands on another page too
         (content / f"other/pictures/{picture}.svg").unlink()
     built = mkdocs_build(project, project / "site", PRINT_LEAFLETS="false")
     assert built.returncode == 0, built.stderr
@@ -70,8 +71,10 @@ def test_long_names_and_numbers_have_room(unusual: Path, open_tab: OpenTab, size
         assert tab.page.evaluate("document.documentElement.scrollWidth") <= size[0], path
         assert not tab.page.evaluate(CUT_OFF), path
         expect(tab.page.locator("header").get_by_text(NAME)).to_be_visible()
-        expect(tab.page.locator("a.get-help")).to_be_in_viewport(ratio=1)
-        expect(tab.page.locator(".help-bar a[href^='tel:']")).to_be_in_viewport(ratio=1)
+        ways = tab.page.locator(".help-bar a:visible")  # a number, and another one or the page for help
+        assert ways.count() >= 2 and tab.page.locator(".help-bar a[href^='tel:']:visible").count(), path
+        for way in ways.all():
+            expect(way).to_be_in_viewport(ratio=1)
         expect(tab.page.locator("h1")).to_be_in_viewport()
     assert not tab.errors
 

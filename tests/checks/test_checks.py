@@ -147,4 +147,4 @@ def test_the_grade_of_a_page_counts_what_is_written_in_vain(project: Path) -> No
     change(project, "docs/site.yaml", "grade: 6.5", "grade: 1.0")
     apply(project, {**LONG, "with": "You go home {ago}."})
     told = problems(project)
-    assert "docs/site.yaml:8:5: reading-grade" in told and any(each.endswith("unknown-fact") for each in told)
+    assert "docs/site.yaml:7:5: reading-grade" in told and any(each.endswith("unknown-fact") for each in told)

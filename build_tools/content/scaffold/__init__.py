@@ -25,6 +25,7 @@ def files(project: Project, title: str, day: date) -> dict[str, str]:
         "day": day,
         "review": _a_year_later(day),
         "leaflets": project.leaflets,
+        "pages": [page for page in project.site.pages if page.path and page.topics],
         "optional": [section.id for section in sections if section.may_be_left_out],
         "source": _any_source(project),
     }

@@ -114,7 +114,7 @@ def _leaflet(output: Output, leaflet: LeafletFile, digest: str) -> LeafletEntry:
     return LeafletEntry(
         **_file(project, guide, leaflet, title(guide, outline).text),
         leaflet=leaflet.key.leaflet,
-        purpose=purpose(procedure, guide, leaflet.key.leaflet, outline).text,
+        purpose=purpose(guide, outline).text,
         code=leaflet.code,
         digest=digest,
         code_page=code_address(project.clinic, leaflet.code),

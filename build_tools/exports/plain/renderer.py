@@ -15,11 +15,12 @@ from build_tools.exports.plain.markdown import escaped, folded, line, listed, st
 from build_tools.guide import blocks
 from build_tools.guide.blocks import Block
 from build_tools.guide.records import Line, Section, Span
+from build_tools.guide.resolver import strong
 from build_tools.website import pages
 from build_tools.website.site_page import SitePage
 
 # Ways that engines have of their own, what is said of ticks that last, and a line to fill in on the wall.
-ONLY_ON_OUR_SITE = {"contents", "ticks-note", "on-paper"}
+ONLY_ON_OUR_SITE = {"contents", "levels", "questions", "back", "ticks-note", "on-paper"}
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,28 @@ class Renderer:
                 yield from (self.heading(level, block.do_label), listed(self.some(*block.do)))
                 yield from (self.heading(level, block.do_not_label), listed(self.some(*block.do_not)))
             case blocks.CareCard():
-                yield from (self.heading(level, block.title), listed(self.some(*block.items)))
+                yield self.heading(level, block.title)
+                for signs in block.groups:
+                    yield from (self.heading(level + 1, signs.title),) if signs.title else ()
+                    yield listed(self.some(*signs.items))
+                numbers = (
+                    (f"[{self.said(call.words)}](tel:{call.dials})", *self.some(call.hours)) for call in block.calls
+                )
+                yield listed(" ".join(each) for each in numbers)
+                yield from self.some(block.tell)
+            case blocks.Answer():
+                yield f"**{self.said(block.sentence)}**"
             case blocks.Chances():
                 yield listed(self.one_line((row.counted, row.others)) for row in block.rows)
             case blocks.HowSure():
                 for group in block.groups:
                     yield self.heading(level, group.label)
                     yield listed(self.one_line((each.claim, each.because)) for each in group.claims)
+            case blocks.Comparison() if len(block.columns) > 1:  # a table of several choices is too wide for phones
+                for number, column in enumerate(block.columns):
+                    cells = ((strong(row.label), row.cells[number]) for row in block.rows)
+                    yield self.heading(level, column)
+                    yield listed(f"{self.said(label)}: {self.said(cell)}" for label, cell in cells)
             case blocks.Comparison():
                 rows = (self.some(row.label, *row.cells) for row in block.rows)
                 yield table(self.some(block.corner, *block.columns), rows)
@@ -99,7 +115,7 @@ class Renderer:
                 yield listed(self.link(each.words, each.address, each.more) for each in block.links)
             case blocks.Tiles():
                 yield listed(self.link(each.title, each.address, each.text, is_strong=True) for each in block.tiles)
-            case blocks.Search() | blocks.WriteIn():  # which no page has
+            case blocks.Search() | blocks.WriteIn() | blocks.Times():  # which no page has
                 yield ""
             case blocks.Offers():
                 for offer in block.offers:
@@ -159,7 +175,8 @@ class Renderer:
         """A line, with its strong words marked."""
         parts = groupby(words.spans, key=lambda span: span.strong)
         told = ((is_strong, "".join(map(self.span, same))) for is_strong, same in parts)
-        return line("".join(f"**{part}**" if is_strong else part for is_strong, part in told))
+        said = line("".join(f"**{part}**" if is_strong else part for is_strong, part in told))
+        return " ".join([said, *self.some(words.how_long, words.why)])
 
     def span(self, span: Span) -> str:
         """A part of a line; a word with its meaning where it is explained, which then needs no card."""

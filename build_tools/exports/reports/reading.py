@@ -15,6 +15,7 @@ from build_tools.guide import walk
 from build_tools.guide.records import Line
 from build_tools.problems import Place
 
+CLIPPED = 3.0
 NOTES = (
     "Grade is the Flesch-Kincaid grade: years of school. Ease is the Flesch reading ease: 100 is very easy, "
     "0 very hard.",
@@ -22,6 +23,8 @@ NOTES = (
     "Titles, headings, labels and the meanings in brackets do not count, nor do pages that are made from data. "
     "Each item of a list counts as a sentence, also without a period; tools that run the items together find "
     "higher grades.",
+    f"A page or leaflet below grade {CLIPPED:g} is marked as clipped: look whether its reasons were left out. It is "
+    "never refused.",
     "The score of a short text says little, and of a few words nothing. Limits of grade and ease are for a whole "
     "page or leaflet; a single statement has a limit only for its longest sentence.",
     "A formula counts syllables and words. It does not know whether a text is clear, true or kind. No formula "
@@ -57,6 +60,11 @@ class SurfaceRow(NamedTuple):
     def is_kept(self) -> bool:
         """Whether it keeps all its limits."""
         return all(bound.is_kept for bound in (self.grade, self.ease, self.mean, self.longest))
+
+    @property
+    def is_clipped(self) -> bool:
+        """Whether it is so easy that reasons may be missing."""
+        return self.counts.grade < CLIPPED
 
 
 class StatementRow(NamedTuple):

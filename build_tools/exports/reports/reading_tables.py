@@ -45,7 +45,8 @@ def as_data(report: ReadingReport) -> dict[str, Any]:
 def _surface(row: SurfaceRow) -> tuple[str, ...]:
     bounds = ((row.grade, ".2f"), (row.ease, ".1f"), (row.mean, ".1f"), (row.longest, "g"))
     told = [cell for bound, form in bounds for cell in (f"{bound.value:{form}}", f"{bound.limit:g}")]
-    return ("yes" if row.is_kept else "NO", *told, str(row.counts.words), str(row.counts.sentences))
+    kept = f"{'yes' if row.is_kept else 'NO'}{', clipped' if row.is_clipped else ''}"
+    return (kept, *told, str(row.counts.words), str(row.counts.sentences))
 
 
 def _statement(row: StatementRow) -> tuple[str, ...]:
@@ -65,7 +66,7 @@ def _table(head: Sequence[str], last: str, rows: Sequence[tuple[Sequence[str], s
 def _surface_data(row: SurfaceRow) -> dict[str, Any]:
     bounds = {"grade": row.grade, "ease": row.ease, "mean": row.mean, "longest": row.longest}
     named = {"procedure": row.procedure, "name": row.name, "title": row.title, **row.place._asdict()}
-    counts = {"words": row.counts.words, "sentences": row.counts.sentences}
+    counts = {"words": row.counts.words, "sentences": row.counts.sentences, "clipped": row.is_clipped}
     return {**named, **counts, **{name: _bound_data(bound) for name, bound in bounds.items()}}
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from build_tools.preflight.expected import share
+from build_tools.printing import chart
 
 PX_TO_POINTS = 0.75  # one CSS pixel in units of PDF
 SEEN = 24  # points; what is smaller shows nobody anything
@@ -112,7 +112,7 @@ def _marked(box: Any, place: _Place, mark: int) -> Piece:
 
 
 def signs(pages: Sequence[Any]) -> Iterator[str]:
-    """What carries meaning beside words and can be seen: signs and pictures by their files, bars by their shares."""
+    """What carries meaning beside words and can be seen: signs and pictures by their files, chances by their people."""
     seen = set[int]()  # elements, some of which go on over a page
     for box in (box for page in pages for box in page._page_box.descendants(placeholders=True)):
         if box.element is not None and id(box.element) not in seen:
@@ -131,9 +131,7 @@ def _grounds(box: Any) -> Iterator[str]:
     """As the style sheet sets it in the end, whatever its rules are."""
     shown = [image for kind, image in box.style["background_image"] if kind == "url"]
     yield from (name for name in (image.rpartition("/")[2] for image in shown) if name in SIGNS)
-    bars = [image for kind, image in box.style["background_image"] if kind == "linear-gradient"]
-    for stops in ([stop for stop in image.stop_positions if stop and stop.unit == "%"] for image in bars):
-        yield from (share(value) for value in dict.fromkeys(stop.value for stop in stops))
+    yield from filter(None, map(chart.told, shown))
 
 
 def _unmarked(box: Any, place: _Place) -> Iterator[Piece]:

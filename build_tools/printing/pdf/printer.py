@@ -106,6 +106,8 @@ class _LocalFetcher(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: object = None) -> object:
         if url.startswith(f"{SCHEME}:"):
             return URLFetcherResponse(url, font_file(url))
+        if url.startswith("data:"):  # longer than any file's name may be
+            return super().fetch(url, headers)
         file = Path(url2pathname(urlsplit(url).path))
         if url.startswith("file:") and not file.resolve().is_relative_to(self.root):
             raise ValueError("it lies outside the project")

@@ -9,11 +9,13 @@
   const desk = unwrapped(document.getElementById("desk")).firstElementChild
   const openLinks = desk.querySelectorAll("[data-open]")
   const packButton = desk.querySelector(".pack")
+  const datedPaper = document.querySelector(".dated-looks") // what else stands on this page is then not printed
   const isFolder = location.protocol === "file:"
   // WebKit lets nobody print what lies in a frame, and does not say so; later than in the click it opens no tab.
   const printsFrames = navigator.pdfViewerEnabled !== false && !navigator.vendor.startsWith("Apple")
   let chosen = rows[0]
   let frame = null
+  let dates, record
 
   const cell = (row, name) => row.querySelector(`[data-cell="${name}"]`)
   const file = row => row.querySelector('a[href$=".pdf"]').href
@@ -52,10 +54,10 @@
     const button = document.createElement("button")
     Object.assign(button, { type: "button", className: "quick", tabIndex: -1 })
     button.setAttribute("aria-hidden", "true")
-    button.textContent = desk.querySelector(".print").textContent
+    button.textContent = desk.querySelector(".print [data-print=blank]").textContent
     button.addEventListener("click", () => {
       choose([...CHOICES.slice(0, 3).map(name => chosen.dataset[name]), leaflet])
-      printLeaflet(chosen)
+      printChosen()
     })
     return button
   }
@@ -106,6 +108,15 @@
       }
     }
     tell()
+    dates.choose(chosen)
+  }
+
+  /** What the buttons print, now that an appointment is typed or is not. */
+  function offerDates() {
+    const isDated = dates.can("sheet")
+    for (const words of desk.querySelectorAll("[data-print]")) words.hidden = (words.dataset.print === "dated") !== isDated
+    desk.querySelector(".blank").hidden = !isDated
+    desk.querySelector(".days").hidden = !dates.can("calendar")
   }
 
   const kept = () => location.hash.slice(1).split("/")
@@ -114,6 +125,22 @@
 
   function tell(what) {
     for (const words of desk.querySelectorAll("[data-tell]")) words.hidden = words.dataset.tell !== what
+    record.clear()
+    datedPaper.media = "not all"
+  }
+
+  /** With dates, where an appointment is typed; not where something is wrong with it. */
+  function printChosen() {
+    if (!dates.isReady()) return
+    dates.can("sheet") ? printDated("sheet") : printLeaflet(chosen)
+  }
+
+  async function printDated(kind) {
+    tell()
+    if (!(await dates.ready(kind))) return
+    datedPaper.media = "print"
+    window.print()
+    record.show(chosen, kind)
   }
 
   /** The print window of the PDF itself where the browser lets us; else the PDF in a new tab. */
@@ -121,11 +148,11 @@
     const url = file(row)
     frame?.remove()
     frame = null
-    if (!printsFrames) return openInTab(url)
-    const place = (frame = outOfSight(isFolder ? "embed" : "iframe", url))
+    if (!printsFrames) return openInTab(url, row)
+    const place = (frame = Object.assign(outOfSight(isFolder ? "embed" : "iframe", url), { row }))
     tell("wait")
     isFolder ? askInFolder(place, url) : askOnServer(place, url)
-    setTimeout(() => place === frame && !place.isDone && openInTab(url), PATIENCE)
+    setTimeout(() => place === frame && !place.isDone && openInTab(url, row), PATIENCE)
   }
 
   function askOnServer(place, url) {
@@ -135,7 +162,7 @@
         place.contentWindow.print()
         done(place)
       } catch {
-        openInTab(url)
+        openInTab(url, place.row)
       }
     })
     document.body.append(place)
@@ -147,7 +174,7 @@
     place.type = "application/pdf"
     place.addEventListener("load", () => place.postMessage?.({ type: "initialize" }, "*"))
     document.body.append(place)
-    if (!place.postMessage) openInTab(url)
+    if (!place.postMessage) openInTab(url, place.row)
   }
 
   function answered(message) {
@@ -165,11 +192,13 @@
   function done(place) {
     place.isDone = true
     tell()
+    record.show(place.row)
   }
 
-  function openInTab(url) {
+  function openInTab(url, row) {
     if (frame) frame.isDone = true
     tell("opened")
+    record.show(row, "opened")
     window.open(url, "_blank")
   }
 
@@ -184,17 +213,25 @@
 
   if (chosen) {
     CHOICES.forEach(fill)
-    choose(kept(), false)
+    deskFilter(desk.querySelector("[data-choice=procedure]"))
     desk.addEventListener("submit", event => {
       event.preventDefault()
-      printLeaflet(chosen)
+      printChosen()
     })
+    desk.querySelector(".blank").addEventListener("click", () => printLeaflet(chosen))
+    desk.querySelector(".days").addEventListener("click", () => printDated("calendar"))
     packButton.addEventListener("click", () => printLeaflet(packOf(chosen)))
     addEventListener("message", answered)
     addEventListener("hashchange", () => choose(kept(), false))
     document.querySelector(".without-script").replaceWith(desk)
+    dates = deskDates(desk, () => tell(), offerDates)
+    record = deskRecord(desk, words, dates)
+    choose(kept(), false)
     putInPlace(document.getElementById("print-list"))
-    document.querySelector(".print-list").addEventListener("click", () => window.print())
+    document.querySelector(".print-list").addEventListener("click", () => {
+      tell()
+      window.print()
+    })
     // Enter prints from here, and arrows choose another leaflet.
     desk.querySelector("[data-choice=leaflet] input:checked").focus({ preventScroll: true })
   }

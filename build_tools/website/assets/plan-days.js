@@ -54,7 +54,8 @@ const planDays = (moments, write) => {
   function add(part, steps) {
     const [lead, last] = [part, steps.lastElementChild].map(node => node?.querySelector(".plan-before")?.textContent)
     part.classList.toggle("plan-goes-on", Boolean(lead) && lead === last)
-    steps.append(part)
+    if (lead) steps.append(part)
+    else steps.insertBefore(part, steps.querySelector(".plan-group")) // or it would be read as one of the group
   }
 
   function dayNode({due, moment}, visit) {

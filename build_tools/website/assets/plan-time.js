@@ -79,6 +79,12 @@ const planTime = (() => {
   /** A moment: the date and, if the clock matters, the instant. */
   const at = (instant, zone) => ({date: local(instant, zone).slice(0, 10), instant})
 
+  /** A step as the data of an element of a page has it. */
+  function step({day, side, means, amount, unit, ends, endAmount, endUnit}) {
+    const end = ends === "procedure" ? ends : {amount: Number(endAmount ?? 0), unit: endUnit}
+    return {day, side, means, amount: Number(amount ?? 0), unit, ends: ends && end}
+  }
+
   /** When a step is due: {day} or {side, amount, unit, means, ends}; `ends` is "procedure" or {amount, unit}. Null where nobody can tell, and for what is due soon. */
   function due({day, side, amount, unit}, visit) {
     if (day === "rest_of_day") return {date: (visit.over ?? visit.start).date}
@@ -116,11 +122,11 @@ const planTime = (() => {
     const isReached = moment => (moment.instant ? today.instant >= moment.instant : today.date >= moment.date)
     if (step.day === "soon") return isReached(visit.start) ? "past" : ""
     const found = span(step, visit)
-    if (!found) return ""
+    if (!found) return step.side === "before" && isReached(visit.start) ? "past" : "" // at a time that nobody has set
     if (found.point) return isReached(found.gone ?? (found.point.instant ? found.point : next(found.point))) ? "past" : ""
     if (found.end && isReached(found.end)) return "past"
     return isReached(found.begin) ? "now" : ""
   }
 
-  return {MINUTE, local, instants, isDate, isTime, isNear, plus, plusDays, visit, due, end, span, state}
+  return {MINUTE, local, instants, isDate, isTime, isNear, plus, plusDays, visit, step, due, end, span, state}
 })()

@@ -20,6 +20,11 @@ const planWords = place => {
   /** A date with its year. */
   const full = date => dayName(date, {year: "numeric"})
 
+  /** A date in little room, such as "Tue, Dec 8"; its weekday alone, and its day and month. */
+  const brief = date => format({weekday: "short", day: "numeric", month: "short"}, utc(date))
+  const shortDay = date => format({weekday: "short"}, utc(date))
+  const dayOfMonth = date => format({day: "numeric", month: "short"}, utc(date))
+
   /** A date; with its year only where that is not the year of another one. */
   const near = (date, other) => dayName(date, date.slice(0, 4) === other.slice(0, 4) ? {} : {year: "numeric"})
 
@@ -68,5 +73,5 @@ const planWords = place => {
     return Math.abs(away) < 2 ? new Intl.RelativeTimeFormat(locale, {...AS_ON_PAPER, numeric: "auto"}).format(away, "day") : ""
   }
 
-  return {words, say, full, near, clockFace, zoneName, timeOf, label, timed, night, relation, today}
+  return {words, say, full, brief, shortDay, dayOfMonth, near, clockFace, zoneName, timeOf, label, timed, night, relation, today}
 }

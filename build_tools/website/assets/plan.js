@@ -11,92 +11,43 @@
   const {entries, draw, make} = planDays(moments, write)
   const memory = planKept(`patient-plan:${key}`, (date, time) => planTime.isNear(date, Date.now(), zone) && start(date, time))
   const boxes = [...list.querySelectorAll("input")]
-  const YEAR = 366 * 24 * 60 * planTime.MINUTE
 
   const form = $(".plan-form", place)
   putInPlace($(".plan-waits", place))
   const result = $(".plan-result", place)
-  const fields = {date: form.elements.date, time: form.elements.time}
+  const typed = planFields(form, write, {zone, phone})
+  const {fields} = typed
   let visit = null
 
   /** A moment of the page: what planTime wants, and the nodes to move. */
   function read(node) {
-    const {moment, title, day, side, means, amount, unit, ends, endAmount, endUnit, remind} = node.dataset
-    const end = ends === "procedure" ? ends : {amount: Number(endAmount ?? 0), unit: endUnit}
-    const step = {day, side, means, amount: Number(amount ?? 0), unit, ends: ends && end}
-    return {key: moment, title, step, remind: remind !== undefined, node, parts: [...node.querySelectorAll(".plan-part")]}
+    const {moment, title, remind} = node.dataset
+    const parts = [...node.querySelectorAll(".plan-part")]
+    return {key: moment, title, step: planTime.step(node.dataset), remind: remind !== undefined, node, parts}
   }
 
   const tell = texts => $(".plan-said", place).replaceChildren(...texts.map(text => make("p", "", text)))
 
   // --- the appointment ---
 
-  const given = name => fields[name].value.trim()
-
-  /** What is wrong with a field, or nothing. A browser without fields for dates and times gives us plain text. */
-  function problem(name) {
-    const {type, validity} = fields[name]
-    if (name === "time" && planTime.isTime(given(name))) return ""
-    if (name === "date" && planTime.isDate(given(name)))
-      return planTime.isNear(given(name), Date.now(), zone) ? "" : "Year"
-    if (!given(name) && !validity.badInput) return "Missing"
-    return type === "text" ? "Unread" : "Impossible"
-  }
-
-  /** Says at the field what is wrong with it; with nothing to say it is right again. */
-  function complain(name, text) {
-    $(`#plan-${name}-error`).textContent = text
-    text ? fields[name].setAttribute("aria-invalid", "true") : fields[name].removeAttribute("aria-invalid")
-    return Boolean(text)
-  }
-
-  function check(name) {
-    const wrong = problem(name)
-    return complain(name, wrong && say(name + wrong, {year: planTime.local(Date.now(), zone).slice(0, 4)}))
-  }
-
-  /** Reads the form. Null, and the field in question has the focus, where something is missing or wrong. */
-  function appointment() {
-    const [wrong] = Object.keys(fields).filter(check)
-    if (!wrong) return {date: given("date"), time: given("time")}
-    fields[wrong].focus()
-    return null
-  }
-
   const count = text => (text ? Number(text) : null)
   const start = (date, time) => planTime.visit(date, time, zone, count(minutes), count(home))
 
   function show(isAgain = false) {
     tell([])
-    const found = appointment()
+    const found = typed.read()
     if (!found) return
     const times = start(found.date, found.time)
     if (!times) {
-      complain("time", say("timeSkipped", {time: write.clockFace(found.time), phone}))
+      typed.skipped(found.time)
       return fields.time.focus()
     }
     visit = {...times, ...found}
     showPlan()
-    tell(warnings())
+    tell(typed.warnings(visit))
     if (isAgain) return // it is kept already; to write what was read might undo what another tab has just written
     keep()
     $("h2", result).focus()
-  }
-
-  function warnings() {
-    const away = visit.start.instant - Date.now()
-    return [
-      visit.isTwice && say("timeTwice", {time: write.clockFace(visit.time)}),
-      away < 0 && words.isPast,
-      away > YEAR && words.isFar,
-      isElsewhere() && say("zone", {zone: write.zoneName("long", visit.start.instant)}),
-    ].filter(Boolean)
-  }
-
-  /** Whether this device's clocks differ from the clinic's, now or on the day. */
-  function isElsewhere() {
-    const own = new Intl.DateTimeFormat().resolvedOptions().timeZone
-    return [Date.now(), visit.start.instant].some(at => planTime.local(at, zone) !== planTime.local(at, own))
   }
 
   // --- the plan ---
@@ -153,7 +104,7 @@
     visit = null
     form.reset()
     for (const box of boxes) box.checked = false
-    for (const name in fields) complain(name, "")
+    for (const name in fields) typed.complain(name)
     backToWords()
     tell([words.cleared])
   }

@@ -4,29 +4,43 @@
 {
   const ANSWERS = 8 // a list that a worried reader can take in
   const AT_ONCE = 4 // so many procedures are all asked where a page belongs to none of them; of more, one chooses
+  const LEVELS = ["emergency", "same_day", "office_hours"]
   const { words } = window.searchWords
 
   const folderOf = ({ location }) => location.split("/")[0]
 
   /**
-   * {says, groups}: what to say of the answers, and the answers, {title, answers, pages} for each procedure. `own` is that
-   * of the page, `namesId` the index of all their names: nothing where the page belongs to none, or there is only one.
+   * {says, signs, tells, groups}: what to say of the answers, signs of danger, what to tell those who help by level, and
+   * the answers, {title, answers, pages} for each procedure. `own` is that of the page, `namesId` the index of all their
+   * names: nothing where the page belongs to none, or there is only one.
    */
   window.searchAnswers = async (typed, own, namesId, fetchIndex) => {
     const names = namesId ? await fetchIndex(namesId) : null
     const meant = names ? idsFor(typed, own, names) : [own]
     const asked = meant.length ? meant : all(names).length <= AT_ONCE ? all(names).map(folderOf) : []
     const indexes = await Promise.all(asked.map(fetchIndex))
-    if (!words(typed).length) return { says: typed.trim() ? "none" : "type", groups: [] }
-    const found = indexes.map((index) => group(index, index.ask(typed)))
+    if (!words(typed).length) return { says: typed.trim() ? "none" : "type", signs: [], groups: [] }
+    // Before a procedure is chosen the signs of all are told, each once.
+    const signs = mostUrgent((meant.length ? indexes : [names]).flatMap((index) => index.signs.ask(typed)))
+    const tells = Object.assign({}, ...(meant.length ? indexes : []).map((index) => index.tells))
+    // Where a sign was typed, the page of all signs would lend it the others' levels.
+    const isOther = (index) => ({ entry }) => !signs.length || !index.signs.pages.has(entry.location.split("#")[0])
+    const found = indexes.map((index) => group(index, index.ask(typed).filter(isOther(index))))
     const groups = meant.length ? oneAfterTheOther(found) : sideBySide(found)
-    if (names) groups.push(others(typed, asked, names))
+    if (names) groups.push(others(typed, asked, names, signs.length))
     const count = groups.flatMap(({ answers }) => answers).length
-    if (!count && !asked.length) return { says: "which", groups: [choice(typed, names)] }
-    return { says: ["none", "one"][count] ?? "more", groups: groups.filter(({ answers }) => answers.length) }
+    if (!count && !asked.length) return { says: signs.length ? "found" : "which", signs, tells, groups: [choice(typed, names)] }
+    return { says: count || signs.length ? "found" : "none", signs, tells, groups: groups.filter(({ answers }) => answers.length) }
   }
 
-  const group = ({ title, entries }, answers) => ({ title, answers, pages: entries })
+  /** Of signs that say the same the first one of the most urgent level. */
+  function mostUrgent(found) {
+    const urgency = ({ sign }) => LEVELS.indexOf(sign.level)
+    const sorted = [...found].sort((one, other) => urgency(one) - urgency(other))
+    return sorted.filter(({ sign }, at) => sorted.findIndex((each) => each.sign.says === sign.says) === at)
+  }
+
+  const group = (index, answers) => ({ title: index.title, answers, index, pages: index.entries })
   const all = (names) => [...names.entries.values()].filter((entry) => !entry.location.includes("#"))
 
   /** Who types a whole title means that procedure, wherever the reader is. */
@@ -53,13 +67,15 @@
   }
 
   /** Other procedures whose names were typed in part; and help for all, where none is asked. */
-  function others(typed, asked, names) {
-    const isOther = ({ entry }) => !asked.includes(folderOf(entry)) && (!asked.length || !entry.location.includes("#"))
-    return group(asked.length ? names : { ...names, title: "" }, names.ask(typed).filter(isOther))
+  function others(typed, asked, names, hasSigns) {
+    const isOther = ({ entry }) => !asked.includes(folderOf(entry)) && !((asked.length || hasSigns) && entry.location.includes("#"))
+    const found = group(names, names.ask(typed).filter(isOther))
+    return asked.length ? found : { ...found, title: "" }
   }
 
   /** All procedures: each opens with the same words in its search. */
   function choice(typed, names) {
-    return group({ ...names, title: "" }, all(names).map((entry) => ({ entry, found: () => [], asks: typed })))
+    const answers = all(names).map((entry) => ({ entry, found: () => [], read: names.read(typed), asks: typed }))
+    return { ...group(names, answers), title: "" }
   }
 }

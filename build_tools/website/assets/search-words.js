@@ -3,7 +3,7 @@
 {
   // A number parts from letters behind it, as in "24h", but not from those before it, as in "L4".
   const WORD = /\p{N}+|\p{L}[\p{L}\p{M}\p{N}]*/gu
-  const RUN = /[\p{L}\p{M}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)*/gu
+  const RUN = /[\p{L}\p{M}\p{N}]+(?:[-\u2010\u2011'\u2018\u2019\u02bc][\p{L}\p{M}\p{N}]+)*/gu
   const UNSEEN = /[\u00ad\u200b-\u200d]/g
   // Scripts that put no blanks between words.
   const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
@@ -13,10 +13,12 @@
 
   const plain = (text) => text.normalize("NFKC").replace(UNSEEN, "").toLowerCase()
 
+  const fold = (word) => word.normalize("NFD").replace(MARKS, "").replace(/./gu, (sign) => ALIKE[sign] ?? sign).normalize("NFC")
+
   // Words of unspaced scripts are pairs of signs, and the last sign, which begins no pair.
   const pairs = (run) => [...run].map((sign, at, all) => sign + (all[at + 1] ?? ""))
 
-  // Also as one, where a hyphen or a number joins several: "x-ray" is "xray" too, and 555-0142 is 5550142.
+  // Also as one, where a sign or a number joins several: "x-ray" is "xray" too, "can't" "cant", and 555-0142 5550142.
   const wordsOf = (run) => {
     if (UNSPACED.test(run)) return pairs(run)
     const parts = run.match(WORD) ?? []
@@ -28,7 +30,10 @@
     /** The words of a text, small, in order. */
     words: (text) => (plain(text).match(RUN) ?? []).flatMap(wordsOf),
 
+    /** A text as it is typed in haste: "Can't I eat?" is "cant i eat". */
+    phrase: (text) => (plain(text).match(RUN) ?? []).map((run) => fold((run.match(WORD) ?? []).join(""))).join(" "),
+
     /** A word without accents and such, so that "rinon" finds "riñón". */
-    fold: (word) => word.normalize("NFD").replace(MARKS, "").replace(/./gu, (sign) => ALIKE[sign] ?? sign).normalize("NFC"),
+    fold,
   }
 }

@@ -6,48 +6,41 @@
   const box = dialog.querySelector("input")
   const { root, own, names } = dialog.dataset
   const given = new URLSearchParams(location.search)
-  const SCRIPTS = ["lunr", "search-words", "search-index", "search-answers", "search-list"]
-  const REST = [...SCRIPTS.map((name) => `assets/${name}.js`), ...[own, names].filter(Boolean).map((id) => `search/${id}.js`)]
+  const SCRIPTS = ["words", "make", "signs", "index", "answers", "hours", "excerpt", "list", "cards", "box"]
+  const DATA = ["_help", own, names].filter(Boolean).map((name) => `search/${name}.js`)
+  const REST = ["assets/lunr.js", ...SCRIPTS.map((name) => `assets/search-${name}.js`), ...DATA]
 
   // --- what is fetched: scripts, because pages in a folder may read no other file ---
 
   const fetched = new Map()
-  const fetchScript = (path) => {
+  const add = (path, tag, about) => {
     if (!fetched.has(path)) fetched.set(path, new Promise((done, failed) => {
-      const script = Object.assign(document.createElement("script"), { src: root + path, async: false, onload: done })
-      script.onerror = () => failed(fetched.delete(path)) // the next words try again
-      document.head.append(script)
+      const node = Object.assign(document.createElement(tag), about, { onload: done })
+      node.onerror = () => failed(fetched.delete(path)) // the next words try again
+      document.head.append(node)
     }))
     return fetched.get(path)
   }
+  const fetchScript = (path) => add(path, "script", { src: root + path, async: false })
+  const fetchLooks = (path) => add(path, "link", { href: root + path, rel: "stylesheet" })
   const fetchIndex = async (id) => {
     await fetchScript(`search/${id}.js`)
     return SearchIndex.of(id)
   }
 
-  // --- opening, asking, leaving ---
-
-  const open = (words = box.value) => {
-    if (!dialog.open) dialog.showModal()
-    box.value = words
-    box.select()
-    answer()
-  }
-
-  const say = (what) => {
-    for (const words of dialog.querySelectorAll("[data-said]")) words.hidden = words.dataset.said !== what
+  const say = (what, words = "") => {
+    for (const each of dialog.querySelectorAll("[data-said]")) each.hidden = each.dataset.said !== what
+    dialog.querySelector(".search-count").textContent = words
     dialog.dataset.now = what
   }
 
-  const answer = async () => {
-    const typed = box.value
+  // --- coming and leaving: answers are those of search-box.js ---
+
+  const start = async (isFinal) => {
     const late = setTimeout(say, 200, "wait")
     try {
-      await Promise.all(REST.map(fetchScript))
-      const found = await searchAnswers(typed, own, names, fetchIndex)
-      if (typed !== box.value) return // more has been typed meanwhile
-      searchList(dialog.querySelector(".search-answers"), found, root)
-      say(found.says)
+      await Promise.all([...REST.map(fetchScript), fetchLooks("assets/search-answers.css")])
+      await (isFinal ? searchBox.now() : searchBox.later())
     } catch (error) {
       console.error(error)
       say("broken")
@@ -56,36 +49,31 @@
     }
   }
 
-  box.addEventListener("input", answer)
+  const open = (words = box.value) => {
+    if (!dialog.open) dialog.showModal()
+    box.value = words
+    box.select()
+    start(true)
+  }
+
+  window.searchWay = { dialog, say, fetchIndex, start }
+  box.addEventListener("input", () => start(false))
   dialog.querySelector(".search-close").addEventListener("click", () => dialog.close())
   dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog || target.closest("a")) dialog.close() // beside the box; or an answer, maybe on this page
+    if (target === dialog || target.closest("a[href]:not([href^='tel:'])")) dialog.close() // beside it; or an answer, maybe on this page
   })
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault()
-    dialog.querySelector("[data-search-result] a")?.click()
+    start(true).then(() => dialog.querySelector(".search-said").focus()) // shows all, and closes the keyboard of a phone
   })
-
-  // --- keys ---
-
-  const step = (by) => {
-    const places = [box, ...dialog.querySelectorAll("[data-search-result] a")]
-    places.at((places.indexOf(document.activeElement) + by) % places.length).focus()
-  }
-  const KEYS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Escape: () => dialog.close() }
 
   document.addEventListener("keydown", (event) => {
     const isTyped = event.target.closest("input, select, textarea, [contenteditable]") || event.isComposing
-    const asks = !isTyped && ["/", "f", "s"].includes(event.key) && !document.querySelector("dialog[open]")
-    const act = dialog.open ? KEYS[event.key] : asks && open
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key.length === 1 && event.target.closest("[data-search-result]")) box.focus() // who types on, asks on
-    if (!act) return
+    if (isTyped || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return
+    if (!["/", "f", "s"].includes(event.key)) return
     event.preventDefault()
-    act()
+    open()
   })
-
-  // --- the ways here: buttons, and addresses ---
 
   for (const button of document.querySelectorAll("[data-opens-search]")) button.addEventListener("click", () => open())
   if (given.has("q")) open(given.get("q"))

@@ -85,6 +85,7 @@ def _page(procedure: Procedure, guide: Guide, page: model.Page) -> dict[str, Any
         "id": page.id,
         "title": line(page.title, "site", page.place("title")),
         "description": line(page.description, "site", page.place("description")),
+        "message": leaflet.message(procedure, guide, "pages", page.id),
         "topics": [shown.id for shown in model.shown_on_page(procedure, page)],
         "steps_of": [shown.id for shown in model.gathered_by(procedure, page)],
         "leaflet": page.leaflet,
@@ -96,7 +97,8 @@ def _leaflet(project: Project, guide: Guide, id: str, outline: model.Leaflet) ->
     return {
         "id": id,
         "title": leaflet.title(guide, outline),
-        "purpose": leaflet.purpose(procedure, guide, id, outline),
+        "purpose": leaflet.purpose(guide, outline),
+        "message": leaflet.message(procedure, guide, "leaflets", id),
         "sizes": {size: list(_shown(procedure, outline, size)) for size in project.sizes},
     }
 

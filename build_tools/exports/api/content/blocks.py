@@ -49,12 +49,23 @@ class DoAndDoNot(ApiBlock):
     do_not: tuple[Said, ...]
 
 
+class SignGroup(ApiRecord):
+    """Signs that belong together."""
+
+    title: Text | None
+    items: tuple[Said, ...]
+    short: tuple[Said, ...]
+    """The same signs in few words."""
+
+
 class CareCard(ApiBlock):
     """One of the three levels of getting help; what to do at each level stands in `care_levels`."""
 
     kind: Literal["care_card"]
     level: Level
-    items: tuple[Said, ...]
+    groups: tuple[SignGroup, ...]
+    tell: Said | None
+    """What to tell those who help."""
 
 
 class Chance(ApiRecord):
@@ -140,6 +151,26 @@ class Figure(ApiBlock):
     """The sizes in which leaflets show it; null: all."""
 
 
+class Answer(ApiBlock):
+    """The short answer to the question that the topic's title asks."""
+
+    kind: Literal["answer"]
+    sentence: Said
+
+
+class TimeCell(ApiRecord):
+    """A time of the clock; the label's `when` says how it is worked out."""
+
+    label: Said
+
+
+class Times(ApiBlock):
+    """Times of the clock to write on, each with its day."""
+
+    kind: Literal["times"]
+    cells: tuple[TimeCell, ...]
+
+
 class Definitions(ApiBlock):
     """The place of the glossary: on a page all its words, on a leaflet those that it uses."""
 
@@ -159,6 +190,8 @@ class Blank(ApiRecord):
 
     label: Text
     entry: Literal["text", "date", "time", "long"]
+    if_empty: Text | None
+    """What to do when nobody has written there."""
 
 
 class WriteIn(ApiBlock):
@@ -177,7 +210,7 @@ class Contacts(ApiBlock):
 
 
 Block = Annotated[
-    Paragraph | Items | DoAndDoNot | CareCard | Chances | HowSure | Comparison | Figure | Definitions | WriteIn
-    | Contacts | Gap,
+    Paragraph | Items | DoAndDoNot | CareCard | Chances | HowSure | Comparison | Figure | Definitions | Answer
+    | Times | WriteIn | Contacts | Gap,
     Field(discriminator="kind"),
 ]  # fmt: skip

@@ -83,6 +83,8 @@ class PageAbout(Located):
     id: str
     title: Text
     description: Text
+    message: Said | None
+    """The one thing that matters most on it, right under its title; null: it has none."""
     topics: tuple[str, ...]
     """Ids of `topics`, in order; none for a page that is made from other data."""
     steps_of: tuple[str, ...]
@@ -105,6 +107,8 @@ class LeafletAbout(ApiRecord):
     id: str
     title: Text
     purpose: Text
+    message: Said | None
+    """The one thing that matters most on it, right under its title; null: it has none."""
     sizes: dict[str, tuple[Shown, ...]]
     """By the size of print: sizes differ in pictures alone."""
 

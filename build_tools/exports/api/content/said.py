@@ -102,6 +102,10 @@ class Said(ApiRecord):
     """Ids of `sources`: who says so."""
     when: When | None
     """For the steps of the personal plan."""
+    how_long: Said | None
+    """For how long."""
+    why: Said | None
+    """The reason."""
 
     @model_validator(mode="before")
     @classmethod
@@ -123,6 +127,8 @@ class Said(ApiRecord):
             "to_write_on": bool(given.blank),
             "sources": given.sources,
             "when": given.when,
+            "how_long": given.how_long,
+            "why": given.why,
         }
 
 

@@ -1,0 +1,79 @@
+"""A chance -> its picture on paper, as SVG: 100 people in rows of twenty, or one bar that is true to scale. Pure.
+
+Pictures stand as backgrounds, which screen readers pass over: the words beside them say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, unquote
+
+from build_tools.content.model import Fact
+from build_tools.guide import icon_array
+from build_tools.guide.icon_array import HALF, PERSON, Mark, Picture
+from build_tools.languages.catalog import bounds
+from build_tools.preflight.expected import of_bar, of_people
+
+START = "data:image/svg+xml,"
+WIDE, HIGH = 10, 11  # the place of a person
+GAP = 6  # between two rows of ten that stand side by side
+BAR, MARKER = 1000, 15  # the length of a bar; the size of what points to its black part
+DRAWN = re.compile(r'class="(sure|unsure|rest)" (?:d="([^"]*)"|x="([\d.]+)" width="([\d.]+)")')
+
+
+def address(fact: Fact) -> str:
+    """The picture as a data URI."""
+    drawn = icon_array.picture(fact)
+    return START + quote(_bar(fact, drawn.bound == "more") if drawn.is_tiny else _people(drawn), safe="=:/")
+
+
+def told(address: str) -> str | None:
+    """What a picture shows, counted in what is drawn; None where it is none of ours."""
+    svg = unquote(address)
+    if not svg.startswith(f'{START}<svg class="chance"'):
+        return None
+    parts = DRAWN.findall(svg)
+    if all(path for _, path, _, _ in parts):
+        counts = {kind: path.count("M") for kind, path, _, _ in parts}
+        return of_people(counts.get("sure", 0), counts.get("unsure", 0))
+    ends = {kind: 100 * (float(left) + float(width)) / BAR for kind, _, left, width in parts}
+    return of_bar(ends["sure"], ends["unsure"])
+
+
+def _people(drawn: Picture) -> str:
+    paths = []
+    for kind in ("sure", "unsure", "rest"):
+        places = [place for mark in drawn.marks if mark.kind == kind for place in _places(mark)]
+        path = "".join(f"M{left + 5} {top + 0.8:g}{PERSON}" for left, top in places)
+        paths.append(f'<path class="{kind}" d="{path}" fill="{"#000" if kind == "sure" else "#fff"}"/>' if path else "")
+        if kind == "unsure" and places:
+            halves = "".join(f"M{left + 5} {top + 0.8:g}{HALF}" for left, top in places)
+            paths.append(f'<path d="{halves}" fill="#000" stroke="none"/>')
+    across, down = 2 * icon_array.ROW * WIDE + GAP, icon_array.EVERYBODY // (2 * icon_array.ROW) * HIGH
+    return _svg(across, down, f'<g stroke="#000" stroke-width=".75">{"".join(paths)}</g>')
+
+
+def _places(mark: Mark) -> Iterator[tuple[int, int]]:
+    """Two rows of ten stand side by side."""
+    beside = mark.row % 2 * (icon_array.ROW * WIDE + GAP)
+    return ((beside + (mark.column + step) * WIDE, mark.row // 2 * HIGH) for step in range(mark.people))
+
+
+def _bar(fact: Fact, points_to_rest: bool) -> str:
+    """A marker points to the part that is too small to be looked for."""
+    low, high = (BAR * end / (fact.of or 1) for end in bounds(fact))
+    top, height = MARKER + 3, 16
+    corner, inward = (BAR, -MARKER) if points_to_rest else (0, MARKER)
+    parts = (
+        f'<path d="M{corner} 0h{inward}l{-inward} {MARKER}z" fill="#000"/>',
+        f'<rect x="0" y="{top}" width="{BAR}" height="{height}" fill="#ddd"/>',
+        f'<rect class="unsure" x="{low:.4f}" width="{high - low:.4f}" y="{top}" height="{height / 2:g}" fill="#000"/>',
+        f'<rect class="sure" x="0" width="{low:.4f}" y="{top}" height="{height}" fill="#000"/>',
+        f'<path d="M0 {top}H{BAR}V{top + height}H0" fill="none" stroke="#000" stroke-width="1.5"/>',
+    )
+    return _svg(BAR, top + height + 1, "".join(parts))
+
+
+def _svg(width: int, height: int, inside: str) -> str:
+    return f'<svg class="chance" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{inside}</svg>'

@@ -1,0 +1,89 @@
+"""Leaflets with one patient's own dates: what the print desk reads for them. Pure.
+
+There is a file for each procedure and language. It is a script, not JSON, because pages in a folder may run scripts of
+that folder but read no other file. It holds HTML with all but the dates: the leaflets that have a strip of times, and
+the calendar of the first days. The desk fetches it when somebody types an appointment; dates never leave the page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from build_tools.content.model import Procedure, Project
+from build_tools.guide import blocks, build, leaflet, plan
+from build_tools.guide.records import Guide, Line
+from build_tools.records import notices
+from build_tools.website import pages
+from build_tools.website.site_page import SitePage, surface, untitled
+
+FOLDER = "desk/"  # of the site
+DAYS = 30  # of the calendar
+LASTING = "The procedure takes {time}. What comes after counts from the longest time."
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A leaflet in one size, as a browser prints it."""
+
+    leaflet: str
+    size: str
+    code: str
+    html: str
+    body: str
+    """Points; the size of its text."""
+    style: str
+    """What is its own, beside the style sheet of leaflets."""
+    scan: str
+    """The code to scan, where it is to stand at the foot."""
+
+
+def file(guide: Guide) -> str:
+    """Where the site has what belongs to a procedure in the guide's language."""
+    return f"{FOLDER}{guide.procedure}-{guide.language}.js"
+
+
+def has_file(project: Project, guide: Guide) -> bool:
+    """Whether a leaflet of the procedure has times to fill in."""
+    return any(is_dated(project, guide, id, size) for id in project.leaflets for size in project.sizes)
+
+
+def is_dated(project: Project, guide: Guide, id: str, size: str) -> bool:
+    """Whether a leaflet has times to fill in."""
+    return leaflet.has_times(project, guide.resolver.procedure, guide, id, size)
+
+
+def script(project: Project, guide: Guide, sheets: Sequence[Sheet]) -> str:
+    """The file of a procedure. Raises ProblemsFound for a mistake in a template."""
+    html = pages.html(project, _calendar(project, guide), template="dates", more=_around(guide) | {"sheets": sheets})
+    return f"(window.datedSheets ??= {{}})[{json.dumps(file(guide))}] = {json.dumps(html)}\n"
+
+
+def _calendar(project: Project, guide: Guide) -> SitePage:
+    """What the plan says of the time after the procedure."""
+    title = guide.frame("{procedure}: your first {days} days", procedure=guide.title, days=str(DAYS))
+    shown = surface("calendar", title, untitled(*_after(project, guide.resolver.procedure, guide)))
+    return SitePage("desk.md", shown, guide, "", is_searched=False)
+
+
+def _after(project: Project, procedure: Procedure, guide: Guide) -> tuple[blocks.Moment, ...]:
+    page = next((page for page in project.site.pages if page.built == "plan"), None)
+    return plan.after(procedure, guide, page) if page else ()
+
+
+def _around(guide: Guide) -> dict[str, object]:
+    """What stands around the dates."""
+    told: tuple[Line, ...] = notices.on_page([guide], guide).lines
+    lasts = guide.resolver.lasts()
+    lines = [guide.frame(plan.FIRST_OF_ALL)]
+    if lasts:
+        lines.append(guide.frame(LASTING, time=guide.resolver.catalog.fact(lasts)))
+    return {
+        "data": plan.clocks(guide) | {"first": str(guide.resolver.catalog.first_week_day), "days": str(DAYS)},
+        "notices": told,
+        "about": lines,
+        "phones": build.contacts(guide.resolver, guide.resolver.clinic.emergency_first()),
+        "review": guide.resolver.catalog.date(guide.review_by),
+        "address": guide.resolver.clinic.website.removeprefix("https://").rstrip("/") + "/c",
+    }

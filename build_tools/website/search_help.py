@@ -1,0 +1,75 @@
+"""What the search says whatever the procedure: whom to call at each level and when, and its own words. Pure.
+
+    {"day": "day", "many": ["Eating"], "words": {"none": "We found nothing for ..."},
+     "phones": {"day": {"name": "By day", "shown": "(217) 555-0142", "dials": "+12175550142",
+         "hours": "Monday, 8 am to 5 pm", "open": [[480, 1020]]}},
+     "levels": [{"level": "same_day", "name": "Same day", "phones": ["day"], "today": "Call us today: {number}",
+         "now": "Call us now: {number}", "any": "Call us the same day: {number}"}]}
+
+`open` are minutes from Monday at 0:00 on the clinic's clocks. While the phone `day` answers, `today` is said; while
+another one does, `now`; and `any` while nobody does, or where a browser does not know these clocks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from build_tools.content.hours import stretches, week
+from build_tools.content.model import Level, Phone, Project
+from build_tools.guide.records import Guide
+
+LEVELS: dict[Level, tuple[str, str, str, str]] = {
+    "emergency": ("Emergency", "Call {number} now", "Call {number} now", "Call {number} now"),
+    "same_day": ("Same day", "Call us today: {number}", "Call us now: {number}", "Call us the same day: {number}"),
+    "office_hours": ("In office hours", "Call us: {number}", "Call us: {number}", "Call us in office hours: {number}"),
+}
+"""What each is called, and what to do today, now, and where nobody answers or nobody knows; see above."""
+WORDS = {
+    "row": "{sign}. {level}: {action}.",
+    "sign": "1 danger sign for “{words}”",
+    "signs": "{count} danger signs for “{words}”",
+    "answer": "1 answer for “{words}”",
+    "answers": "{count} answers for “{words}”, the best first",
+    "so_far": "Found so far: {count}",
+    "none": "We found nothing for “{words}”.",
+    "open": "Open now",
+    "unwell": "Do you feel unwell?",
+    "emergency": "In an emergency, call {number}.",
+    "not_sure": "Not sure? Call {number}. You are not bothering us.",
+    "see_signs": "See the danger signs",
+    "many": "Many people ask about",
+    "hint": "Or try one plain word.",
+}
+
+
+def files(project: Project, guide: Guide) -> dict[str, str]:
+    """The script, by its path; `guide` tells the language."""
+    return {"search/_help.js": f"window.searchHelp = {json.dumps(_told(project, guide), ensure_ascii=False)}\n"}
+
+
+def _told(project: Project, guide: Guide) -> dict[str, Any]:
+    clinic, text = project.clinic, guide.resolver.catalog.text
+    return {
+        "day": clinic.for_questions.id,
+        "phones": {phone.id: _phone(guide, phone) for phone in clinic.phones if phone.help},
+        "levels": [_level(project, text, level) for level in LEVELS],
+        "many": [text(words, "site") for words in project.site.many_ask],
+        "words": {name: text(words) for name, words in WORDS.items()},
+    }
+
+
+def _phone(guide: Guide, phone: Phone) -> dict[str, Any]:
+    return {
+        "name": guide.resolver.catalog.text(phone.name, "clinic"),
+        "shown": phone.shown,
+        "dials": phone.dials,
+        "hours": guide.resolver.answers(phone).text,
+        "open": list(stretches(week(phone.hours))),
+    }
+
+
+def _level(project: Project, text: Callable[[str], str], level: Level) -> dict[str, Any]:
+    said = dict(zip(("name", "today", "now", "any"), map(text, LEVELS[level]), strict=True))
+    return {"level": level, **said, "phones": [phone.id for phone in project.clinic.for_help(level)]}

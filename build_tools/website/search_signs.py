@@ -1,0 +1,55 @@
+"""Signs of danger as the search knows them: each one alone, at its own level, with the place where it stands. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from build_tools.content.model import Level
+from build_tools.guide import blocks, walk
+from build_tools.guide.records import Section
+from build_tools.guide.walk import spoken
+from build_tools.website.search_files import Sign
+from build_tools.website.site_page import SitePage
+
+LEVELS: tuple[Level, ...] = ("emergency", "same_day", "office_hours")
+"""The most urgent first."""
+
+
+def anchor(key: str) -> str:
+    """The id of a sign on its page; see Line.key."""
+    return f"sign-{key}"
+
+
+def of_page(page: SitePage) -> Iterator[Sign]:
+    """The signs that a page shows."""
+    for card in _cards(page.surface.sections):
+        for sign in card.signs:
+            more = spoken(sign.why) if sign.why else ""
+            yield Sign(f"{page.address}#{anchor(sign.key)}", spoken(sign), card.level, more, sign.asked)
+
+
+def tells(sections: Iterable[Section]) -> dict[str, str]:
+    """By level, what to tell those who help."""
+    return {card.level: spoken(card.tell) for card in _cards(sections) if card.tell}
+
+
+def _cards(sections: Iterable[Section]) -> Iterator[blocks.CareCard]:
+    return walk.of_kind(tuple(sections), blocks.CareCard)
+
+
+def shared(found: Iterable[tuple[str, Sign]], help: str) -> tuple[Sign, ...]:
+    """Those of all procedures, each with its title, before one is chosen: what several say is said once.
+
+    At the most urgent of their levels; it leads to `help`, which all share.
+    """
+    said: dict[str, Sign] = {}
+    for title, sign in found:
+        same = said.get(sign.says)
+        if not same:
+            said[sign.says] = replace(sign, of=title)
+        else:
+            level = min(same.level, sign.level, key=LEVELS.index)
+            asked = "; ".join(dict.fromkeys(filter(None, f"{same.asked}; {sign.asked}".split("; "))))
+            said[sign.says] = Sign(help, sign.says, level, same.more, asked)
+    return tuple(said.values())

@@ -1,0 +1,140 @@
+"""What the print desk reads to print leaflets with dates: word for word the tree, and a place for each date."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import bless
+import lxml.html
+import pytest
+from html_reader import Element, tree, without
+
+from build_tools import pipeline
+from build_tools.exports import desk
+from build_tools.guide import build
+from build_tools.output import Output
+from build_tools.preflight.page_text import BEGINS, ENDS, page_text
+from build_tools.preflight.whole_text import changes
+from build_tools.printing import on_desk
+from build_tools.website import dated
+from build_tools.website.desk import page
+from build_tools.website.pages import html
+
+TODAY = date(2026, 12, 1)
+# (id, unit, how many, side, means, label): the facts of the strip, each with its cell.
+CELLS = (
+    ("fast", "hour", 6, "before", "by", "Last meal"),
+    ("early", "minute", 20, "before", "by", "Be here"),
+    ("fetched", "hour", 2, "after", "from", "Be fetched"),
+)
+
+
+def with_times(folder: Path) -> Path:
+    """The miniature project with a strip of times on its card."""
+    project = bless.miniature(folder)
+    content = project / "docs/content/sample-scan"
+    strip, facts = "\n  - kind: times\n    items:", ""
+    for id, unit, value, side, means, label in CELLS:
+        plan = f"plan: {{{side}: {id}, means: {means}}}, no_why: It is a sample."
+        strip += f'\n      - {{say: "{label}, {{{id}}} away, at", sources: [practice], {plan}}}'
+        facts += f"\n  {id}: {{what: {label}, unit: {unit}, value: {value}, sources: [practice]}}"
+    _change(content / "topics/timed-steps.yaml", "blocks:", f"blocks:{strip}")
+    _change(content / "facts.yaml", "facts:", f"facts:{facts}")
+    _change(project / "leaflets/card.yaml", "  - topic: afterwards", "  - topic: timed-steps\n  - topic: afterwards")
+    _change(project / "leaflets/card.yaml", "sides: {standard: 2, large: 4}", "sides: {standard: 3, large: 6}")
+    return project
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
+    return pipeline.build(with_times(tmp_path_factory.mktemp("times")), None, lambda message: None, TODAY)
+
+
+def files_of(output: Output) -> dict[str, bytes]:
+    return desk.files(output.project, output.guides, output.jobs, TODAY)
+
+
+@pytest.fixture(scope="module")
+def held(output: Output) -> Element:
+    """What the file of the procedure holds."""
+    text = files_of(output)["desk/sample-scan-en.js"].decode()
+    found = re.fullmatch(r'\(window\.datedSheets \?\?= \{\}\)\["desk/sample-scan-en\.js"\] = (".*")\n', text)
+    assert found
+    return tree(json.loads(found[1]))
+
+
+def test_each_leaflet_says_word_for_word_what_the_tree_says(output: Output, held: Element) -> None:
+    sheets = {(each.get("data-leaflet"), each.get("data-size")): each for each in held.xpath("//*[@data-leaflet]")}
+    assert set(sheets) == {(job.key.leaflet, job.key.size) for job in output.jobs}
+    for job in output.jobs:
+        sheet = sheets[job.key.leaflet, job.key.size]
+        shown = without(sheet, ".//*[contains(@class, 'desk-foot')]")
+        said = page_text(f"<!-- {BEGINS} -->{lxml.html.tostring(shown, encoding='unicode')}<!-- {ENDS} -->").words
+        assert [each.told for each in changes(said, job.expected.lines)] == []
+        foot = sheet.find_class("desk-foot")[0].text_content()
+        assert f"Code {job.current.code}, with your dates" in foot and "Review by November 1, 2027" in foot
+        assert "example.org/miniature/c" in foot
+
+
+def test_each_step_has_a_place_for_its_date_and_what_it_is_counted_by(held: Element) -> None:
+    sheet = held.xpath("//*[@data-size='standard']")[0]
+    cells = sheet.xpath(".//ul[@class='times']/li")
+    keys = ("data-side", "data-amount", "data-unit")
+    counted = [tuple(cell.find_class("due")[0].get(key) for key in keys) for cell in cells]
+    assert counted == [("before", "6", "hour"), ("before", "20", "minute"), ("after", "2", "hour")]
+    assert [len(cell.xpath(".//input")) for cell in cells] == [2, 2, 2]
+    days = [each.get("data-day") for each in sheet.find_class("due")]
+    assert "the_day" in days and "soon" in days
+
+
+def test_nothing_has_a_style_of_its_own_which_a_page_s_policy_forbids(held: Element) -> None:
+    assert held.xpath("//*[@style]") == []
+    for sheet in held.xpath("//*[@data-leaflet]"):
+        (code,) = sheet.xpath(".//img[@class='scan']/@src | .//*[@class='qr']/@data-style")
+        assert "data:image/svg+xml" in code
+
+
+def test_the_calendar_has_what_comes_after_and_nothing_of_before(held: Element) -> None:
+    (calendar,) = held.find_class("calendar")
+    moments = calendar.find_class("plan-moment")
+    assert {each.get("data-side") for each in moments} == {"after"}
+    text = " ".join(calendar.text_content().split())
+    for words in ("Sample scan: your first 30 days", "Miniature Clinic", "Draft: not yet approved", "911", "555-0142"):
+        assert words in text
+    assert "Do not lift heavy things." in text and "Wear loose clothes." not in text
+    assert "Be fetched" not in text, "the strip stands on the leaflet alone"
+
+
+def test_the_desk_names_the_file_at_each_leaflet_and_only_leaflets_are_dated(output: Output) -> None:
+    project, printed = output.project, [bless.unprinted(job) for job in output.jobs]
+    rows = tree(html(project, page(project, output.guides, [], printed))).xpath("//tr[@data-leaflet]")
+    assert {row.get("data-dates") for row in rows} == {"desk/sample-scan-en.js"}
+    assert [row.get("data-dated") for row in rows] == [str(sheet.sides) for sheet in printed]
+
+
+def test_without_times_there_is_no_file_and_the_desk_asks_for_no_appointment(tmp_path: Path) -> None:
+    output = pipeline.build(bless.miniature(tmp_path), None, lambda message: None, TODAY)
+    assert files_of(output) == {}
+    (guide,) = build.guides(output.project, output.catalog)
+    assert not dated.has_file(output.project, guide)
+
+
+def test_the_style_sheet_of_leaflets_fits_into_a_page() -> None:
+    css = on_desk.in_shadow(
+        "@page { margin: 1mm; @bottom-left { color: red } } /* no */ html { font-size: 1rem }"
+        " body, .body b { margin: -0.5rem } .html { width: calc(2rem + 1mm) } @media print { p { color: red } }"
+    )
+    assert "@page" not in css and "/*" not in css
+    assert ":host { font-size: calc(1 * var(--rem)) }" in css.replace("{ ", "{ ").replace(":host{", ":host {")
+    assert ".paper, .body b" in css and ".html" in css
+    assert "calc(calc(2 * var(--rem)) + 1mm)" in css and "calc(-0.5 * var(--rem))" in css
+    assert "@media print" in css
