@@ -48,7 +48,7 @@ STYLES = (
     "site", "frame", "home", "blocks", "side", "print", "page", "words", "chances", "choices", "help", "questions",
     "search",
 )  # fmt: skip
-SCRIPTS = ("search", "site", "open-now", "words", copies.SCRIPT, "page")
+SCRIPTS = ("open-now", "search", "site", "words", copies.SCRIPT, "page")
 THEME_SCRIPTS = "assets/javascripts/"  # ours do all that our pages need
 THEME_STYLE = re.compile(r"assets/stylesheets/main\.[^/]*\.css")
 REMARK = re.compile(r"/\*(?:(?!Copyright|\*/).)*\*/\n?", re.DOTALL)  # in a style sheet, for those who write it

@@ -131,7 +131,12 @@ def build(root: Path, press: Press | None, progress: Progress, today: date, pape
 
     Raises ProblemsFound, before anything is given out, when anything is wrong.
     """
-    return start(root, press, progress, today, paper).finish()
+    try:
+        return start(root, press, progress, today, paper).finish()
+    except BaseException:
+        if press and not press.stays:
+            press.close()  # its workers may be there already, and whoever waits for all processes would wait for ever
+        raise
 
 
 def start(root: Path, press: Press | None, progress: Progress, today: date, paper: Paper | None = None) -> Started:

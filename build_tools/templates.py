@@ -6,6 +6,7 @@ package.
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ from jinja2 import (
     select_autoescape,
 )
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_tools.problems import Place, Problem, ProblemsFound, gathered
 
@@ -87,13 +88,14 @@ class _Folders(FileSystemLoader):
         return source, path, lambda: is_same() and not any(map(Path.is_file, before))
 
 
+HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 KINDS = "kinds.html"  # the macros of the kinds of blocks
 
 
 @lru_cache
 def environment(*folders: Path) -> Environment:
     """Templates: all is escaped but in plain text, nothing undefined. An earlier folder goes before a later one."""
-    return Environment(
+    found = Environment(
         loader=_Folders(folders),
         bytecode_cache=_Compiled(),
         autoescape=select_autoescape(disabled_extensions=("text",), default=True),
@@ -102,6 +104,13 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    found.filters["whole"] = whole
+    return found
+
+
+def whole(text: str) -> Markup:
+    """Its words that have a hyphen, such as X-ray, marked: no line shall end within them."""
+    return Markup(HYPHENATED.sub(r'<span class="whole">\g<0></span>', str(escape(text))))
 
 
 def render(root: Path, name: str, **values: object) -> str:

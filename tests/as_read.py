@@ -12,13 +12,21 @@ from pathlib import Path
 from html_reader import sections, tree
 from prose import Prose
 
-from build_tools.content.model import Block, CareCard, ChanceRow, Contacts, Leaflet, Sign, SignGroup, Statement
+from build_tools.content.model import Block, CareCard, ChanceRow, Contacts, Leaflet, Sentence, Sign, SignGroup
+from build_tools.content.statements import sentences_in
 from build_tools.content.texts import Text, texts_in
 from build_tools.content.words import parse
 from build_tools.languages.hours import in_words
 
 # White space and hyphens come and go where lines end.
 BETWEEN = re.compile("[\\s\u00ad\u2010\u2011\ufffe\x02-]+")
+ROUNDED = (
+    "about ",
+    "fewer ",
+    "more ",
+    "up to ",
+    "at least ",
+)  # numbers of people out of 100; these begin a sentence too
 
 
 def squeezed(text: str) -> str:
@@ -39,7 +47,7 @@ def words_of(block: Block, prose: Prose, topic: str, leaflet: Leaflet | None = N
     if asked and isinstance(block, CareCard) and asked.levels and block.level not in asked.levels:
         return
     reasons = () if not asked or asked.reasons else [id(each.why) for each in block.statements() if each.why]
-    for statement in block.statements():
+    for statement in sentences_in(block):
         for words in _said(statement, prose, bool(asked and asked.short)) if id(statement) not in reasons else ():
             yield pattern(words, prose, topic)
     for text in labels(block):
@@ -57,11 +65,11 @@ def labels(block: Block) -> Iterator[Text]:
     return (text for text in texts_in(block) if text.is_own_voice and not text.is_statement)
 
 
-def _said(statement: Statement, prose: Prose, is_short: bool) -> Iterator[str]:
+def _said(statement: Sentence, prose: Prose, is_short: bool) -> Iterator[str]:
     if is_short and isinstance(statement, Sign) and statement.short:
         yield statement.short
     elif isinstance(statement, ChanceRow):
-        yield f"{{{statement.fact}}} {statement.say}."
+        yield f"{{{statement.fact}.counted}} {statement.say}."
         yield f"{{{statement.fact}.rest}} {statement.otherwise}."
     else:
         yield prose.chosen(statement)
@@ -72,7 +80,10 @@ def pattern(words: str, prose: Prose, context: str) -> str:
     parts = []
     for piece in parse(prose.catalog.text(words, context)):
         text = prose.value(piece.target, piece.form) if piece.kind == "placeholder" else piece.text
-        parts.append(re.escape(squeezed(text)))
+        shown = re.escape(squeezed(text))
+        if piece.kind == "placeholder" and text.startswith(ROUNDED):  # behind "Filled:" on paper, and at the beginning
+            shown = f"[{text[0]}{text[0].upper()}]{shown[1:]}"
+        parts.append(shown)
         if piece.kind == "term":
             meaning = prose.plain(prose.glossary.terms[piece.target].means, "glossary")
             parts.append(f"(?:{re.escape(squeezed(f'({meaning})'))})?")
@@ -90,6 +101,7 @@ def page_sections(page: Path) -> dict[str, str]:
 # --- a PDF -----------------------------------------------------------------------------------------------------------
 
 
+@cache
 def pdf_tree(pdf: Path) -> list[tuple[str, str]]:
     """The texts of a PDF in the order in which it is read aloud, each with the heading tag it stands in, or ""."""
     command = ["pdfinfo", "-struct-text", str(pdf)]

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from commands import ROOT, copy_project, hand_over_leaflets, mkdocs_build
 
+FIRST = {"test_settings_on_paper", "test_press", "test_workers"}
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Workers take modules in the order of collection: what takes long, such as the browser, comes first.
@@ -22,8 +24,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """First of all a long module that needs no site, so that one worker need not wait while the other builds it."""
-    items.sort(key=lambda item: item.path.stem != "test_settings_on_paper")
+    """First of all what needs no site, so that no worker need wait while another one builds it.
+
+    And what copies its own process: copies of one that has run for long, and grown, take several times as long.
+    """
+    items.sort(key=lambda item: item.path.stem not in FIRST)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,14 @@ from build_tools.languages.catalog import Catalog
 from build_tools.printing import jobs as printing
 from build_tools.printing.jobs import PackJob, PrintJob
 
+# Read before there is a date: no sign on it is a reason to call at night, and who has decided calls by day.
+BEFORE_THE_DATE = {"what-to-expect"}
+
+
+def numbers_on(leaflet: str) -> list[str]:
+    """The phones whose number a leaflet of the real guide must show."""
+    return ["day", "emergency"] if leaflet in BEFORE_THE_DATE else ["day", "night", "emergency"]
+
 
 def jobs(project: Project, catalog: Catalog, paper: Paper) -> tuple[PrintJob, ...]:
     return printing.jobs(project, build.guides(project, catalog), paper)

@@ -11,7 +11,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -204,3 +204,9 @@ def _set(statement: ast.stmt, name: str) -> Iterator[tuple[ast.Assign, ast.expr]
 
 def _pattern(words: str) -> str:
     return re.escape(words).replace(re.escape(ANYTHING), WILD)
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """All that the program can print."""
+    return tuple(Program().shapes())

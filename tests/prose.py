@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from build_tools.content.model import Approval, Clinic, Fact, Glossary, Procedure, Setting, Statement
+from build_tools.content.model import Approval, Clinic, Fact, Glossary, Procedure, Sentence, Setting
 from build_tools.content.words import Piece, facts_in, is_fact, parse, phone_in
 from build_tools.languages.catalog import Catalog
 
@@ -19,17 +20,22 @@ class Prose:
     catalog: Catalog
     approval: Approval | None = None
 
-    def chosen(self, statement: Statement) -> str:
+    def chosen(self, statement: Sentence) -> str:
         """The author's words that hold for this clinic: `say`, or `unset` while a number is missing."""
         return statement.unset if statement.unset and self.is_unset(statement) else statement.say
 
-    def is_unset(self, statement: Statement) -> bool:
+    def is_unset(self, statement: Sentence) -> bool:
         """Whether the clinic has still to set a number of this statement: a line to write on follows it."""
         return any(self._must_be_set(id) for id in facts_in(statement.say))
 
     def plain(self, words: str, context: str) -> str:
         """Any words of the source as text: titles, labels, alternatives, texts to measure."""
-        return "".join(self._plain_piece(piece) for piece in parse(self.catalog.text(words, context)))
+        said = ""
+        for piece in parse(self.catalog.text(words, context)):
+            text = self._plain_piece(piece)
+            begins = piece.kind == "placeholder" and is_fact(piece.target) and re.search(r"(^|[.!?]\s+)$", said)
+            said += text[:1].upper() + text[1:] if begins else text
+        return said
 
     def value(self, id: str, form: str = "") -> str:
         """What stands for `{id}` or `{id.form}`."""
@@ -38,7 +44,8 @@ class Prose:
         fact = self.fact(id)
         if form == "number":
             return self.catalog.number(fact)
-        return self.catalog.rest(fact) if form == "rest" else self.catalog.fact(fact)
+        forms = {"rest": self.catalog.rest, "counted": self.catalog.counted, "more": self.catalog.more}
+        return forms.get(form, self.catalog.fact)(fact)
 
     def fact(self, id: str) -> Fact:
         """A fact, with the clinic's own number where the clinic has set it."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+import yaml_data
 from click.testing import CliRunner, Result
 from commands import ROOT, digests, run
 from editing import apply
@@ -20,7 +20,7 @@ from editing import apply
 from build_tools.__main__ import main
 
 HERE = Path(__file__).parent
-CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((HERE / "bad_input").glob("*.yaml"))}
+CASES = {path.stem: yaml_data.read(path) for path in sorted((HERE / "bad_input").glob("*.yaml"))}
 PROBLEM = re.compile(r"(?P<where>[^\n]*?:\d+:\d+: [a-z0-9-]+) [^\n]+\n    (?P<hint>[^\n]+)\n")
 TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
 

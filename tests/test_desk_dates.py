@@ -30,6 +30,16 @@ CELLS = (
     ("early", "minute", 20, "before", "by", "Be here"),
     ("fetched", "hour", 2, "after", "from", "Be fetched"),
 )
+# What the evening before says of the first, where it falls into the night.
+EVENING = """
+  - kind: list
+    detail: true
+    intro: {say: "If {fast} before is in the night:", sources: [practice]}
+    items:
+      - say: Eat before you go to bed.
+        sources: [practice]
+        plan: {before: fast, means: evening}
+        no_why: It is a sample."""
 
 
 def with_times(folder: Path) -> Path:
@@ -41,7 +51,7 @@ def with_times(folder: Path) -> Path:
         plan = f"plan: {{{side}: {id}, means: {means}}}, no_why: It is a sample."
         strip += f'\n      - {{say: "{label}, {{{id}}} away, at", sources: [practice], {plan}}}'
         facts += f"\n  {id}: {{what: {label}, unit: {unit}, value: {value}, sources: [practice]}}"
-    _change(content / "topics/timed-steps.yaml", "blocks:", f"blocks:{strip}")
+    _change(content / "topics/timed-steps.yaml", "blocks:", f"blocks:{strip}{EVENING}")
     _change(content / "facts.yaml", "facts:", f"facts:{facts}")
     _change(project / "leaflets/card.yaml", "  - topic: afterwards", "  - topic: timed-steps\n  - topic: afterwards")
     _change(project / "leaflets/card.yaml", "sides: {standard: 2, large: 4}", "sides: {standard: 3, large: 6}")
@@ -138,3 +148,4 @@ def test_the_style_sheet_of_leaflets_fits_into_a_page() -> None:
     assert ".paper, .body b" in css and ".html" in css
     assert "calc(calc(2 * var(--rem)) + 1mm)" in css and "calc(-0.5 * var(--rem))" in css
     assert "@media print" in css
+    assert on_desk.in_shadow("p { color: red } h1") == "p { color: red }"  # as browsers read a rule that is none

@@ -274,11 +274,14 @@ def test_lists_stay_lists(plain: Path) -> None:
 
 
 def test_two_lists_stay_two(plain: Path, sites: dict[str, Path]) -> None:
-    """Markdown would join them: ways to pages, and phone numbers below them."""
-    count = (plain / "docs/index.md").read_text("utf-8").count(f"\n{APART}\n")
-    assert count
+    """Markdown would join them, such as signs of danger, and phone numbers below them."""
+    docs = plain / "docs"
+    counts = {path.relative_to(docs): path.read_text("utf-8").count(f"\n{APART}\n") for path in docs.rglob("*.md")}
+    assert sum(counts.values()) > 4
     for site in sites.values():
-        assert len(re.findall(rf"</ul>\s*{APART}\s*<ul", (site / "index.html").read_text("utf-8"))) == count
+        for path, times in counts.items():
+            html = (site / path.with_suffix(".html")).read_text("utf-8")
+            assert len(re.findall(rf"</[ou]l>\s*{APART}\s*<[ou]l", html)) == times
 
 
 def test_tables_pictures_and_headings(plain: Path) -> None:

@@ -25,10 +25,16 @@ def fact(low: int, high: int | None = None, of: int = 100) -> Fact:
         (fact(0, 3), (0, 3, 0, "exact")),
         (fact(1, of=4), (25, 0, 0, "exact")),
         (fact(229, of=431), (53, 0, 0, "about")),
-        (fact(26, of=3175), (1, 0, 0, "about")),
+        (fact(26, of=3175), (0, 0, 1, "fewer")),
+        (fact(32, of=3175), (1, 0, 0, "about")),
         (fact(4, of=3175), (0, 0, 1, "fewer")),
-        (fact(1, of=200), (1, 0, 0, "about")),
-        (fact(199, of=200), (100, 0, 0, "about")),
+        (fact(1, of=200), (0, 0, 1, "fewer")),
+        (fact(199, of=200), (99, 0, 1, "more")),
+        (fact(1, of=100), (1, 0, 0, "exact")),
+        (fact(1, 9, of=200), (0, 5, 0, "up_to")),
+        (fact(0, 9, of=200), (0, 5, 0, "about")),
+        (fact(190, 199, of=200), (95, 5, 0, "at_least")),
+        (fact(1, 199, of=200), (0, 99, 0, "up_to")),
         (fact(1, of=201), (0, 0, 1, "fewer")),
         (fact(200, of=201), (99, 0, 1, "more")),
         (fact(0, of=3175), (0, 0, 0, "exact")),
@@ -40,18 +46,6 @@ def fact(low: int, high: int | None = None, of: int = 100) -> Fact:
 )
 def test_how_many_are_drawn(chance: Fact, drawn: tuple[int, int, int, str]) -> None:
     assert tuple(icon_array.picture(chance)) == drawn
-
-
-@pytest.mark.parametrize(
-    ("chance", "out_of_hundred"),
-    [
-        (fact(44), fact(44)), (fact(39, 55), fact(39, 55)), (fact(229, of=431), fact(53)), (fact(26, of=3175), fact(1)),
-        (fact(4, of=3175), fact(1)), (fact(200, of=201), fact(99)), (fact(10, 20, of=30), fact(33, 67)),
-        (fact(50, 51, of=1000), fact(5)), (fact(0, of=7), fact(0)),
-    ],
-)  # fmt: skip
-def test_what_the_picture_says(chance: Fact, out_of_hundred: Fact) -> None:
-    assert icon_array.out_of_hundred(chance) == out_of_hundred
 
 
 @pytest.mark.parametrize("of", [1, 3, 100, 431, 3175])

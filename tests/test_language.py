@@ -10,6 +10,7 @@ import pytest
 
 from build_tools.content.model import Fact
 from build_tools.languages import catalog as language
+from build_tools.languages.share import share
 from build_tools.problems import Place, ProblemsFound
 
 PO = """\
@@ -108,6 +109,13 @@ def test_several_files_of_one_language(translated: language.Catalog, tmp_path: P
         ("de_DE", fact("week", 1, 2), "1 to 2", "1 to 2 Wochen"),
         ("de_DE", fact("number", 3175), "3.175", "3.175"),
         ("fr_FR", fact("minute", 0), "0", "0 minute"),
+        ("en_US", fact("celsius", 38), "38", "100.4 F (38 C)"),
+        ("en_US", fact("celsius", 37, 38), "37 to 38", "98.6 to 100.4 F (37 to 38 C)"),
+        ("es_US", fact("celsius", 38), "38", "100.4 F (38 C)"),
+        ("en_GB", fact("celsius", 38), "38", "38°C"),
+        ("de_DE", fact("celsius", 37, 38), "37 to 38", "37 to 38 °C"),
+        ("fr_CA", fact("celsius", 40), "40", "40 °C"),
+        ("en_XA", fact("celsius", 40), "40", "⁅104 F (40 C)⁆"),
         ("en_XA", fact("hour", 1, 2), "⁅1 to 2⁆", "⁅1 to ⁅2 hours⁆⁆"),
     ],
 )
@@ -123,12 +131,47 @@ def test_a_range_in_another_language(translated: language.Catalog) -> None:
     ("item", "rest"),
     [
         (fact("people", 44, of=100), "56"), (fact("people", 75, 90, of=100), "10 to 25"),
-        (fact("people", 0, of=9), "9"),
-        (fact("people", 100, of=100), "0"), (fact("people", 10, of=3175), "3,165"),
+        (fact("people", 0, of=9), "100"),
+        (fact("people", 100, of=100), "0"), (fact("people", 10, of=3175), "more than 99"),
     ],
 )  # fmt: skip
 def test_the_rest_of_the_people(item: Fact, rest: str) -> None:
     assert catalog("en_US").rest(item) == rest
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "rest", "counted"),
+    [
+        (fact("people", 44, of=100), "44", "56", ""),
+        (fact("people", 57, of=95), "60", "40", "57 of 95"),
+        (fact("people", 229, of=431), "about 53", "about 47", "229 of 431"),
+        (fact("people", 1, of=8), "about 13", "about 87", "1 of 8"),
+        (fact("people", 26, of=3175), "fewer than 1", "more than 99", "26 of 3,175"),
+        (fact("people", 3149, of=3175), "more than 99", "fewer than 1", "3,149 of 3,175"),
+        (fact("people", 0, of=59), "0", "100", "0 of 59"),
+        (fact("people", 59, of=59), "100", "0", "59 of 59"),
+        (fact("people", 1, 9, of=200), "up to about 5", "at least about 95", "1 to 9 of 200"),
+        (fact("people", 2, 3, of=59), "about 3 to 5", "about 95 to 97", "2 to 3 of 59"),
+    ],
+)
+def test_people_are_told_out_of_100_and_as_counted(item: Fact, words: str, rest: str, counted: str) -> None:
+    english = catalog("en_US")
+    told = f"{words} of 100 people"
+    assert (english.fact(item), english.rest(item)) == (told, rest)
+    assert english.counted(item) == (f"{told} ({counted})" if counted else told)
+    assert english.more(item) == f"{words} more of 100 people"
+
+
+@pytest.mark.parametrize("of", [1, 3, 7, 100, 431, 3175])
+def test_nobody_and_everybody_are_said_only_where_that_was_counted(of: int) -> None:
+    for low in range(of + 1):
+        for high in {low, min(low + 1, of), of}:
+            given = share(low, high, of)
+            assert 0 <= given.low <= given.high <= 100
+            if given.bound not in ("fewer", "more"):
+                assert (given.low == 0) is (low == 0 or given.bound == "up_to")
+                assert (given.high == 100) is (high == of or given.bound == "at_least")
+            assert given.rest.rest == given
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,11 @@ def test_without_the_required_kinds_of_blocks(project_copy: Path) -> None:
             for position, kind in enumerate(entry.holds):
                 drop(project_copy / TOPICS / f"{entry.topic}.yaml", kind)
                 expected.append(place(project_copy, file, "required", index, "holds", position))
+    # Without its care cards a leaflet has none of the sides either that it gives to them.
+    for id, leaflet in PROJECT.leaflets.items():
+        for size, levels in leaflet.card_sides.items():
+            file = f"leaflets/{id}.yaml"
+            expected += [place(project_copy, file, "card_sides", size, level) for level in levels]
     assert len(expected) >= 20
     assert refused(project_copy, "missing-block") == sorted(expected)
 

@@ -86,7 +86,9 @@ def test_the_clocks_and_days_are_those_of_the_language() -> None:
 
 def test_every_state_can_be_read_by_the_script() -> None:
     told: dict[str, Any] = open_now.data(clinic(*DAY_AND_NIGHT), ENGLISH)
-    assert told["phones"]["night"] == {"dials": "+12175550199", "shown": "(217) 555-0199"}
+    night = told["phones"]["night"]
+    assert (night["dials"], night["shown"]) == ("+12175550199", "(217) 555-0199")
+    assert [*map(tuple, night["open"])][:2] == [(MON, MON + 8 * 60), (MON + 17 * 60, TUE + 8 * 60)]
     for found in told["levels"].values():
         assert found[0][0] == 0 and all(0 <= begin < WEEK for begin, *_ in found)
         assert [begin for begin, *_ in found] == sorted({begin for begin, *_ in found})

@@ -77,7 +77,8 @@ def parts(request: pytest.FixtureRequest) -> list[bytes]:
 
 
 def written(folder: Path, data: bytes) -> Path:
-    file = folder / "pack.pdf"
+    """In a file of its own: what is read of a file is kept by its path."""
+    file = folder / f"{len(list(folder.iterdir()))}.pdf"
     file.write_bytes(data)
     return file
 

@@ -16,12 +16,12 @@ import pytest
 from as_read import pdf_sections, squeezed, words_of
 from commands import ROOT, TODAY, copy_project, run
 from html_reader import tree
-from printable import jobs
+from printable import BEFORE_THE_DATE, jobs, numbers_on
 from projects import REAL as PROJECT
 from prose import Prose
 
 from build_tools import pipeline
-from build_tools.content.labels import ALONE, LEVELS
+from build_tools.content.labels import LEVELS
 from build_tools.content.model import (
     Block,
     CareCard,
@@ -31,15 +31,14 @@ from build_tools.content.model import (
     Leaflet,
     Level,
     Paper,
-    Phone,
     Procedure,
     Shown,
     Times,
     WriteIn,
     shown_on_leaflet,
 )
+from build_tools.content.statements import sentences_in
 from build_tools.languages.catalog import Catalog, catalog
-from build_tools.printing import leaflet
 from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press
 
@@ -199,8 +198,8 @@ def has_title(sheet: Sheet, shown: Shown) -> bool:
 
 
 def test_each_card_has_a_bookmark(sheet: Sheet) -> None:
-    call = LEVELS["emergency"].format(numbers=PROJECT.clinic.phone("emergency").number)
-    titles = {**ALONE, "emergency": call}
+    called = PROJECT.clinic.phone("emergency").number
+    titles = {level: words.always or words.call.format(numbers=called) for level, words in LEVELS.items()}
     found = [title for title in sheet.bookmarks if title in titles.values()]
     assert found == [titles[card.level] for _, card in cards(sheet)]
 
@@ -239,7 +238,7 @@ def test_each_page_tells_its_number_review_and_website(sheet: Sheet) -> None:
         assert squeezed(f"Page {number} of {count}") in page
     review = f"Review by {CATALOG.date(sheet.procedure.info.review)}"
     assert sheet.shows_once_on_each_page(review)
-    assert sheet.shows_once_on_each_page(f"Still right? {leaflet.short_address(PROJECT.clinic)}")
+    assert sheet.shows_once_on_each_page(f"Still right? {PROJECT.clinic.short_address}")
 
 
 def test_each_page_tells_its_code(sheet: Sheet) -> None:
@@ -255,9 +254,16 @@ def test_it_says_that_it_is_a_draft_and_a_sample(sheet: Sheet) -> None:
     assert (sample in sheet.pages[0]) == PROJECT.clinic.sample
 
 
-@pytest.mark.parametrize("phone", PROJECT.clinic.phones, ids=lambda phone: phone.id)
-def test_it_has_the_phone_numbers(sheet: Sheet, phone: Phone) -> None:
-    assert squeezed(phone.number) in "".join(sheet.pages)
+def test_it_has_the_phone_numbers(sheet: Sheet) -> None:
+    text = "".join(sheet.pages)
+    numbers = [PROJECT.clinic.phone(id).number for id in numbers_on(sheet.printed.key.leaflet)]
+    assert [number for number in numbers if squeezed(number) not in text] == []
+
+
+def test_a_sheet_without_the_night_number_tells_no_sign_for_the_night(sheet: Sheet) -> None:
+    blocks = [block for shown in sheet.sections for block in shown.blocks]
+    by_night = [each for each in blocks if isinstance(each, Contacts) or getattr(each, "level", None) == "same_day"]
+    assert sheet.printed.key.leaflet not in BEFORE_THE_DATE or by_night == []
 
 
 def test_a_level_of_help_stands_on_one_page(sheet: Sheet) -> None:
@@ -318,7 +324,7 @@ def test_what_is_to_be_filled_in_is_a_field(sheet: Sheet) -> None:
     boxes = sum(len(block.items) for block in blocks if isinstance(block, Checklist))
     places = sum(len(block.fields) for block in blocks if isinstance(block, WriteIn)) + len(sheet.leaflet.name_box)
     places += sum(2 * len(block.items) for block in blocks if isinstance(block, Times))  # the time and its day
-    lines = sum(sheet.prose.is_unset(statement) for block in blocks for statement in block.statements())
+    lines = sum(sheet.prose.is_unset(statement) for block in blocks for statement in sentences_in(block))
     assert (kinds.count("/Btn"), kinds.count("/Tx")) == (boxes, places + lines)
     assert len(set(names)) == len(names) == len(kinds)
 
@@ -337,11 +343,7 @@ def test_a_field_is_named_by_its_whole_label(sheet: Sheet) -> None:
 # --- the same each time ----------------------------------------------------------------------------------------------
 
 
-def test_another_process_prints_the_same_bytes(printed: dict[Paper, Printed], project_copy: Path) -> None:
-    assert print_all("A4", project_copy) == printed["A4"]
-
-
-def test_so_does_the_build_of_the_site(printed: dict[Paper, Printed], built_site: Path) -> None:
+def test_the_build_of_the_site_prints_the_same_bytes(printed: dict[Paper, Printed], built_site: Path) -> None:
     of_the_site = {file: (built_site / "leaflets" / file).read_bytes() for file in FILES}
     assert of_the_site == {file: each.data for file, each in printed[PROJECT.clinic.paper].items()}
 

@@ -244,8 +244,12 @@ def test_every_step_stands_once_on_the_page_with_its_own_box(real: tuple[Project
     steps = steps_of(project, catalog)
     assert len(steps) == len(planned(project.procedures[0], list(plan_page(project).gathers)))
     for step in steps:
-        assert text.count(f'<input type="checkbox" id="step-{step.key}"') == 1
-        assert text.count(f'<label for="step-{step.key}">') == 1
+        boxes = int(step.when is not None and step.when.asks)
+        assert text.count(f'<input type="checkbox" id="step-{step.key}"') == boxes
+        assert text.count(f'<label class="plan-step" for="step-{step.key}">') == boxes
+    told = [step.text for step in steps if step.when and not step.when.asks]
+    assert any(words.startswith("Pain may ease") for words in told), "nothing to do, and nothing to tick"
+    assert text.count('<li class="plan-told">') == len(told)
 
 
 def test_every_clinic_time_of_aftercare_is_counted(real: tuple[Project, Catalog]) -> None:
@@ -295,6 +299,7 @@ def test_steps_stand_under_the_day_on_which_they_fall(real: tuple[Project, Catal
 def test_the_page_says_when_in_words(real: tuple[Project, Catalog]) -> None:
     titles = re.findall("<h2>(.*?)</h2>", text_of(*real).replace("\N{NO-BREAK SPACE}", " "))
     assert [title for title in titles if "hour" in title or "minute" in title] == [
+        "The evening before, if 6 hours before the procedure is in the night",
         "At the latest 6 hours before the procedure",
         "From 6 hours to 2 hours before the procedure",
         "At the latest 2 hours before the procedure",

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import bless
 import pytest
-from commands import ROOT, digests, hears_ctrl_c, with_looks
+from commands import ROOT, TODAY, digests, hears_ctrl_c, with_looks
 from editing import own
 
+from build_tools import pipeline
 from build_tools.content.model import Paper
 from build_tools.preflight import Finding
 from build_tools.printing import proof, versions
@@ -30,7 +31,7 @@ from build_tools.printing.workers import Workers, cores
 from build_tools.problems import ProblemsFound
 
 CONTENT = "docs/content/sample-scan"
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "2"))
 FILES = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]
 
 
@@ -480,3 +481,15 @@ def test_a_build_killed_while_it_prints(good: tuple[Path, dict[str, str]], tmp_p
     assert whole(project)
     status, said = end(build(project, tmp_path / "out"))
     assert status == 0 and digests(tmp_path / "out") == good[1], said
+
+
+# --- a source that is wrong -------------------------------------------------------------------------------------------
+
+
+def test_a_build_that_stops_leaves_no_workers(project: Path) -> None:
+    """They get ready before the source is read; who waits for all processes would wait for ever."""
+    replace(project / CONTENT / "procedure.yaml", "lasts: scan_time", "lasts: nobody_knows")
+    press = press_of(project)
+    with pytest.raises(ProblemsFound):
+        pipeline.build(project, press, print, TODAY)
+    assert press.workers is None

@@ -31,7 +31,7 @@ from build_tools.printing.jobs import PrintJob
 from build_tools.problems import Place
 from build_tools.records.snapshot import CODE_SIGNS
 
-SIDES, BODY, SMALLEST = 30, 12, 8  # marks take room
+SIDES, BODY, SMALLEST = 30, 13, 8  # marks take room
 PAGES = ["404", "index", *(f"{each.id}/{page.id}" for each in REAL.procedures for page in REAL.site.pages)]
 PAGES += ["desk", "c/index"]
 SHEETS = [f"{each.id}-{id}-{size}-en" for each in REAL.procedures for size in REAL.sizes for id in REAL.leaflets]

@@ -18,6 +18,7 @@ from build_tools.__main__ import main
 from build_tools.checks.measure import measure
 from build_tools.content import reader as source
 from build_tools.content.model import ChanceRow
+from build_tools.content.statements import sentences_in
 from build_tools.exports.reports import reading
 from build_tools.exports.reports.reading import ReadingReport
 from build_tools.problems import ProblemsFound
@@ -69,7 +70,7 @@ def test_every_statement_that_a_reader_meets_is_there_once(project: Path) -> Non
     """At its `say`, or at its `unset` while the clinic has not set the number; and the other frame of a chance."""
     read, _ = source.read(project)
     places = [row.place for row in report(project).statements]
-    statements = [each for topic in read.procedures[0].topics.values() for each in topic.statements()]
+    statements = [each for topic in read.procedures[0].topics.values() for each in sentences_in(topic)]
     for statement in statements:
         assert sum(place in (statement.place("say"), statement.place("unset")) for place in places) == 1
     others = [each.place("otherwise") for each in statements if isinstance(each, ChanceRow)]

@@ -340,12 +340,12 @@ def test_no_word_of_them_passes_the_catalog(root: Path) -> None:
 # Signs that strict readers asked for, in the words of the cards, whatever docs/site.yaml and the guide say.
 DANGER = {
     "emergency": {
-        "chest pain", "trouble breathing", "coughing up blood", "weak or numb leg", "both legs",
-        "legs or bottom",
-        "wiping or peeing feels different", "cannot pee", "leak pee or poo", "fainting", "hard to wake", "confused",
+        "chest pain", "trouble breathing", "coughing up blood", "leg that is newly weak or numb", "both legs",
+        "around your bottom",
+        "when you wipe or pee", "cannot pee", "leak pee or poo", "fainting", "hard to wake", "confused",
         "face or throat", "hives", "bleeding that does not stop",
     },
-    "same_day": {"fever of 100.4 f", "shivering", "needle site", "calf", "a fall", "makes you do less", "down a leg"},
+    "same_day": {"fever of {fever_c}", "shivering", "needle site", "calf", "a fall", "makes you do less", "down a leg"},
 }  # fmt: skip
 
 
@@ -358,6 +358,8 @@ def test_danger_signs_stand_on_their_card_and_on_no_other(level: str) -> None:
         said = " / ".join(sign.say.casefold() for sign in card.signs())
         found = {sign for sign in DANGER[level] if sign in said}
         assert found == (DANGER[level] if card.level == level else set())
+    fever = procedure.facts.facts["fever_c"]
+    assert (fever.value, fever.unit) == (38, "celsius")
 
 
 def test_what_every_procedure_must_name_is_not_less() -> None:

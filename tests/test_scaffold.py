@@ -12,7 +12,7 @@ import yaml
 from projects import REAL as PROJECT
 
 from build_tools.content import scaffold
-from build_tools.content.model import BlockKind, Facts, ProcedureInfo, Project, Required, Topic
+from build_tools.content.model import BlockKind, Facts, Listed, ProcedureInfo, Project, Required, Topic
 from build_tools.content.scaffold import examples, scalar
 from build_tools.content.scaffold import topic as text
 from build_tools.content.scaffold.wanted import REAL, Wanted, wanted
@@ -122,7 +122,7 @@ def test_examples_are_blocks_of_their_kind(kind: BlockKind, is_in_plan: bool) ->
     is_timed = kind == "times" or (is_in_plan and kind == "checklist")
     assert any(statement.plan for statement in found.statements()) == is_timed
     if kind in ("steps", "checklist", "do_and_do_not"):
-        assert all(each.why for block in found.blocks for each in block.entries())
+        assert all(isinstance(block, Listed) and all(each.why for each in block.entries()) for block in found.blocks)
     assert set(examples("practice", is_in_plan)) == set(get_args(BlockKind))
 
 

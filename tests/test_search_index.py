@@ -196,7 +196,7 @@ SHOWN = {
         [Part((SA,), lead="B. D:"), Part((SB,), lead="C. D:")],
     ),
     "numbers with their digits": (blocks.Contacts(phones=(PHONE,), place=TOOL),
-                                  [Part((Said("A: (217) 555-0142, B.", asked="2175550142"),))]),
+                                  [Part((Said("A: (217) 555-0142, B.", asked="(217) 555-0142; 2175550142"),))]),
     "what is folded": (
         blocks.Fold(heading=A, blocks=(blocks.Paragraph(sentences=(B,), place=TOOL),), place=TOOL), [Part((SB,), "A")],
     ),

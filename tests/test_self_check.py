@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+import yaml_data
 from click.testing import CliRunner, Result
 from editing import apply, change
 from html_reader import all_words, tree
-from problem_codes import Program
+from problem_codes import shapes
 from pydantic import ValidationError
 
 from build_tools import checks
@@ -30,8 +30,8 @@ from build_tools.exports.reports.self_check import Assessed, self_check
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 DAY = date(2026, 11, 21)
-COMPLETE = yaml.safe_load((HERE / "self_check/complete.yaml").read_text("utf-8"))
-CASES = yaml.safe_load((HERE / "self_check/cases.yaml").read_text("utf-8"))
+COMPLETE = yaml_data.read(HERE / "self_check/complete.yaml")
+CASES = yaml_data.read(HERE / "self_check/cases.yaml")
 CRITERIA: dict[str, Criterion] = {each.id: each for group in instruments().groups for each in group.criteria}
 SOUGHT = [(id, sought) for id, each in CRITERIA.items() for sought in (*each.section, *each.look_at)]
 FOUND = [id for id, each in CRITERIA.items() if each.section]
@@ -100,7 +100,7 @@ def test_every_question_names_instruments_and_every_instrument_asks() -> None:
 
 
 def test_every_rule_exists() -> None:
-    codes = {shape.code for shape in Program().shapes() if shape.where.startswith("build_tools/checks/")}
+    codes = {shape.code for shape in shapes() if shape.where.startswith("build_tools/checks/")}
     assert {id: set(CRITERIA[id].rule) - codes for id in RULED} == {id: set() for id in RULED}
 
 

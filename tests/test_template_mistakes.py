@@ -15,6 +15,7 @@ from build_tools import templates
 from build_tools.__main__ import main
 
 KINDS, LEAFLET = "docs/templates/pages/kinds.html", "leaflets/templates/kinds.html"
+LEAFLET_ITSELF = "leaflets/templates/leaflet.html"
 PROBLEM = re.compile(r"^(?P<path>\S+):(?P<line>\d+):\d+: template (?P<message>.+)\n    \S.*$", re.MULTILINE)
 
 
@@ -49,6 +50,15 @@ MISTAKES = [
     pytest.param("{{ 1 / 0 }}", "division by zero", id="not a mistake of the template's form"),
     pytest.param("{{ (1).nothing.more }}", "has no attribute 'nothing'", id="unknown attribute"),
 ]
+
+
+def test_a_leaflet_of_which_the_print_desk_can_make_nothing(root: Path) -> None:
+    topic = "docs/content/sample-scan/topics/getting-ready.yaml"
+    strip = "- {say: Be here at, sources: [practice], plan: {before: be_early, means: by}}"
+    change(root, topic, "blocks:\n", f"blocks:\n  - kind: times\n    items:\n      {strip}\n")
+    change(root, LEAFLET_ITSELF, "html { font-size: {{ body }}pt }", "html { font-size: calc(1 * {{ body }}pt) }")
+    ((name, _, message),) = told(check(root))
+    assert name == LEAFLET_ITSELF and "html { font-size" in message
 
 
 @pytest.mark.parametrize("name", ["docs/templates/pages/page.html", "leaflets/templates/leaflet.html"])

@@ -11,7 +11,7 @@ from build_tools.content.texts import Text, all_texts
 from build_tools.content.words import RESERVED
 from build_tools.problems import Problem
 
-VALID = re.compile(r"\{[a-z][a-z0-9_]*(?:\.(?:number|rest))?\}")
+VALID = re.compile(r"\{[a-z][a-z0-9_]*(?:\.(?:number|rest|counted|more))?\}")
 LINK_WORDS = re.compile(r"\[([^\]]*)\]\(")
 
 
@@ -55,14 +55,15 @@ def markdown(project: Project) -> Iterator[Problem]:
 
 
 def bad_placeholder(project: Project) -> Iterator[Problem]:
-    """Braces hold the id of a fact, `{id}`, and its number or rest, `{id.number}`, `{id.rest}`; nothing else.
+    """Braces hold the id of a fact, `{id}`, or one of its forms, such as `{id.number}`; nothing else.
 
     Names, the words of others and those of the home page are shown as they stand.
     """
     for text in all_texts(project):
         left = VALID.sub("", text.words)
         if "{" in left or "}" in left:
-            hint = f"write `{{id}}`, `{{id.number}}` or `{{id.rest}}`; for all: {', '.join(sorted(RESERVED))}"
+            forms = "`{id}`, `{id.number}`, or of people `{id.rest}`, `{id.counted}`, `{id.more}`"
+            hint = f"write {forms}; for all: {', '.join(sorted(RESERVED))}"
             yield Problem(text.place, "bad-placeholder", "a brace that is no placeholder", hint)
         elif VALID.search(text.words) and (not text.is_own_voice or isinstance(text.record, HomePage)):
             yield Problem(text.place, "bad-placeholder", "no placeholder can stand here", "write the words themselves")

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from build_tools.checks import number_words
 from build_tools.content.model import Fact, Project
-from build_tools.content.texts import bare, bare_of, own_voice
+from build_tools.content.texts import Text, bare, bare_of, own_voice
 from build_tools.content.words import Piece, is_fact, parse
 from build_tools.problems import Place, Problem
+
+YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
 def typed_number(project: Project) -> Iterator[Problem]:
     """Numbers are not typed, neither in digits nor in words nor as a time of day. Each is a fact, and words name it."""
     idioms = tuple(project.style.idioms)
     for text in own_voice(project):
-        found = number_words.typed(bare(text.words), idioms)
+        found = number_words.typed(bare(text.words), (*idioms, *_years(project, text)))
         if found:
             fact = "write it once in facts.yaml and name it here, such as {lie_flat}"
             hint = f"{fact}; what counts nothing goes into `idioms` of style.yaml"
             yield Problem(text.place, "typed-number", f"a number is typed here: `{found}`", hint)
+
+
+def _years(project: Project, text: Text) -> set[str]:
+    """Those in which what a statement rests on came out: words may date their own sources."""
+    cited = (project.sources.sources.get(id) for id in getattr(text.record, "sources", ()))
+    return {year for source in cited if source for year in YEAR.findall(source.published or "")}
 
 
 def idioms_count_nothing(project: Project) -> Iterator[Problem]:
@@ -50,7 +59,7 @@ def _names_fact(piece: Piece) -> bool:
 
 def _wrong_units(place: Place, piece: Piece, fact: Fact, before: str, behind: str) -> Iterator[Problem]:
     """The unit right behind a fact, or right before its number, where it is wrong there."""
-    shown, is_whole = piece.text, not piece.form and fact.unit != "number"
+    shown, is_whole = piece.text, piece.form in ("", "counted", "more") and fact.unit != "number"
     unit, where = number_words.unit_behind(behind, is_number=not is_whole), "behind"
     if not unit and not is_whole:
         unit, where = number_words.unit_before(before), "before"

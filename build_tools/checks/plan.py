@@ -15,9 +15,10 @@ from build_tools.content.model import (
     Project,
     Statement,
     Times,
+    Timing,
     gathered_by,
 )
-from build_tools.content.statements import PROCEDURE
+from build_tools.content.statements import PROCEDURE, sentences_in
 from build_tools.content.words import facts_in
 from build_tools.guide.plan import MINUTES
 from build_tools.problems import Place, Problem
@@ -47,7 +48,10 @@ def time_facts(project: Project) -> Iterator[Problem]:
 
 
 def chains(project: Project) -> Iterator[Problem]:
-    """What holds `from` then on `ends` with a fact that is a time and, before the procedure, has a step `by` then."""
+    """What holds `from` then on `ends` with a fact that is a time and, before the procedure, has a step `by` then.
+
+    What is for the evening before a time in the night counts in hours or minutes.
+    """
     due = {
         (procedure.id, statement.plan.before)
         for procedure, _, _, statement in walk.statements(project)
@@ -55,6 +59,8 @@ def chains(project: Project) -> Iterator[Problem]:
     }
     for procedure, _, _, statement in walk.statements(project):
         plan = statement.plan
+        if plan and plan.means == "evening":
+            yield from _by_the_clock(procedure, plan)
         if not plan or not plan.ends or plan.ends == PROCEDURE:
             continue
         fact = procedure.facts.facts.get(plan.ends)
@@ -80,6 +86,13 @@ def lasting(project: Project) -> Iterator[Problem]:
     for procedure, _, _, statement in walk.statements(project):
         if statement.plan and statement.plan.after and not procedure.info.lasts:
             yield _no_lasts(statement.plan.place("after"), procedure)
+
+
+def _by_the_clock(procedure: Procedure, plan: Timing) -> Iterator[Problem]:
+    fact = procedure.facts.facts.get(plan.before or "")
+    if fact and fact.unit in MINUTES and fact.unit not in CLOCK_UNITS:
+        message, hint = f"`{plan.before}` has no hour that could be in the night", "name a fact in hours or minutes"
+        yield Problem(plan.place("before"), "no-time", message, hint)
 
 
 def _no_time(place: Place, id: str, fact: Fact) -> Problem:
@@ -115,10 +128,6 @@ def plans_gathered(project: Project) -> Iterator[Problem]:
             message = f"no plan page gathers the topic `{topic}`, so nobody sees this step"
             hint = "name the topic in `gathers` of the plan page in docs/site.yaml, or take out `plan`"
             yield Problem(statement.place("plan"), "plan-not-shown", message, hint)
-    for procedure in project.procedures:
-        if procedure.info.summary and procedure.info.summary.plan:
-            message, hint = "the summary is no step", "take out `plan`, or put the step into a topic"
-            yield Problem(procedure.info.summary.place("plan"), "plan-not-shown", message, hint)
 
 
 def clock_strips(project: Project) -> Iterator[Problem]:
@@ -139,7 +148,7 @@ def _gathered(project: Project) -> Iterator[tuple[Procedure, Block, Statement]]:
 
 
 def _facts_said(block: Block) -> set[str]:
-    return {id for statement in block.statements() for id in facts_in(statement.say)}
+    return {id for sentence in sentences_in(block) for id in facts_in(sentence.say)}
 
 
 def _leads_to_steps(block: Block, statement: Statement) -> bool:
@@ -149,5 +158,6 @@ def _leads_to_steps(block: Block, statement: Statement) -> bool:
 
 
 def _has_clinic_time(procedure: Procedure, statement: Statement) -> bool:
-    units = (procedure.facts.facts[id].unit for id in clinic_facts(procedure, statement.say))
+    said = f"{statement.say} {statement.how_long.say if statement.how_long else ''}"
+    units = (procedure.facts.facts[id].unit for id in clinic_facts(procedure, said))
     return any(unit in MINUTES or unit == "time_of_day" for unit in units)

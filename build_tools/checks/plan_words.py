@@ -47,7 +47,7 @@ def _says_time(procedure: Procedure, statement: Statement) -> bool:
 
 def _fits(plan: Timing, begins: str) -> bool:
     if begins in STOPS:
-        return plan.means == "by"
+        return plan.means in ("by", "evening")
     return plan.means == "until" or plan.ends is not None
 
 

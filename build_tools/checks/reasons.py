@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from build_tools.checks import walk
 from build_tools.checks.english import Readings
 from build_tools.checks.measure import words_in
-from build_tools.content.model import CareCard, DoAndDoNot, Project, Statement, Steps, Times
+from build_tools.content.model import CareCard, DoAndDoNot, Listed, Project, Steps, Times
 from build_tools.problems import Problem
 
 
@@ -15,7 +16,7 @@ def steps_say_why(project: Project) -> Iterator[Problem]:
     """What readers are to do or not to do says `why`; or `no_why` says to those who sign why it does not."""
     for each in walk.statements(project):
         step, block = each.statement, each.block
-        is_told = step.why or step.no_why or getattr(block, "no_why", None)
+        is_told = step.why or step.no_why or (isinstance(block, Listed) and block.no_why)
         if _asks_something(each) and not is_told:
             message, hint = "this step says no reason", "write `why: {say: ..., sources: [...]}`, or `no_why: ...`"
             yield Problem(step.place("say"), "no-reason", message, hint)
@@ -31,22 +32,16 @@ def _asks_something(each: walk.PlacedStatement) -> bool:
 
 def messages(project: Project) -> Iterator[Problem]:
     """Each leaflet, and each page on the patient's path, has its one message, once a procedure is written."""
-    pages = {page.id for page in project.site.pages}
-    wanted = {
-        "pages": {page.id for page in project.site.pages if page.path and page.topics},
-        "leaflets": set(project.leaflets),
-    }
-    known = {"pages": pages, "leaflets": {*project.leaflets, *project.unread_leaflets}}
-    for procedure in project.procedures:
+    pages = [page.id for page in project.site.pages if page.path and page.topics]
+    for procedure in filter(walk.is_written, project.procedures):
         info = procedure.info
-        said: dict[str, dict[str, Statement]] = {name: getattr(info.messages, name) for name in wanted}
-        for name, ids in wanted.items():
-            for id in sorted(ids - said[name].keys()) if walk.is_written(procedure) else ():
+        for name, said, wanted in (
+            ("pages", info.messages.pages, pages),
+            ("leaflets", info.messages.leaflets, project.leaflets),
+        ):
+            for id in sorted(set(wanted) - said.keys()):
                 hint = f"write under `messages`, `{name}`, `{id}`: the one thing that matters most"
                 yield Problem(info.place("messages"), "no-message", f"no message for `{id}` in {procedure.id}", hint)
-            for id in said[name].keys() - known[name] if name == "pages" else ():
-                message, hint = f"no page is called `{id}`", "name a page of docs/site.yaml"
-                yield Problem(said[name][id].place(), "unknown-page", message, hint)
 
 
 def short_messages(project: Project, english: Readings) -> Iterator[Problem]:
@@ -66,10 +61,11 @@ def danger_signs(project: Project) -> Iterator[Problem]:
     """Each danger sign that site.yaml names stands on the card of its level in each procedure, and on no other."""
     for procedure, id, topic in walk.topics(project):
         cards = [block for block in topic.blocks if isinstance(block, CareCard)]
-        said = [(card, sign, sign.say.casefold()) for card in cards for sign in card.signs()]
+        said = [(card, sign) for card in cards for sign in card.signs()]
         for level, words in project.site.danger_signs.items() if cards else ():
             for word in words:
-                found = [(card, sign) for card, sign, text in said if word.casefold() in text]
+                named = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)  # no "hives" in "archives"
+                found = [(card, sign) for card, sign in said if named.search(sign.say)]
                 if not any(card.level == level for card, _ in found):
                     message = f"`{word}` stands on no card of the level {level} in `{id}` of {procedure.id}"
                     hint = "write it there as readers say it, or take it out of `danger_signs` in docs/site.yaml"

@@ -66,6 +66,15 @@ def _shared_topics(project: Project) -> Named:
         yield from ((page.place("gathers", index), id) for index, id in enumerate(page.gathers))
 
 
+def boxes_before(project: Project) -> Iterator[Problem]:
+    """`within` names a topic that stands before it on the same leaflet."""
+    for leaflet in project.leaflets.values():
+        topics = [section.topic for section in leaflet.sections]
+        for number, section in enumerate(leaflet.sections):
+            named = [(section.place("within"), section.within)] if section.within else []
+            yield from _unknown(named, topics[:number], "unknown-topic", "topic before this one called", "this leaflet")
+
+
 def _own_topics(procedure: Procedure) -> Named:
     for row in (*records_in(procedure.coverage), *records_in(procedure.disagreements)):
         if isinstance(row, (Coverage, Disagreement)):
@@ -95,8 +104,8 @@ def _named_facts(project: Project) -> Iterator[tuple[Place, Procedure | None, st
             named = [(name, getattr(procedure.info, name)) for name in ("lasts", "home")]
             yield from ((procedure.info.place(name), procedure, id) for name, id in named if id)
         for relation in procedure.facts.relations if isinstance(procedure.facts, Record) else ():
-            pair = {"smaller": relation.smaller, "larger": relation.larger}
-            yield from ((relation.place(field), procedure, id) for field, id in pair.items())
+            for field in ("smaller", "larger", *(["difference"] if relation.difference else [])):
+                yield relation.place(field), procedure, getattr(relation, field)
     clinic = project.clinic
     for procedure in project.procedures:
         ours, to_decide = clinic.settings.get(procedure.id, {}), clinic.to_decide.get(procedure.id, {})
@@ -137,11 +146,13 @@ def known_terms(project: Project) -> Iterator[Problem]:
 
 
 def known_pages(project: Project) -> Iterator[Problem]:
-    """Every page that a link or `help_page` names stands in site.yaml."""
+    """Every page that a link or `help_page` names, or for which a procedure has a message, stands in site.yaml."""
     site = project.site
     named = [(site.place("help_page"), site.help_page)]
     for text in all_texts(project):
         named += ((text.place, piece.target) for piece in parse(text.words) if piece.kind == "page")
+    for procedure in project.procedures:
+        named += ((procedure.info.messages.pages[id].place(), id) for id in procedure.info.messages.pages)
     yield from _unknown(named, {page.id for page in site.pages}, "unknown-page", "page", "docs/site.yaml")
 
 
@@ -158,8 +169,11 @@ def _named_leaflets(project: Project) -> Named:
 
 
 def known_sizes(project: Project) -> Iterator[Problem]:
-    """Every size that a picture names is one in which leaflets are printed."""
+    """Every size that a picture or `card_sides` names is one in which leaflets are printed."""
     known = {*project.sizes, *project.unread_sizes}
+    for leaflet in project.leaflets.values():
+        sides = ((leaflet.place("card_sides", size), size) for size in leaflet.card_sides)
+        yield from _unknown(sides, known, "unknown-size", "size", "leaflets/sizes")
     for _, figure in walk.blocks(project, Figure):
         named = ((figure.place("sizes", index), size) for index, size in enumerate(figure.sizes or ()))
         yield from _unknown(named, known, "unknown-size", "size", "leaflets/sizes")

@@ -54,6 +54,34 @@ def relations_hold(project: Project) -> Iterator[Problem]:
             yield Problem(place, "broken-relation", message, f"correct one of the two: {relation.reason}")
 
 
+def differences_hold(project: Project) -> Iterator[Problem]:
+    """The fact that says by how much one of two is larger is their difference, in the same unit."""
+    for procedure in project.procedures:
+        for relation in procedure.facts.relations if isinstance(procedure.facts, Record) else ():
+            names = (relation.smaller, relation.larger, relation.difference)
+            if set(names) <= procedure.facts.facts.keys():
+                smaller, larger, told = (procedure.facts.facts[str(id)] for id in names)
+                if _said(told) != _difference(smaller, larger):
+                    message = (
+                        f"`{relation.difference}` is not what lies between `{relation.smaller}` and `{relation.larger}`"
+                    )
+                    hint = "write the difference of the two, in their unit and out of the same number"
+                    yield Problem(relation.place("difference"), "broken-relation", message, hint)
+
+
+def _said(fact: Fact) -> tuple[object, ...]:
+    return fact.set_by, fact.unit, fact.of, *bounds(fact)
+
+
+def _difference(smaller: Fact, larger: Fact) -> tuple[object, ...]:
+    """What a fact says that lies between these two; nothing where they do not count the same, or one is a range."""
+    set_by, unit, of, low, high = _said(larger)
+    less = _said(smaller)
+    if less[:3] != (set_by, unit, of) or low != high or less[3] != less[4]:
+        return ()
+    return set_by, unit, of, *[bounds(larger)[0] - bounds(smaller)[0]] * 2
+
+
 def _relations(project: Project) -> Iterator[tuple[Relation, Side, Side]]:
     """Those whose facts are there; another rule tells of names in vain."""
     for procedure in project.procedures:

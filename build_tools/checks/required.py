@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, repeat
+from itertools import chain, product, repeat
 
 from build_tools.checks import views, walk
 from build_tools.checks.references import did_you_mean
@@ -98,6 +98,20 @@ def _missing_blocks(required: tuple[Required, ...], kinds: dict[str, set[str]], 
                 message = f"the section `{entry.topic}` has no {kind} {where}"
                 hint = f"add a block `kind: {kind}` to the topic; for a leaflet, without `detail` or `sizes`"
                 yield Problem(entry.place("holds", index), "missing-block", message, hint)
+
+
+def cards_on_sides(project: Project) -> Iterator[Problem]:
+    """Each care card for which a leaflet says the last side stands on it."""
+    for view in views.of_topics(project):
+        shown = [block for _, _, blocks in view.shown for block in blocks]
+        levels = {block.level for block in shown if isinstance(block, CareCard)}
+        if not isinstance(view.record, Leaflet) or has_gap(shown) or view.procedure.unread_topics:
+            continue
+        for size, level in product(view.sizes, LEVELS):
+            if level in view.record.card_sides.get(size, {}) and level not in levels:
+                message = f"no card of the level {level} stands on this leaflet, in {view.procedure.id}"
+                hint = "take the level out of `card_sides`, or show the topic with this card"
+                yield Problem(view.record.place("card_sides", size, level), "missing-block", message, hint)
 
 
 def sections_with_content(project: Project) -> Iterator[Problem]:

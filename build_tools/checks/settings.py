@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from build_tools.checks import walk
-from build_tools.content.model import ChanceRow, Clock, Phone, Procedure, Project, Setting, Statement
+from build_tools.content.model import ChanceRow, Clock, Phone, Procedure, Project, Sentence, Setting
 from build_tools.content.phone_number import Number
 from build_tools.content.texts import own_voice
 from build_tools.content.words import facts_in
@@ -57,7 +57,7 @@ def clinic_facts(procedure: Procedure, words: str) -> list[str]:
 
 def unset_words(project: Project) -> Iterator[Problem]:
     """A statement with a number that the clinic sets has `unset`, the words for while it is not set; no other has."""
-    for procedure, _, _, statement in walk.statements(project):
+    for procedure, statement in walk.sentences(project):
         used = clinic_facts(procedure, statement.say)
         if used and statement.unset is None:
             message = f"`{used[0]}` is set by each clinic, and there are no words for while it is not set"
@@ -70,7 +70,7 @@ def unset_words(project: Project) -> Iterator[Problem]:
 
 def unset_without_settings(project: Project) -> Iterator[Problem]:
     """The words for while a number is not set need no number that the clinic sets."""
-    for procedure, _, _, statement in walk.statements(project):
+    for procedure, statement in walk.sentences(project):
         for id in clinic_facts(procedure, statement.unset or ""):
             message, hint = f"`unset` uses `{id}`, which the clinic may not have set", "say it without that number"
             yield Problem(statement.place("unset"), "unset-uses-setting", message, hint)
@@ -80,7 +80,7 @@ def settings_in_statements(project: Project) -> Iterator[Problem]:
     """A number that the clinic sets stands only in the `say` of a statement: other words have no `unset`."""
     hint = "put the number into a statement with `unset`"
     for text in own_voice(project):
-        has_unset = isinstance(text.record, Statement) and text.field in ("say", "unset")
+        has_unset = isinstance(text.record, Sentence) and text.field in ("say", "unset")
         if text.procedure and (not has_unset or text.record is text.procedure.info.summary):
             for id in clinic_facts(text.procedure, text.words):
                 message = f"`{id}` is set by each clinic and cannot stand here"

@@ -14,19 +14,23 @@ from build_tools.problems import Problem
 
 # A bar is 84 mm long in a column of A4, and a dot of an office printer is a twelfth of a millimetre (300 on an inch).
 DOTS = 1_000
+OF_PEOPLE = ("rest", "counted", "more")
 
 
 def fact_forms(project: Project) -> Iterator[Problem]:
-    """`{id.rest}` is for facts that count people; names that are no facts, such as `{clinic}`, have no form."""
+    """`{id.rest}`, `{id.counted}` and `{id.more}` are for facts that count people.
+
+    Names that are no facts, such as `{clinic}`, have no form.
+    """
     for text in own_voice(project):
         for piece in parse(text.words):
             if piece.form and not is_fact(piece.target):
                 hint = f"write `{{{piece.target}}}`"
                 yield Problem(text.place, "bad-fact-form", f"`{piece.text}`: only facts have a .{piece.form}", hint)
-            elif piece.form == "rest" and text.procedure:
+            elif piece.form in OF_PEOPLE and text.procedure:
                 fact = text.procedure.facts.facts.get(piece.target)
                 if fact and fact.unit != "people":
-                    message = f"`{piece.text}`: only facts with the unit `people` have a rest"
+                    message = f"`{piece.text}`: only facts with the unit `people` have a .{piece.form}"
                     yield Problem(text.place, "bad-fact-form", message, f"write `{{{piece.target}}}`")
 
 

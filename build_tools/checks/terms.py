@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from build_tools.checks import views
 from build_tools.checks.style import any_of
 from build_tools.checks.views import View
-from build_tools.content.model import Glossary, Project, Statement
+from build_tools.content.model import Glossary, Project, Sentence
 from build_tools.content.texts import Text, texts_in
 from build_tools.content.words import parse
 from build_tools.problems import Problem
@@ -50,7 +50,7 @@ def _unexplained(view: View, pattern: re.Pattern[str], words: dict[str, str]) ->
             for found in pattern.findall(piece.text if piece.kind != "placeholder" else ""):
                 if words[found.casefold()] not in explained | marked:
                     yield text, found, words[found.casefold()]
-        if text.field == "say" and isinstance(text.record, Statement) and text.record.unset:
+        if text.field == "say" and isinstance(text.record, Sentence) and text.record.unset:
             in_say = marked  # each clinic reads either `say` or `unset`: what both mark is explained
         else:
             explained |= marked & in_say if text.field == "unset" else marked
@@ -59,9 +59,11 @@ def _unexplained(view: View, pattern: re.Pattern[str], words: dict[str, str]) ->
 def _texts(view: View) -> Iterator[Text]:
     """In reading order, what stands on a page or leaflet."""
     own = (text for text in texts_in(view.record) if text.record is view.record and text.field in OWN)
-    message: Statement | None = getattr(view.procedure.info.messages, f"{view.kind}s").get(view.id)
+    messages = view.procedure.info.messages
+    message: Sentence | None = getattr(messages, f"{view.kind}s").get(view.id)
     yield from (text for text in own if not message or text.field not in LEADS)
-    yield from texts_in(message, view.procedure, "procedure")
+    means = messages.means if view.kind == "leaflet" else None
+    yield from texts_in((means, message), view.procedure, "procedure")
     for id, topic, blocks in view.shown:
         yield Text(topic.title, topic, ("title",), view.procedure, id)
         for block in blocks:

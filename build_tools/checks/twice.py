@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from build_tools.checks.walk import repeated, topics
-from build_tools.content.model import Page, Project, Statement, Topic, shown_on_page
+from build_tools.checks.walk import blocks, repeated, topics
+from build_tools.content.model import CareCard, Page, Project, Statement, Times, Topic, WriteIn, shown_on_page
 from build_tools.problems import Place, Problem
 
 PACK = "pack"  # all leaflets of a procedure in one file
@@ -20,9 +20,9 @@ def nothing_twice(project: Project) -> Iterator[Problem]:
     yield from _twice([(page.id, page.place("id")) for page in project.site.pages], "page", "site")
 
 
-def _twice(found: list[tuple[str, Place]], what: str, where: str) -> Iterator[Problem]:
-    for (id, place), (_, first) in repeated((each[0], each) for each in found):
-        message = f"the {what} `{id}` is on this {where} already, at line {first.line}"
+def _twice(found: Iterable[tuple[str, Place]], what: str, where: str) -> Iterator[Problem]:
+    for (words, place), (_, first) in repeated((each[0].casefold(), each) for each in found):
+        message = f"the {what} `{words}` is on this {where} already, at line {first.line}"
         yield Problem(place, "twice", message, "keep one of the two")
 
 
@@ -32,10 +32,40 @@ def asked_once(project: Project) -> Iterator[Problem]:
     for _, _, topic in topics(project):
         records += [topic, *topic.statements()]
     for record in records:
-        asked = [(words, record.place("asked", index)) for index, words in enumerate(record.asked or ())]
-        for (words, place), (_, first) in repeated((each[0].casefold(), each) for each in asked):
-            message = f"`{words}` is asked here already, at line {first.line}"
-            yield Problem(place, "twice", message, "keep one of the two")
+        asked = ((words, record.place("asked", index)) for index, words in enumerate(record.asked or ()))
+        yield from _twice(asked, "question", "list")
+
+
+def words_once(project: Project) -> Iterator[Problem]:
+    """No word stands twice in `many_ask`, in `same_words` or, at whatever level, in `danger_signs` of site.yaml."""
+    site = project.site
+    many = ((words, site.place("many_ask", index)) for index, words in enumerate(site.many_ask))
+    yield from _twice(many, "word", "list")
+    lines = ((line.split(), site.place("same_words", index)) for index, line in enumerate(site.same_words))
+    yield from _twice(((word, place) for words, place in lines for word in words), "word", "list")
+    signs = (
+        (words, site.place("danger_signs", level, index))
+        for level, listed in site.danger_signs.items()
+        for index, words in enumerate(listed)
+    )
+    yield from _twice(signs, "sign", "list")
+
+
+def signs_once(project: Project) -> Iterator[Problem]:
+    """No sign stands twice on the cards of a topic: readers could not tell at which level to get help."""
+    for _, _, topic in topics(project):
+        cards = (block for block in topic.blocks if isinstance(block, CareCard))
+        yield from _twice(((sign.say, sign.place("say")) for card in cards for sign in card.signs()), "sign", "topic")
+
+
+def labels_differ(project: Project) -> Iterator[Problem]:
+    """Places to write on that stand together have different labels: in a PDF two of one name are one field."""
+    for leaflet in project.leaflets.values():
+        yield from _twice(((field.label, field.place("label")) for field in leaflet.name_box), "label", "leaflet")
+    for _, block in blocks(project, WriteIn):
+        yield from _twice(((field.label, field.place("label")) for field in block.fields), "label", "block")
+    for _, strip in blocks(project, Times):
+        yield from _twice(((item.say, item.place("say")) for item in strip.items), "label", "block")
 
 
 def files_differ(project: Project) -> Iterator[Problem]:

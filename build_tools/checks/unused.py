@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from build_tools.checks import walk
 from build_tools.checks.references import cited
 from build_tools.content.model import Chances, Figure, Procedure, Project, Record, has_gap
+from build_tools.content.statements import sentences_in
 from build_tools.content.texts import all_texts, own_voice
 from build_tools.content.words import facts_in, terms_in
 from build_tools.problems import Place, Problem
@@ -50,7 +51,7 @@ def settings_told(project: Project) -> Iterator[Problem]:
         ours = project.clinic.settings.get(procedure.id, {})
         owners = project.clinic.to_decide.get(procedure.id, {})
         open_ = {id for id, fact in procedure.facts.facts.items() if fact.set_by == "clinic" and id not in ours}
-        said = [facts_in(each.statement.say) for each in walk.statements(project) if each.procedure is procedure]
+        said = [facts_in(sentence.say) for of, sentence in walk.sentences(project) if of is procedure]
         for id, setting in ours.items():
             waits_for = [[other for other in used if other in open_] for used in said if id in used]
             if waits_for and all(waits_for):
@@ -113,7 +114,7 @@ def _cites(procedure: Procedure, id: str, document: str) -> bool:
     topic = procedure.topics.get(id)
     if topic is None or has_gap(topic.blocks):
         return True
-    return any(document in statement.sources for statement in topic.statements())
+    return any(document in sentence.sources for sentence in sentences_in(topic))
 
 
 def documents_covered(project: Project) -> Iterator[Problem]:

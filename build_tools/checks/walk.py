@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
-from build_tools.content.model import Block, BlockBase, Procedure, Project, Record, Statement, Topic, has_gap
+from build_tools.content.model import Block, BlockBase, Procedure, Project, Record, Sentence, Statement, Topic, has_gap
 from build_tools.content.reader import NotRead
-from build_tools.content.statements import PROCEDURE, statements_in
+from build_tools.content.statements import PROCEDURE, sentences_in
 from build_tools.problems import Place
 
 B = TypeVar("B", bound=BlockBase)
@@ -19,8 +19,7 @@ class PlacedStatement(NamedTuple):
 
     procedure: Procedure
     topic_id: str
-    block: Block | None
-    """None for a message of a page or leaflet."""
+    block: Block
     statement: Statement
 
 
@@ -38,21 +37,24 @@ def blocks(project: Project, kind: type[B]) -> Iterator[tuple[Procedure, B]]:
 
 
 def statements(project: Project) -> Iterator[PlacedStatement]:
-    """Every statement of every topic, and every message."""
-    for procedure in project.procedures:
-        if isinstance(procedure.info, Record):
-            said = statements_in(procedure.info.messages)
-            yield from (PlacedStatement(procedure, "procedure", None, statement) for statement in said)
+    """Every statement of every topic."""
     for procedure, id, topic in topics(project):
         for block in topic.blocks:
             yield from (PlacedStatement(procedure, id, block, statement) for statement in block.statements())
+
+
+def sentences(project: Project) -> Iterator[tuple[Procedure, Sentence]]:
+    """Every message, and every sentence of every topic."""
+    for procedure in project.procedures:
+        messages = procedure.info.messages if isinstance(procedure.info, Record) else ()
+        yield from ((procedure, sentence) for sentence in sentences_in((messages, dict(procedure.topics))))
 
 
 def timed(project: Project) -> Iterator[tuple[Procedure, Block, Place, str]]:
     """Every time that a plan counts from a fact, with the place and the id of the fact."""
     for procedure, _, block, statement in statements(project):
         plan = statement.plan
-        if block and plan and (plan.before or plan.after):
+        if plan and (plan.before or plan.after):
             yield procedure, block, plan.place("before" if plan.before else "after"), plan.before or plan.after or ""
 
 
@@ -60,7 +62,7 @@ def ended(project: Project) -> Iterator[tuple[Procedure, Block, Place, str]]:
     """The same for every fact that names the end of something."""
     for procedure, _, block, statement in statements(project):
         plan = statement.plan
-        if block and plan and plan.ends and plan.ends != PROCEDURE:
+        if plan and plan.ends and plan.ends != PROCEDURE:
             yield procedure, block, plan.place("ends"), plan.ends
 
 

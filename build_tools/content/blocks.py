@@ -31,10 +31,6 @@ class BlockBase(Record):
         """Every statement of this block, in reading order."""
         return statements_in(self)
 
-    def entries(self) -> tuple[Statement, ...]:
-        """Of a list: what stands in it, each of which may say why."""
-        return ()
-
 
 class Paragraph(BlockBase):
     """Up to three sentences about one idea."""
@@ -43,16 +39,25 @@ class Paragraph(BlockBase):
     sentences: tuple[Statement, ...] = Field(min_length=1)
 
 
-class Itemized(BlockBase):
+class Listed(BlockBase):
+    """A block of entries, each of which may say why."""
+
+    no_why: Words | None = None
+    """The same for all entries as `no_why` of one, such as: The words before the list say why."""
+
+    def entries(self) -> tuple[Statement, ...]:
+        """All of them, in reading order."""
+        raise NotImplementedError
+
+
+class Itemized(Listed):
     """A block that is a list, with an optional sentence before it."""
 
     intro: Statement | None = None
     items: tuple[Statement, ...] = Field(min_length=1)
-    no_why: Words | None = None
-    """The same for all items as `no_why` of one, such as: The words before the list say why."""
 
     def entries(self) -> tuple[Statement, ...]:
-        """See BlockBase."""
+        """See Listed."""
         return self.items
 
 
@@ -80,17 +85,15 @@ class KeyPoints(Itemized):
     kind: Literal["key_points"]
 
 
-class DoAndDoNot(BlockBase):
+class DoAndDoNot(Listed):
     """What to do beside what not to do. Each line of the second list begins with "Do not"."""
 
     kind: Literal["do_and_do_not"]
     do: tuple[Statement, ...] = Field(min_length=1)
     do_not: tuple[Statement, ...] = Field(min_length=1)
-    no_why: Words | None = None
-    """The same for all lines as `no_why` of one."""
 
     def entries(self) -> tuple[Statement, ...]:
-        """See BlockBase."""
+        """See Listed."""
         return (*self.do, *self.do_not)
 
 
@@ -117,6 +120,8 @@ class CareCard(BlockBase):
     level: Level
     items: tuple[Sign, ...] = ()
     groups: tuple[SignGroup, ...] = ()
+    why: Statement | None = None
+    """Why its signs matter; it stands right below them."""
     tell: Statement | None = None
     """What to tell those who help; it stands below the signs."""
 
@@ -215,6 +220,8 @@ class Times(BlockBase):
     kind: Literal["times"]
     items: tuple[Statement, ...] = Field(min_length=1, max_length=4)
     """Each a label with a `plan` that counts from the procedure: the print desk works out the time."""
+    if_empty: Words | None = None
+    """Who writes there, and what to do when nobody has."""
 
     def stands_on_pages(self) -> bool:
         """See BlockBase."""

@@ -191,6 +191,11 @@ class Clinic(Record):
         return "ltr" if next(strong, "L") == "L" else "rtl"
 
     @property
+    def short_address(self) -> str:
+        """The page where people type a code, as short as they can type it."""
+        return f"{self.website.removeprefix('https://').rstrip('/')}/c"
+
+    @property
     def for_questions(self) -> Phone:
         """The number that stands on every page."""
         return self.for_help("office_hours")[0]

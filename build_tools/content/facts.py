@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict, model_validator
 
 from build_tools.content.record import Amount, Clock, Date, FactId, Id, Record, SourceKind, Unit, Whole, Words
-from build_tools.content.statements import Statement
+from build_tools.content.statements import Sentence
 
 
 class Fact(Record):
@@ -56,6 +56,8 @@ class Relation(Record):
     smaller: FactId
     larger: FactId
     """The other fact; it may also be the same."""
+    difference: FactId | None = None
+    """The fact that says by how much the other is larger, if there is one."""
     reason: Words
     """Why, such as "clear drinks are allowed for longer than food"."""
 
@@ -99,7 +101,7 @@ class Term(Record):
     means: Words
     forms: tuple[Words, ...] = ()
     """Other forms that readers meet, such as plurals; they too must be explained where they stand."""
-    more: Statement | None = None
+    more: Sentence | None = None
     """A sentence or two for those who want to know more: on the card that the word opens, and on the page of words."""
     sources: tuple[Id, ...] = Field(min_length=1)
 

@@ -70,7 +70,7 @@ def _problem(location: Path, error: Any, kinds: Mapping[Path, type[Record]], doc
     is_key = location[-1:] == ("[key]",)
     at = location[:-1] if is_key else location
     kind = next(kinds[at[:length]] for length in range(len(at), -1, -1) if at[:length] in kinds)
-    name = next((step for step in reversed(at) if isinstance(step, str)), path)
+    name = next((step for step in reversed(at[:-1] if is_key else at) if isinstance(step, str)), path)
     if type_ == "extra_forbidden":
         known = [field.alias or key for key, field in kind.model_fields.items()]
         place, hint = document.keys[at], _did_you_mean(name, known)
@@ -80,7 +80,8 @@ def _problem(location: Path, error: Any, kinds: Mapping[Path, type[Record]], doc
     if type_ == "union_tag_not_found":
         hint = "say what kind of block it is, such as `kind: paragraph`"
         return Problem(place, "missing-key", "the key `kind` is missing here", hint)
-    message, hint = _in_words(error, name, document.typed.get(at), kind)
+    typed = str(at[-1]) if is_key else document.typed.get(at)
+    message, hint = _in_words(error, name, typed, kind)
     return Problem(place, "wrong-type" if "type" in type_ else "wrong-value", message, hint)
 
 
@@ -104,6 +105,8 @@ def _in_words(error: Any, name: str, typed: str | None, kind: type[Record]) -> t
         return f"`{given}` is not possible here", _did_you_mean(str(given), re.findall(r"'([^']*)'", expected))
     if type_ in ("too_short", "string_too_short"):
         return f"`{name}` is empty", "fill it, or take out the key"
+    if type_ == "too_long":
+        return f"`{name}` has {context['actual_length']} entries", f"write at most {context['max_length']}"
     if type_ == "no_letters":
         return f"{shown} has no letter and no digit", "write words that can be read out"
     if type_ == "value_error":

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict, model_validator
 
-from build_tools.content.blocks import BlockKind, WriteInField
+from build_tools.content.blocks import Block, BlockKind, CareCard, WriteInField
 from build_tools.content.record import Asked, FileName, Grade, Id, Level, Record, Whole, Words
 
 
@@ -111,6 +111,12 @@ class Section(Record):
     """false: without the reasons for what it says, which stand on the page: for a sheet that has no room for them."""
     side_heads: Annotated[bool, Strict()] = False
     """true: the headings of its blocks stand beside them, such as the days of a course."""
+
+    def wants(self, block: Block) -> bool:
+        """Whether it shows the block, by its kind and its level of help; a gap it always shows."""
+        if isinstance(block, CareCard) and self.levels and block.level not in self.levels:
+            return False
+        return not self.shows or block.kind in (*self.shows, "gap")
 
 
 Points = Annotated[float, Strict(), Field(ge=6, le=72, allow_inf_nan=False)]

@@ -25,6 +25,7 @@ from build_tools.content.blocks import (
     HowSure,
     Itemized,
     KeyPoints,
+    Listed,
     Paragraph,
     Sign,
     SignGroup,
@@ -70,7 +71,7 @@ from build_tools.content.record import (
     Unit,
     Words,
 )
-from build_tools.content.statements import Statement, Timing
+from build_tools.content.statements import Sentence, Statement, Timing
 
 # fmt: off
 __all__ = [
@@ -78,10 +79,10 @@ __all__ = [
     "Certainty", "ChanceRow", "Chances", "Checklist", "Claim", "Clinic", "Clock", "Comparison", "ComparisonRow",
     "Contacts", "Coverage", "Coverages", "Definitions", "Disagreement", "Disagreements", "DoAndDoNot", "Door",
     "Fact", "FactId", "Facts", "Figure", "Gap", "Glossary", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints",
-    "Leaflet", "Level", "Means", "Messages", "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure",
+    "Leaflet", "Level", "Listed", "Means", "Messages", "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure",
     "ProcedureInfo", "Project", "ReadingFigure", "ReadingFigures", "Record", "Relation", "Required", "Section",
-    "Setting", "Shown", "Sign", "SignGroup", "Signer", "Site", "Size", "Source", "SourceFigure", "SourceKind",
-    "Sources", "Statement", "Status", "Steps", "Style", "Term", "Times", "Timing", "Topic", "Unit", "Words",
-    "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap", "shown_on_leaflet", "shown_on_page",
+    "Sentence", "Setting", "Shown", "Sign", "SignGroup", "Signer", "Site", "Size", "Source", "SourceFigure",
+    "SourceKind", "Sources", "Statement", "Status", "Steps", "Style", "Term", "Times", "Timing", "Topic", "Unit",
+    "Words", "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap", "shown_on_leaflet", "shown_on_page",
 ]
 # fmt: on

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from build_tools.content.model import Procedure, Project, Record, Source, Statement, Term, cited_in
-from build_tools.content.statements import statements_in
+from build_tools.content.model import Procedure, Project, Record, Sentence, Source, Term, cited_in
+from build_tools.content.statements import sentences_in
 from build_tools.content.words import terms_in
 
 
@@ -23,7 +21,8 @@ def used_terms(project: Project, procedure: Procedure) -> dict[str, Term]:
     """The terms in a procedure's words, and those in their own explanations, in the order of the glossary."""
     known = project.glossary.terms
     found: set[str] = set()
-    left = [id for statement in _statements(procedure) for id in _marked(statement)]
+    said = sentences_in((procedure.info, dict(procedure.topics)))
+    left = [id for sentence in said for id in _marked(sentence)]
     while left:
         id = left.pop()
         if id not in found:
@@ -41,11 +40,5 @@ def used_sources(project: Project, procedure: Procedure) -> dict[str, Source]:
     return {id: source for id, source in project.sources.sources.items() if id in cited}
 
 
-def _statements(procedure: Procedure) -> Iterator[Statement]:
-    yield from statements_in(procedure.info)
-    for topic in procedure.topics.values():
-        yield from topic.statements()
-
-
-def _marked(statement: Statement) -> list[str]:
-    return [*terms_in(statement.say), *terms_in(statement.unset or "")]
+def _marked(sentence: Sentence) -> list[str]:
+    return [*terms_in(sentence.say), *terms_in(sentence.unset or "")]

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from build_tools.content.blocks import Topic
 from build_tools.content.facts import Facts
 from build_tools.content.record import Date, FactId, Grade, Id, Record, Whole, Words
-from build_tools.content.statements import Statement
+from build_tools.content.statements import Sentence
 
 LONGEST_TERM = timedelta(days=3 * 365 + 1)
 """How long words may hold before somebody reads them again: bodies that certify patient information ask for 3 years."""
@@ -21,8 +21,10 @@ LONGEST_TERM = timedelta(days=3 * 365 + 1)
 class Messages(Record):
     """The one thing that matters most on each page and leaflet, by their ids; it stands right under the title."""
 
-    pages: dict[Id, Statement] = Field(default={})
-    leaflets: dict[Id, Statement] = Field(default={})
+    means: Sentence | None = None
+    """What the procedure is, in few words; stands below the title of each leaflet, unless its first answer says so."""
+    pages: dict[Id, Sentence] = Field(default={})
+    leaflets: dict[Id, Sentence] = Field(default={})
 
 
 class ProcedureInfo(Record):
@@ -33,7 +35,7 @@ class ProcedureInfo(Record):
     """As it stands within a sentence, such as hip scan."""
     title: Words
     """As it stands alone, such as Hip scan."""
-    summary: Statement | None = None
+    summary: Sentence | None = None
     """What it is, in one line. While it is missing, `leaflets check` lists it."""
     written: Date
     review: Date

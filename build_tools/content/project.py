@@ -77,8 +77,7 @@ def shown_on_leaflet(procedure: Procedure, leaflet: Leaflet, size: str) -> tuple
     for section in leaflet.sections:
         topic = procedure.topics.get(section.topic)
         if topic:
-            blocks = (block for block in topic.blocks if block.stands_in(size))
-            kept = tuple(block for block in blocks if not section.shows or block.kind in (*section.shows, "gap"))
+            kept = tuple(block for block in topic.blocks if block.stands_in(size) and section.wants(block))
             shown.append(Shown(section.topic, topic, kept))
     return tuple(shown)
 

@@ -114,9 +114,11 @@ Paper = Literal["Letter", "A4"]
 Certainty = Literal["fairly_sure", "not_sure", "not_known"]
 SourceKind = Literal["patient page", "trial", "review", "guideline", "local policy", "common practice"]
 Status = Literal["draft", "signed"]
-Unit = Literal["minute", "hour", "day", "week", "month", "year", "pound", "kilogram", "people", "number", "time_of_day"]
+Unit = Literal[
+    "minute", "hour", "day", "week", "month", "year", "pound", "kilogram", "celsius", "people", "number", "time_of_day"
+]
 # What a step's moment means for the reader, and days that need no fact.
-Means = Literal["at", "by", "from", "until", "about"]
+Means = Literal["at", "by", "from", "until", "about", "evening"]
 PlanDay = Literal["soon", "week_before", "day_before", "the_day", "rest_of_day"]
 
 

@@ -23,7 +23,8 @@ class Timing(Record):
     day: PlanDay | None = None
     """A day that needs no fact; `soon`: when the reader can; `rest_of_day`: the day of the procedure, after it."""
     means: Means | None = None
-    """Goes with `before` and `after`: what holds then, from then on, until or by then, or at about then."""
+    """Goes with `before` and `after`: what holds then, from then on, until or by then, or at about then. `evening`,
+    with `before`: what is to be done on the evening before, where that time is in the night; else nobody is told."""
     ends: FactId | None = None
     """Goes with `means: from`, and before the procedure nothing is without: the fact of the step that ends this one, or
     `procedure`. So "only clear drinks" ends where one stops clear drinks."""
@@ -42,12 +43,14 @@ class Timing(Record):
             raise ValueError("what holds `from` then on `ends` with the fact of the next step, or with `procedure`")
         if self.after and self.ends == PROCEDURE:
             raise ValueError("what comes after the procedure does not end with it")
+        if self.after and self.means == "evening":
+            raise ValueError("`means: evening` goes with `before`")
         if self.remind and self.day == "soon":
             raise ValueError("`remind` needs a day, and `soon` is none")
         return self
 
 
-class Statement(Record):
+class Sentence(Record):
     """Something we tell the reader, with the sources that say so."""
 
     say: Words
@@ -56,18 +59,35 @@ class Statement(Record):
     """Ids from docs/content/sources.yaml."""
     unset: Words | None = None
     """What is said instead while the clinic has not set a fact that `say` uses. A line to write on follows it."""
+
+
+class Statement(Sentence):
+    """Something we tell the reader that stands on its own, such as an item of a list."""
+
+    together = "say the reason under `why`, or say under `no_why` why there is none"
     plan: Timing | None = None
     """When the reader does this, or may; it makes the statement a step of the personal plan."""
-    how_long: Statement | None = None
+    how_long: Sentence | None = None
     """For how long, in a sentence that stands behind the words."""
-    why: Statement | None = None
+    why: Sentence | None = None
     """The reason, in a sentence that stands behind them: who knows why does it."""
     no_why: Words | None = None
     """For those who sign: why readers are told no reason."""
     asked: tuple[Asked, ...] = ()
     """What patients type to find just this, such as "puss" for one sign of danger; see the topics' `asked`."""
 
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Statement:
+        if self.why and self.no_why:
+            raise ValueError("`why` and `no_why` do not go together")
+        return self
+
 
 def statements_in(value: object) -> Iterator[Statement]:
     """Every statement of a record, in reading order."""
     return (record for record in records_in(value) if isinstance(record, Statement))
+
+
+def sentences_in(value: object) -> Iterator[Sentence]:
+    """The same with what stands behind statements, and what is none, such as the message of a page."""
+    return (record for record in records_in(value) if isinstance(record, Sentence))

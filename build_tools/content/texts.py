@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from build_tools.content import model
-from build_tools.content.model import Procedure, Project, Record, Statement
+from build_tools.content.model import Procedure, Project, Record, Sentence
 from build_tools.content.record import records_in
 from build_tools.content.words import Piece, parse
 from build_tools.problems import Place
@@ -54,7 +54,7 @@ class Text(NamedTuple):
     @property
     def is_statement(self) -> bool:
         """Whether links may stand in it."""
-        return isinstance(self.record, Statement)
+        return isinstance(self.record, Sentence)
 
 
 def texts_in(value: object, procedure: Procedure | None = None, topic: str = "") -> Iterator[Text]:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 # Only links: raw HTML stays text, and nothing else of Markdown has a meaning inside a statement.
 MARKDOWN = MarkdownIt("zero").enable("link")
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.(number|rest))?\}")
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.(number|rest|counted|more))?\}")
 PHONE = "phone_"  # `{phone_ward}` is the number of the phone `ward` in clinic.yaml
 RESERVED = {"procedure", "clinic", "written", "review", "website", "paid_by", "approval", "phone"}
 

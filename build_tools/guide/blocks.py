@@ -13,6 +13,7 @@ from typing import ClassVar, Literal, dataclass_transform
 
 from build_tools.content.model import Certainty, Fact, Level
 from build_tools.guide.records import Guide, Line, Span, When
+from build_tools.languages.catalog import begun
 from build_tools.problems import Place
 
 
@@ -112,10 +113,17 @@ class CareCard(BlockBase, kind="care_card"):
     """Whether two columns take less paper than one."""
     is_brief: bool = False
     """Whether the signs are in their short form, to be read from afar."""
+    why: Line | None = None
+    """Why these signs matter."""
     tell: Line | None = None
     """What to tell those who help."""
     inside: tuple[Block, ...] = ()
     """What else those who help must see, on a leaflet."""
+
+    @property
+    def anchor(self) -> str:
+        """Its place on its page."""
+        return f"level-{self.level.replace('_', '-')}"
 
     @property
     def signs(self) -> tuple[Line, ...]:
@@ -136,7 +144,7 @@ class ChanceRow(TreeRecord):
     did_not: Line
     """The parts of the two lines that follow."""
     counted: Line
-    """Such as "44 of 100 people had less pain."."""
+    """Such as "About 53 of 100 people (229 of 431) got better."."""
     others: Line
     note: Line | None = None
     """What has to be said where a picture cannot show the chance as it is."""
@@ -144,7 +152,7 @@ class ChanceRow(TreeRecord):
 
     def in_one(self, guide: Guide) -> Line:
         """Both frames in one sentence."""
-        counted = {"people": self.people.text, "did": self.did.text}
+        counted = {"people": begun(self.people.text), "did": self.did.text}
         rest = {"others": self.rest.text, "did_not": self.did_not.text}
         return guide.frame("{people} {did}; {others} {did_not}.", **counted, **rest)
 
@@ -255,6 +263,8 @@ class Times(BlockBase, kind="times"):
     """Times of the clock to write on."""
 
     cells: tuple[TimeCell, ...]
+    if_empty: Line | None = None
+    """Who writes there, and what to do when nobody has."""
 
 
 class Blank(TreeRecord):
@@ -349,6 +359,8 @@ class Links(BlockBase, kind="links"):
     """Ways to sections of a page, for small screens, or to pages."""
 
     look: Literal["contents", "levels", "questions", "help-links"] = "contents"
+    anchor: str = ""
+    """Its place on its page, where something leads to it."""
     links: tuple[Link, ...]
 
 

@@ -9,9 +9,9 @@ from typing import Any, assert_never
 from build_tools.content import model, own
 from build_tools.content.labels import CERTAINTY, LEVELS
 from build_tools.guide import blocks
-from build_tools.guide.records import Guide, Line, Role, Section, Span, Term, Value
+from build_tools.guide.records import Form, Guide, Line, Role, Section, Span, Term, Value
 from build_tools.guide.resolver import Resolver
-from build_tools.languages.catalog import Catalog
+from build_tools.languages.catalog import Catalog, begun
 
 LISTS = {each.kind: each for each in (blocks.BulletList, blocks.Steps, blocks.Checklist, blocks.KeyPoints)}
 
@@ -36,7 +36,7 @@ def of(
         direction=catalog.direction,
         name=resolver.line(info.name, "procedure", info.place("name"), "title"),
         title=resolver.line(info.title, "procedure", info.place("title"), "title"),
-        summary=resolver.statement(info.summary, "procedure") if info.summary else None,
+        summary=resolver.sentence(info.summary, "procedure") if info.summary else None,
         sections=sections(resolver),
         terms={id: term(resolver, id, each) for id, each in own.terms(project, procedure).items()},
         values={id: value(resolver, id) for id in procedure.facts.facts},
@@ -62,7 +62,7 @@ def term(resolver: Resolver, id: str, term: model.Term) -> Term:
         id=id,
         word=resolver.line(term.word, "glossary", term.place("word"), "label"),
         means=resolver.line(term.means, "glossary", term.place("means")),
-        more=resolver.statement(term.more, "glossary") if term.more else None,
+        more=resolver.sentence(term.more, "glossary") if term.more else None,
         forms=tuple(resolver.line(form, "glossary", at, "label") for form, at in zip(term.forms, places, strict=True)),
         sources=term.sources,
         place=term.place(),
@@ -74,7 +74,8 @@ def value(resolver: Resolver, id: str) -> Value:
     fact = resolver.procedure.facts.facts[id]
     setting = resolver.clinic.settings.get(resolver.procedure.id, {}).get(id)
     what = resolver.line(fact.what, "facts", fact.place("what"), "label")
-    text = resolver.value(id).text if resolver.known(id) else None
+    form: Form = "counted" if fact.unit == "people" else "whole"
+    text = resolver.value(id, form).text if resolver.known(id) else None
     return Value(id, what, resolver.fact(id), text, setting.place("value") if setting else fact.place())
 
 
@@ -101,8 +102,8 @@ class _Blocks:
                 return blocks.DoAndDoNot(**common, do_label=do_label, do=do, do_not_label=do_not_label, do_not=do_not)
             case model.CareCard():
                 title, groups = care_level(self.resolver, block.level), tuple(self._signs(block))
-                tell = self._statement(block.tell) if block.tell else None
-                return blocks.CareCard(**common, level=block.level, title=title, groups=groups, tell=tell)
+                why, tell = (self._statement(each) if each else None for each in (block.why, block.tell))
+                return blocks.CareCard(**common, level=block.level, title=title, groups=groups, why=why, tell=tell)
             case model.Chances():
                 rows = tuple(map(self._chance, block.rows))
                 return blocks.Chances(**common, intro=self._statement(block.intro), rows=rows)
@@ -122,7 +123,8 @@ class _Blocks:
             case model.Answer():
                 return blocks.Answer(**common, sentence=self._statement(block.sentence))
             case model.Times():
-                return blocks.Times(**common, cells=tuple(map(self._time, block.items)))
+                if_empty = self._words(block, "if_empty") if block.if_empty else None
+                return blocks.Times(**common, cells=tuple(map(self._time, block.items)), if_empty=if_empty)
             case model.WriteIn():
                 blanks = tuple(blank(self.resolver, each, self.topic, self.title) for each in block.fields)
                 return blocks.WriteIn(**common, fields=blanks)
@@ -161,7 +163,7 @@ class _Blocks:
         said = self._statement(row)
         key = self.resolver.key(row.otherwise, self.topic)
         otherwise = replace(self._words(row, "otherwise"), sources=row.sources, key=key)
-        people, rest = self.resolver.value(row.fact), self.resolver.value(row.fact, "rest")
+        people, rest = self.resolver.value(row.fact, "counted"), self.resolver.value(row.fact, "rest")
         return blocks.ChanceRow(
             fact=row.fact,
             amount=self.resolver.fact(row.fact),
@@ -176,6 +178,7 @@ class _Blocks:
 
     def _counted(self, number: Span, said: Line) -> Line:
         """The number and what it counts, as one message."""
+        number = replace(number, text=begun(number.text))
         framed = self.resolver.frame("{people} {did}.", people=Line((number,), said.place), did=said)
         return replace(said, spans=framed.spans)
 
@@ -207,7 +210,7 @@ def blank(resolver: Resolver, field: model.WriteInField, context: str, title: st
 
 def care_level(resolver: Resolver, level: model.Level) -> Line:
     """What to do at a level of getting help."""
-    return resolver.frame(LEVELS[level], numbers=resolver.called(level))
+    return resolver.frame(LEVELS[level].call, numbers=resolver.called(level))
 
 
 def contacts(resolver: Resolver, shown: Iterable[model.Phone]) -> tuple[blocks.Contact, ...]:

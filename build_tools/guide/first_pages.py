@@ -75,7 +75,6 @@ def _pages(project: Project, guide: Guide, printed: Iterable[Printed]) -> Iterat
     yield from _search(project, guide)
     yield _unwell(project, guide)
     yield _tiles(project, guide)
-    yield blocks.Contacts(phones=contacts(guide.resolver, project.clinic.emergency_first()), place=TOOL)
     yield from every_file(project, guide, printed)
 
 

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from build_tools.content.model import Level, Phone
+from build_tools.content.labels import LEVELS
+from build_tools.content.model import Phone
 from build_tools.guide import blocks
 from build_tools.guide.blocks import Block
 from build_tools.guide.records import Guide, Line, Section, Span
 from build_tools.guide.resolver import TOOL, Resolver, strong
 
-# As they hold at any time, also without a script; website/open_now.py has those for an hour.
-ACTIONS: dict[Level, str] = {
-    "emergency": "Call {numbers} now for any of these",
-    "same_day": "Call us the same day for any of these",
-    "office_hours": "Call us in office hours",
-}
-NAMES: dict[Level, str] = {"emergency": "Emergency", "same_day": "Same day", "office_hours": "Other"}
 NOT_SURE = ("Not sure which?", "Call us.", "You are not bothering us.")
 
 
@@ -27,7 +21,7 @@ def card(block: blocks.CareCard, guide: Guide) -> blocks.CareCard:
     numbers = Line(tuple(map(_shown, resolver.called(block.level).spans)), TOOL)
     return replace(
         block,
-        title=guide.frame(ACTIONS[block.level], numbers=numbers),
+        title=guide.frame(LEVELS[block.level].signs, numbers=numbers),
         calls=tuple(_call(resolver, phone) for phone in resolver.clinic.for_help(block.level)),
     )
 
@@ -41,18 +35,13 @@ def with_ways(guide: Guide, sections: tuple[Section, ...]) -> Iterator[Section]:
 
 def _led(guide: Guide, section: Section) -> Iterator[Block]:
     cards = _cards(section)
-    links = tuple(blocks.Link(words=guide.frame(NAMES[each.level]), address=f"#{anchor(each)}") for each in cards)
+    links = tuple(blocks.Link(words=guide.frame(LEVELS[each.level].short), address=f"#{each.anchor}") for each in cards)
     yield blocks.Links(look="levels", links=links, place=section.place)
     for block in section.blocks:
         yield block
         if block is cards[-1]:
             which, call, more = map(guide.frame, NOT_SURE)
             yield blocks.Note(look="not-sure", sentences=(which, strong(call), more), place=section.place)
-
-
-def anchor(card: blocks.CareCard) -> str:
-    """The place of a card on its page."""
-    return f"level-{card.level.replace('_', '-')}"
 
 
 def _cards(section: Section) -> list[blocks.CareCard]:

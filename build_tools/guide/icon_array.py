@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from build_tools.content.model import Fact
-from build_tools.languages.catalog import bounds
+from build_tools.languages.catalog import shared
+from build_tools.languages.share import EVERYBODY, Bound
 
-EVERYBODY, ROW = 100, 10
+ROW = 10
 Kind = Literal["sure", "unsure", "part", "rest"]
-Bound = Literal["exact", "about", "fewer", "more"]
 
 # A person in a place of 10 x 11, from the top of the head, and the half that is filled where a range is in doubt.
 PERSON = "a2.1 2.1 0 1 1 0 4.2 2.1 2.1 0 0 1 0-4.2zm-3.7 9.4c0-3 1.3-4.4 3.7-4.4s3.7 1.4 3.7 4.4z"
@@ -36,7 +36,7 @@ class Picture(NamedTuple):
     part: int
     """1 where a chance is there but too small for a whole person, or where nearly everybody is counted."""
     bound: Bound
-    """How the picture stands to the chance: as it is, rounded, less than one person, or all but less than one."""
+    """How the picture stands to the chance, as words do."""
 
     @property
     def is_tiny(self) -> bool:
@@ -63,29 +63,11 @@ class Picture(NamedTuple):
 
 
 def picture(fact: Fact) -> Picture:
-    """The picture of a fact that counts people, out of however many."""
-    all_people = fact.of or EVERYBODY
-    low, high = bounds(fact)
-    if 0 < 2 * high * EVERYBODY < all_people:
-        return Picture(0, 0, 1, "fewer")
-    if 0 < 2 * (all_people - low) * EVERYBODY < all_people:
-        return Picture(EVERYBODY - 1, 0, 1, "more")
-    first, last = _of_hundred(low, all_people), _of_hundred(high, all_people)
-    is_exact = first * all_people == low * EVERYBODY and last * all_people == high * EVERYBODY
-    return Picture(first, last - first, 0, "exact" if is_exact else "about")
-
-
-def out_of_hundred(fact: Fact) -> Fact:
-    """The same fact as its picture shows it; where that is a part of a person, the whole person."""
-    drawn = picture(fact)
-    low, high = drawn.sure, drawn.sure + drawn.unsure + (drawn.bound == "fewer")
-    numbers = {"value": high, "low": None, "high": None} if not drawn.unsure else {"low": low, "high": high}
-    return fact.model_copy(update={"of": EVERYBODY, **numbers})
-
-
-def _of_hundred(people: int, all_people: int) -> int:
-    """Rounded, a half upwards."""
-    return (2 * people * EVERYBODY + all_people) // (2 * all_people)
+    """The picture of a fact that counts people, out of however many; words say the same of it."""
+    low, high, bound = shared(fact)
+    if bound == "fewer":
+        return Picture(0, 0, 1, bound)
+    return Picture(low, high - low, int(bound == "more"), bound)
 
 
 def _marks(kind: Kind, start: int, end: int) -> Iterator[Mark]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
-from build_tools.content.model import Leaflet, Procedure, Project, Statement, shown_on_leaflet
+from build_tools.content.model import Leaflet, Procedure, Project, Sentence, shown_on_leaflet
 from build_tools.guide import blocks, chances, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.build import blank
@@ -19,11 +19,10 @@ from build_tools.guide.sheet import placed
 def leaflet(project: Project, procedure: Procedure, guide: Guide, id: str, size: str) -> Surface:
     """A leaflet of a procedure in one size."""
     outline = project.leaflets[id]
-    short = {section.topic for section in outline.sections if section.short}
     chosen = walk.selected(guide.sections, shown_on_leaflet(procedure, outline, size))
     lead = message(procedure, guide, "leaflets", id) or purpose(guide, outline)
-    made = placed(_made(chosen, guide, short), outline, project.sizes[size], guide)
-    (lead, sections), terms = explained((lead, made), guide, opens_cards=False)
+    made = placed(_made(chosen, guide), outline, project.sizes[size], guide)
+    (about, lead, sections), terms = explained((means(procedure, guide, made), lead, made), guide, opens_cards=False)
     return Surface(
         kind="leaflet",
         id=id,
@@ -31,19 +30,34 @@ def leaflet(project: Project, procedure: Procedure, guide: Guide, id: str, size:
         title=title(guide, outline),
         lead=lead,
         sections=sections,
+        means=about,
         explained=tuple(_word(guide, term) for term in terms),
     )
 
 
 def message(procedure: Procedure, guide: Guide, on: Literal["pages", "leaflets"], id: str) -> Line | None:
     """The one thing that matters most on a page or leaflet."""
-    said: Mapping[str, Statement] = getattr(procedure.info.messages, on)
-    return replace(guide.resolver.statement(said[id], "procedure"), blank="") if id in said else None
+    said: Mapping[str, Sentence] = getattr(procedure.info.messages, on)
+    return replace(guide.resolver.sentence(said[id], "procedure"), blank="") if id in said else None
+
+
+def means(procedure: Procedure, guide: Guide, sections: tuple[Section, ...]) -> Line | None:
+    """What the procedure is, unless a section answers just that."""
+    said = procedure.info.messages.means
+    line = guide.resolver.sentence(said, "procedure") if said else None
+    answers = (answer.sentence.text.casefold() for answer in walk.of_kind(sections, blocks.Answer))
+    return None if line and any(answer in line.text.casefold() for answer in answers) else line
 
 
 def name_box(guide: Guide, leaflet: Leaflet) -> tuple[blocks.Blank, ...]:
     """What stands in the box at its head."""
     return tuple(blank(guide.resolver, each, "leaflets", title(guide, leaflet).text) for each in leaflet.name_box)
+
+
+def still_right(guide: Guide) -> Line:
+    """Where its readers see whether it is still right."""
+    resolver = guide.resolver
+    return guide.frame("Still right? {address}", address=resolver.catalog.left_to_right(resolver.clinic.short_address))
 
 
 def has_times(project: Project, procedure: Procedure, guide: Guide, id: str, size: str) -> bool:
@@ -67,23 +81,12 @@ def title(guide: Guide, leaflet: Leaflet) -> Line:
     return guide.resolver.line(leaflet.title, "leaflets", leaflet.place("title"), "title")
 
 
-def _made(sections: tuple[Section, ...], guide: Guide, short: set[str]) -> tuple[Section, ...]:
+def _made(sections: tuple[Section, ...], guide: Guide) -> tuple[Section, ...]:
     terms = walk.terms(sections)
     return tuple(
-        replace(section, blocks=tuple(_in_rows(_block(each, guide, terms) for each in _cards(section, short))))
+        replace(section, blocks=tuple(_in_rows(_block(each, guide, terms) for each in section.blocks)))
         for section in sections
     )
-
-
-def _cards(section: Section, short: set[str]) -> Iterator[Block]:
-    """Its blocks; a card has all signs in one list, in their short form where the leaflet wants that."""
-    for block in section.blocks:
-        if isinstance(block, blocks.CareCard):
-            field = "short" if section.id in short else "items"
-            signs = tuple(sign for group in block.groups for sign in getattr(group, field))
-            yield replace(block, groups=(blocks.SignGroup(items=signs),))
-        else:
-            yield block
 
 
 def _block(block: Block, guide: Guide, terms: set[str]) -> Block:

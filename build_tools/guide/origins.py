@@ -11,16 +11,12 @@ from build_tools.guide.records import Guide, Line, Section, Span
 from build_tools.guide.resolver import words
 
 
-def origins(
-    project: Project, guide: Guide, sections: Iterable[Section], message: Line | None = None
-) -> blocks.Origins:
+def origins(project: Project, guide: Guide, sections: Iterable[Section], message: Line | None = None) -> blocks.Origins:
     """Which source stands behind each statement of these sections, and behind the message above them."""
     cited = [(section.title, _cited(section, guide)) for section in sections if section.title]
     first = [(guide.frame("In short"), iter([message]))] if message else []
     groups = tuple(
-        blocks.OriginGroup(
-            title=replace(title, role="frame"), origins=tuple(_origin(project, line) for line in lines)
-        )
+        blocks.OriginGroup(title=replace(title, role="frame"), origins=tuple(_origin(project, line) for line in lines))
         for title, lines in (*first, *cited)
     )
     heading = guide.frame("Where each statement on this page comes from")

@@ -67,14 +67,16 @@ def note(*sentences: Line, look: str = "", place: Place = TOOL) -> blocks.Note:
 
 
 def _with_ways(project: Project, guide: Guide, page: Page, sections: tuple[Section, ...]) -> Iterator[Section]:
-    """With the way to all sections: of questions on top, each of which leads back; else after the first section."""
-    if page.questions:
-        yield Section("", None, (_links(guide, "Choose your question", "questions", sections),), page.place())
+    """With the way to all sections: of questions below key points, each leads back; else after the first section."""
+    ahead = int(any(isinstance(block, blocks.KeyPoints) for block in sections[0].blocks))
     for number, section in enumerate(sections):
+        if page.questions and number == ahead:
+            ways = replace(_links(guide, "Choose your question", "questions", sections[ahead:]), anchor=QUESTIONS)
+            yield Section("", None, (ways,), page.place())
         more = [*_ticks(project, guide, sections)] if number == 0 else []
-        if page.questions:
+        if page.questions and number >= ahead:
             more.append(note(guide.link("Back to the questions", f"#{QUESTIONS}"), look="back", place=section.place))
-        elif number == 0 and len(sections) > FEW:
+        elif number == 0 and not page.questions and len(sections) > FEW:
             more.insert(0, _links(guide, "On this page", "contents", sections[1:]))
         yield replace(section, blocks=(*section.blocks, *more))
 
@@ -109,9 +111,7 @@ def _section(
     section: Section, project: Project, procedure: Procedure, guide: Guide, page: Page, is_beside: bool
 ) -> Section:
     shown = tuple(_block(block, project, procedure, guide) for block in section.blocks)
-    return replace(
-        section, blocks=tuple(folded(shown)) if page.path and not page.questions else shown, is_beside=is_beside
-    )
+    return replace(section, blocks=tuple(folded(shown)) if page.path else shown, is_beside=is_beside)
 
 
 def _block(block: Block, project: Project, procedure: Procedure, guide: Guide) -> Block:

@@ -22,10 +22,6 @@ from build_tools.guide.resolver import words
 from build_tools.guide.timing import counted, most
 
 FIRST_OF_ALL = "Do what your team tells you, also where it differs from this plan."
-LASTING = (
-    "The procedure takes {time}. What comes after counts from the longest time. "
-    "If yours begins later, type the new time."
-)
 # The words of the form, in the order in which they are read.
 FORM = (
     "Your appointment",
@@ -63,6 +59,11 @@ def after(procedure: Procedure, guide: Guide, page: Page) -> tuple[blocks.Moment
     """The steps of the plan that come after the procedure."""
     steps = _steps(procedure, guide, page)
     return _in_order(step for step in steps if step.when.side == "after" or step.when.day == "rest_of_day")
+
+
+def evenings(procedure: Procedure, guide: Guide, page: Page) -> tuple[blocks.Moment, ...]:
+    """What is to be done on the evening before a time that may be in the night."""
+    return tuple(_moments(step for step in _steps(procedure, guide, page) if step.when.means == "evening"))
 
 
 def _in_order(steps: Iterable[_Step]) -> tuple[blocks.Moment, ...]:
@@ -105,17 +106,24 @@ def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
         "contact": guide.resolver.plain(contact(guide)),
         "calendar": guide.resolver.line(page.title, "site", page.place("title")).text,
     }
-    lasts = guide.resolver.lasts()
-    told = guide.frame(LASTING, time=guide.resolver.catalog.fact(lasts)) if lasts else None
-    lasting = told or Line((), page.place(), "frame")
+    later = Line((), page.place(), "frame")
+    if told := lasting(guide):
+        later = guide.frame("{lasting} If yours begins later, type the new time.", lasting=told)
     return blocks.Tool(
         name="plan",
         words=tuple(map(guide.frame, FORM)),
-        later=(words(clinic.name), numbers(guide.resolver), guide.frame(FIRST_OF_ALL), lasting),
+        later=(words(clinic.name), numbers(guide.resolver), guide.frame(FIRST_OF_ALL), later),
         blocks=moments,
         data=data,
         place=page.place(),
     )
+
+
+def lasting(guide: Guide) -> Line | None:
+    """How long the procedure takes, and from when the time after it counts."""
+    lasts = guide.resolver.lasts()
+    said = "The procedure takes {time}. What comes after counts from the longest time."
+    return guide.frame(said, time=guide.resolver.catalog.fact(lasts)) if lasts else None
 
 
 def clocks(guide: Guide) -> dict[str, str]:
@@ -149,7 +157,7 @@ def _steps(procedure: Procedure, guide: Guide, page: Page) -> Iterator[_Step]:
             if isinstance(block, blocks.Times):  # the steps themselves say the same in sentences
                 continue
             for line in walk.lines(block):
-                if line.when and not isinstance(block, blocks.Times):  # whose steps stand among the others
+                if line.when and not (line.when.means == "evening" and _is_unset(line.when)):  # nobody knows the night
                     seen[line.key] += 1
                     key = f"{line.key}-{seen[line.key]}" if seen[line.key] > 1 else line.key
                     step = replace(line, key=key, role="label")
@@ -157,6 +165,8 @@ def _steps(procedure: Procedure, guide: Guide, page: Page) -> Iterator[_Step]:
 
 
 def _lead(section: Section, block: blocks.Block, line: Line) -> Line | None:
+    if line.when and line.when.means == "evening":  # whose moment tells in which case it holds
+        return None
     lead = block.title if isinstance(block, blocks.CareCard) else block.heading
     if not lead and isinstance(block, blocks.Items):
         lead = block.intro
@@ -210,6 +220,8 @@ def _order(moment: blocks.Moment) -> tuple[int, int, bool]:
     if when.day:
         return (3 if when.day == "rest_of_day" else 2), DAYS[when.day], False
     assert when.amount
+    if when.means == "evening":
+        return 2, DAYS["day_before"] + 1, True
     away = most(when.amount) * MINUTES[when.amount.unit]
     begins = when.means != "until"  # what ends, before what begins
     return (2, -away, begins) if when.side == "before" else (3, away, begins)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from build_tools.guide.resolver import Resolver
 
 SpanKind = Literal["text", "value", "phone", "term", "page", "source", "link"]
-Form = Literal["whole", "number", "rest"]
+Form = Literal["whole", "number", "rest", "counted", "more"]
 # statement: said to the reader. label: names a field or a group. alternative: stands for a picture, or is only heard.
 # frame: the tool's own words around the content.
 Role = Literal["statement", "title", "heading", "label", "alternative", "frame"]
@@ -39,7 +39,8 @@ class Span:
     Of a link the address, as it counts from the site's folder, such as desk.html.
     """
     form: Form = "whole"
-    """Of a fact: with its unit; without; or the people who are left, such as 56 of "44 of 100 people"."""
+    """Of a fact: with its unit; without; the people who are left, such as 56 of "44 of 100 people"; with the number as
+    they were counted; or those who are more than in another group."""
     joined: bool = False
     """Whether no line may end within it. Its text has ordinary spaces; each output joins them in its own way."""
     strong: bool = False
@@ -76,6 +77,11 @@ class When:
     """What ends that which holds from then on: `procedure`, or the id of the fact of another step on the same side."""
     end: Fact | None = None
     """The fact that `ends` names, with the clinic's number; None while nobody has set it."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to do; what comes about, or may be done again from then on, asks for nothing."""
+        return self.means != "about" and (self.means != "from" or self.ends is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +230,8 @@ class Surface:
     lead: Line | None
     """Its one message; where it has none, what the page is about or what the leaflet is for."""
     sections: tuple[Section, ...]
+    means: Line | None = field(default=None, kw_only=True)
+    """Of a leaflet: what the procedure is; stands below the title. None where its first section says so."""
     explained: tuple[Definition, ...] = ()
     """The terms that it explains, in the order in which they first stand; on a page each with its card."""
     notices: tuple[Line, ...] = ()

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
-from build_tools.content.model import Approval, Clinic, Fact, FactId, Level, Phone, Procedure, Statement
-from build_tools.content.words import Piece, facts_in, parse
+from build_tools.content.model import Approval, Clinic, Fact, FactId, Level, Phone, Procedure, Sentence, Statement
+from build_tools.content.words import RESERVED, Piece, facts_in, parse
 from build_tools.guide import timing
 from build_tools.guide.records import Form, Line, Role, Span, SpanKind, State
 from build_tools.languages import hours
-from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
+from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog, begun
 from build_tools.languages.translations import INTERFACE
 from build_tools.problems import Place
 
@@ -27,7 +27,8 @@ TOOL = Place("build_tools")
 PART = re.compile(r"\{([a-z_]+)\}")
 PHONE = "phone_"
 BREAKABLE = {"procedure", "clinic", "paid_by", "approval"}  # reserved names whose words may end a line
-FORMS: dict[str, Form] = {"": "whole", "number": "number", "rest": "rest"}
+FORMS: dict[str, Form] = {"": "whole", **{form: form for form in get_args(Form)}}
+SENTENCE_END = re.compile(r"[.!?]\s+$")
 
 
 @dataclass(frozen=True)
@@ -39,19 +40,24 @@ class Resolver:
     catalog: Catalog
     approval: Approval | None = None
 
-    def statement(self, statement: Statement, topic: str, role: Role = "statement") -> Line:
-        """A statement of a topic: `say`, or `unset` while the clinic has still to set a number of it."""
-        is_unset = self.is_unset(statement)
-        chosen = "unset" if statement.unset and is_unset else "say"
-        line = self.line(getattr(statement, chosen), topic, statement.place(chosen), role)
+    def sentence(self, sentence: Sentence, topic: str, role: Role = "statement") -> Line:
+        """A sentence of a topic: `say`, or `unset` while the clinic has still to set a number of it."""
+        is_unset = self.is_unset(sentence)
+        chosen = "unset" if sentence.unset and is_unset else "say"
         return replace(
-            line,
-            sources=statement.sources,
-            when=timing.when(self, statement.plan) if statement.plan else None,
+            self.line(getattr(sentence, chosen), topic, sentence.place(chosen), role),
+            sources=sentence.sources,
             blank=self.catalog.text("Write here:") if is_unset else "",
-            key=self.key(statement.say, topic),
-            how_long=self.statement(statement.how_long, topic) if statement.how_long else None,
-            why=self.statement(statement.why, topic) if statement.why else None,
+            key=self.key(sentence.say, topic),
+        )
+
+    def statement(self, statement: Statement, topic: str, role: Role = "statement") -> Line:
+        """The same of a statement, with when it is done, for how long and why."""
+        return replace(
+            self.sentence(statement, topic, role),
+            when=timing.when(self, statement.plan) if statement.plan else None,
+            how_long=self.sentence(statement.how_long, topic) if statement.how_long else None,
+            why=self.sentence(statement.why, topic) if statement.why else None,
             asked=self.asked(statement.asked, topic),
         )
 
@@ -66,8 +72,17 @@ class Resolver:
 
     def line(self, words: str, context: str, place: Place, role: Role = "statement") -> Line:
         """Any words of the source; `context` is that of their translation."""
-        spans = tuple(self.span(piece) for piece in parse(self.catalog.text(words, context)))
-        return Line(spans, place, role, state=self._state(words, context))
+        spans = [self.span(piece) for piece in parse(self.catalog.text(words, context))]
+        return Line(tuple(self._begun(spans)), place, role, state=self._state(words, context))
+
+    def _begun(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """A fact whose words begin a sentence, such as "About 53 of 100 people", has a capital letter."""
+        before = ""
+        for span in spans:
+            is_fact = span.kind == "value" and span.id not in RESERVED
+            begins = is_fact and (not before or SENTENCE_END.search(before))
+            yield replace(span, text=begun(span.text)) if begins else span
+            before = span.text
 
     def quoted(self, words: str, context: str, place: Place) -> Line:
         """Words of others, translated but shown as they stand: nothing in them is a fact or a link."""
@@ -110,8 +125,9 @@ class Resolver:
     def value(self, id: FactId, form: Form = "whole") -> Span:
         """A fact in one of its forms."""
         fact, catalog = self.fact(id), self.catalog
-        text = {"whole": catalog.fact, "number": catalog.number, "rest": catalog.rest}[form](fact)
-        return Span(text, "value", id, form, joined=True)
+        told = {"whole": catalog.fact, "number": catalog.number, "rest": catalog.rest}
+        text = {**told, "counted": catalog.counted, "more": catalog.more}[form](fact)
+        return Span(text, "value", id, form, joined=form not in ("counted", "more"))
 
     def phone(self, phone: Phone) -> Span:
         """A phone number that can be pressed."""
@@ -185,9 +201,9 @@ class Resolver:
         id = self.procedure.info.home
         return self.known(id) if id else None
 
-    def is_unset(self, statement: Statement) -> bool:
-        """Whether the clinic has still to set a number of this statement."""
-        return any(self.known(id) is None for id in facts_in(statement.say))
+    def is_unset(self, sentence: Sentence) -> bool:
+        """Whether the clinic has still to set a number of this sentence."""
+        return any(self.known(id) is None for id in facts_in(sentence.say))
 
     @property
     def review_by(self) -> date:

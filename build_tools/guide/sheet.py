@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from build_tools.content import model
-from build_tools.content.labels import ALONE
+from build_tools.content.hours import ALWAYS, week
+from build_tools.content.labels import LEVELS
 from build_tools.content.model import Leaflet, Level, Size
 from build_tools.guide import blocks, walk
 from build_tools.guide.blocks import Block
@@ -60,9 +61,9 @@ def _placed(section: Section, asked: model.Section, columns: int, size: Size, gu
         heads=heads,
     )
     told = section.blocks if asked.reasons else walk.mapped(section.blocks, lambda line: replace(line, why=None))
-    shown = tuple(_block(block, asked, layout, size, guide) for block in told if _is_wanted(block, asked))
+    shown = tuple(_block(block, asked, layout, size, guide) for block in told)
     title = None if _has_own_head(section.blocks) else section.title
-    calls = tuple(line for line in _calls(guide, asked.level)[:1]) if asked.level else ()
+    calls = _calls(guide, asked.level)[:1] if asked.level else ()
     if asked.level and size.columns > 1:
         shown = tuple(_lists_beside(shown))
     return replace(section, title=title, calls=calls, blocks=shown, layout=layout)
@@ -77,10 +78,6 @@ def _lists_beside(shown: Iterable[Block]) -> Iterator[Block]:
             yield blocks.Row(blocks=tuple(lists), place=together[0].place)
         else:
             yield from together
-
-
-def _is_wanted(block: Block, asked: model.Section) -> bool:
-    return not (asked.levels and isinstance(block, blocks.CareCard) and block.level not in asked.levels)
 
 
 def _has_own_head(shown: tuple[Block, ...]) -> bool:
@@ -98,9 +95,12 @@ def _block(block: Block, asked: model.Section, layout: Layout, size: Size, guide
 
 
 def _card(card: blocks.CareCard, asked: model.Section, size: Size, guide: Guide) -> blocks.CareCard:
-    """Numbers and their hours apart from what to do."""
-    card = replace(card, is_brief=asked.short, is_short=is_short(card.signs, size))
-    if card.level not in ALONE:
+    """All signs in one list, in their short form where that is asked; numbers and hours apart from what to do."""
+    signs = tuple(sign for group in card.groups for sign in (group.short if asked.short else group.items))
+    groups = (blocks.SignGroup(items=signs),)
+    card = replace(card, groups=groups, is_brief=asked.short, is_short=is_short(signs, size))
+    alone = LEVELS[card.level].alone
+    if not alone:
         return card
     called = guide.resolver.clinic.for_help(card.level)
     calls = _calls(guide, card.level)
@@ -108,7 +108,9 @@ def _card(card: blocks.CareCard, asked: model.Section, size: Size, guide: Guide)
         hours = map(guide.resolver.answers, called)
         pairs = zip(calls, hours, strict=True)
         calls = tuple(replace(one, spans=(*one.spans, Span(" "), *each.spans)) for one, each in pairs)
-    return replace(card, title=replace(guide.frame(ALONE[card.level]), role=card.title.role), numbers=calls)
+    if week(hours for phone in called for hours in phone.hours) == ALWAYS:
+        alone = LEVELS[card.level].always
+    return replace(card, title=replace(guide.frame(alone), role=card.title.role), numbers=calls)
 
 
 def _calls(guide: Guide, level: Level) -> tuple[Line, ...]:

@@ -26,6 +26,7 @@ TIMES = {
     ("before", "span"): "From {time} to {end} before the procedure",
     ("before", "until"): "Until {time} before the procedure",
     ("before", "about"): "About {time} before the procedure",
+    ("before", "evening"): "The evening before, if {time} before the procedure is in the night",
     ("after", "at"): "{time} after the procedure",
     ("after", "by"): "Within {time} after the procedure",
     ("after", "from"): "From {time} after the procedure on",

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 
 from babel import Locale
@@ -23,6 +24,7 @@ from babel.units import format_unit
 from build_tools.content.letters import LATIN, Scripts
 from build_tools.content.model import LOCALE, Fact
 from build_tools.languages import translations
+from build_tools.languages.share import EVERYBODY, Bound, Share, share
 from build_tools.languages.translations import FOLDER, INTERFACE
 from build_tools.problems import Place, ProblemsFound
 
@@ -38,10 +40,16 @@ OWN_LETTERS = {
 WRITTEN_WITH = {
     "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}, "Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"},
 }  # fmt: skip
+ROUNDED: dict[Bound, str] = {
+    "about": "about {count}", "fewer": "fewer than {count}", "more": "more than {count}",
+    "up_to": "up to about {count}", "at_least": "at least about {count}",
+}  # fmt: skip
 UNITS = {
     "minute": "duration-minute", "hour": "duration-hour", "day": "duration-day", "week": "duration-week",
     "month": "duration-month", "year": "duration-year", "pound": "mass-pound", "kilogram": "mass-kilogram",
 }  # fmt: skip
+# Where a fever is read in Fahrenheit.
+FAHRENHEIT = {"US", "PR", "GU", "VI", "AS", "MP", "BS", "BZ", "FM", "KY", "LR", "MH", "PW"}
 
 
 @dataclass(frozen=True)
@@ -73,9 +81,11 @@ class Catalog:
         return self.marks[0] + (self.messages.get((context, message)) or message) + self.marks[1]
 
     def fact(self, fact: Fact) -> str:
-        """A fact with its unit, such as "1 to 2 hours" or "44 of 100 people"."""
+        """A fact with its unit, such as "1 to 2 hours"; people out of 100, such as "about 53 of 100 people"."""
         if fact.unit == "people":
-            return self.text("{count} of {all} people").format(count=self.number(fact), all=self._decimal(fact.of or 0))
+            return self._of_hundred("{count} of {all} people", shared(fact))
+        if fact.unit == "celsius":
+            return self._temperature(fact)
         low, high = bounds(fact)
         if fact.unit in ("number", "time_of_day"):
             return self.number(fact)
@@ -86,17 +96,36 @@ class Catalog:
         """A number or address that keeps its order, with marks that nobody sees, in text that runs to the left."""
         return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if self.direction == "rtl" else text
 
-    def number(self, fact: Fact) -> str:
+    def number(self, fact: Fact, convert: Callable[[int], Decimal | int] = int) -> str:
         """A fact without its unit, such as "1 to 2"."""
         low, high = bounds(fact)
-        written = self._clock if fact.unit == "time_of_day" else self._decimal
+        written = self._clock if fact.unit == "time_of_day" else lambda number: self._decimal(convert(number))
         return self.range(written(low), written(high)) if low != high else written(high)
+
+    def counted(self, fact: Fact) -> str:
+        """People as they were counted too, such as "about 53 of 100 people (229 of 431)"."""
+        if fact.of == EVERYBODY:
+            return self.fact(fact)
+        as_counted = {"count": self.number(fact), "all": self._decimal(fact.of or 0)}
+        return self.text("{people} ({count} of {all})").format(people=self.fact(fact), **as_counted)
+
+    def more(self, fact: Fact) -> str:
+        """People by whom one group is larger than another, such as "23 more of 100 people"."""
+        return self._of_hundred("{count} more of {all} people", shared(fact))
 
     def rest(self, fact: Fact) -> str:
         """The people of a fact who are left, such as "56" of "44 of 100 people"."""
-        low, high = bounds(fact)
-        everybody = fact.of or 0
-        return self.number(fact.model_copy(update={"low": everybody - high, "high": everybody - low, "value": None}))
+        return self._rounded(shared(fact).rest)
+
+    def _of_hundred(self, message: str, given: Share) -> str:
+        return self.text(message).format(count=self._rounded(given), all=self._decimal(EVERYBODY))
+
+    def _rounded(self, given: Share) -> str:
+        """A share without what it is out of, such as "about 53"; at an open end only the other one."""
+        low = given.high if given.bound == "up_to" else given.low
+        high = given.low if given.bound == "at_least" else given.high
+        count = self.range(self._decimal(low), self._decimal(high)) if low != high else self._decimal(high)
+        return count if given.bound == "exact" else self.text(ROUNDED[given.bound]).format(count=count)
 
     def date(self, day: date) -> str:
         """A date with the month in words."""
@@ -116,11 +145,20 @@ class Catalog:
 
     def language_name(self, code: str) -> str:
         """What this language calls another, such as Spanish for `es`."""
-        return self.marks[0] + _begun(str(_locale(code).get_display_name(self.locale))) + self.marks[1]
+        return self.marks[0] + begun(str(_locale(code).get_display_name(self.locale))) + self.marks[1]
 
     def own_name(self, code: str) -> str:
         """What a language calls itself, such as Español for `es`."""
-        return self.marks[0] + _begun(str(_locale(code).get_display_name())) + self.marks[1]
+        return self.marks[0] + begun(str(_locale(code).get_display_name())) + self.marks[1]
+
+    def _temperature(self, fact: Fact) -> str:
+        """As the country reads it; where that is Fahrenheit, with Celsius behind it."""
+        if self.locale.territory in FAHRENHEIT:
+            message = self.text("{fahrenheit} F ({celsius} C)")
+            return message.format(fahrenheit=self.number(fact, _fahrenheit), celsius=self.number(fact))
+        _, high = bounds(fact)
+        amount = self.marked(str(format_unit(high, "temperature-celsius", "short", locale=self.locale)))
+        return " ".join(amount.split()).replace(self._decimal(high), self.number(fact), 1)
 
     def _clock(self, minutes: int) -> str:
         """A time of day; that of midnight and noon in words, which nobody takes for the other one."""
@@ -129,7 +167,7 @@ class Catalog:
         shown = str(format_time(time(minutes // 60 % 24, minutes % 60), "short", locale=self.locale))
         return self.marks[0] + " ".join(shown.split()) + self.marks[1]
 
-    def _decimal(self, number: int) -> str:
+    def _decimal(self, number: Decimal | int) -> str:
         return str(format_decimal(number, locale=self.locale))
 
     def range(self, low: str, high: str = "") -> str:
@@ -139,6 +177,11 @@ class Catalog:
     def marked(self, words: str) -> str:
         """Words that Babel gives for this language."""
         return self.marks[0] + words + self.marks[1]
+
+
+def _fahrenheit(celsius: int) -> Decimal:
+    """Exact: a whole number in Celsius has one decimal at most."""
+    return Decimal(celsius * 18 + 320) / 10
 
 
 def _order(letter: str, own: tuple[str, ...]) -> tuple[str, int]:
@@ -159,9 +202,10 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
 
 
-def _begun(name: str) -> str:
-    """A name as it begins a line: many languages write their own names small within a sentence."""
-    return name[:1].upper() + name[1:]
+def begun(words: str) -> str:
+    """Words as they begin a sentence, with a capital letter; what begins with a digit stays."""
+    first = next((at for at, letter in enumerate(words) if letter.isalnum()), 0)
+    return words[:first] + words[first : first + 1].upper() + words[first + 1 :]
 
 
 def bounds(fact: Fact) -> tuple[int, int]:
@@ -169,6 +213,11 @@ def bounds(fact: Fact) -> tuple[int, int]:
     if fact.value is not None:
         return int(fact.value), int(fact.value)  # a time of day would be written as such where it does not belong
     return int(fact.low or 0), int(fact.high or 0)
+
+
+def shared(fact: Fact) -> Share:
+    """A fact that counts people, out of 100."""
+    return share(*bounds(fact), fact.of or EVERYBODY)
 
 
 def catalog(root: Path, code: str, place: Place) -> Catalog:

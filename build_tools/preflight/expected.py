@@ -176,15 +176,17 @@ def of_bar(low: float, high: float) -> str:
 
 
 def _wholes(block: Block) -> Iterator[Whole]:
-    """Tables, cards, warnings and numbers that are compared: on two pages they would be read by halves."""
+    """Tables, cards, warnings, steps and numbers that are compared: on two pages they would be read by halves."""
     if isinstance(block, blocks.Comparison):
         yield _whole("the table", (block.corner, block.columns, block.rows))
     elif isinstance(block, blocks.CareCard):
-        yield _whole("the care card", (block.title, block.numbers, block.groups, block.tell))
+        yield _whole("the care card", (block.title, block.numbers, block.groups, block.why, block.tell))
     elif isinstance(block, blocks.DoAndDoNot):
         yield _whole("the do and do-not pair", (block.do_label, block.do, block.do_not_label, block.do_not))
     elif isinstance(block, blocks.Chances):
         yield _whole("the comparison of numbers", block.rows)
+    elif isinstance(block, blocks.Steps):
+        yield _whole("the list of steps", block.items)
     elif isinstance(block, blocks.KeyPoints):
         yield _whole("the list of warnings", block.items)
 

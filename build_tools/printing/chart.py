@@ -13,6 +13,7 @@ from build_tools.content.model import Fact
 from build_tools.guide import icon_array
 from build_tools.guide.icon_array import HALF, PERSON, Mark, Picture
 from build_tools.languages.catalog import bounds
+from build_tools.languages.share import EVERYBODY
 from build_tools.preflight.expected import of_bar, of_people
 
 START = "data:image/svg+xml,"
@@ -50,7 +51,7 @@ def _people(drawn: Picture) -> str:
         if kind == "unsure" and places:
             halves = "".join(f"M{left + 5} {top + 0.8:g}{HALF}" for left, top in places)
             paths.append(f'<path d="{halves}" fill="#000" stroke="none"/>')
-    across, down = 2 * icon_array.ROW * WIDE + GAP, icon_array.EVERYBODY // (2 * icon_array.ROW) * HIGH
+    across, down = 2 * icon_array.ROW * WIDE + GAP, EVERYBODY // (2 * icon_array.ROW) * HIGH
     return _svg(across, down, f'<g stroke="#000" stroke-width=".75">{"".join(paths)}</g>')
 
 

@@ -170,7 +170,7 @@ def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, st
 def _current(project: Project, procedure: Procedure, guide: Guide, surface: Surface, file: str) -> Current:
     """What the leaflet says now, with its digest."""
     box = walk.lines(guide_leaflet.name_box(guide, project.leaflets[surface.id]))
-    about = [line for line in (surface.lead, *box, *leaflet_html.about(guide, surface)) if line]
+    about = [line for line in (surface.means, surface.lead, *box, *leaflet_html.about(guide, surface)) if line]
     pictures = {name: path.read_bytes() for name, path in procedure.pictures.items()}
     said = snapshot.of(surface, about, pictures, clinical.signs(project))
     identity = {"procedure": guide.procedure, "leaflet": surface.id, "language": guide.language, "size": surface.size}

@@ -12,7 +12,7 @@ import segno
 from build_tools.content.model import Clinic, Leaflet, Paper, Project, Size
 from build_tools.guide import icon_array, walk
 from build_tools.guide.blocks import Blank, Contacts, Gap, Times
-from build_tools.guide.leaflet import name_box
+from build_tools.guide.leaflet import name_box, still_right
 from build_tools.guide.records import Guide, Line, Span, Surface
 from build_tools.guide.resolver import words
 from build_tools.guide.sheet import bands
@@ -97,7 +97,7 @@ def about(guide: Guide, surface: Surface) -> tuple[Line, ...]:
     phone = clinic.for_questions  # in the running head
     told = {span.id for line in walk.lines(surface.sections) for span in line.spans if span.kind == "phone"}
     sample = guide.frame("Sample: this clinic and its phone numbers are not real.")
-    address = Line((Span(short_address(clinic), "value", "check_at", ltr=True),), clinic.place("website"), "frame")
+    address = Line((Span(clinic.short_address, "value", "check_at", ltr=True),), clinic.place("website"), "frame")
     call = Line((guide.resolver.phone(phone),), phone.place("number"), "frame")
     more = ([] if phone.id in told else [call]) + ([sample] if clinic.sample else [])
     return (guide.frame("{clinic}"), address, *more)
@@ -118,6 +118,7 @@ def head_lines(
         "code": guide.frame("Code {code}.", code=words(code, ltr=True)),
         "unfinished": unfinished,
         **{f"notice-{number}": notice for number, notice in enumerate(surface.notices)},
+        "means": surface.means,
         "lead": surface.lead,
     }
 
@@ -137,11 +138,10 @@ def foot_lines(guide: Guide, code: str, size: Size, room: float) -> tuple[str, .
     """What stands at the foot of each page, with `{page}` and `{pages}` for its number; `room` in points."""
     resolver, pages = guide.resolver, {"page": "{page}", "pages": "{pages}"}
     ordered = resolver.catalog.left_to_right
-    check = guide.frame("Still right? {address}", address=ordered(short_address(resolver.clinic)))
     date = resolver.catalog.date(resolver.review_by)
     told = PART.join(("Code {code}", "Review by {date}", "Page {page} of {pages}"))
     about = guide.frame(told, code=ordered(code), date=date, **pages)
-    lines = check.text, about.text
+    lines = still_right(guide).text, about.text
     together = PART.join(lines)
     return (together,) if lines_of(together, size, room) == 1 else lines
 
@@ -165,11 +165,6 @@ def _fits(line: str, size: Size) -> bool:
 def code_address(clinic: Clinic, code: str) -> str:
     """Where the site tells whether paper with this code is still right."""
     return f"{clinic.website.rstrip('/')}/c/{code}.html"
-
-
-def short_address(clinic: Clinic) -> str:
-    """The page where people type a code, as short as they can type it."""
-    return f"{clinic.website.removeprefix('https://').rstrip('/')}/c"
 
 
 def qr_code(address: str) -> str:

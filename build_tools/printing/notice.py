@@ -93,8 +93,7 @@ def _section(guide: Guide, id: str, title: str, *shown: blocks.Block) -> Section
 
 
 def _foot(guide: Guide, today: date) -> tuple[str, str]:
-    address = leaflet.short_address(guide.resolver.clinic)
-    look = guide.frame("To look up a code: {address}", address=address)
+    look = guide.frame("To look up a code: {address}", address=guide.resolver.clinic.short_address)
     return look.text, guide.frame("Printed on {date}", date=guide.resolver.catalog.date(today)).text
 
 

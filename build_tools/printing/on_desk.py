@@ -16,6 +16,7 @@ from build_tools.content.model import Paper, Project
 from build_tools.guide.records import Guide, Surface
 from build_tools.guide.timing import counted
 from build_tools.printing import leaflet
+from build_tools.problems import Place, ProblemsFound
 
 HEAD = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 SIZE = re.compile(r"\bhtml \{ font-size: ([\d.]+)pt \}")
@@ -25,7 +26,7 @@ STYLE = re.compile(r'(<[^<>]*?) style="')
 FORM = re.compile(r"</?form>\n?")
 REM = re.compile(r"(?<![\w.-])(-?[\d.]+)rem\b")
 ROOTS = {"html": ":host", "body": ".paper"}
-STYLES = "leaflets/styles"
+STYLES, TEMPLATE = "leaflets/styles", "leaflets/templates/leaflet.html"
 
 
 class OnDesk(NamedTuple):
@@ -41,10 +42,12 @@ class OnDesk(NamedTuple):
 
 
 def of(project: Project, guide: Guide, surface: Surface, paper: Paper, code: str) -> OnDesk:
-    """A leaflet for a browser."""
+    """A leaflet for a browser. Raises ProblemsFound for a template of leaflets that this cannot be made of."""
     whole = leaflet.html(project, guide, surface, paper, code, counted=counted)
     head, size, body = (part.search(whole) for part in (HEAD, SIZE, BODY))
-    assert head and size and body, "leaflet.html has a style with the size of its letters, and a body with a class"
+    if not (head and size and body):
+        message = "a leaflet needs a style with `html { font-size: ...pt }`, and a body with a class"
+        raise ProblemsFound.one(Place(TEMPLATE), "template", message, templates.MEND)
     classes, inside = body.groups()
     inside = STYLE.sub(r'\1 data-style="', FORM.sub("", inside))
     inside = inside.replace('src="pictures/', f'src="{guide.procedure}/pictures/').replace('src="../', 'src="')
@@ -63,7 +66,8 @@ def styles(project: Project) -> dict[str, bytes]:
 def in_shadow(sheet: str) -> str:
     """A style sheet of leaflets, for a part of a page: sizes follow `--rem`, and the page's own margins stay."""
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    text = "\n".join(_rule(rule) for rule in rules if not (rule.type == "at-rule" and rule.lower_at_keyword == "page"))
+    kept = (rule for rule in rules if not (rule.type == "at-rule" and rule.lower_at_keyword == "page"))
+    text = "\n".join(_rule(rule) for rule in kept if rule.type != "error")  # which browsers leave out too
     return REM.sub(r"calc(\1 * var(--rem))", text)
 
 

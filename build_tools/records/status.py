@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from build_tools.checks.gaps import gaps
 from build_tools.content import own
-from build_tools.content.model import BlockBase, Procedure, Project, Statement
+from build_tools.content.model import Listed, Procedure, Project, Statement
 from build_tools.content.record import records_in
 from build_tools.guide.resolver import Resolver
 from build_tools.languages.catalog import Catalog
@@ -90,9 +90,9 @@ def _reasonless(procedure: Procedure) -> Iterator[Reasonless]:
     for record in records_in(dict(procedure.topics)):
         if isinstance(record, Statement) and record.no_why:
             yield Reasonless(record.say, record.no_why, record.place("no_why"))
-        elif isinstance(record, BlockBase) and (why_not := getattr(record, "no_why", None)):
+        elif isinstance(record, Listed) and record.no_why:
             said = (each.say for each in record.entries() if not each.why and not each.no_why)
-            yield Reasonless(" / ".join(said), why_not, record.place("no_why"))
+            yield Reasonless(" / ".join(said), record.no_why, record.place("no_why"))
 
 
 def _settings(

@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.content.model import Procedure, Project
+from build_tools.content.model import Page, Procedure, Project
 from build_tools.guide import blocks, build, leaflet, plan
 from build_tools.guide.records import Guide, Line
 from build_tools.records import notices
@@ -20,7 +20,6 @@ from build_tools.website.site_page import SitePage, surface, untitled
 
 FOLDER = "desk/"  # of the site
 DAYS = 30  # of the calendar
-LASTING = "The procedure takes {time}. What comes after counts from the longest time."
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,8 @@ def is_dated(project: Project, guide: Guide, id: str, size: str) -> bool:
 
 def script(project: Project, guide: Guide, sheets: Sequence[Sheet]) -> str:
     """The file of a procedure. Raises ProblemsFound for a mistake in a template."""
-    html = pages.html(project, _calendar(project, guide), template="dates", more=_around(guide) | {"sheets": sheets})
+    more = _around(guide) | {"sheets": sheets, "evenings": _evenings(project, guide)}
+    html = pages.html(project, _calendar(project, guide), template="dates", more=more)
     return f"(window.datedSheets ??= {{}})[{json.dumps(file(guide))}] = {json.dumps(html)}\n"
 
 
@@ -68,22 +68,27 @@ def _calendar(project: Project, guide: Guide) -> SitePage:
 
 
 def _after(project: Project, procedure: Procedure, guide: Guide) -> tuple[blocks.Moment, ...]:
-    page = next((page for page in project.site.pages if page.built == "plan"), None)
+    page = _plan_page(project)
     return plan.after(procedure, guide, page) if page else ()
+
+
+def _evenings(project: Project, guide: Guide) -> tuple[blocks.Moment, ...]:
+    page = _plan_page(project)
+    return plan.evenings(guide.resolver.procedure, guide, page) if page else ()
+
+
+def _plan_page(project: Project) -> Page | None:
+    return next((page for page in project.site.pages if page.built == "plan"), None)
 
 
 def _around(guide: Guide) -> dict[str, object]:
     """What stands around the dates."""
     told: tuple[Line, ...] = notices.on_page([guide], guide).lines
-    lasts = guide.resolver.lasts()
-    lines = [guide.frame(plan.FIRST_OF_ALL)]
-    if lasts:
-        lines.append(guide.frame(LASTING, time=guide.resolver.catalog.fact(lasts)))
     return {
         "data": plan.clocks(guide) | {"first": str(guide.resolver.catalog.first_week_day), "days": str(DAYS)},
         "notices": told,
-        "about": lines,
+        "about": tuple(filter(None, (guide.frame(plan.FIRST_OF_ALL), plan.lasting(guide)))),
         "phones": build.contacts(guide.resolver, guide.resolver.clinic.emergency_first()),
         "review": guide.resolver.catalog.date(guide.review_by),
-        "address": guide.resolver.clinic.website.removeprefix("https://").rstrip("/") + "/c",
+        "check": leaflet.still_right(guide),
     }

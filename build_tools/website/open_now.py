@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from build_tools.content.hours import DAY, WEEK, WEEK_DAYS, minutes, week
+from build_tools.content.hours import DAY, WEEK, WEEK_DAYS, minutes, stretches, week
+from build_tools.content.labels import LEVELS
 from build_tools.content.model import Clinic, Level, Phone
 from build_tools.languages import hours
 from build_tools.languages.catalog import Catalog
 
-LEVELS: tuple[Level, ...] = ("same_day", "office_hours")  # those that begin and end
 MORNING, EVENING = 6 * 60, 20 * 60
 """Between these two nobody calls it night."""
 BY_DAY = "Call us today for any of these"
@@ -35,17 +35,22 @@ class State(NamedTuple):
 
 def data(clinic: Clinic, catalog: Catalog) -> dict[str, Any]:
     """All that the script needs to know; words stand once, and states name them by their numbers."""
-    found = {level: states(clinic, catalog, level) for level in LEVELS}
+    found = {level: states(clinic, catalog, level) for level in LEVELS if level != "emergency"}
     words = list(dict.fromkeys(text for each in found.values() for state in each for text in state[2:]))
     return {
         "zone": clinic.time_zone,
-        "phones": {phone.id: {"dials": phone.dials, "shown": phone.shown} for phone in clinic.phones},
+        "phones": {phone.id: _phone(phone) for phone in clinic.phones},
         "words": words,
         "levels": {
             level: [(begin, phone, *map(words.index, texts)) for begin, phone, *texts in each]
             for level, each in found.items()
         },
     }
+
+
+def _phone(phone: Phone) -> dict[str, Any]:
+    """`open` are minutes of the week."""
+    return {"dials": phone.dials, "shown": phone.shown, "open": list(stretches(week(phone.hours)))}
 
 
 def states(clinic: Clinic, catalog: Catalog, level: Level) -> list[State]:

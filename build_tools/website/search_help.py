@@ -2,12 +2,12 @@
 
     {"day": "day", "many": ["Eating"], "words": {"none": "We found nothing for ..."},
      "phones": {"day": {"name": "By day", "shown": "(217) 555-0142", "dials": "+12175550142",
-         "hours": "Monday, 8 am to 5 pm", "open": [[480, 1020]]}},
+         "hours": "Monday, 8 am to 5 pm"}},
      "levels": [{"level": "same_day", "name": "Same day", "phones": ["day"], "today": "Call us today: {number}",
          "now": "Call us now: {number}", "any": "Call us the same day: {number}"}]}
 
-`open` are minutes from Monday at 0:00 on the clinic's clocks. While the phone `day` answers, `today` is said; while
-another one does, `now`; and `any` while nobody does, or where a browser does not know these clocks.
+While the phone `day` answers, `today` is said; while another one does, `now`; and `any` while nobody does, or where a
+browser does not know the clinic's clocks; see open_now.py.
 """
 
 from __future__ import annotations
@@ -16,16 +16,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from build_tools.content.hours import stretches, week
+from build_tools.content.labels import LEVELS
 from build_tools.content.model import Level, Phone, Project
 from build_tools.guide.records import Guide
 
-LEVELS: dict[Level, tuple[str, str, str, str]] = {
-    "emergency": ("Emergency", "Call {number} now", "Call {number} now", "Call {number} now"),
-    "same_day": ("Same day", "Call us today: {number}", "Call us now: {number}", "Call us the same day: {number}"),
-    "office_hours": ("In office hours", "Call us: {number}", "Call us: {number}", "Call us in office hours: {number}"),
-}
-"""What each is called, and what to do today, now, and where nobody answers or nobody knows; see above."""
 WORDS = {
     "row": "{sign}. {level}: {action}.",
     "sign": "1 danger sign for “{words}”",
@@ -66,10 +60,9 @@ def _phone(guide: Guide, phone: Phone) -> dict[str, Any]:
         "shown": phone.shown,
         "dials": phone.dials,
         "hours": guide.resolver.answers(phone).text,
-        "open": list(stretches(week(phone.hours))),
     }
 
 
 def _level(project: Project, text: Callable[[str], str], level: Level) -> dict[str, Any]:
-    said = dict(zip(("name", "today", "now", "any"), map(text, LEVELS[level]), strict=True))
+    said = {each: text(getattr(LEVELS[level], each)) for each in ("name", "today", "now", "any")}
     return {"level": level, **said, "phones": [phone.id for phone in project.clinic.for_help(level)]}

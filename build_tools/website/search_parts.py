@@ -78,8 +78,9 @@ def _before(guide: Guide, label: Line) -> Line:
 
 
 def _phones(guide: Guide, heading: str, block: blocks.Contacts) -> Part:
-    """A number is also found by its digits alone."""
+    """Where a number is asked for, the list of all comes first. It is also found by its digits alone."""
     said = "{name}: {number}, {hours}."
     lines = [guide.frame(said, name=each.name, number=each.number, hours=each.hours).text for each in block.phones]
-    digits = ["".join(filter(str.isdigit, each.number.text)) for each in block.phones]
-    return Part(tuple(map(Said, lines, [""] * len(lines), digits)), heading)
+    numbers = [each.number.text for each in block.phones]
+    asked = ["; ".join(dict.fromkeys((each, "".join(filter(str.isdigit, each))))) for each in numbers]
+    return Part(tuple(map(Said, lines, [""] * len(lines), asked)), heading)

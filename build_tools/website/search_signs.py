@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from build_tools.content.model import Level
+from build_tools.content.labels import LEVELS
 from build_tools.guide import blocks, walk
 from build_tools.guide.records import Section
 from build_tools.guide.walk import spoken
 from build_tools.website.search_files import Sign
 from build_tools.website.site_page import SitePage
-
-LEVELS: tuple[Level, ...] = ("emergency", "same_day", "office_hours")
-"""The most urgent first."""
 
 
 def anchor(key: str) -> str:
@@ -49,7 +46,7 @@ def shared(found: Iterable[tuple[str, Sign]], help: str) -> tuple[Sign, ...]:
         if not same:
             said[sign.says] = replace(sign, of=title)
         else:
-            level = min(same.level, sign.level, key=LEVELS.index)
+            level = min(same.level, sign.level, key=list(LEVELS).index)
             asked = "; ".join(dict.fromkeys(filter(None, f"{same.asked}; {sign.asked}".split("; "))))
             said[sign.says] = Sign(help, sign.says, level, same.more, asked)
     return tuple(said.values())

@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+import yaml_data
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "docs/content"
 
 
 def _read(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml_data.read(path)
     return data
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-import yaml
+import yaml_data
 
 from .pages import CLINIC, CONTENT, PROCEDURES, SITE
 
@@ -38,7 +38,7 @@ class Step(NamedTuple):
 
 
 def _read(path: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((HERE / path).read_text("utf-8"))
+    data: dict[str, Any] = yaml_data.read(HERE / path)
     return data
 
 
@@ -107,7 +107,14 @@ def due(plan: dict[str, Any], shown: datetime, zone: str = ZONE, minutes: int | 
     number, unit = amount(fact), FACTS[fact]["unit"]
     if number is None:
         return None
-    return count(found[0] if "before" in plan else over, -number if "before" in plan else number, unit, zone)
+    due = count(found[0] if "before" in plan else over, -number if "before" in plan else number, unit, zone)
+    return _evening(due, zone) if plan.get("means") == "evening" else due
+
+
+def _evening(due: Due, zone: str) -> Due | None:
+    """The day before a time in the night; None for any other time."""
+    is_night = due.at and due.at.astimezone(ZoneInfo(zone)).time() <= time(6)
+    return Due(due.day - timedelta(days=1)) if is_night else None
 
 
 def ends(plan: dict[str, Any], shown: datetime, zone: str = ZONE) -> Due | None:

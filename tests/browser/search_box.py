@@ -64,6 +64,15 @@ def cards(page: Page, words: str) -> list[dict[str, Any]]:
     return found
 
 
+def opened_by(page: Page, row: Locator) -> Locator:
+    """Presses an answer or a sign; the place that then is in sight."""
+    place = row.get_attribute("data-search-result") or ""
+    row.locator("a").click()
+    found = page.locator(f"[id='{place.partition('#')[2]}']")
+    expect(found).to_be_in_viewport()
+    return found
+
+
 def answer(page: Page, words: str) -> list[str]:
     """The ids of the sections that are shown, in order, and of pages that are shown without one; once for all signs."""
     places = (place.partition("#sign-")[0] for place in locations(page, words))

@@ -436,9 +436,7 @@ def test_the_print_window_of_the_browser_really_opens(
 
 
 @pytest.fixture(scope="module", params=["released", "not released"])
-def used(
-    request: pytest.FixtureRequest, whole_browser: Browser, folder: Place, leaflets: list[Row]
-) -> Iterator[Tab]:
+def used(request: pytest.FixtureRequest, whole_browser: Browser, folder: Place, leaflets: list[Row]) -> Iterator[Tab]:
     """A desk from which a leaflet was just printed."""
     unreleased = next((row for row in leaflets if "Not" in row.cells["state"]), leaflets[-1])
     with tabs(whole_browser) as open_tab:

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,7 +30,8 @@ VISIT = ("2026-12-10", "09:30")
 FAR, RECENT = ("2025-12-10", "09:30"), ("2026-11-20", "09:30")
 # Midnight, clocks that go forward and back, the end of a year, a leap day.
 VISITS = [
-    VISIT, ("2026-12-10", "05:00"), ("2026-12-10", "06:00"), ("2027-01-01", "00:10"), ("2027-03-14", "07:30"),
+    VISIT, ("2026-12-10", "05:00"), ("2026-12-10", "06:00"), ("2026-12-10", "12:00"), ("2026-12-10", "12:01"),
+    ("2027-01-01", "00:10"), ("2027-03-14", "07:30"),
     ("2027-11-07", "07:15"), ("2027-11-07", "01:30"), ("2028-02-29", "23:50"),
 ]  # fmt: skip
 TYPE = """([date, time]) => {
@@ -53,6 +54,18 @@ BLANK = """([dates, size]) => {
     held.innerHTML = window.datedSheets[dates]
     return held.querySelector(`.sheet[data-size="${size}"] .paper`).textContent.split(/\\s+/).join(" ")
 }"""
+# What hangs out of its cell of the strip, to either side.
+OUTSIDE = """() => {
+    const {shadowRoot} = document.querySelector(".dated-preview")
+    return [...shadowRoot.querySelectorAll("ul.times li")].flatMap(cell => {
+    const box = cell.getBoundingClientRect()
+    const range = document.createRange()
+    return [...cell.querySelectorAll(".due, label")].filter(each => {
+        range.selectNodeContents(each)
+        const {left, right} = range.getBoundingClientRect()
+        return left < box.left || right > box.right
+    }).map(each => each.textContent)
+})}"""
 PRINTS = "window.printed = 0; window.print = () => printed++"
 
 
@@ -113,12 +126,13 @@ def expected(visit: tuple[str, str], zone: str) -> list[list[str]]:
     found = oracle.instants(datetime.fromisoformat("T".join(visit)), zone)
     over = found[-1] + timedelta(minutes=LASTS)
     cells = []
-    for _, unit, value, side, _, _ in CELLS:
+    for id, unit, value, side, _, _ in CELLS:
         due = oracle.count(found[0] if side == "before" else over, -value if side == "before" else value, unit, zone)
         assert due.at
-        hour, eve = due.at.astimezone(ZoneInfo(zone)).hour, due.day - timedelta(days=1)
-        night = [f"in the night from {eve:%A} to {due.day:%A}"] if hour < 5 else []
-        cells.append([clock(due.at, zone), f"{due.day:%a, %b} {due.day.day}", *night])
+        is_night, eve = due.at.astimezone(ZoneInfo(zone)).time() <= time(6), due.day - timedelta(days=1)
+        night = [f"in the night from {eve:%A} to {due.day:%A}"] if is_night else []
+        evening = [f"So on {eve:%a, %b} {eve.day}: Eat before you go to bed."] if is_night and id == "fast" else []
+        cells.append([clock(due.at, zone), f"{due.day:%a, %b} {due.day.day}", *night, *evening])
     return cells
 
 
@@ -150,6 +164,16 @@ def test_any_appointment_has_the_dates_of_python_s_calendar(browser: Browser, st
                 told = [tab.page.locator(f"#plan-{name}-error").inner_text() for name in ("date", "time")]
                 assert any(told), visit
         assert not tab.errors
+
+
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_each_date_stays_in_its_cell(browser: Browser, start: str, size: str) -> None:
+    with opened(browser, start) as tab:
+        tab.page.goto(f"{start}desk.html#en/{size}/sample-scan/card")
+        for visit in (("2027-09-29", "12:30"), ("2027-12-10", "09:00"), ("2027-11-10", "23:45")):
+            type_in(tab.page, visit)
+            loaded(tab.page)
+            assert tab.page.evaluate(OUTSIDE) == [], visit
 
 
 def test_the_day_is_repeated_in_words_and_buttons_follow(browser: Browser, start: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from commands import need
 from engines import ENGINES, NEEDS
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import WebDriverWait
@@ -60,10 +61,18 @@ def wait(driver: WebDriver, expression: str) -> Any:
 
 
 def click(driver: WebDriver, selector: str) -> None:
-    """Brings it into view first: WebKit's driver presses only what it sees, and does not scroll to it at the desk."""
-    button = driver.find_element(By.CSS_SELECTOR, selector)
-    driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", button)
-    button.click()
+    """Brings it into view first: WebKit's driver presses only what it sees, and does not scroll to it at the desk.
+
+    What was drawn anew meanwhile is looked for and pressed again.
+    """
+
+    def press(driver: WebDriver) -> bool:
+        button = driver.find_element(By.CSS_SELECTOR, selector)
+        driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", button)
+        button.click()
+        return True
+
+    WebDriverWait(driver, 20, 0.05, ignored_exceptions=[StaleElementReferenceException]).until(press, selector)
 
 
 def write(driver: WebDriver, selector: str, text: str) -> None:

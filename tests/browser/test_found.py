@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-import yaml
+import yaml_data
 from playwright.sync_api import Browser
 from schema_org import registry
 
@@ -20,7 +20,7 @@ from .pages import CLINIC, CONTENT, FILES, HOME, LANGUAGE, LOST, PAGES, PROCEDUR
 from .test_policy import every_page
 
 START = CLINIC["website"].rstrip("/") + "/"
-TITLES = {id: yaml.safe_load((CONTENT / id / "procedure.yaml").read_text("utf-8"))["title"] for id in PROCEDURES}
+TITLES = {id: yaml_data.read(CONTENT / id / "procedure.yaml")["title"] for id in PROCEDURES}
 HEAD = """() => ({
     title: document.title,
     metas: Object.fromEntries([...document.querySelectorAll("meta")].map(
@@ -138,7 +138,7 @@ def test_the_vocabulary_finds_mistakes(spoiled: dict[str, Any], fault: str) -> N
 def test_data_tells_what_the_page_is(data: dict[str, Any], heads: dict[str, Head]) -> None:
     for page in PAGES:
         thing = data[page.path]
-        info = yaml.safe_load((CONTENT / page.procedure / "procedure.yaml").read_text("utf-8"))
+        info = yaml_data.read(CONTENT / page.procedure / "procedure.yaml")
         assert thing["@type"] == "MedicalWebPage" and thing["audience"] == {"@type": "Patient"}
         assert [about["name"] for about in thing["about"]] == [info["title"]]
         assert thing["publisher"]["name"] == CLINIC["name"]

@@ -43,19 +43,25 @@ sys.addaudithook(watch)
 # A page that an enemy has got at: what runs, what could run, and what would fetch.
 PARTS = """const parts = [document, ...[...document.querySelectorAll("script[type='text/html']")].map(
     data => document.createRange().createContextualFragment(data.textContent))];"""
-ACTS = f"at => {{ {PARTS} " + """
+ACTS = (
+    f"at => {{ {PARTS} "
+    + """
     return parts.flatMap(part => [...part.querySelectorAll("*")]).flatMap(element => [...element.attributes].filter(
         ({name, value}) => name.startsWith("on") || name === "srcdoc" || /^\\s*(javascript|data:text)/i.test(value)
             || (["href", "src", "action", "data", "poster", "style"].includes(name) && value.includes(at))
     ).map(({name, value}) => `${element.tagName} ${name}=${value}`))
 }"""
-STRANGE = f"() => {{ {PARTS} " + """
+)
+STRANGE = (
+    f"() => {{ {PARTS} "
+    + """
     return parts.flatMap(part => [...part.querySelectorAll(
         ":is(script:not([src]), iframe, object, embed, base, meta, form[action], img[src='x'])"
     )]).filter(each => !each.isConnected || each.closest("article"))
         .filter(each => !["application/json", "text/html"].includes(each.type))
         .map(each => each.outerHTML.slice(0, 200))
 }"""
+)
 OPEN_ALL = """() => {
     document.querySelectorAll("details").forEach(folded => folded.open = true)
     document.querySelectorAll("[popover]").forEach(card => { card.showPopover(); card.hidePopover() })

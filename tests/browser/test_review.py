@@ -7,15 +7,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
+import yaml_data
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Tab
 from .pages import CLINIC, CONTENT, HOME, PAGES, PHONES, PROCEDURES
 
-REVIEWS: dict[str, date] = {
-    id: yaml.safe_load((CONTENT / id / "procedure.yaml").read_text("utf-8"))["review"] for id in PROCEDURES
-}
+REVIEWS: dict[str, date] = {id: yaml_data.read(CONTENT / id / "procedure.yaml")["review"] for id in PROCEDURES}
 ZONE = ZoneInfo(CLINIC["time_zone"])
 PAGE = PAGES[0]
 DUE = REVIEWS[PAGE.procedure]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
+import yaml_data
 from playwright.sync_api import Browser, Page
 from projects import REAL as PROJECT
 
@@ -49,7 +49,7 @@ class Found(NamedTuple):
 
 
 def _queries() -> list[Query]:
-    rows = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text("utf-8"))
+    rows = yaml_data.read(Path(__file__).parent / "queries.yaml")
     return [Query(row["typed"], frozenset(row["answers"]), _kind(row)) for row in rows]
 
 
@@ -119,7 +119,7 @@ def test_the_same_answers_from_a_folder(browser: Browser, built_site: Path, foun
 
 # --- questions typed as patients would, each with its section or its level of help ------------------------------------
 
-AS_TYPED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text("utf-8"))
+AS_TYPED: list[dict[str, Any]] = yaml_data.read(Path(__file__).parent / "questions.yaml")
 RIGHT_FIRST, RIGHT_IN_THREE = 0.93, 0.98
 SIGNS = [row for row in AS_TYPED if "level" in row]
 SECTIONS = [row for row in AS_TYPED if "answers" in row]

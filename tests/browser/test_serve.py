@@ -19,20 +19,20 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from commands import copy_project, hand_over_leaflets, hears_ctrl_c
-from playwright.sync_api import Page, expect
+from commands import hears_ctrl_c
+from playwright.sync_api import Browser, Page, expect
+from test_site_folder import whole_project
 
-from .conftest import Tab
-from .pages import LANGUAGE, LEAFLETS, PROCEDURES, ROOT, SIZES
+from .conftest import Tab, tabs
+from .pages import ROOT
 
 PATIENCE = 60.0  # seconds; a rebuild takes about one, but machines differ
-PROCEDURE = PROCEDURES[0]
-TOPIC = f"docs/content/{PROCEDURE}/topics/first-hours.yaml"
-PAGE = f"{PROCEDURE}/afterwards.html"
-PDF = f"leaflets/{PROCEDURE}-aftercare-standard-{LANGUAGE}.pdf"
+TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
+PAGE = "sample-scan/overview.html"
+PDF = "leaflets/sample-scan-card-standard-en.pdf"
 LARGE = PDF.replace("-standard-", "-large-")
-LEAFLET = "leaflets/aftercare.yaml"
-TITLE = "The first day and night"
+LEAFLET = "leaflets/card.yaml"
+TITLE = "Key points"
 GIVEN_UP = "The server will appear stuck"
 NEW_WORDS = "Rest and play soft music."
 NEVER_PRINTED = "Rest and read a good book."
@@ -134,12 +134,10 @@ def serving(project: Path, log: Path, *options: str) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="module")
-def one_desk(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def one_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """For all tests that begin and end with the project as it is; an author, too, goes on with the same server."""
     folder = tmp_path_factory.mktemp("serve")
-    project = copy_project(folder / "project")
-    hand_over_leaflets(project)
-    with serving(project, folder / "serve.log") as desk:
+    with serving(whole_project(folder), folder / "serve.log") as desk:
         yield desk
 
 
@@ -248,13 +246,13 @@ def test_what_does_not_fit_on_paper_is_told_when_it_was_printed(desk: Desk, tab:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-def test_the_first_page_waits_for_no_leaflet(project_copy: Path, tmp_path: Path, tab: Tab) -> None:
+def test_the_first_page_waits_for_no_leaflet(tmp_path: Path, tab: Tab) -> None:
     """Nothing was ever printed: the page says so, is made anew when all is there, and nobody touches it meanwhile."""
-    with serving(project_copy, tmp_path / "serve.log") as desk:
+    with serving(whole_project(tmp_path), tmp_path / "serve.log") as desk:
         tab.page.goto(desk.address + PAGE)
-        desk.wait_for_text(tab.page, "printed sides: 3")
+        desk.wait_for_text(tab.page, "printed sides: 2")
         said = desk.said()
-        assert re.findall("([0-9]+) leaflets are printed meanwhile", said) == [str(len(LEAFLETS) * len(SIZES))]
+        assert re.findall("([0-9]+) leaflets are printed meanwhile", said) == ["2"]
         assert said.count("Building documentation...") == 2 and "Traceback" not in said
         assert _printed(desk.address + PDF) and _get(desk.address + "api/leaflets.json")
         assert "being printed" not in _get(desk.address + "desk.html").decode()
@@ -263,10 +261,10 @@ def test_the_first_page_waits_for_no_leaflet(project_copy: Path, tmp_path: Path,
     assert not any(Path(f"/proc/{each}").exists() for each in workers)
 
 
-def test_without_reloading_the_first_page_has_its_leaflets(project_copy: Path, tmp_path: Path) -> None:
+def test_without_reloading_the_first_page_has_its_leaflets(tmp_path: Path) -> None:
     """Nothing would tell it afterwards."""
-    with serving(project_copy, tmp_path / "serve.log", "--no-livereload") as desk:
-        assert "printed sides: 3" in _get(desk.address + PAGE).decode()
+    with serving(whole_project(tmp_path), tmp_path / "serve.log", "--no-livereload") as desk:
+        assert "printed sides: 2" in _get(desk.address + PAGE).decode()
         assert _printed(desk.address + PDF)
 
 
@@ -274,20 +272,22 @@ def _children(process: int) -> list[int]:
     return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
-@pytest.mark.parametrize("path", ["", PAGE], ids=["home", "page"])
-def test_serve_starts_with_a_broken_project(printed_project: Path, tmp_path: Path, tab: Tab, path: str) -> None:
+def test_serve_starts_with_a_broken_project(tmp_path: Path, browser: Browser) -> None:
     """The problems stand at whatever page the author asks for, and that page comes when they are mended."""
-    good = (printed_project / TOPIC).read_text(encoding="utf-8")
+    project = whole_project(tmp_path)
+    good = (project / TOPIC).read_text(encoding="utf-8")
     spoiled, place = _spoiled(good)
-    (printed_project / TOPIC).write_text(spoiled, encoding="utf-8")
-    with serving(printed_project, tmp_path / "serve.log") as desk:
-        tab.page.goto(desk.address + path)
-        desk.wait_for_text(tab.page, place)
+    (project / TOPIC).write_text(spoiled, encoding="utf-8")
+    with serving(project, tmp_path / "serve.log") as desk, tabs(browser) as open_tab:
+        pages = {"": (open_tab().page, "Do you feel unwell?"), PAGE: (open_tab().page, _first_statement(good))}
+        for path, (page, _) in pages.items():
+            page.goto(desk.address + path)
+            desk.wait_for_text(page, place)
         assert f"{place}: unknown-fact" in desk.said()
 
         desk.save(TOPIC, good)
-        wanted = _first_statement(good) if path else "Do you feel unwell?"
-        desk.wait_for_text(tab.page, wanted)
-        assert tab.page.url == desk.address + path
+        for path, (page, wanted) in pages.items():
+            desk.wait_for_text(page, wanted)
+            assert page.url == desk.address + path
         desk.wait("the leaflet", lambda: bool(_printed(desk.address + PDF)))
         assert "Traceback" not in desk.said()

@@ -99,7 +99,8 @@ def test_first_page_asks_for_the_procedure_and_each_has_its_own_doors(unusual: P
         doors = page.locator("ul.doors a").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
         assert doors and all(f"/{procedure}/" in path for path in doors)
         # The clinic's numbers are the same for both.
-        assert page.locator("article .contacts").count() == 1
+        assert page.locator("article .unwell a[href='tel:911']").count() == 1
+        assert page.locator("footer .phones a").count() == 3
         expect(page.locator(".doors .help")).to_be_attached()
 
 

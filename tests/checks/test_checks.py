@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+import yaml_data
 from editing import apply, change
-from problem_codes import Program
+from problem_codes import shapes
 
 from build_tools import checks
 from build_tools.checks.gaps import gaps
@@ -21,7 +21,7 @@ from build_tools.problems import Place, Problem
 
 HERE = Path(__file__).parent
 MINIATURE = HERE.parent / "miniature"
-CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((HERE / "cases").glob("*.yaml"))}
+CASES = {path.stem: yaml_data.read(path) for path in sorted((HERE / "cases").glob("*.yaml"))}
 
 
 def each_case() -> Iterator[Any]:
@@ -64,7 +64,7 @@ def test_the_miniature_is_without_problems(project: Path) -> None:
 
 def _codes() -> set[str]:
     """Every code in the rules."""
-    return {shape.code for shape in Program().shapes() if shape.where.startswith("build_tools/checks/")}
+    return {shape.code for shape in shapes() if shape.where.startswith("build_tools/checks/")}
 
 
 def test_every_code_has_a_good_and_a_bad_case() -> None:

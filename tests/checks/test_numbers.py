@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
+import yaml_data
 from test_checks import MINIATURE, found
 
-WORDS = yaml.safe_load(Path(__file__).with_name("numbers.yaml").read_text("utf-8"))
+WORDS = yaml_data.read(Path(__file__).with_name("numbers.yaml"))
 TOPIC = "docs/content/sample-scan/topics/key-points.yaml"
 HEAD = "title: Key points\nblocks:\n  - kind: key_points\n    items:\n"
 

@@ -79,7 +79,7 @@ class Renderer:
                     (f"[{self.said(call.words)}](tel:{call.dials})", *self.some(call.hours)) for call in block.calls
                 )
                 yield listed(" ".join(each) for each in numbers)
-                yield from self.some(block.tell)
+                yield from self.some(block.why, block.tell)
             case blocks.Answer():
                 yield f"**{self.said(block.sentence)}**"
             case blocks.Chances():

@@ -15,6 +15,7 @@ from build_tools import checks
 from build_tools.checks import views
 from build_tools.checks.views import View
 from build_tools.content.model import Procedure, Project, Shown
+from build_tools.content.statements import sentences_in
 from build_tools.exports.reports.criteria import Criterion, Sought, instruments
 from build_tools.exports.reports.where import names
 from build_tools.problems import Place, Problem
@@ -116,10 +117,10 @@ def _places(sought: Sought, shown: Shown) -> Iterator[Place]:
     for block in shown.blocks:
         if block.kind in sought.holds:
             yield block.place()
-        for statement in block.statements() if sought.says else ():
-            said = PLACEHOLDER.findall(statement.say)
+        for sentence in sentences_in(block) if sought.says else ():
+            said = PLACEHOLDER.findall(sentence.say)
             if any(fnmatch.filter(said, pattern) for pattern in sought.says):
-                yield statement.place("say")
+                yield sentence.place("say")
 
 
 def _missing(criterion: Criterion, subject: Subject) -> Iterator[str]:

@@ -1,11 +1,11 @@
 // The personal plan as a calendar file (RFC 5545). Pure. An event is {id, words, about, when, remind}; `when` is what
 // planTime.span gives: a `point`, or `begin` and `end`. One that takes place somewhere has a `place` too. One to `remind` of
-// may have other words for that, `rings`, and ring so many minutes `early`, or in the EVENING before.
+// may have other words for that, `rings`, and ring so many minutes `early`, in the EVENING before, or in THAT_EVENING.
 const planCalendar = (() => {
   const WIDE = 75 // octets in a line
-  const RINGS = {morning: 9, evening: 20, from: 7, to: 21} // by the clock; nobody is to be woken
+  const RINGS = {morning: 9, supper: 18, evening: 20, from: 7, to: 21} // by the clock; nobody is to be woken
   const EARLY = [60, 30, 15, 5] // minutes before
-  const EVENING = "evening"
+  const [EVENING, THAT_EVENING] = ["evening", "that evening"]
 
   const escaped = text => text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n").replace(/[\u0000-\u001f\u007f]/g, " ")
   const stamp = instant => new Date(instant).toISOString().replace(/[-:]|\.\d+/g, "")
@@ -39,7 +39,8 @@ const planCalendar = (() => {
   function alarms({when, words, rings = words, early}, zone) {
     const first = when.point ?? when.begin
     const isClock = first.instant && (!when.end || when.end.instant)
-    const day = early === EVENING ? `-PT${24 - RINGS.evening}H` : `PT${RINGS.morning}H`
+    const onDay = early === THAT_EVENING ? RINGS.supper : RINGS.morning
+    const day = early === EVENING ? `-PT${24 - RINGS.evening}H` : `PT${onDay}H`
     const triggers = isClock ? minutesBefore(first.instant, zone, early).map(count => `-PT${count}M`) : [day]
     const display = ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(rings)}`]
     return triggers.flatMap(trigger => [...display, `TRIGGER:${trigger}`, "END:VALARM"])
@@ -99,5 +100,5 @@ const planCalendar = (() => {
     return lines.map(line => folded(line) + "\r\n").join("")
   }
 
-  return {EVENING, file}
+  return {EVENING, THAT_EVENING, file}
 })()

@@ -5,7 +5,8 @@ const planDays = (moments, write) => {
 
   /** Everything with its place in time; what has none comes first or, if it belongs to afterwards, last. */
   function entries(visit) {
-    const found = moments.map(moment => {
+    const isTold = ({step}) => step.means !== "evening" || planTime.due(step, visit)
+    const found = moments.filter(isTold).map(moment => {
       const {step} = moment
       const due = planTime.due(step, visit)
       const order = step.day === "rest_of_day" ? restBegins(due, visit) : due
@@ -20,7 +21,7 @@ const planDays = (moments, write) => {
 
   function sortKey(step, due) {
     if (!due) return step.day === "soon" ? "0" : step.side === "before" ? "1" : "9"
-    return `5 ${due.date} ${due.instant ?? ""} ${step.means === "until" ? 0 : 1}` // what ends, before what begins
+    return `5 ${due.date} ${due.instant ?? (step.means === "evening" ? "~" : "")} ${step.means === "until" ? 0 : 1}` // what ends, before what begins
   }
 
   /** The procedure itself, when it is surely over, and when somebody can pick the reader up. */

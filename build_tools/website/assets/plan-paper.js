@@ -5,7 +5,8 @@ const planPaper = (() => {
   function sheet(file, sheet, visit) {
     const write = planWords(file)
     const node = sheet.cloneNode(true)
-    for (const cell of cells(node)) fillCell(cell, write, visit)
+    const evenings = [...file.querySelectorAll(".plan-evenings .plan-moment")].map(read)
+    for (const cell of cells(node)) fillCell(cell, evenings, write, visit)
     for (const topic of node.querySelectorAll(".topic")) dateTopic(topic, write, visit)
     node.querySelector("header .notice").after(own(write, visit))
     node.querySelector(".code")?.append(due(` ${write.words.withDates}`))
@@ -23,13 +24,24 @@ const planPaper = (() => {
   const blanksOf = place => [...place.closest("li").querySelectorAll("input")]
 
   /** A time and a day in the place of the lines to write on; where nobody can tell them, the lines stay. */
-  function fillCell({place, lines: [time, day]}, write, visit) {
-    const found = planTime.due(planTime.step(place.dataset), visit)
+  function fillCell({place, lines: [time, day]}, evenings, write, visit) {
+    const step = planTime.step(place.dataset)
+    const found = planTime.due(step, visit)
     if (found?.instant) fill(time, write.timeOf(found.instant))
     if (found) fill(day, write.brief(found.date))
     const night = found && write.night(found)
-    night ? place.closest("li").append(due(night, "night")) : null
+    const before = evenings.filter(of => isOf(of.step, step)).map(of => onEvening(of, write, visit)).filter(Boolean)
+    place.closest("li").append(...(night ? [due(night, "night")] : []), ...before.map(text => due(text, "night evening")))
     place.remove()
+  }
+
+  const isOf = (evening, step) => step.means === "by" && evening.amount === step.amount && evening.unit === step.unit
+
+  function onEvening({step, parts}, write, visit) {
+    const found = planTime.due(step, visit)
+    const labels = parts.flatMap(part => [...part.querySelectorAll(".plan-step")])
+    const what = labels.map(label => label.textContent.trim()).join(" ")
+    return found && write.say("evening", {day: write.brief(found.date), what})
   }
 
   const fill = (line, text) => line?.replaceWith(due(text, "filled"))

@@ -5,6 +5,7 @@ const planTime = (() => {
   const DAY = 24 * 60 * MINUTE
   const ELAPSED = {minute: MINUTE, hour: 60 * MINUTE}
   const DAYS = {week_before: -7, day_before: -1, the_day: 0}
+  const DAWN = "06:00"
   const YEARS = {from: -1, to: 3} // how far from this year appointments are
   const clocks = new Map()
 
@@ -85,8 +86,19 @@ const planTime = (() => {
     return {day, side, means, amount: Number(amount ?? 0), unit, ends: ends && end}
   }
 
-  /** When a step is due: {day} or {side, amount, unit, means, ends}; `ends` is "procedure" or {amount, unit}. Null where nobody can tell, and for what is due soon. */
-  function due({day, side, amount, unit}, visit) {
+  /** When a step is due: {day} or {side, amount, unit, means, ends}; `ends` is "procedure" or {amount, unit}. Null where nobody can tell. */
+  function due(step, visit) {
+    const moment = counted(step, visit)
+    return step.means === "evening" ? eveningBefore(moment, visit.zone) : moment
+  }
+
+  /** The day whose night a moment is in, or null. */
+  function eveningBefore(moment, zone) {
+    const isNight = moment?.instant && local(moment.instant, zone).slice(11) <= DAWN
+    return isNight ? {date: plusDays(moment.date, -1)} : null
+  }
+
+  function counted({day, side, amount, unit}, visit) {
     if (day === "rest_of_day") return {date: (visit.over ?? visit.start).date}
     if (day) return day in DAYS ? {date: plusDays(visit.start.date, DAYS[day])} : null
     const from = side === "before" ? visit.start : visit.over
@@ -128,5 +140,5 @@ const planTime = (() => {
     return isReached(found.begin) ? "now" : ""
   }
 
-  return {MINUTE, local, instants, isDate, isTime, isNear, plus, plusDays, visit, step, due, end, span, state}
+  return {MINUTE, local, instants, isDate, isTime, isNear, plus, plusDays, visit, step, due, eveningBefore, end, span, state}
 })()

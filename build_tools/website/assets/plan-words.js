@@ -59,9 +59,9 @@ const planWords = place => {
   }
 
   /** Between which days the night is, where a moment is in the night. */
-  function night({date, instant}) {
-    const hour = instant ? Number(planTime.local(instant, zone).slice(11, 13)) : 12
-    return hour < 5 ? say("night", {day: weekday(planTime.plusDays(date, -1)), next: weekday(date)}) : ""
+  function night(moment) {
+    const evening = planTime.eveningBefore(moment, zone)
+    return evening ? say("night", {day: weekday(evening.date), next: weekday(moment.date)}) : ""
   }
 
   /** What a day is to the day of the procedure. */

@@ -117,9 +117,9 @@
   /** One event for each moment. Its steps are sentences that follow one another; those of a whole day become a list. */
   function calendarEvent({moment, due, label}) {
     const {key: id, title, step, parts, remind} = moment
-    const steps = parts.flatMap(part => texts(part, "label"))
+    const steps = parts.flatMap(part => texts(part, ".plan-step"))
     const isList = step.day && steps.length > 1
-    const items = part => (isList ? texts(part, "label").map(line => `- ${line}`) : [])
+    const items = part => (isList ? texts(part, ".plan-step").map(line => `- ${line}`) : [])
     const lines = parts.flatMap(part => [...texts(part, ".plan-before"), ...items(part)])
     const summary = isList ? `${words.calendar}: ${title}` : steps.join(" ")
     const isEarly = !due.instant && (step.means === "by" || due.date === visit.start.date) // in the morning is too late
@@ -129,7 +129,7 @@
       about: [onDay(due, label), ...lines, words.contact].join("\n"),
       when: planTime.span(step, visit),
       remind,
-      early: isEarly ? planCalendar.EVENING : undefined,
+      early: step.means === "evening" ? planCalendar.THAT_EVENING : isEarly ? planCalendar.EVENING : undefined,
     }
   }
 

@@ -4,7 +4,6 @@
 {
   const ANSWERS = 8 // a list that a worried reader can take in
   const AT_ONCE = 4 // so many procedures are all asked where a page belongs to none of them; of more, one chooses
-  const LEVELS = ["emergency", "same_day", "office_hours"]
   const { words } = window.searchWords
 
   const folderOf = ({ location }) => location.split("/")[0]
@@ -35,7 +34,7 @@
 
   /** Of signs that say the same the first one of the most urgent level. */
   function mostUrgent(found) {
-    const urgency = ({ sign }) => LEVELS.indexOf(sign.level)
+    const urgency = ({ sign }) => searchHelp.levels.findIndex(({ level }) => level === sign.level)
     const sorted = [...found].sort((one, other) => urgency(one) - urgency(other))
     return sorted.filter(({ sign }, at) => sorted.findIndex((each) => each.sign.says === sign.says) === at)
   }

@@ -24,11 +24,18 @@
     const isUnwell = !found.signs.length && isOfHelp(found.groups[0]?.answers[0]?.entry.location)
     const unwell = isNone || isUnwell ? [searchUnwell(help)] : []
     const way = ["type", "none"].includes(found.says) ? searchManyAsk(ask) : []
-    shown.replaceChildren(...cards.nodes, ...unwell, ...searchList(found.groups, root), ...way)
-    shown.parentNode.scrollTop = 0
+    draw([...cards.nodes, ...unwell, ...searchList(found.groups, root), ...way])
     say(found.says, told(typed.trim(), found, isFinal))
     dialog.dataset.shown = typed
     if (isFinal) status.textContent = `${line.innerText} ${cards.said}`
+  }
+
+  // Answers that are the same stay where they are: else a press, or a scroll, that has just begun would be lost.
+  const draw = (nodes) => {
+    const isSame = nodes.length === shown.children.length && nodes.every((node, at) => node.isEqualNode(shown.children[at]))
+    if (isSame) return
+    shown.replaceChildren(...nodes)
+    shown.parentNode.scrollTop = 0
   }
 
   const told = (typed, { says, signs, groups }, isFinal) => {
@@ -54,7 +61,7 @@
     for (const link of dialog.querySelectorAll("[data-phone]:not(.emergency)")) {
       const small = link.querySelector("small")
       small.dataset.always ??= small.textContent
-      const isOpen = searchHours.isOpen(link.dataset.phone)
+      const isOpen = openNow.isOpen(link.dataset.phone)
       link.classList.toggle("open", isOpen)
       small.textContent = isOpen ? searchHelp.words.open : small.dataset.always
     }

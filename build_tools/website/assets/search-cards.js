@@ -11,7 +11,7 @@
   }
 
   function card(level, found, tells, root) {
-    const whom = searchHours.whomToCall(level)
+    const whom = whomToCall(level)
     const action = filled(whom.says, { number: whom.call.shown })
     const heading = make("h3", "", level.name)
     const band = make("div", "search-band", heading, call(whom.call, whom.says, "search-call"))
@@ -24,6 +24,15 @@
     heading.id = `search-${level.level}`
     node.setAttribute("aria-labelledby", heading.id)
     return { node, said: `${level.name}: ${action}. ${found.map(({ sign }) => sign.says).join(". ")}.` }
+  }
+
+  /** {says, call, others}: the message, the phone to call, and more numbers where nobody knows who answers. */
+  function whomToCall(level) {
+    const { phones, day } = searchHelp
+    const call = openNow.first(level.phones)
+    const [first, ...others] = level.phones.map((id) => phones[id])
+    if (!call) return { says: level.any, call: first, others, isNow: false }
+    return { says: level[openNow.isOpen(day) ? "today" : "now"], call: phones[call], others: [], isNow: true }
   }
 
   const hours = (phone) => make("small", "", phone.hours)
@@ -43,7 +52,7 @@
     const { levels, words, phones } = searchHelp
     const [emergency, sameDay] = ["emergency", "same_day"].map((name) => levels.find(({ level }) => level === name))
     const first = make("b", "", ...sentence(words.emergency, phones[emergency.phones[0]]))
-    const notSure = sentence(words.not_sure, searchHours.whomToCall(sameDay).call)
+    const notSure = sentence(words.not_sure, whomToCall(sameDay).call)
     const signs = Object.assign(make("a", "search-signs", words.see_signs), { href: help })
     return make("section", "search-unwell", make("h3", "", words.unwell), make("p", "", first, " ", ...notSure), signs)
   }

@@ -6,7 +6,7 @@
   const box = dialog.querySelector("input")
   const { root, own, names } = dialog.dataset
   const given = new URLSearchParams(location.search)
-  const SCRIPTS = ["words", "make", "signs", "index", "answers", "hours", "excerpt", "list", "cards", "box"]
+  const SCRIPTS = ["words", "make", "signs", "index", "answers", "excerpt", "list", "cards", "box"]
   const DATA = ["_help", own, names].filter(Boolean).map((name) => `search/${name}.js`)
   const REST = ["assets/lunr.js", ...SCRIPTS.map((name) => `assets/search-${name}.js`), ...DATA]
 

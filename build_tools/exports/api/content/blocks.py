@@ -64,6 +64,8 @@ class CareCard(ApiBlock):
     kind: Literal["care_card"]
     level: Level
     groups: tuple[SignGroup, ...]
+    why: Said | None
+    """Why its signs matter."""
     tell: Said | None
     """What to tell those who help."""
 
@@ -169,6 +171,8 @@ class Times(ApiBlock):
 
     kind: Literal["times"]
     cells: tuple[TimeCell, ...]
+    if_empty: Text | None
+    """Who writes there, and what to do when nobody has."""
 
 
 class Definitions(ApiBlock):

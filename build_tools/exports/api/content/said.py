@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from build_tools.content.model import Fact, Means, PlanDay, Unit
 from build_tools.exports.api.record import ApiRecord
-from build_tools.guide.records import Guide, Line, Span, Value
+from build_tools.guide.records import Form, Guide, Line, Span, Value
 from build_tools.languages.catalog import bounds
 
 
@@ -42,12 +42,13 @@ class FactNamed(ApiRecord):
     """The same in `facts` of the document."""
     text: str
     """As it stands there, such as `6 hours`."""
-    form: Literal["whole", "number", "rest"]
-    """whole: with its unit. number: without. rest: the people who are left, such as 56 of `44 of 100 people`."""
+    form: Form
+    """whole: with its unit; people out of 100. number: without, as counted. For people also rest: those who are left,
+    out of 100; counted: with the number as counted; more: those by whom one group is larger than another."""
 
 
 class FactInText(Amount, FactNamed):
-    """A number where it stands in words. `value`, `low` and `high` are what the text says, also for the rest."""
+    """A number where it stands in words. `value`, `low` and `high` are as counted, of `of`; for the rest those left."""
 
     @model_validator(mode="before")
     @classmethod
