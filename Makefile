@@ -26,8 +26,8 @@ style: $(VENV)/ready-test
 
 test-all: export PYTHONDONTWRITEBYTECODE =
 test-all: export ENGINES = required
-test-all: engines test  ## Run them with large numbers too, and with other versions of Python
-	$(BIN)/pytest -n $(WORKERS) -m large
+test-all: engines test  ## Run them with large numbers too, other browsers, and other versions of Python
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "large or engines"
 	ATTACKS=600 KILLS=12 TYPED=1500 $(BIN)/pytest -n $(WORKERS) tests/test_attacks.py tests/test_mutations.py \
 	    tests/test_kills.py tests/test_press.py tests/test_as_typed.py
 	PLAN_DATES=500 $(BIN)/pytest -n $(WORKERS) tests/browser/test_plan_dates.py
@@ -86,7 +86,7 @@ system-site system-test: system-%:
 	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium-headless-shell \
 	    >/dev/null 2>&1 || true; }  # only makes the tests faster
 
-# Browsers that `make test` tries where they are; tests say which are missing.
+# Other browsers, for `make test-all` alone, and readers of paper, which `make test` tries where they are.
 engines:
 	@test $$(id -u) = 0 && root= || root="sudo -n"; $$root apt-get update -qq; \
 	for package in firefox-esr webkit2gtk-driver xvfb w3m lynx mupdf-tools ghostscript libzbar0; do \

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import logging
 import os
 import re
@@ -126,7 +125,6 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         if not self.is_serving:
             _count_warnings()
             self.folder = _site_folder(Path(config.site_dir), root)
-            atexit.register(self.folder.discard)  # MkDocs tells nobody of Ctrl-C
             config.site_dir = str(self.folder.in_work)
         return config
 

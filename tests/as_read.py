@@ -69,7 +69,7 @@ def _said(statement: Sentence, prose: Prose, is_short: bool) -> Iterator[str]:
     if is_short and isinstance(statement, Sign) and statement.short:
         yield statement.short
     elif isinstance(statement, ChanceRow):
-        yield f"{{{statement.fact}.counted}} {statement.say}."
+        yield f"{{{statement.fact}}} {statement.say}."
         yield f"{{{statement.fact}.rest}} {statement.otherwise}."
     else:
         yield prose.chosen(statement)

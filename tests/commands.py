@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import importlib
 import multiprocessing
@@ -11,7 +12,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -26,40 +29,97 @@ DAY = TODAY.isoformat()
 # Copies of a process in which Python has imported all that commands need: it takes longer than most commands.
 WARM = multiprocessing.get_context("forkserver")
 WARM_COMMANDS = {"build_tools": "main", "mkdocs": "cli"}
-WARM.set_forkserver_preload(["build_tools.__main__", "mkdocs.__main__", "build_tools.printing.proof", "pytest"])
+WARM.set_forkserver_preload(["pytest", "tests.warm"])
 STREAMS = ("output", "errors")
 PROJECT = ("docs", "leaflets", "mkdocs.yml")
+Before = Callable[[], object]
+
+
+class Started:
+    """A command at work in a session of its own, as a shell starts it: with what of `subprocess.Popen` tests need."""
+
+    def __init__(self, module: str, arguments: list[str], cwd: Path, surroundings: dict[str, str], before: Before):
+        self.said = tempfile.TemporaryDirectory()
+        self.process = WARM.Process(
+            target=_run, args=(module, arguments, str(cwd), surroundings, self.said.name, before)
+        )
+        self.process.start()
+        assert self.process.pid
+        self.pid = self.process.pid
+        with suppress(ProcessLookupError):  # it has ended already
+            while os.getsid(self.pid) != self.pid:
+                time.sleep(0.001)
+
+    def poll(self) -> int | None:
+        return self.process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def end(self, timeout: float = 120) -> tuple[int, str, str]:
+        """How it ended, what it gave out, and what it said of mistakes."""
+        self.process.join(timeout)
+        if self.process.exitcode is None:
+            self.kill()
+            raise subprocess.TimeoutExpired(self.process.name, timeout)
+        output, errors = (Path(self.said.name, name).read_text("utf-8") for name in STREAMS)
+        self.said.cleanup()
+        return self.process.exitcode, output, errors
+
+
+def nothing() -> None:
+    """What most commands do before they begin."""
+
+
+def start(module: str, *arguments: str | Path, cwd: Path, before: Before = nothing, **environment: str) -> Started:
+    """A command that goes on while a test looks at it; `before` is called in its process first."""
+    return Started(module, [*map(str, arguments)], cwd, surroundings(**environment), before)
+
+
+def surroundings(**environment: str) -> dict[str, str]:
+    """Those of a command; `environment` comes on top of this process's."""
+    ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1"}
+    return {**os.environ, **ours, **environment}
 
 
 def run(module: str, *arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own; `environment` comes on top of this process's."""
-    ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1"}
-    surroundings = {**os.environ, **ours, **environment}
     command = [sys.executable, "-m", module, *map(str, arguments)]
     if module not in WARM_COMMANDS or any(name.startswith("PYTHON") for name in environment):  # read before all else
         return subprocess.run(
-            command, cwd=cwd, env=surroundings, capture_output=True, encoding="utf-8", timeout=120, check=False
+            command,
+            cwd=cwd,
+            env=surroundings(**environment),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
         )
-    with tempfile.TemporaryDirectory() as said:
-        process = WARM.Process(target=_run, args=(module, command[3:], cwd, surroundings, said))
-        process.start()
-        process.join(timeout=120)
-        if process.exitcode is None:
-            process.kill()
-            raise subprocess.TimeoutExpired(command, 120)
-        output, errors = (Path(said, name).read_text("utf-8") for name in STREAMS)
-    return subprocess.CompletedProcess(command, process.exitcode, output, errors)
+    started = Started(module, command[3:], cwd, surroundings(**environment), nothing)
+    return subprocess.CompletedProcess(command, *started.end())
 
 
-def _run(module: str, arguments: list[str], cwd: Path, surroundings: dict[str, str], said: str) -> None:
+def _run(module: str, arguments: list[str], cwd: str, surroundings: dict[str, str], said: str, before: Before) -> None:
     """In the new process: what Python does for `python -m`."""
     for number, name in enumerate(STREAMS, start=1):
         os.dup2(os.open(Path(said, name), os.O_WRONLY | os.O_CREAT), number)
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(surroundings)
+    tempfile.tempdir = None  # as TMPDIR says
+    before()
     main = getattr(importlib.import_module(f"{module}.__main__"), WARM_COMMANDS[module])
-    main(arguments, prog_name=f"python -m {module}")
+    try:
+        main(arguments, prog_name=f"python -m {module}")
+    finally:  # copies end without what Python does at its end
+        atexit._run_exitfuncs()
 
 
 def need(programs: Mapping[str, object]) -> None:

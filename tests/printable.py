@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from build_tools.content.model import Paper, Project
 from build_tools.guide import build
@@ -21,6 +22,14 @@ def numbers_on(leaflet: str) -> list[str]:
 
 def jobs(project: Project, catalog: Catalog, paper: Paper) -> tuple[PrintJob, ...]:
     return printing.jobs(project, build.guides(project, catalog), paper)
+
+
+@cache
+def real(paper: Paper) -> tuple[PrintJob, ...]:
+    """Those of the real project in its own language, made once for all modules of tests."""
+    from projects import CATALOG, REAL  # only here: they are read at import, and not all who print need them
+
+    return jobs(REAL, CATALOG, paper)
 
 
 def packs(project: Project, catalog: Catalog, of: Sequence[PrintJob]) -> tuple[PackJob, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+import bless
 from click.testing import CliRunner, Result
 
 from build_tools import pipeline
@@ -15,6 +17,7 @@ from build_tools.__main__ import main
 from build_tools.content.model import Approval
 from build_tools.guide import build
 from build_tools.output import Output
+from build_tools.printing.press import Press
 from build_tools.records.signed_state import SignedState
 
 CONTENT = "docs/content/sample-scan"
@@ -35,7 +38,8 @@ def run(project: Path, *arguments: object, typed: str = "") -> Result:
     """A command on the day of our clock; a traceback is a failure."""
     if not (project / ".cache").exists():
         (project / ".cache").symlink_to(PRINTED.name)
-    with patch("build_tools.clock.today", return_value=CLOCK):
+    press = partial(Press, make_workers=bless.in_this_process)
+    with patch("build_tools.clock.today", return_value=CLOCK), patch("build_tools.commands.paper.Press", press):
         result = CliRunner().invoke(main, ["--project", str(project), *map(str, arguments)], input=typed)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result

@@ -11,6 +11,7 @@ from typing import Any, get_args
 import pytest
 from as_read import labels
 from commands import ROOT, TODAY
+from projects import CATALOG
 from projects import REAL as PROJECT
 from prose import Prose
 
@@ -27,7 +28,6 @@ from build_tools.problems import Place
 
 Json = dict[str, Any]
 PROCEDURE = PROJECT.procedures[0]
-CATALOG = language.catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 PROSE = Prose(PROCEDURE, PROJECT.clinic, PROJECT.glossary, CATALOG)
 
 

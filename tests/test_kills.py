@@ -10,22 +10,21 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from commands import DAY, ROOT, digests
-from test_press import wait_for
+from commands import Before, Started, digests, nothing, start
+from test_press import is_running, wait_for
 from test_site_folder import NEW, OLD, TOPIC, change, whole_project
 
 KILLS = int(os.environ.get("KILLS", "2"))
 MOMENTS = random.Random(int(os.environ.get("KILLS_SEED", "5")))
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 PRINTED = 0.7  # of its time is what a build takes whose leaflets are there from last time
-MARK = "KILLED_BY_A_TEST"  # a name in the surroundings of every process that a build starts
 LEDGER = "leaflets/released"
 BUILD = ("mkdocs", "build", "-q")
 RELEASE = ("build_tools", "release", "--draft", "--date", "2027-01-15")
@@ -42,53 +41,56 @@ class Bench:
         self.temporary = folder / "tmp"
         self.temporary.mkdir()
 
-    def start(self, *command: str, **environment: str) -> subprocess.Popen[str]:
-        ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
-        surroundings = {**os.environ, **ours, "TMPDIR": str(self.temporary), MARK: str(self.folder)}
-        return subprocess.Popen(
-            [sys.executable, "-m", *command],
-            cwd=self.project, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            start_new_session=True,
-        )  # fmt: skip
+    def start(self, *command: str, before: Before = nothing, printing: str = "true") -> Started:
+        surroundings = {"TMPDIR": str(self.temporary), "PRINT_LEAFLETS": printing}
+        return start(*command, cwd=self.project, before=before, **surroundings)
 
-    def run(self, *command: str, **environment: str) -> float:
+    def run(self, *command: str, printing: str = "true") -> float:
         """To its end, which must be good. Seconds."""
         begun = time.monotonic()
-        started = self.start(*command, **environment)
-        said, _ = started.communicate(timeout=120)
-        assert started.returncode == 0, said
+        status, _, said = self.start(*command, printing=printing).end()
+        assert status == 0, said
         return time.monotonic() - begun
 
-    def kill(self, is_time: Callable[[float], object], whole_group: bool, *command: str, **environment: str) -> bool:
+    def kill(
+        self,
+        is_time: Callable[[float], object],
+        whole_group: bool,
+        *command: str,
+        before: Before = nothing,
+        printing: str = "true",
+    ) -> bool:
         """Whether it was killed before its end; all that it had started must end by itself.
 
         `is_time` gets the seconds since the start.
         """
         begun = time.monotonic()
-        started = self.start(*command, **environment)
+        started = self.start(*command, before=before, printing=printing)
         while started.poll() is None and not is_time(time.monotonic() - begun):
             time.sleep(0.0005)
         is_killed = started.poll() is None
         if is_killed:
             os.killpg(started.pid, signal.SIGKILL) if whole_group else started.kill()
-        started.communicate(timeout=120)
-        assert wait_for(lambda: not list(self.processes()), 60), f"processes go on for nobody: {list(self.processes())}"
+        started.end()
+        left = f"processes go on for nobody: {list(processes(started))}"
+        assert wait_for(lambda: not list(processes(started)), 60), left
         return is_killed
-
-    def processes(self) -> Iterator[str]:
-        """Those that a command of ours has started."""
-        for entry in Path("/proc").glob("[0-9]*"):
-            try:
-                if f"{MARK}={self.folder}".encode() in (entry / "environ").read_bytes():
-                    yield (entry / "cmdline").read_text().replace("\0", " ")
-            except OSError:  # it has just ended, or is not ours
-                continue
 
     def strays(self) -> list[str]:
         """What no build means to leave. What is unfinished in .cache waits for who keeps something there again."""
         beside = [each.name for each in self.project.iterdir() if each.name.startswith(".") and each.name != ".cache"]
         beside += [each.name for each in (self.project / LEDGER).glob(".*")]
         return sorted([*beside, *(each.name for each in self.temporary.iterdir())])
+
+
+def processes(started: Started) -> Iterator[str]:
+    """Those that a command of ours has started: they are of its session."""
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getsid(int(entry.name)) == started.pid and is_running(int(entry.name)):
+                yield (entry / "cmdline").read_text().replace("\0", " ")
+        except OSError:  # it has just ended
+            continue
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +114,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(bench: Bench, printin
     sites, length = {}, 0.0
     for _ in (OLD, NEW):
         shutil.rmtree(project / ".cache", ignore_errors=True)
-        length = bench.run(*BUILD, PRINT_LEAFLETS=printing)
+        length = bench.run(*BUILD, printing=printing)
         sites[words(project)] = digests(site)
         other_words(project)
     assert sites[OLD] != sites[NEW]
@@ -124,24 +126,27 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(bench: Bench, printin
         if is_all_to_print:
             shutil.rmtree(project / ".cache", ignore_errors=True)
         moment = length * MOMENTS.uniform(0.05, PRINTED if printing == "true" and not is_all_to_print else 1)
-        is_killed = bench.kill(lambda now, at=moment: now > at, MOMENTS.random() < 0.5, *BUILD, PRINT_LEAFLETS=printing)  # type: ignore[misc]
+        is_killed = bench.kill(lambda now, at=moment: now > at, MOMENTS.random() < 0.5, *BUILD, printing=printing)  # type: ignore[misc]
         killed += is_killed
         length *= 1 if is_killed else 0.7  # the machine has less to do than when this was measured
         assert digests(site) in sites.values(), f"half a site: kill {count}, after {moment:.2f} s"
         assert len(bench.strays()) <= 4, "what killed builds leave grows"
     print(f"{killed} of {number} builds killed, leaflets: {printing}")
     assert killed > number // 3
-    bench.run(*BUILD, PRINT_LEAFLETS=printing)
+    bench.run(*BUILD, printing=printing)
     assert digests(site) == sites[words(project)]
     assert bench.strays() == []
 
 
-# A Python that is slow to put a file in the place of another, so that it can be killed just before.
-SLOW = """
-import os, time
-put = os.replace
-os.replace = lambda *names: (time.sleep(1), put(*names))[1]
-"""
+def slow() -> None:
+    """It takes long to put a file in the place of another, so that it can be killed just before."""
+    put = os.replace
+
+    def late(*names: Any) -> None:
+        time.sleep(1)
+        put(*names)
+
+    os.replace = late  # type: ignore[assignment]
 
 
 def test_a_killed_release_leaves_whole_releases(bench: Bench) -> None:
@@ -149,9 +154,6 @@ def test_a_killed_release_leaves_whole_releases(bench: Bench) -> None:
 
     Half are killed while they write.
     """
-    slow = bench.folder / "slow"
-    slow.mkdir()
-    (slow / "sitecustomize.py").write_text(SLOW)
     project, ledger = bench.project, bench.project / LEDGER
     bench.run(*RELEASE)
     old = released(ledger)
@@ -165,8 +167,8 @@ def test_a_killed_release_leaves_whole_releases(bench: Bench) -> None:
         moment, writes = length * MOMENTS.uniform(0.05, PRINTED), count % 2 == 0
         files = MOMENTS.randrange(len(new) - len(old))
         when = (lambda _, n=files: is_writing(ledger, len(old) + n)) if writes else (lambda now, at=moment: now > at)
-        path = f"{slow}{os.pathsep}{ROOT}" if writes else str(ROOT)
-        killed[writes] += bench.kill(when, MOMENTS.random() < 0.5, *RELEASE, PYTHONPATH=path)
+        before = slow if writes else nothing
+        killed[writes] += bench.kill(when, MOMENTS.random() < 0.5, *RELEASE, before=before)
         assert old.items() <= released(ledger).items() <= new.items(), f"half a release: kill {count}"
         assert len(bench.strays()) <= 4, "what killed releases leave grows"
         bench.run("build_tools", "check")

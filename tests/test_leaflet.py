@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import bless
 import pytest
 import segno
+from editing import change
 from html_reader import tree
 
 from build_tools import pipeline
@@ -229,3 +230,17 @@ def test_a_language_from_right_to_left(content: tuple[Project, Catalog]) -> None
     text = html((project, language.catalog(Path(), "ar", Place(""))))
     assert '<html lang="ar" dir="rtl">' in text
     assert '<span class="fact" dir="ltr">(217)\N{NO-BREAK SPACE}555-0142</span>' in text
+
+
+def test_what_to_do_at_another_level_stands_in_a_strip_before_its_box(tmp_path: Path) -> None:
+    root = bless.miniature(tmp_path)
+    change(root, "leaflets/card.yaml", "  - topic: afterwards\n", "  - {topic: afterwards, level: same_day}\n")
+    words = "\n  - kind: paragraph\n    level: emergency\n    sentences:\n"
+    say = '      - {say: "Call {phone_emergency} if you cannot wake up.", sources: [practice], no_why: x}\n'
+    file = root / "docs/content/sample-scan/topics/afterwards.yaml"
+    file.write_text(file.read_text("utf-8").rstrip() + words + say, "utf-8")
+    page = tree(html(pipeline.whole_source(root)[:2]))
+    (strip,) = page.xpath("//p[contains(@class, 'act emergency')]")
+    assert " ".join(strip.text_content().split()) == "Call 911 if you cannot wake up."
+    assert strip.xpath("following::h2[1]/ancestor::section[1]/@id") == ["afterwards"]
+    assert not strip.xpath("ancestor::section[contains(@class, 'same-day')]")

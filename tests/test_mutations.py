@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import bless
 import pytest
 import yaml
 from commands import TODAY, digests, mkdocs_build
@@ -39,13 +41,18 @@ def spoil(project: Path, file: str, pattern: str, with_: str) -> None:
 
 def place(project: Path, file: str, *path: str | int) -> Place:
     """The place of a value, as PyYAML itself sees it."""
-    node: Any = yaml.compose((project / file).read_text("utf-8"), Loader=yaml.SafeLoader)
+    node = nodes((project / file).read_text("utf-8"))
     for step in path:
         if isinstance(step, int):
             node = node.value[step]
         else:
             (node,) = (value for key, value in node.value if key.value == step)
     return Place(file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+@cache
+def nodes(text: str) -> Any:
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def entries(topic: str) -> list[tuple[str, int]]:
@@ -171,7 +178,7 @@ def test_a_topic_too_long_for_its_leaflet(printed_project: Path) -> None:
     with (printed_project / TOPICS / "medicines.yaml").open("a", encoding="utf-8") as topic:
         topic.write("".join(["  - kind: write_in\n    fields:\n", *fields]))
     with pytest.raises(ProblemsFound) as found:
-        pipeline.build(printed_project, Press(printed_project), lambda message: None, TODAY)
+        pipeline.build(printed_project, Press(printed_project, bless.in_this_process), lambda message: None, TODAY)
     long = [problem for problem in found.value.problems if problem.code == "too-many-sides"]
     assert {problem.place for problem in long} == {place(printed_project, "leaflets/preparation.yaml", "sides")}
     assert {problem.message.partition(":")[0] for problem in long} == {

@@ -71,7 +71,7 @@ CASES = ["made up", *SIZES]
 
 
 @pytest.fixture(params=CASES)
-def parts(request: pytest.FixtureRequest) -> list[bytes]:
+def parts(request: pytest.FixtureRequest, built_site: Path) -> list[bytes]:
     """Three leaflets: made up, or those of a size."""
     return leaflets(THREE) if request.param == "made up" else real()[request.param]
 

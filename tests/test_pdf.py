@@ -14,9 +14,10 @@ import pikepdf
 import pypdfium2
 import pytest
 from as_read import pdf_sections, squeezed, words_of
-from commands import ROOT, TODAY, copy_project, run
+from commands import TODAY, copy_project, hand_over_leaflets, run
 from html_reader import tree
-from printable import BEFORE_THE_DATE, jobs, numbers_on
+from printable import BEFORE_THE_DATE, numbers_on, real
+from projects import CATALOG
 from projects import REAL as PROJECT
 from prose import Prose
 
@@ -38,11 +39,9 @@ from build_tools.content.model import (
     shown_on_leaflet,
 )
 from build_tools.content.statements import sentences_in
-from build_tools.languages.catalog import Catalog, catalog
 from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press
 
-CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 POINTS = {"Letter": (612, 792), "A4": (595.28, 841.89)}
 LARGEST = 100_000  # bytes
 Printed = dict[str, LeafletFile]
@@ -85,7 +84,7 @@ class Sheet:
     @cached_property
     def html(self) -> str:
         """What a reader of it reads, before it was printed."""
-        found = jobs(PROJECT, CATALOG, self.printed.key.paper)
+        found = real(self.printed.key.paper)
         (html,) = (each.html for each in found if each.file == self.printed.file)
         return html
 
@@ -105,9 +104,11 @@ class Sheet:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the real project, for which nothing was printed before."""
-    return copy_project(tmp_path_factory.mktemp("project") / "project")
+def project(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real project, with what was printed for its site; a test of its own prints all that again."""
+    project = copy_project(tmp_path_factory.mktemp("project") / "project")
+    hand_over_leaflets(project)
+    return project
 
 
 @pytest.fixture(scope="module")
@@ -343,7 +344,7 @@ def test_a_field_is_named_by_its_whole_label(sheet: Sheet) -> None:
 # --- the same each time ----------------------------------------------------------------------------------------------
 
 
-def test_the_build_of_the_site_prints_the_same_bytes(printed: dict[Paper, Printed], built_site: Path) -> None:
+def test_the_site_has_the_same_bytes(printed: dict[Paper, Printed], built_site: Path) -> None:
     of_the_site = {file: (built_site / "leaflets" / file).read_bytes() for file in FILES}
     assert of_the_site == {file: each.data for file, each in printed[PROJECT.clinic.paper].items()}
 

@@ -208,7 +208,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
 
 @pytest.mark.java
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-@pytest.mark.parametrize("program", ["pypdf", "PDFBox", "Firefox"])
+@pytest.mark.parametrize("program", ["pypdf", "PDFBox", pytest.param("Firefox", marks=pytest.mark.engines)])
 def test_every_letter_that_is_filled_in_stays(
     printed: Path, tmp_path: Path, program: str, text: str, request: pytest.FixtureRequest
 ) -> None:

@@ -12,17 +12,16 @@ from commands import ROOT
 from engines import firefox
 from html_reader import tree, without, words_in
 from pdf_readers import READERS, in_pdf_js, need_reader
-from printable import jobs, packs
+from printable import packs, real
+from projects import CATALOG
 from projects import REAL as PROJECT
 from selenium.webdriver.remote.webdriver import WebDriver
 from test_pdf_tags import LANGUAGES, LONG, PAGE
 
-from build_tools.languages import catalog as language
 from build_tools.printing.jobs import PrintJob
 from build_tools.printing.pdf import Printer
 
-CATALOG = language.catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
-JOBS = jobs(PROJECT, CATALOG, PROJECT.clinic.paper)
+JOBS = real(PROJECT.clinic.paper)
 PACKS = {pack.key.file: pack.parts for pack in packs(PROJECT, CATALOG, JOBS)}
 Words = Counter[str]
 # Without what some programs set apart on purpose: small raised letters, and what stands behind a hyphen.
@@ -68,6 +67,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
         yield started
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("file", PACKS)
 def test_words_are_whole_in_firefox(
     built_site: Path, on_paper: dict[str, Words], file: str, browser: WebDriver

@@ -11,16 +11,14 @@ import pikepdf
 import pytest
 from commands import ROOT
 from expecting import HERE, expected, smallest_glyph, usual_size
-from printable import jobs
+from printable import real
 from projects import REAL as PROJECT
 
-from build_tools.languages.catalog import Catalog, catalog
 from build_tools.preflight import Expected, findings
 from build_tools.preflight.expected import ExpectedCard
 from build_tools.preflight.words import plain, times
 from build_tools.printing.pdf import Printer
 
-CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 PAGE = '<html lang="en"><head><title>x</title><style>{style}</style></head><body>{body}</body></html>'
 PLAIN = "@page { size: Letter; margin: 20mm } html { font: 14pt/1.3 'Noto Sans'; color: #111 } * { margin: 0 } "
 LONG = "Unbreakable" * 12
@@ -215,8 +213,15 @@ def test_a_card_that_stands_too_far_back(printer: Printer) -> None:
     assert late[0].message == "the card \u201cCall us\u201d stands on side 2, not 1 or before"
 
 
+def test_a_side_before_a_section_that_begins_a_side_may_end_early(printer: Printer) -> None:
+    data, must = printed(printer, "<p>x</p><h2 class=x>The  day</h2>", ".x { break-before: page }")
+    early = findings(data, replace(must, new_sides=("The night",)), 10)
+    assert [each.message for each in early] == ["page 1 is blank but for its head"]
+    assert findings(data, replace(must, new_sides=("The day",)), 10) == []
+
+
 def test_every_leaflet_is_held_to_where_its_cards_may_stand() -> None:
-    for sheet in jobs(PROJECT, CATALOG, "Letter"):
+    for sheet in real("Letter"):
         asked = PROJECT.leaflets[sheet.key.leaflet].card_sides.get(sheet.key.size, {})
         assert sorted(card.last_side for card in sheet.expected.cards) == sorted(asked.values()), sheet.file
         assert {card.place.path for card in sheet.expected.cards} <= {f"leaflets/{sheet.key.leaflet}.yaml"}

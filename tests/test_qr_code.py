@@ -13,18 +13,17 @@ import numpy
 import pypdfium2
 import pytest
 import zxingcpp
-from commands import ROOT, need
+from commands import need
 from PIL import Image, ImageFilter
-from printable import jobs
+from printable import jobs, real
+from projects import CATALOG
 from projects import REAL as PROJECT
 
 from build_tools import setup_check
-from build_tools.languages import catalog as language
 from build_tools.printing.leaflet import code_address
 from build_tools.printing.proof import proof
 
-CATALOG = language.catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
-SHEETS = jobs(PROJECT, CATALOG, PROJECT.clinic.paper)
+SHEETS = real(PROJECT.clinic.paper)
 CODES = {each.file: each.current.code for each in SHEETS if PROJECT.leaflets[each.current.leaflet].scan != "nowhere"}
 SCANNED = 150  # dots an inch: half of what an office printer prints
 SMALLEST = 18  # millimetres
@@ -108,10 +107,13 @@ def test_it_leads_to_the_page_of_its_code(built_site: Path, file: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_long_address_can_be_read_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [pytest.param("standard", marks=pytest.mark.large), "large"])
+def test_a_long_address_can_be_read_too(tmp_path: Path, size: str) -> None:
     website = "https://leaflets.royal-county-hospital.example.org/radiology"
     clinic = PROJECT.clinic.model_copy(update={"website": website})
     for sheet in jobs(replace(PROJECT, clinic=clinic), CATALOG, clinic.paper):
+        if sheet.current.size != size:
+            continue
         printed = proof(sheet)
         assert printed.findings == (), f"the foot of {sheet.file} makes room for it"
         if sheet.current.leaflet == "aftercare":

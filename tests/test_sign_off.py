@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
-import subprocess
-import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import bless
 import pytest
 from click.testing import Result
-from commands import ROOT, digests
+from commands import digests, start
 from editing import change
 from signing import CLOCK, CONTENT, DURING, SIGNED, WHO, list_signers, run, sign, state, translate
 
-from build_tools import pipeline
+from build_tools import clock, pipeline
+from build_tools.pipeline import Source
 from build_tools.problems import ProblemsFound
 from build_tools.records import ledger, sealed_folder
 from build_tools.records.registers import read_register
@@ -405,42 +407,34 @@ def test_the_sign_off_of_another_procedure_counts_for_nothing(project: Path) -> 
     assert f"docs/content/other-scan/sign-offs/{file.name}:1:1: {told}" in result.output
 
 
-AT_ONCE = f"""
-import sys
-sys.path[:0] = [{str(ROOT)!r}]
-from datetime import date
-from build_tools import clock, pipeline
-from build_tools.__main__ import main
-whole_source = pipeline.whole_source
-def read_and_wait(*given):
-    found = whole_source(*given)
-    print("read", flush=True)
-    sys.stdin.readline()
-    return found
-pipeline.whole_source = read_and_wait
-clock.today = lambda *given: date({CLOCK.year}, 1, 1)
-main(sys.argv[1:])
-"""
+def wait_for_others(folder: str, number: int) -> None:
+    """In the process of a command: what it has read is given to it when so many have read the same."""
+    read = pipeline.whole_source
+
+    def read_and_wait(root: Path, today: date | None = None) -> Source:
+        found = read(root, today)
+        Path(folder, str(os.getpid())).touch()
+        while len(os.listdir(folder)) < number:
+            time.sleep(0.01)
+        return found
+
+    pipeline.whole_source = read_and_wait
+    clock.today = lambda *_: CLOCK
 
 
-def test_two_who_sign_and_one_who_withdraws_at_once(project: Path) -> None:
+def test_two_who_sign_and_one_who_withdraws_at_once(project: Path, tmp_path: Path) -> None:
     """All three have read the same sign-offs before any writes: nothing is lost, and the withdrawal holds."""
+    (tmp_path / "readers").mkdir()
+    before = partial(wait_for_others, str(tmp_path / "readers"), 3)
     started = [
-        subprocess.Popen(
-            [sys.executable, "-c", AT_ONCE, "--project", project, command, "sample-scan", "--name", name, *arguments],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )
+        start("build_tools", command, "sample-scan", "--name", name, *arguments, cwd=project, before=before)
         for command, name, *arguments in (
             ("sign-off", "A", "--yes", "--date", "2027-01-20"),
             ("sign-off", "B", "--yes", "--date", "2027-01-21"),
             ("withdraw", "C", "--role", "x", "--yes", "--date", "2027-01-19", "--reason", "The dose is wrong."),
         )
-    ]  # fmt: skip
-    for each in started:
-        assert each.stdout and each.stdout.readline() == "read\n"
-    for each in started:
-        each.communicate("\n", timeout=60)
-    assert [each.returncode for each in started] == [0, 0, 0]
+    ]
+    assert [each.end()[0] for each in started] == [0, 0, 0]
     first, *others = read_register(project, "sample-scan").entries
     assert [entry.name for entry in others] == ["C", "A", "B"]
     assert [entry.follows for entry in others] == [(first.seal,)] * 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import bless
 import pytest
-from commands import DAY, ROOT, digests, hears_ctrl_c, mkdocs_build, run
+from commands import ROOT, digests, mkdocs_build, run, start, surroundings
 from editing import own
 from users import bound_by_rights
 
@@ -184,11 +185,10 @@ def whole_project(folder: Path) -> Path:
 
 
 def build(project: Path, *before: str, **environment: str) -> subprocess.Popen[str]:
-    ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
+    """By another program, such as one that makes a container."""
     return subprocess.Popen(
         [*before, sys.executable, "-m", "mkdocs", "build"],
-        cwd=project, env={**os.environ, **ours}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        preexec_fn=hears_ctrl_c,
+        cwd=project, env=surroundings(**environment), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
 
@@ -318,23 +318,15 @@ def test_a_wrong_word_for_no_leaflets(project: Path) -> None:
     assert status != 0 and "Traceback" not in said and "print" in said
 
 
-SMALL_DISK = """
-import resource, runpy, signal, sys
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-sys.argv = sys.argv[1:]
-runpy.run_module(sys.argv[0], run_name="__main__")
-"""
+def small_disk() -> None:
+    """A limit on the size of files stops the writing in the middle, as a full disk does."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
 def on_a_full_disk(project: Path, *command: str) -> tuple[int, str]:
-    """A limit on the size of files stops the writing in the middle, as a full disk does."""
-    ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1"}
-    started = subprocess.Popen(
-        [sys.executable, "-c", SMALL_DISK, *command],
-        cwd=project, env={**os.environ, **ours}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    return end(started)
+    status, out, error = start(*command, cwd=project, before=small_disk).end()
+    return status, out + error
 
 
 def test_a_full_disk_leaves_the_old_site_and_is_a_problem(project: Path) -> None:
@@ -358,11 +350,7 @@ def test_a_full_disk_mixes_no_old_leaflets_with_new_ones(project: Path, tmp_path
 @pytest.mark.parametrize("folder", ["leaflets", "docs/content", "build_tools/site"])
 def test_no_site_is_built_over_the_source(project: Path, folder: str) -> None:
     before = digests(project)
-    ours = {"PYTHONPATH": str(ROOT), "LEAFLETS_DATE": DAY, "NO_MKDOCS_2_WARNING": "1", "PRINT_LEAFLETS": "false"}
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-d", folder],
-        cwd=project, env={**os.environ, **ours}, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+    done = run("mkdocs", "build", "-d", folder, cwd=project, PRINT_LEAFLETS="false")
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
     # MkDocs itself knows of one of them.
     assert "would replace the source" in done.stderr or "docs_dir" in done.stderr
@@ -395,12 +383,12 @@ def test_files_of_the_clinic_s_own_go_along(project: Path) -> None:
 def test_a_build_that_is_broken_off_leaves_nothing(project: Path) -> None:
     for _ in range(5):  # one may just be done
         shutil.rmtree(project / ".cache", ignore_errors=True)
-        started = build(project)
+        started = start("mkdocs", "build", cwd=project)
         deadline = time.monotonic() + 60
         while not any("in-work" in name for name in beside(project)) and time.monotonic() < deadline:
             time.sleep(0.01)
         started.send_signal(signal.SIGINT)
-        status, _ = end(started)
+        status, _, _ = started.end()
         assert beside(project) == {"site"}
         if status:
             return

@@ -17,6 +17,7 @@ NOT_YET = (
 )  # fmt: skip
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("browser", ["w3m", "lynx"])
 def test_no_page_tells_what_is_not_true_yet(built_site: Path, browser: str) -> None:
     need({browser: shutil.which(browser)})

@@ -11,7 +11,7 @@ from marks import any_of, html_unmarked
 from web_pages import html, made
 
 from build_tools import pipeline
-from build_tools.content.model import Project
+from build_tools.content.model import Project, shown_on_page
 from build_tools.guide import build, walk
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
@@ -142,3 +142,18 @@ def test_every_word_passed_the_catalog(content: tuple[Project, Catalog]) -> None
     names = any_of(("(PDF)", project.clinic.name, *titles, *hours))  # and words of others
     for path, text in pages((project, pseudo), *CARDS).items():
         assert html_unmarked(text, names) == [], path
+
+
+def test_every_topic_that_the_search_knows_stands_in_the_list_of_all_topics(content: tuple[Project, Catalog]) -> None:
+    shown = pages(content)
+    asked = {
+        f"{page.id}.html#{id}"
+        for page in content[0].site.pages
+        if page.search
+        for id, topic, _ in shown_on_page(content[0].procedures[0], page)
+        if topic.title and topic.asked != ()
+    }
+    listed = list(tree(shown["sample-scan/a-to-z.html"]).xpath("//ul[@class='topics']//a"))
+    assert {link.get("href") for link in listed} == asked and asked
+    titles = [link.text_content().casefold() for link in listed]
+    assert titles == sorted(titles)

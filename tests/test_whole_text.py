@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from commands import ROOT
 from expecting import smallest_glyph
-from printable import jobs, numbers_on
+from printable import jobs, numbers_on, real
+from projects import CATALOG
 from projects import REAL as PROJECT
 
 from build_tools.content.model import Clinic
@@ -18,7 +19,7 @@ from build_tools.guide import build, walk
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide.blocks import CareCard
 from build_tools.guide.records import Surface
-from build_tools.languages.catalog import PSEUDO, Catalog, catalog
+from build_tools.languages.catalog import PSEUDO, catalog
 from build_tools.preflight import Expected, findings
 from build_tools.preflight.expected import ExpectedLine
 from build_tools.preflight.spoken import Heard, heard
@@ -27,10 +28,9 @@ from build_tools.printing.jobs import PrintJob
 from build_tools.printing.pdf import Printer
 from build_tools.problems import Place
 
-CATALOG: Catalog = catalog(ROOT, PROJECT.clinic.locale, PROJECT.clinic.place("locale"))
 (PROCEDURE,) = PROJECT.procedures
 GUIDE = build.of(PROJECT, PROCEDURE, CATALOG)
-SHEETS = jobs(PROJECT, CATALOG, PROJECT.clinic.paper)
+SHEETS = real(PROJECT.clinic.paper)
 STANDARD = [sheet for sheet in SHEETS if sheet.current.size == "standard"]
 
 
@@ -150,8 +150,14 @@ def test_there_are_cards_to_spoil() -> None:
     assert len(CARDS) >= 5
 
 
-@pytest.mark.parametrize("size", PROJECT.sizes)
-@pytest.mark.parametrize("language", [PROJECT.clinic.locale, PSEUDO])
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        pytest.param(language, size, marks=() if (language, size) == (PSEUDO, "standard") else pytest.mark.large)
+        for language in (PROJECT.clinic.locale, PSEUDO)  # tests of settings on paper print the first too
+        for size in PROJECT.sizes
+    ],
+)
 def test_another_language_and_no_settings_are_no_mistake(language: str, size: str) -> None:
     """Every message has marks around it in the pseudo-language; a clinic without settings has lines to write on."""
     project = replace(PROJECT, clinic=PROJECT.clinic.model_copy(update={"settings": {}}))

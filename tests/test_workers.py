@@ -33,6 +33,12 @@ def project(tmp_path: Path) -> Path:
     return bless.miniature(tmp_path)
 
 
+@pytest.fixture(autouse=True)
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that print are copies of this one, whatever threads it has: those of their own take longer to begin."""
+    monkeypatch.setattr(workers_module, "_can_be_copied", lambda: sys.platform == "linux")
+
+
 Started = Callable[[], set[BaseProcess]]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -57,8 +58,13 @@ MOST_TOLD = 20  # of a picture; a program that writes one thing wrong writes it 
 Mistake = tuple[int, int, str]
 
 
-def mistakes(content: bytes) -> Iterator[Mistake]:
+@lru_cache(maxsize=1000)
+def mistakes(content: bytes) -> tuple[Mistake, ...]:
     """(line, column, message) for all that is wrong with a drawing."""
+    return tuple(_mistakes(content))
+
+
+def _mistakes(content: bytes) -> Iterator[Mistake]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -50,7 +50,8 @@ def words() -> NumberWords:
     return NumberWords.model_validate(yaml.safe_load(FILE.read_text("utf-8")))
 
 
-def typed(text: str, idioms: Iterable[str] = ()) -> str:
+@lru_cache(maxsize=20_000)
+def typed(text: str, idioms: tuple[str, ...] = ()) -> str:
     """The first number that is typed in a text, as it is read; nothing if there is none.
 
     `idioms` are phrases that hold a number and count nothing, beside those of the file.
@@ -58,7 +59,7 @@ def typed(text: str, idioms: Iterable[str] = ()) -> str:
     for sign in text if not text.isascii() else "":
         if _is_number(sign):
             return sign
-    left = _idioms(tuple(idioms)).sub("_", plain(text))
+    left = _idioms(idioms).sub("_", plain(text))
     found = _signs().search(left) or _words().search(left.lower())
     return found.group() if found else ""
 
@@ -135,7 +136,7 @@ def _words() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=200)
 def _idioms(own: tuple[str, ...]) -> re.Pattern[str]:
     """None before an amount: "one of" is free, and "one of the tablets" is a dose."""
     phrases = _any(map(plain, (*words().idioms, *own)))

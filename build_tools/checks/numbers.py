@@ -18,7 +18,7 @@ def typed_number(project: Project) -> Iterator[Problem]:
     """Numbers are not typed, neither in digits nor in words nor as a time of day. Each is a fact, and words name it."""
     idioms = tuple(project.style.idioms)
     for text in own_voice(project):
-        found = number_words.typed(bare(text.words), (*idioms, *_years(project, text)))
+        found = number_words.typed(bare(text.words), (*idioms, *sorted(_years(project, text))))
         if found:
             fact = "write it once in facts.yaml and name it here, such as {lie_flat}"
             hint = f"{fact}; what counts nothing goes into `idioms` of style.yaml"

@@ -92,7 +92,7 @@ def _photograph_mistakes(path: Path) -> Iterator[str]:
 
 
 def fitting_pictures(project: Project) -> Iterator[Problem]:
-    """A figure's picture is 48 points wide and high at least; beside words it is a quarter wider than high at least."""
+    """A figure's picture is at least 48 points wide and high; beside words a quarter wider; an icon is a square."""
     for procedure, figure in walk.blocks(project, Figure):
         size = _size(procedure.pictures.get(figure.picture))
         if not size:
@@ -105,6 +105,11 @@ def fitting_pictures(project: Project) -> Iterator[Problem]:
             message = f"`{figure.picture}` is {width:g} wide and {height:g} high, too high to stand beside words"
             hint = f"cut it so that it is {BESIDE:g} times as wide as high at least, or take `beside: true` away"
             yield Problem(place, "unfit-picture", message, hint)
+    for procedure, place, name in walk.icons(project):
+        size = _size(procedure.pictures.get(name))
+        if size and size[0] != size[1]:
+            message = f"`{name}` is {size[0]:g} wide and {size[1]:g} high, and an icon is a square"
+            yield Problem(place, "unfit-picture", message, 'draw it in a square, such as `viewBox="0 0 48 48"`')
 
 
 def _size(path: Path | None) -> tuple[float, float] | None:
@@ -115,10 +120,10 @@ def _size(path: Path | None) -> tuple[float, float] | None:
 
 
 def known_pictures(project: Project) -> Iterator[Problem]:
-    """Every picture that a figure shows is a file of the procedure's pictures folder."""
-    for procedure, figure in walk.blocks(project, Figure):
-        named = (figure.place("picture"), figure.picture)
-        yield from _missing([named], f"docs/content/{procedure.id}/pictures", procedure.pictures)
+    """Every picture that a figure shows, and every icon, is a file of the procedure's pictures folder."""
+    figures = ((procedure, each.place("picture"), each.picture) for procedure, each in walk.blocks(project, Figure))
+    for procedure, place, name in chain(figures, walk.icons(project)):
+        yield from _missing([(place, name)], f"docs/content/{procedure.id}/pictures", procedure.pictures)
 
 
 def known_logo(project: Project) -> Iterator[Problem]:

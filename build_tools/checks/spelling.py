@@ -17,7 +17,7 @@ def letters_of_english(project: Project) -> Iterator[Problem]:
 
     The titles of sources are the words of others, who may name a substance with a Greek letter.
     """
-    for text in all_texts(project):
+    for text in (each for each in all_texts(project) if not each.words.isascii()):
         own = scripts(project.clinic.locale) if isinstance(text.record, (Clinic, Phone)) else LATIN
         own |= {"Grek"} if isinstance(text.record, Source) else LATIN
         yield from translations.foreign_letters(text.place, text.words, own)

@@ -87,14 +87,20 @@ def _all_is_written(project: Project) -> bool:
 
 
 def pictures_used(project: Project) -> Iterator[Problem]:
-    """Every picture is shown by a figure."""
+    """Every picture is shown by a figure, or is an icon."""
     walk.demand_all(project)
     shown = {(procedure.id, figure.picture) for procedure, figure in walk.blocks(project, Figure)}
+    shown |= {(procedure.id, name) for procedure, _, name in walk.icons(project)}
     for procedure in filter(walk.is_written, project.procedures):
         for name, path in procedure.pictures.items():
             if (procedure.id, name) not in shown:
                 place = Place(path.relative_to(project.root).as_posix())
-                yield Problem(place, "unused-picture", f"no figure shows `{name}`", "show it in a figure, or delete it")
+                yield Problem(
+                    place,
+                    "unused-picture",
+                    f"no figure shows `{name}`",
+                    "show it, also as an `icon`, or delete it",
+                )
 
 
 def covered_facts_cited(project: Project) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from build_tools.content.model import Block, BlockBase, Procedure, Project, Record, Sentence, Statement, Topic, has_gap
@@ -36,11 +37,23 @@ def blocks(project: Project, kind: type[B]) -> Iterator[tuple[Procedure, B]]:
         yield from ((procedure, block) for block in topic.blocks if isinstance(block, kind))
 
 
-def statements(project: Project) -> Iterator[PlacedStatement]:
+def icons(project: Project) -> Iterator[tuple[Procedure, Place, str]]:
+    """Every drawing that stands before words."""
+    for procedure, _, topic in topics(project):
+        for part in (part for block in topic.blocks for part in (block, *block.statements())):
+            if part.icon:
+                yield procedure, part.place("icon"), part.icon
+
+
+@lru_cache(maxsize=1)
+def statements(project: Project) -> tuple[PlacedStatement, ...]:
     """Every statement of every topic."""
-    for procedure, id, topic in topics(project):
-        for block in topic.blocks:
-            yield from (PlacedStatement(procedure, id, block, statement) for statement in block.statements())
+    return tuple(
+        PlacedStatement(procedure, id, block, statement)
+        for procedure, id, topic in topics(project)
+        for block in topic.blocks
+        for statement in block.statements()
+    )
 
 
 def sentences(project: Project) -> Iterator[tuple[Procedure, Sentence]]:

@@ -16,6 +16,8 @@ class BlockBase(Record):
 
     heading: Words | None = None
     """A short heading above the block."""
+    icon: FileName | None = None
+    """A small square drawing of the pictures folder that stands before the heading, as that of a statement does."""
     detail: Annotated[bool, Strict()] = False
     """true: only on the web page; leaflets leave this block out."""
 
@@ -37,6 +39,15 @@ class Paragraph(BlockBase):
 
     kind: Literal["paragraph"]
     sentences: tuple[Statement, ...] = Field(min_length=1)
+    level: Level | None = None
+    """What to do at this level of help, in one sentence that begins with the call, such as "Call {phone_emergency} if".
+    It looks as that level does; on paper a strip of its own, before a box of another level that it is written in."""
+
+    @model_validator(mode="after")
+    def _one_sentence_at_a_level(self) -> Paragraph:
+        if self.level and (len(self.sentences) > 1 or "{phone" not in self.sentences[0].say):
+            raise ValueError("a paragraph with a `level` has one sentence, which says whom to call and when")
+        return self
 
 
 class Listed(BlockBase):

@@ -37,7 +37,7 @@ class Page(Record):
     title: Words
     description: Words
     topics: tuple[Id, ...] = ()
-    built: Literal["leaflets", "sources", "disagreements", "plan"] | None = None
+    built: Literal["leaflets", "topics", "sources", "disagreements", "plan"] | None = None
     """A page made from the data instead of topics."""
     gathers: tuple[Id, ...] = ()
     """For `built: plan`: the topics whose steps the personal plan gathers, in order."""

@@ -85,7 +85,7 @@ def shown_on_leaflet(procedure: Procedure, leaflet: Leaflet, size: str) -> tuple
 def cited_in(value: object) -> Iterator[tuple[Place, str]]:
     """Every source that a record, or one within it, names; with the place."""
     for record in records_in(value):
-        sources = getattr(record, "sources", ())
+        sources = vars(record).get("sources", ())
         if isinstance(record, SourceFigure):
             yield record.place("source"), record.source
         elif isinstance(sources, tuple):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict, model_validator
 
-from build_tools.content.record import Asked, FactId, Id, Means, PlanDay, Record, Words, records_in
+from build_tools.content.record import Asked, FactId, FileName, Id, Means, PlanDay, Record, Words, records_in
 
 PROCEDURE = "procedure"  # the end of all that holds before it
 
@@ -75,6 +75,9 @@ class Statement(Sentence):
     """For those who sign: why readers are told no reason."""
     asked: tuple[Asked, ...] = ()
     """What patients type to find just this, such as "puss" for one sign of danger; see the topics' `asked`."""
+    icon: FileName | None = None
+    """A small square drawing of the pictures folder that stands before the words. It has no alternative, for it shows
+    what they say."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Statement:

@@ -92,11 +92,13 @@ def all_texts(project: Project) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def own_voice(project: Project) -> Iterator[Text]:
+@lru_cache(maxsize=1)
+def own_voice(project: Project) -> tuple[Text, ...]:
     """Every text in which we speak ourselves."""
-    return (text for text in all_texts(project) if text.is_own_voice)
+    return tuple(text for text in all_texts(project) if text.is_own_voice)
 
 
+@lru_cache(maxsize=20_000)
 def bare(words: str) -> str:
     """The author's own words: without links' targets, with `{}` for each placeholder."""
     return bare_of(parse(words))

@@ -7,7 +7,7 @@ know a kind stops the build with its name.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar, Literal, dataclass_transform
 
@@ -43,6 +43,16 @@ class Paragraph(BlockBase, kind="paragraph"):
     """Sentences about one idea."""
 
     sentences: tuple[Line, ...]
+    level: Level | None = None
+    """Of help, where its one sentence says what to do at it."""
+
+    @property
+    def call_and_when(self) -> tuple[Line, Line]:
+        """The sentence of a level of help: whom to call, and when."""
+        said = self.sentences[0]
+        phones = (number for number, span in enumerate(said.spans, 1) if span.kind == "phone")
+        end = next(phones, len(said.spans))
+        return replace(said, spans=said.spans[:end], icon="", blank=""), replace(said, spans=said.spans[end:])
 
 
 class Items(BlockBase):
@@ -144,7 +154,7 @@ class ChanceRow(TreeRecord):
     did_not: Line
     """The parts of the two lines that follow."""
     counted: Line
-    """Such as "About 53 of 100 people (229 of 431) got better."."""
+    """Such as "About 53 of 100 people got better."."""
     others: Line
     note: Line | None = None
     """What has to be said where a picture cannot show the chance as it is."""
@@ -358,7 +368,7 @@ class Link(TreeRecord):
 class Links(BlockBase, kind="links"):
     """Ways to sections of a page, for small screens, or to pages."""
 
-    look: Literal["contents", "levels", "questions", "help-links"] = "contents"
+    look: Literal["contents", "levels", "questions", "help-links", "topics"] = "contents"
     anchor: str = ""
     """Its place on its page, where something leads to it."""
     links: tuple[Link, ...]

@@ -87,11 +87,11 @@ class _Blocks:
 
     def block(self, block: model.Block) -> blocks.Block:
         """A block with all its words. A kind that is not here stops mypy, and the build."""
-        heading = self._words(block, "heading", "heading") if block.heading else None
+        heading = self._heading(block) if block.heading else None
         common: dict[str, Any] = {"heading": heading, "detail": block.detail, "place": block.place()}
         match block:
             case model.Paragraph():
-                return blocks.Paragraph(**common, sentences=self._said(block.sentences))
+                return blocks.Paragraph(**common, sentences=self._said(block.sentences), level=block.level)
             case model.BulletList() | model.Steps() | model.Checklist() | model.KeyPoints():
                 intro = self._statement(block.intro) if block.intro else None
                 items = self._said(block.items, "label" if block.kind == "checklist" else "statement")
@@ -136,6 +136,9 @@ class _Blocks:
             case _:
                 assert_never(block)
 
+    def _heading(self, block: model.BlockBase) -> Line:
+        return replace(self._words(block, "heading", "heading"), icon=block.icon or "")
+
     def _signs(self, card: model.CareCard) -> Iterator[blocks.SignGroup]:
         """A card without groups is one group without a title."""
         groups = [(self._words(each, "title", "heading"), each.items) for each in card.groups]
@@ -163,7 +166,7 @@ class _Blocks:
         said = self._statement(row)
         key = self.resolver.key(row.otherwise, self.topic)
         otherwise = replace(self._words(row, "otherwise"), sources=row.sources, key=key)
-        people, rest = self.resolver.value(row.fact, "counted"), self.resolver.value(row.fact, "rest")
+        people, rest = self.resolver.value(row.fact, "whole"), self.resolver.value(row.fact, "rest")
         return blocks.ChanceRow(
             fact=row.fact,
             amount=self.resolver.fact(row.fact),

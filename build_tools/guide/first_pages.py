@@ -73,12 +73,12 @@ def _summary(guide: Guide, title: Line | None = None) -> Block:
 
 def _pages(project: Project, guide: Guide, printed: Iterable[Printed]) -> Iterator[Block]:
     yield from _search(project, guide)
-    yield _unwell(project, guide)
+    yield unwell(project, guide)
     yield _tiles(project, guide)
     yield from every_file(project, guide, printed)
 
 
-def _unwell(project: Project, guide: Guide) -> Block:
+def unwell(project: Project, guide: Guide) -> Block:
     """For those who come because something is wrong: before all else that there is to choose."""
     phone = guide.resolver.phone(project.clinic.for_help("emergency")[0])
     call = Line((replace(phone, text=phone.name, name="", ltr=False),), TOOL, "frame")

@@ -12,8 +12,6 @@ from build_tools.guide.blocks import Block
 from build_tools.guide.records import Guide, Line, Section, Span
 from build_tools.guide.resolver import TOOL, Resolver, strong
 
-NOT_SURE = ("Not sure which?", "Call us.", "You are not bothering us.")
-
 
 def card(block: blocks.CareCard, guide: Guide) -> blocks.CareCard:
     """A card whose heading is what to do; the numbers to press stand below its signs."""
@@ -40,8 +38,20 @@ def _led(guide: Guide, section: Section) -> Iterator[Block]:
     for block in section.blocks:
         yield block
         if block is cards[-1]:
-            which, call, more = map(guide.frame, NOT_SURE)
-            yield blocks.Note(look="not-sure", sentences=(which, strong(call), more), place=section.place)
+            yield blocks.Note(look="not-sure", sentences=_in_doubt(guide), place=section.place)
+
+
+def _in_doubt(guide: Guide) -> tuple[Line, ...]:
+    """Who wavers between two cards takes the more urgent one."""
+    resolver = guide.resolver
+    number = Line((resolver.phone(resolver.clinic.for_help("emergency")[0]),), TOOL)
+    return (
+        guide.frame("Could it be an emergency?"),
+        guide.frame("Call {number}.", number=number),
+        guide.frame("Not sure about the rest?"),
+        strong(guide.frame("Call us.")),
+        guide.frame("You are not bothering us."),
+    )
 
 
 def _cards(section: Section) -> list[blocks.CareCard]:

@@ -105,6 +105,8 @@ class Line:
     """The reason; stands behind both."""
     asked: str = ""
     """What patients type to find just this, parted by semicolons; only the search reads it."""
+    icon: str = ""
+    """A drawing of the procedure's pictures that stands before it and shows what it says."""
 
     @property
     def text(self) -> str:

@@ -59,6 +59,7 @@ class Resolver:
             how_long=self.sentence(statement.how_long, topic) if statement.how_long else None,
             why=self.sentence(statement.why, topic) if statement.why else None,
             asked=self.asked(statement.asked, topic),
+            icon=statement.icon or "",
         )
 
     def asked(self, words: Iterable[str], topic: str) -> str:

@@ -35,8 +35,19 @@ def placed(sections: Iterable[Section], outline: Leaflet, size: Size, guide: Gui
             found[box] = replace(found[box], blocks=_with_inside(found[box].blocks, made.blocks[:1]))
             made = replace(made, blocks=made.blocks[1:])
         if made.blocks or box is None:
-            found.append(made)
+            found += _strips_first(made)
     return tuple(found)
+
+
+def _strips_first(section: Section) -> Iterator[Section]:
+    """What to do at another level of help stands before the box in which it is written, in a strip of its own."""
+    box = section.layout.level
+    strips = [each for each in section.blocks if isinstance(each, blocks.Paragraph) and each.level not in (None, box)]
+    if box and strips:
+        strip = Layout(across=True)
+        yield replace(section, id=f"{section.id}-first", title=None, calls=(), blocks=tuple(strips), layout=strip)
+        section = replace(section, blocks=tuple(each for each in section.blocks if each not in strips))
+    yield section
 
 
 def _repeats(section: Section) -> bool:

@@ -32,8 +32,8 @@ def of_kind(part: object, kind: type[T]) -> Iterator[T]:
     elif type(part) is tuple:
         for each in part:
             yield from of_kind(each, kind)
-    elif is_dataclass(part):
-        for name in _entered(part.__class__):
+    else:
+        for name in _entered(cast(Any, type(part))):
             yield from of_kind(getattr(part, name), kind)
 
 
@@ -68,16 +68,15 @@ def mapped(part: T, change: Callable[[Line], Line]) -> T:
             found = replace(found, how_long=mapped(found.how_long, change), why=mapped(found.why, change))
     elif type(found) is tuple:
         found = tuple(mapped(each, change) for each in found)
-    elif is_dataclass(found):
-        changes = {name: mapped(getattr(found, name), change) for name in _entered(found.__class__)}
-        found = replace(cast(Any, found), **changes)
+    elif entered := _entered(found.__class__):
+        found = replace(found, **{name: mapped(getattr(found, name), change) for name in entered})
     return cast(T, found)
 
 
 @cache
 def _entered(kind: type[Any]) -> tuple[str, ...]:
-    """The fields in which lines may stand, in order."""
-    return tuple(each.name for each in fields(kind) if each.name not in NOT_ENTERED)
+    """The fields in which lines may stand, in order; none of what is no part of the tree."""
+    return tuple(each.name for each in fields(kind) if each.name not in NOT_ENTERED) if is_dataclass(kind) else ()
 
 
 def spoken(line: Line) -> str:

@@ -27,7 +27,7 @@ def findings(data: bytes, expected: Expected, smallest: float, body: float = 0) 
     found = [
         *differences(said, expected),
         *layout.small_body(pages, body),
-        *layout.empty_pages(pages),
+        *layout.empty_pages(pages, expected.new_sides),
         *(finding for page in pages for finding in _of_page(page, smallest)),
         *broken(said, pages, expected),
     ]

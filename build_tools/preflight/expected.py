@@ -67,6 +67,8 @@ class Expected:
     """What stands at the head of each page but the first."""
     cards: tuple[ExpectedCard, ...] = ()
     """The cards that must stand near the front."""
+    new_sides: tuple[str, ...] = ()
+    """The titles of sections that begin a side, however full the one before it is."""
 
 
 def of_leaflet(
@@ -93,6 +95,7 @@ def of_leaflet(
         signs=tuple(sign for block in shown for sign in _signs(block)),
         foot=foot,
         running=running,
+        new_sides=tuple(each.title.text for each in surface.sections if each.layout.new_side and each.title),
         cards=tuple(
             ExpectedCard(whole, *card_sides[block.level])
             for block in walk.of_kind(surface.sections, blocks.CareCard)
@@ -109,6 +112,7 @@ def together(parts: Iterable[Expected]) -> Expected:
         lines=tuple(line for part in all_parts for line in part.lines),
         fields=tuple(name for part in all_parts for name in part.fields),
         links=tuple(name for part in all_parts for name in part.links),
+        new_sides=tuple(title for part in all_parts for title in part.new_sides),
     )
 
 
@@ -146,9 +150,12 @@ def _flat(shown: Iterable[Block]) -> Iterator[Block]:
 
 def _signs(block: Block) -> Iterator[ExpectedLine]:
     """Signs of levels of help, of do and do not; pictures of chances; pictures. No screen reader says them."""
-    if isinstance(block, blocks.CareCard):
+    if isinstance(block, blocks.Row):
+        return  # what stands in it comes by itself
+    if isinstance(block, blocks.CareCard | blocks.Paragraph) and block.level:
         yield ExpectedLine("alarm.svg" if block.level == "emergency" else "phone.svg", block.place)
-    elif isinstance(block, blocks.DoAndDoNot):
+    yield from (ExpectedLine(line.icon, line.place) for line in walk.lines(block) if line.icon)
+    if isinstance(block, blocks.DoAndDoNot):
         yield from (ExpectedLine("do.svg", line.place) for line in block.do)
         yield from (ExpectedLine("do-not.svg", line.place) for line in block.do_not)
     elif isinstance(block, blocks.Chances):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from build_tools.preflight.finding import Finding, and_more
 from build_tools.preflight.paper import BIT, Box, Run, Sheet
@@ -99,18 +100,25 @@ def _pairs(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
                 yield one, other
 
 
-def empty_pages(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+def empty_pages(sheets: Sequence[Sheet], new_sides: Sequence[str] = ()) -> Iterator[Finding]:
     """Pages on which nothing stands but what stands in their margins; and those that end near their head, but for the
-    last one.
+    last one, and for one before a section that is to begin a side.
     """
-    for sheet in sheets:
+    for sheet, following in zip_longest(sheets, sheets[1:]):
         feet = [run.box.bottom for run in sheet.runs if run.mark >= 0] + [field.box.bottom for field in sheet.fields]
         if not feet:
             hint = "remove the page break before or after it"
             yield Finding("blank-page", f"page {sheet.number} is blank", hint)
-        elif sheet is not sheets[-1] and min(feet) > (1 - FILLED) * sheet.box.height:
+        elif following and min(feet) > (1 - FILLED) * sheet.box.height and not _begins(following, new_sides):
             hint = "what comes next has no room under it: put a shorter section first, or let it break"
             yield Finding("blank-page", f"page {sheet.number} is blank but for its head", hint)
+
+
+def _begins(sheet: Sheet, titles: Sequence[str]) -> bool:
+    """Whether its first words are those of one of these titles."""
+    read = sorted((run for run in sheet.runs if run.mark >= 0), key=lambda run: run.mark)
+    words = " ".join(run.words for run in read)
+    return any("".join(words.split()).startswith("".join(title.split())) for title in titles)
 
 
 def not_readable(sheet: Sheet) -> Iterator[Finding]:

@@ -18,7 +18,6 @@ from build_tools.preflight.expected import of_bar, of_people
 
 START = "data:image/svg+xml,"
 WIDE, HIGH = 10, 11  # the place of a person
-GAP = 6  # between two rows of ten that stand side by side
 BAR, MARKER = 1000, 15  # the length of a bar; the size of what points to its black part
 DRAWN = re.compile(r'class="(sure|unsure|rest)" (?:d="([^"]*)"|x="([\d.]+)" width="([\d.]+)")')
 
@@ -51,13 +50,13 @@ def _people(drawn: Picture) -> str:
         if kind == "unsure" and places:
             halves = "".join(f"M{left + 5} {top + 0.8:g}{HALF}" for left, top in places)
             paths.append(f'<path d="{halves}" fill="#000" stroke="none"/>')
-    across, down = 2 * icon_array.ROW * WIDE + GAP, EVERYBODY // (2 * icon_array.ROW) * HIGH
+    across, down = 2 * icon_array.ROW * WIDE, EVERYBODY // (2 * icon_array.ROW) * HIGH
     return _svg(across, down, f'<g stroke="#000" stroke-width=".75">{"".join(paths)}</g>')
 
 
 def _places(mark: Mark) -> Iterator[tuple[int, int]]:
     """Two rows of ten stand side by side."""
-    beside = mark.row % 2 * (icon_array.ROW * WIDE + GAP)
+    beside = mark.row % 2 * icon_array.ROW * WIDE
     return ((beside + (mark.column + step) * WIDE, mark.row // 2 * HIGH) for step in range(mark.people))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import groupby, product
 from pathlib import Path
 from typing import NamedTuple
@@ -141,7 +141,7 @@ def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, st
     box = guide_leaflet.name_box(guide, leaflet)
     head = [line for line in leaflet_html.head_lines(project, guide, surface, current.code, box).values() if line]
     sides, body = leaflet.card_sides.get(key.size, {}), leaflet_html.body_of(leaflet, size)
-    html = partial(leaflet_html.html, project, guide, surface, key.paper, current.code)
+    html = cache(partial(leaflet_html.html, project, guide, surface, key.paper, current.code))
     return PrintJob(
         current=current,
         key=key,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import count
 from math import ceil
 from typing import Any
@@ -167,6 +168,7 @@ def code_address(clinic: Clinic, code: str) -> str:
     return f"{clinic.website.rstrip('/')}/c/{code}.html"
 
 
+@lru_cache(maxsize=1000)
 def qr_code(address: str) -> str:
     """The address as a picture that a phone's camera reads, as a data URI; correction M, or better where it fits.
 

@@ -121,6 +121,7 @@ class _Taker:
         return f"{{{key}}}"
 
     def _seen(self, blocks: Iterable[Block]) -> Iterator[bytes]:
+        yield from (self.pictures[line.icon] for line in walk.lines(tuple(blocks)) if line.icon)
         for block in blocks:
             if isinstance(block, Figure):
                 yield self.pictures[block.picture]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from build_tools.content.model import Page, Procedure, Project
-from build_tools.guide import evidence, first_pages, offers, plan, walk
+from build_tools.guide import evidence, first_pages, offers, plan, topic_list, walk
 from build_tools.guide import page as topics
 from build_tools.guide.offers import Printed
 from build_tools.guide.records import Guide, Line, Surface
@@ -100,6 +100,8 @@ def _surface(project: Project, procedure: Procedure, guide: Guide, page: Page, p
         return evidence.sources(project, procedure, guide, page)
     if page.built == "disagreements":
         return evidence.disagreements(project, procedure, guide, page)
+    if page.built == "topics":
+        return topic_list.all_topics(project, procedure, guide, page)
     if page.built == "leaflets":
         return offers.all_leaflets(project, procedure, guide, page, printed)
     make = plan.plan if page.built == "plan" else topics.page

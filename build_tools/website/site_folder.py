@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import os
 import shutil
@@ -9,7 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from build_tools.work_folder import WorkFolder, alone_in
+from build_tools.work_folder import WorkFolder, alone_in, clear
 
 HERE = -100  # AT_FDCWD: paths count from the current folder
 EXCHANGE = 2  # RENAME_EXCHANGE
@@ -21,9 +22,12 @@ class SiteFolder:
 
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
+        self._start = f".{self.site.name}-in-work-"
+        self._work: WorkFolder | None = None
+        atexit.register(self.discard)  # Ctrl-C, of which MkDocs tells nobody, may come while the folder is made
         try:
             self.site.parent.mkdir(parents=True, exist_ok=True)
-            self._work = WorkFolder(self.site.parent, f".{self.site.name}-in-work-")
+            self._work = WorkFolder(self.site.parent, self._start)
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(self.site.parent)) from None
         self.in_work = self._work.path
@@ -41,7 +45,10 @@ class SiteFolder:
 
     def discard(self) -> None:
         """Away with what is not the site, or no longer."""
-        self._work.delete()
+        if self._work:
+            self._work.delete()
+        else:
+            clear(self.site.parent, self._start)
 
     def _take_over_what_is_not_ours(self) -> None:
         """Hidden entries, such as the `.git` of a folder that is published from: MkDocs never makes or removes them."""

@@ -7,7 +7,8 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Generator, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -23,6 +24,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Request,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -36,6 +38,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--renderer-process-limit=1",  # a page that comes into a process that is there takes half of the time
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 FOLDER = f"/{urlsplit(CLINIC['website']).path.strip('/')}/".replace("//", "/")
@@ -44,13 +47,22 @@ WITHOUT_WINDOWS = ("chromium-headless-shell", *WITH_WINDOWS)
 FAILED = pytest.StashKey[bool]()
 WIDE, NARROW = (1280, 900), (320, 700)
 Scheme = Literal["light", "dark"]
+WINDOWS: dict[tuple[Browser, bool, str], BrowserContext] = {}
 expect.set_options(timeout=20_000)  # milliseconds; a busy machine draws late, but never wrong
 
 
+def large_where(is_so: Callable[[dict[str, Any]], bool]) -> pytest.MarkDecorator:
+    """For a test whose cases are many: only `make test-all` tries those whose parameters `is_so` picks."""
+    return pytest.mark.large_where.with_args(is_so)
+
+
+@pytest.hookimpl(tryfirst=True)  # before cases are picked by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+        if any(mark.args[0](item.callspec.params) for mark in item.iter_markers("large_where")):  # type: ignore[attr-defined]
+            item.add_marker("large")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -129,6 +141,8 @@ def launched(playwright: Playwright, more: list[str], *programs: str) -> Iterato
     assert program, "no Chromium on this machine: `make test` installs it, or says how"
     chromium = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS, *more])
     yield chromium
+    for key in [key for key in WINDOWS if key[0] == chromium]:
+        del WINDOWS[key]
     chromium.close()
 
 
@@ -157,7 +171,7 @@ class Tab:
         self.page.goto(url)
 
     def resize(self, size: tuple[int, int]) -> None:
-        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.set_viewport_size(_viewport(size))
 
     def _console(self, message: ConsoleMessage) -> None:
         # That the page itself is not there is what is wanted when 404.html is looked at.
@@ -171,27 +185,61 @@ class Tab:
 class OpenTab(Protocol):
     """Opens a tab for a reader who has never been here."""
 
-    def __call__(self, size: tuple[int, int] = WIDE, scheme: Scheme = "light") -> Tab: ...
+    def __call__(self, size: tuple[int, int] | None = None, scheme: Scheme | None = None) -> Tab: ...
 
 
 @contextmanager
-def tabs(browser: Browser) -> Iterator[OpenTab]:
-    """Tabs that close with the `with`."""
-    contexts: list[BrowserContext] = []
+def tabs(browser: Browser, timed: bool = False, **options: Any) -> Iterator[OpenTab]:
+    """Tabs that close with the `with`; `options` are those of their window.
 
-    def open_one(size: tuple[int, int] = WIDE, scheme: Scheme = "light") -> Tab:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
-        contexts.append(context)
-        return Tab(context.new_page())
+    All with the same ones stand in one window that forgets between them: a new one takes twice as long. A clock that is
+    set is the same for all tabs of a window, so `timed` is for who sets it before each page.
+    """
+    key = (browser, timed, repr(sorted(options.items())))
+    if key not in WINDOWS:
+        WINDOWS[key] = browser.new_context(**{"viewport": _viewport(WIDE), **options})
+        WINDOWS[key].new_page()  # stays, and with it the process into which others come
+    window = WINDOWS[key]
+    others = {*window.pages}
+
+    def open_one(size: tuple[int, int] | None = None, scheme: Scheme | None = None) -> Tab:
+        page = window.new_page()
+        _forget(window)
+        assert timed or abs(page.evaluate("Date.now()") / 1000 - time.time()) < 60, "who sets the clock needs `timed`"
+        if scheme:
+            page.emulate_media(color_scheme=scheme)
+        if size:
+            page.set_viewport_size(_viewport(size))
+        return Tab(page)
 
     yield open_one
-    for context in contexts:
-        context.close()
+    for page in {*window.pages} - others:
+        page.close()
+
+
+def _viewport(size: tuple[int, int]) -> ViewportSize:
+    return {"width": size[0], "height": size[1]}
+
+
+def _forget(window: BrowserContext) -> None:
+    """All that pages have kept there."""
+    window.clear_cookies()
+    window.clear_permissions()
+    session = window.new_cdp_session(window.pages[-1])
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    session.detach()
 
 
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Tab]:
     with tabs(browser) as open_tab:
+        yield open_tab()
+
+
+@pytest.fixture
+def timed_tab(browser: Browser) -> Iterator[Tab]:
+    """For who sets its clock."""
+    with tabs(browser, timed=True) as open_tab:
         yield open_tab()
 
 
@@ -206,7 +254,7 @@ def same_tab(browser: Browser) -> Iterator[Tab]:
 def picture_of_failure(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keeps what the browser showed when a test failed, in $BROWSER_PICTURES or in pytest's own folder."""
     # `tab` is asked for first where a test uses it, so that it is still open when this fixture ends.
-    for name in {"tab", "opened"} & set(request.fixturenames):
+    for name in {"tab", "timed_tab", "opened"} & set(request.fixturenames):
         request.getfixturevalue(name)
     yield
     if not request.node.stash.get(FAILED, False):
@@ -214,7 +262,8 @@ def picture_of_failure(request: pytest.FixtureRequest, tmp_path_factory: pytest.
     folder = Path(os.environ.get("BROWSER_PICTURES") or tmp_path_factory.getbasetemp() / "pictures")
     browser: Browser = request.getfixturevalue("browser")
     plain = "".join(letter if letter.isalnum() else "-" for letter in request.node.name)
-    for number, page in enumerate(page for context in browser.contexts for page in context.pages):
+    pages = [page for context in browser.contexts for page in context.pages if page.url != "about:blank"]
+    for number, page in enumerate(pages):
         path = folder / f"{plain}-{number}.png"
         page.screenshot(path=path)
         print(f"picture of the failure: {path}")

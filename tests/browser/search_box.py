@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 ANSWERS = "[data-search-result]"
+IS_OPEN = "document.querySelector('#search[open]')?.dataset.shown !== undefined"
 # Those to what was typed, at once: as if the reader had pressed Enter, but for the keys.
 ALL = """typed => new Promise((done, fail) => {
     const search = document.querySelector("#search")
@@ -38,6 +39,8 @@ def box(page: Page) -> Locator:
 
 def comes_to_it(page: Page) -> None:
     """Open the search, if it is not open, and wait until it is ready."""
+    if page.evaluate(IS_OPEN):
+        return
     if not box(page).is_visible():
         page.locator("header [data-opens-search]").click()
         expect(box(page)).to_be_focused()
@@ -64,6 +67,12 @@ def cards(page: Page, words: str) -> list[dict[str, Any]]:
     return found
 
 
+def found(page: Page, words: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """The cards of danger, and the ids as `answer` gives them."""
+    places = locations(page, words)
+    return page.evaluate(CARDS), _ids(places)
+
+
 def opened_by(page: Page, row: Locator) -> Locator:
     """Presses an answer or a sign; the place that then is in sight."""
     place = row.get_attribute("data-search-result") or ""
@@ -75,7 +84,11 @@ def opened_by(page: Page, row: Locator) -> Locator:
 
 def answer(page: Page, words: str) -> list[str]:
     """The ids of the sections that are shown, in order, and of pages that are shown without one; once for all signs."""
-    places = (place.partition("#sign-")[0] for place in locations(page, words))
+    return _ids(locations(page, words))
+
+
+def _ids(places: list[str]) -> list[str]:
+    places = [place.partition("#sign-")[0] for place in places]
     return list(dict.fromkeys(re.sub(r".*[#/]|\.html$", "", place) for place in places))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import NARROW, WIDE, Scheme, Tab, tabs
+from .conftest import NARROW, WIDE, Scheme, Tab, large_where, tabs
 from .pages import FILES, FOR_STAFF, HOME, LOST, TOPIC_PAGES
 from .search_box import ANSWERS, ask, box
 
@@ -46,7 +46,7 @@ FOCUS = """() => {
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
-# Each color and each size of every page each time; each color in each size in `make test-all`.
+# Each color and each size each time; each color in each size in `make test-all`.
 LOOKS = [
     pytest.param("light", WIDE, id="light-wide"),
     pytest.param("dark", NARROW, id="dark-narrow"),
@@ -83,6 +83,8 @@ def must_be_clean(page: Page) -> None:
         pytest.fail("\n\n".join(lines), pytrace=False)
 
 
+# Each page in one of two looks, light on a desk or dark on a phone; in all of them in `make test-all`.
+@large_where(lambda case: PAGES.index(case["opened"]) % 2 != (case["scheme"] == "dark"))
 @pytest.mark.parametrize(("scheme", "size"), LOOKS)
 def test_axe_finds_nothing(opened: Tab, scheme: Scheme, size: tuple[int, int]) -> None:
     """For readers with a light and a dark system; a page follows when the system changes, as the next test tells."""
@@ -103,6 +105,7 @@ def test_look_is_that_of_the_reader_s_system(tab: Tab, address: str) -> None:
         tab.page.wait_for_function(IS_DARK, arg=scheme == "dark")
 
 
+@large_where(lambda case: case["scheme"] == "light")
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str, scheme: Scheme) -> None:
     """The search results, the menu of a phone, the folded lists."""

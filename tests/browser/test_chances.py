@@ -32,8 +32,7 @@ class Chance(NamedTuple):
 
     @property
     def people(self) -> str:
-        counted = f" ({_range(*self.bounds)} of {self.fact['of']:,})" if self.fact["of"] != 100 else ""
-        return f"{_of_hundred(*self.bounds, self.fact['of'])} of 100 people{counted}"
+        return f"{_of_hundred(*self.bounds, self.fact['of'])} of 100 people"
 
     @property
     def others(self) -> str:

@@ -21,6 +21,12 @@ PATHS = [HOME, PAGES[0].path, "desk.html", "c/index.html"]
 COPIES = [("a folder", path) for path in PATHS] + [("a mirror", path) for path in [*PATHS, "no-such-page.html"]]
 
 
+@pytest.fixture
+def tab(timed_tab: Tab) -> Tab:
+    """Here the clock is set before each page."""
+    return timed_tab
+
+
 def visit(page: Page, url: str, moment: datetime) -> None:
     page.clock.set_fixed_time(moment)
     page.goto(url)
@@ -28,10 +34,8 @@ def visit(page: Page, url: str, moment: datetime) -> None:
 
 @pytest.mark.parametrize(("place", "path"), COPIES)
 def test_an_old_copy_says_so_and_where_the_guide_is(
-    same_tab: Tab, address: str, built_site: Path, place: str, path: str
+    tab: Tab, address: str, built_site: Path, place: str, path: str
 ) -> None:
-    tab = same_tab
-    tab.errors.clear()
     start = address if place == "a mirror" else f"{built_site.as_uri()}/"
     visit(tab.page, start + path, YOUNG)
     expect(tab.page.locator("h1")).to_be_visible()

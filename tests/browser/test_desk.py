@@ -30,7 +30,7 @@ from build_tools.guide import build
 from build_tools.mkdocs_plugin import STYLES
 from build_tools.website import desk, pages, policy
 
-from .conftest import ARGUMENTS, Scheme, Tab, tabs
+from .conftest import ARGUMENTS, Scheme, Tab, large_where, tabs
 from .test_accessibility import IS_DARK, LOOKS, SCHEMES, SIZES, _settled_focus, must_be_clean
 
 DESK = "desk.html"
@@ -259,8 +259,9 @@ def test_two_keys_print_another_leaflet_of_the_same_kind(counted: Tab, leaflets:
     assert printed(counted.page) == [alike[1].file]
 
 
-def test_every_leaflet_by_keys_alone(quick: Tab, leaflets: list[Row]) -> None:
-    page = quick.page
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.large)], ids=["every third", "every"])
+def test_every_leaflet_by_keys_alone(quick: Tab, leaflets: list[Row], step: int) -> None:
+    page, leaflets = quick.page, leaflets[::step]
     for number, row in enumerate(leaflets, start=1):
         for group, value in zip(("language", "size", "procedure", "leaflet"), row.key, strict=True):
             if page.locator(f"input[name='{group}']:visible").count():
@@ -448,6 +449,7 @@ def used(request: pytest.FixtureRequest, whole_browser: Browser, folder: Place, 
         yield tab
 
 
+@large_where(lambda case: (case["used"] == "released") != (case["scheme"] == "light"))
 @pytest.mark.parametrize(("scheme", "size"), LOOKS)
 def test_axe_finds_nothing_on_the_desk(used: Tab, scheme: Scheme, size: tuple[int, int]) -> None:
     used.page.emulate_media(color_scheme=scheme)

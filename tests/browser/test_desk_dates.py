@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from test_desk_dates import CELLS, with_times
 
 from . import plan_oracle as oracle
-from .conftest import NARROW, WIDE, Scheme, Tab, served
+from .conftest import NARROW, WIDE, Scheme, Tab, large_where, served, tabs
 from .test_accessibility import SCHEMES, must_be_clean
 from .test_desk import KEPT
 from .test_plan import NOW, clock, spaced
@@ -94,17 +94,15 @@ def anywhere(request: pytest.FixtureRequest, site: Path, start: str) -> str:
 @contextmanager
 def opened(browser: Browser, start: str, zone: str = ZONE, **more: Any) -> Iterator[Tab]:
     """The desk where the clock stands still, at a clinic in a zone; `printed` counts."""
-    size = {"width": WIDE[0], "height": WIDE[1]}
-    context = browser.new_context(**{"viewport": size, "timezone_id": zone, **more})
-    tab = Tab(context.new_page())
-    tab.page.clock.set_fixed_time(NOW)
-    tab.page.add_init_script(PRINTS)
-    if zone != ZONE:
-        for file in ("**/desk.html", "**/desk/*.js"):
-            tab.page.route(file, lambda route: _elsewhere(route, zone))
-    tab.page.goto(f"{start}desk.html")
-    yield tab
-    context.close()
+    with tabs(browser, timed=True, **{"timezone_id": zone, **more}) as open_tab:
+        tab = open_tab()
+        tab.page.clock.set_fixed_time(NOW)
+        tab.page.add_init_script(PRINTS)
+        if zone != ZONE:
+            for file in ("**/desk.html", "**/desk/*.js"):
+                tab.page.route(file, lambda route: _elsewhere(route, zone))
+        tab.page.goto(f"{start}desk.html")
+        yield tab
 
 
 def _elsewhere(route: Route, zone: str) -> None:
@@ -360,6 +358,7 @@ def test_where_the_file_does_not_come_the_blank_is_left(browser: Browser, start:
         expect(tab.page.locator(".desk .picture > img")).to_be_visible()
 
 
+@large_where(lambda case: (case["scheme"] == "dark") != (case["size"] == NARROW))
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_axe_finds_nothing_and_nothing_is_cut_off(

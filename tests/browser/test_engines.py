@@ -19,6 +19,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 from .conftest import served
 from .pages import FILES, FOR_STAFF, HELP_PAGES, HOME, PHONES, PROCEDURES
 
+pytestmark = pytest.mark.engines
+
 # Stands before all that a page has, and keeps what goes wrong from then on.
 WATCH = """
 window.wrong = []

@@ -226,7 +226,7 @@ def start(built: Built) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module", params=["with its policy", "without"])
+@pytest.fixture(scope="module", params=[pytest.param("with its policy", marks=pytest.mark.large), "without"])
 def reading(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Reading]:
     """A tab in which nothing may happen; without the policy of pages too: words must be harmless by themselves."""
     with browser.new_context(bypass_csp=request.param == "without") as context:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from .conftest import WITHOUT_WINDOWS, Tab, launched
+from .conftest import WITHOUT_WINDOWS, Tab, large_where, launched
 from .pages import FILES, FOR_STAFF, HELP_PAGES, HOME, LOST, ON_PATH_TOPICS, PATH, PHONES, PageOfSite
 
 PHONE, DESK, ZOOMED = (390, 760), (1280, 900), (320, 256)  # the last is a window of 1280 x 1024, four times as large
@@ -145,6 +145,7 @@ def test_wider_spacing_breaks_nothing(opened: Tab, address: str) -> None:
     opened.page.evaluate("document.adoptedStyleSheets.pop()")
 
 
+@large_where(lambda case: (case["size"] == PHONE) != (case["page"] == ON_PATH[0]))
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("page", [ON_PATH[0], ON_PATH[-1]], ids=lambda page: page.entry["id"])
 def test_what_stays_on_the_screen_covers_no_focus(
@@ -262,6 +263,7 @@ def test_the_current_page_is_told_where_the_system_chooses_all_colors(browser: B
         assert len(current) == 1 and not set(current) & set(others)
 
 
+@large_where(lambda case: case["width"] % 40)
 @pytest.mark.parametrize("width", range(900, 1300, 20))
 def test_the_menu_is_one_row_or_folded(same_tab: Tab, address: str, width: int) -> None:
     same_tab.resize((width, 800))
@@ -328,6 +330,7 @@ SPLIT_WORDS = """() => {
 }"""
 
 
+@large_where(lambda case: case["size"] == 24)
 @pytest.mark.parametrize("size", [24, 32], ids=["150 %", "200 %"])
 def test_readers_who_have_set_greater_letters(playwright: Playwright, address: str, size: int) -> None:
     """In the browser's own settings; the name of the clinic is not torn, and nothing scrolls sideways."""

@@ -70,8 +70,9 @@ def test_the_foot_bar_has_911_and_the_number_that_answers(
 
 @pytest.mark.parametrize("size", [(320, 700), (360, 740), PHONE, (1280, 900)])
 def test_numbers_never_break(browser: Browser, address: str, size: tuple[int, int]) -> None:
-    for path in (HELP, PLAN, HOME):
-        with opened(browser, address + path, NIGHT, size) as page:
+    with opened(browser, address, NIGHT, size) as page:
+        for path in (HELP, PLAN, HOME):
+            page.goto(address + path)
             numbers = page.locator(".help-bar [dir=ltr]:visible, .calls strong, .unwell .fact")
             assert numbers.evaluate_all(BROKEN) == []
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -140,4 +141,6 @@ def test_help_begins_with_signs(browser: Browser, address: str) -> None:
         for link in page.locator(".levels a").all():
             link.click()
             expect(page.locator(link.get_attribute("href") or "").locator("h2")).to_be_in_viewport()
-        assert page.locator(".not-sure").inner_text() == "Not sure which? Call us. You are not bothering us."
+        assert page.locator(".not-sure").inner_text() == (
+            "Could it be an emergency? Call 911. Not sure about the rest? Call us. You are not bothering us."
+        )

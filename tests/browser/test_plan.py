@@ -23,9 +23,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from build_tools.languages.catalog import Catalog
 
 from . import plan_oracle as oracle
-from .conftest import NARROW, WIDE, Tab
+from .conftest import Scheme, Tab, tabs
 from .pages import PHONES
-from .test_accessibility import SCHEMES, must_be_clean
+from .test_accessibility import LOOKS, must_be_clean
 from .test_plan_parts import check_lines, events_of
 
 NOW = datetime(2026, 12, 1, 15, tzinfo=UTC)
@@ -61,16 +61,15 @@ def plan_tab(
     **more: Any,
 ) -> Iterator[Tab]:
     """The plan page where the clock stands still; `storage` runs before the page, `change` changes its HTML."""
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "timezone_id": oracle.ZONE} | more)
-    tab = Tab(context.new_page())
-    tab.page.clock.set_fixed_time(now)
-    if storage:
-        tab.page.add_init_script(storage)
-    if change:
-        tab.page.route(f"**/{oracle.PAGE}", lambda route: _changed(route, change))
-    tab.page.goto(url + oracle.PAGE)
-    yield tab
-    context.close()
+    with tabs(browser, timed=True, **{"timezone_id": oracle.ZONE} | more) as open_tab:
+        tab = open_tab()
+        tab.page.clock.set_fixed_time(now)
+        if storage:
+            tab.page.add_init_script(storage)
+        if change:
+            tab.page.route(f"**/{oracle.PAGE}", lambda route: _changed(route, change))
+        tab.page.goto(url + oracle.PAGE)
+        yield tab
 
 
 def _changed(route: Route, change: Callable[[str], str]) -> None:
@@ -477,22 +476,31 @@ def test_what_is_over_is_said_in_words(browser: Browser, address: str) -> None:
         expect(page.locator("#plan-next h3")).to_be_in_viewport()
 
 
+@pytest.fixture(scope="module")
+def same_plan(browser: Browser, address: str) -> Iterator[Page]:
+    """For tests that differ in the time; in a window in which it is alone."""
+    with plan_tab(browser, address, locale="en-US", color_scheme="light") as tab:
+        yield tab.page
+
+
 @pytest.mark.parametrize("minutes", [1, 209, 210, 300, 449, 450, 480, 569, 570, 600])
-def test_what_is_forbidden_now_is_not_past(browser: Browser, address: str, minutes: int) -> None:
+def test_what_is_forbidden_now_is_not_past(same_plan: Page, minutes: int) -> None:
     """Around each turn of a morning with the procedure at 9:30: nothing says "drink" while nothing may be drunk."""
     visit, shown = ("2027-01-12", "09:30"), datetime(2027, 1, 12, 9, 30)
     now = datetime(2027, 1, 12, tzinfo=ZoneInfo(oracle.ZONE)) + timedelta(minutes=minutes)
-    with plan_tab(browser, address, now=now) as tab:
-        show(tab.page, visit)
-        states = states_of(tab.page)
-        dues = {words: oracle.due(plan, shown) for words, plan in oracle.steps() if plan.get("before")}
-        clocked = {words: plan for words, plan in oracle.steps() if (due := dues.get(words)) and due.at}
-        assert {words: states[words] for words in clocked} == {
-            words: oracle.state(plan, shown, now) for words, plan in clocked.items()
-        }
-        if minutes == 480:  # at 8:00
-            by_words = {words.split(" ")[0] + words.split(" ")[1]: state for words, state in states.items()}
-            assert (by_words["Stopfood"], by_words["Thenonly"], by_words["Stopclear"]) == ("now", "past", "now")
+    same_plan.clock.set_fixed_time(now)
+    same_plan.evaluate("localStorage.clear()")
+    same_plan.reload()
+    show(same_plan, visit)
+    states = states_of(same_plan)
+    dues = {words: oracle.due(plan, shown) for words, plan in oracle.steps() if plan.get("before")}
+    clocked = {words: plan for words, plan in oracle.steps() if (due := dues.get(words)) and due.at}
+    assert {words: states[words] for words in clocked} == {
+        words: oracle.state(plan, shown, now) for words, plan in clocked.items()
+    }
+    if minutes == 480:  # at 8:00
+        by_words = {words.split(" ")[0] + words.split(" ")[1]: state for words, state in states.items()}
+        assert (by_words["Stopfood"], by_words["Thenonly"], by_words["Stopclear"]) == ("now", "past", "now")
 
 
 def test_the_plan_says_when_somebody_can_come(browser: Browser, address: str) -> None:
@@ -660,18 +668,17 @@ def test_the_print_button_prints_the_page(browser: Browser, address: str) -> Non
 # --- for everybody ---------------------------------------------------------------------------------------------------
 
 
-def test_axe_finds_nothing_in_the_plan(browser: Browser, address: str) -> None:
-    """With a plan in which all states stand, and messages at both fields; wide and narrow, without scrolling aside."""
+@pytest.mark.parametrize(("scheme", "size"), LOOKS)
+def test_axe_finds_nothing_in_the_plan(browser: Browser, address: str, scheme: Scheme, size: tuple[int, int]) -> None:
+    """With a plan in which all states stand, and messages at both fields; without scrolling aside."""
     with plan_tab(browser, address, now=datetime(2027, 1, 12, 20, tzinfo=UTC)) as tab:
         show(tab.page)
         show(tab.page, ("", ""))
         assert error(tab.page, "date") and tab.page.locator(".plan-state").count()
-        for size in (WIDE, NARROW):
-            tab.resize(size)
-            for scheme in SCHEMES:
-                tab.page.emulate_media(color_scheme=scheme)
-                must_be_clean(tab.page)
-            assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        tab.resize(size)
+        tab.page.emulate_media(color_scheme=scheme)
+        must_be_clean(tab.page)
+        assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert tab.errors == []
 
 

@@ -6,7 +6,6 @@ import gzip
 import http.server
 import threading
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,9 +73,10 @@ def visits(browser: Browser, address: str, built_site: Path) -> list[Visit]:
 
 
 def _visit(browser: Browser, visits: list[Visit]) -> None:
-    """Several at once, each in a window of its own: a page counts as at rest when half a second has passed."""
-    with ExitStack() as contexts:
-        pages = [(visit, _opened(contexts.enter_context(browser.new_context()), visit)) for visit in visits]
+    """Several at once, in a new window: a page counts as at rest when half a second has passed."""
+    with browser.new_context() as context:
+        context.add_init_script(TELL)
+        pages = [(visit, _opened(context, visit)) for visit in visits]
         for visit, page in pages:
             page.wait_for_load_state("networkidle")
             page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
@@ -85,7 +85,6 @@ def _visit(browser: Browser, visits: list[Visit]) -> None:
 
 
 def _opened(context: BrowserContext, visit: Visit) -> Page:
-    context.add_init_script(TELL)
     page = context.new_page()
     page.on("request", lambda request: visit.asked.add(request.url))
     page.on("pageerror", lambda error: visit.said.append(str(error)))

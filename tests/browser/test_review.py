@@ -10,7 +10,7 @@ import pytest
 import yaml_data
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import Tab
+from .conftest import Tab, tabs
 from .pages import CLINIC, CONTENT, HOME, PAGES, PHONES, PROCEDURES
 
 REVIEWS: dict[str, date] = {id: yaml_data.read(CONTENT / id / "procedure.yaml")["review"] for id in PROCEDURES}
@@ -20,6 +20,12 @@ DUE = REVIEWS[PAGE.procedure]
 DUE_WORDS = f"{DUE:%B} {DUE.day}, {DUE.year}"
 DUE_NOTICE = ".review-due:has-text('This page was to be reviewed by')"
 EARLIEST = min(REVIEWS.values())
+
+
+@pytest.fixture
+def tab(timed_tab: Tab) -> Tab:
+    """Here the clock is set before each page."""
+    return timed_tab
 
 
 def in_clinic(day: date, hour: int, minute: int = 0) -> datetime:
@@ -32,7 +38,7 @@ def open_on(page: Page, url: str, moment: datetime) -> None:
     page.goto(url)
 
 
-@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize("scheme", ["http", pytest.param("file", marks=pytest.mark.large)])
 def test_a_page_past_its_review_says_so(tab: Tab, address: str, built_site: Path, scheme: str) -> None:
     start = address if scheme == "http" else f"{built_site.as_uri()}/"
     after = in_clinic(max(REVIEWS.values()) + timedelta(days=1), 12)
@@ -57,8 +63,8 @@ def test_until_the_end_of_that_day_it_does_not(browser: Browser, address: str) -
         datetime(1970, 1, 1, tzinfo=UTC): False,  # a device that has lost its clock
     }
     for place in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
-        with browser.new_context(timezone_id=place) as context:
-            page = context.new_page()
+        with tabs(browser, timed=True, timezone_id=place) as open_tab:
+            page = open_tab().page
             for moment, is_due in moments.items():
                 open_on(page, address + PAGE.path, moment)
                 expect(page.locator(DUE_NOTICE)).to_be_visible(visible=is_due)

@@ -31,7 +31,7 @@ SIGN = "Chest pain or trouble breathing"
 @pytest.fixture(scope="module", params=[WIDE, NARROW], ids=["wide", "narrow"])
 def opened(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
     """A page of the procedure with the search box open, at noon."""
-    with tabs(browser) as open_tab:
+    with tabs(browser, timed=True) as open_tab:
         page = open_tab(size=request.param).page
         page.clock.set_fixed_time(TUESDAY_NOON)
         page.goto(f"{address}{PROCEDURES[0]}/overview.html")
@@ -61,7 +61,8 @@ def test_a_row_leads_to_its_sign_and_tells_what_to_do(browser: Browser, address:
         assert page.url.startswith(f"{address}{HELP}") and "#sign-" in page.url
 
 
-def test_the_number_is_the_one_that_answers_at_this_hour(tab: Tab, address: str) -> None:
+def test_the_number_is_the_one_that_answers_at_this_hour(timed_tab: Tab, address: str) -> None:
+    tab = timed_tab
     tab.page.clock.set_fixed_time(TUESDAY_NIGHT)
     tab.page.goto(address)
     (card,) = cards(tab.page, "fever")

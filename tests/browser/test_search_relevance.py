@@ -17,6 +17,7 @@ from projects import REAL as PROJECT
 
 from .conftest import tabs
 from .search_box import answer, cards
+from .search_box import found as both
 
 FIRST = 3
 WITHIN_FIRST = {"tuned": 0.95, "held back": 0.95, "from others": 0.9}  # at least this share of each kind
@@ -140,7 +141,7 @@ def test_each_sign_shows_the_action_of_its_own_level_first(opened: Page, row: di
 
 
 def test_questions_are_answered_first_by_the_right_section(opened: Page) -> None:
-    shown = {row["typed"]: (cards(opened, row["typed"]), answer(opened, row["typed"])) for row in SECTIONS}
+    shown = {row["typed"]: both(opened, row["typed"]) for row in SECTIONS}
     first = [row for row in SECTIONS if set(row["answers"]) & set(shown[row["typed"]][1][:1])]
     three = [row for row in SECTIONS if set(row["answers"]) & set(shown[row["typed"]][1][:FIRST])]
     print(f"\nquestions: {len(first)} of {len(SECTIONS)} right first, {len(three)} among the first {FIRST}")

@@ -23,7 +23,7 @@ from commands import hears_ctrl_c
 from playwright.sync_api import Browser, Page, expect
 from test_site_folder import whole_project
 
-from .conftest import Tab, tabs
+from .conftest import Tab
 from .pages import ROOT
 
 PATIENCE = 60.0  # seconds; a rebuild takes about one, but machines differ
@@ -278,8 +278,8 @@ def test_serve_starts_with_a_broken_project(tmp_path: Path, browser: Browser) ->
     good = (project / TOPIC).read_text(encoding="utf-8")
     spoiled, place = _spoiled(good)
     (project / TOPIC).write_text(spoiled, encoding="utf-8")
-    with serving(project, tmp_path / "serve.log") as desk, tabs(browser) as open_tab:
-        pages = {"": (open_tab().page, "Do you feel unwell?"), PAGE: (open_tab().page, _first_statement(good))}
+    with serving(project, tmp_path / "serve.log") as desk, browser.new_page() as home, browser.new_page() as other:
+        pages = {"": (home, "Do you feel unwell?"), PAGE: (other, _first_statement(good))}
         for path, (page, _) in pages.items():
             page.goto(desk.address + path)
             desk.wait_for_text(page, place)

@@ -11,10 +11,10 @@ from commands import mkdocs_build
 from playwright.sync_api import Browser, Page, expect
 from several import SECOND, with_second
 
-from .conftest import FOLDER, NARROW, WIDE, Tab, served, tabs
+from .conftest import FOLDER, NARROW, WIDE, Scheme, Tab, served, tabs
 from .pages import PHONES, PROCEDURES, SITE, helps
 from .search_box import ANSWERS, answer, box, cards, locations, says
-from .test_accessibility import must_be_clean
+from .test_accessibility import LOOKS, must_be_clean
 from .test_valid_html import found as invalid
 
 (FIRST,) = PROCEDURES
@@ -209,18 +209,17 @@ def test_each_plan_remembers_its_own(tab: Tab, start: str) -> None:
     expect(tab.page.locator("#plan-date")).to_have_value("2027-02-03")
 
 
-@SIZES
+@pytest.mark.parametrize(("scheme", "size"), LOOKS)
 @pytest.mark.parametrize("path", ["index.html", f"{SECOND}/index.html", "no-such-page.html"])
 def test_axe_finds_nothing_on_what_only_such_a_site_has(
-    browser: Browser, start: str, path: str, size: tuple[int, int]
+    browser: Browser, start: str, path: str, scheme: Scheme, size: tuple[int, int]
 ) -> None:
     with tabs(browser) as open_tab:
-        for scheme in ("light", "dark"):
-            tab = open_tab(size=size, scheme=scheme)
-            tab.page.goto(start + path)
-            must_be_clean(tab.page)
-            assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            assert not tab.errors and not tab.strangers(start)
+        tab = open_tab(size=size, scheme=scheme)
+        tab.page.goto(start + path)
+        must_be_clean(tab.page)
+        assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert not tab.errors and not tab.strangers(start)
 
 
 @pytest.mark.java

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import NARROW, WIDE, Tab
 from .pages import CLINIC, HOME, PAGES
@@ -20,23 +20,27 @@ COPIES = """Object.defineProperty(navigator, "clipboard",
 NO_COPY = """Object.defineProperty(navigator, "clipboard", {value: undefined})"""
 
 
-def _press(page: Page, url: str, *prepared: str) -> Page:
-    """Come by keyboard to the button, and press it."""
+def _open(page: Page, url: str, *prepared: str) -> Locator:
+    """The button of a page."""
     for script in prepared:
         page.add_init_script(script)
     page.goto(url)
-    page.locator("h1").evaluate("title => { title.tabIndex = -1; title.focus() }")
-    button = page.locator("[data-do=share]")
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        if button.evaluate("button => button === document.activeElement"):
-            break
-    page.keyboard.press("Enter")
-    return page
+    return page.locator("[data-do=share]")
+
+
+def _press(page: Page, url: str, *prepared: str) -> None:
+    _open(page, url, *prepared).press("Enter")
 
 
 def test_the_device_s_own_way_to_share(tab: Tab, address: str) -> None:
-    _press(tab.page, f"{address}{PAGE}?h=word#", SHARES, COPIES)
+    """By keyboard alone, from the top of the page."""
+    button = _open(tab.page, f"{address}{PAGE}?h=word#", SHARES, COPIES)
+    tab.page.locator("h1").evaluate("title => { title.tabIndex = -1; title.focus() }")
+    for _ in range(150):
+        tab.page.keyboard.press("Tab")
+        if button.evaluate("button => button === document.activeElement"):
+            break
+    tab.page.keyboard.press("Enter")
     tab.page.wait_for_function("() => window.shared")
     shared = tab.page.evaluate("shared")
 

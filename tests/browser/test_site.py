@@ -175,8 +175,8 @@ def test_phone_numbers_are_links(opened: Opened) -> None:
 def test_pictures_are_drawn_and_told(opened: Opened) -> None:
     for picture in opened.page.locator("article img").all():
         picture.scroll_into_view_if_needed()
-        # A drawing on a door says what the words beside it say.
-        assert picture.evaluate("picture => picture.alt.trim() || picture.closest('a').innerText.trim()")
+        # A drawing on a door, or before words, says what the words beside it say.
+        assert picture.evaluate("picture => picture.alt.trim() || picture.closest('a, li, h3, p').innerText.trim()")
         opened.page.wait_for_function("picture => picture.complete", arg=picture.element_handle())
         assert picture.evaluate("picture => picture.naturalWidth") > 0
 
@@ -275,7 +275,7 @@ def test_pages_beside_the_path_are_in_no_menu_and_at_every_foot(opened: Opened) 
         assert opened.page.locator("a[rel=next], a[rel=prev]").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize("scheme", ["http", pytest.param("file", marks=pytest.mark.large)])
 def test_every_link_leads_somewhere(tab: Tab, address: str, built_site: Path, scheme: str) -> None:
     """Follow every link from home; every page must be reached that way."""
     start = address if scheme == "http" else f"{built_site.as_uri()}/"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from .conftest import NARROW, WIDE, OpenTab, tabs
+from .conftest import NARROW, WIDE, OpenTab, large_where, tabs
 from .pages import PROCEDURES, TERMS, TOPIC_PAGES, PageOfSite
 from .test_accessibility import SCHEMES, must_be_clean
 
@@ -163,6 +163,7 @@ def _told(page: Page, role: str, name: str) -> dict[str, Any]:
     return {key: properties[key] for key in ("expanded", "hasPopup")}
 
 
+@large_where(lambda case: case["scheme"] == "dark")
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_while_a_card_is_open(browser: Browser, address: str, first: PageOfSite, scheme: Any) -> None:
     with tabs(browser) as open_tab:

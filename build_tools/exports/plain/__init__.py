@@ -9,6 +9,7 @@ from build_tools.website import heads
 DOCS = "docs"
 OF_OUR_SITE = {"robots.txt", "sitemap.xml"}  # engines write their own
 DECORATION = "doors/"  # drawings beside the words of the first page, which say the same
+PICTURES = "/pictures/"  # of a procedure; those that only stand before words are not shown as text
 FOR_SYSTEMS = f"{heads.FOR_SYSTEMS}/"  # told of our site by its addresses; stale as soon as another engine builds it
 
 
@@ -17,8 +18,11 @@ def files(output: Output) -> dict[str, bytes]:
     texts = {f"{DOCS}/{page.path}": frame.framed(output, page) for page in output.pages}
     texts |= {"mkdocs.yml": settings.mkdocs(output), "README.md": settings.readme(output)}
     found = {path: text.encode() for path, text in texts.items()}
+    shown = "".join(texts.values())
     found |= {
-        f"{DOCS}/{path}": data for path, data in {**output.pdfs, **output.other_files}.items() if _is_for_readers(path)
+        f"{DOCS}/{path}": data
+        for path, data in {**output.pdfs, **output.other_files}.items()
+        if _is_for_readers(path) and (PICTURES not in path or path.rpartition("/")[2] in shown)
     }
     return folder.listed(found)
 

@@ -130,7 +130,8 @@ def _pictures(box: Any) -> Iterator[str]:
 def _grounds(box: Any) -> Iterator[str]:
     """As the style sheet sets it in the end, whatever its rules are."""
     shown = [image for kind, image in box.style["background_image"] if kind == "url"]
-    yield from (name for name in (image.rpartition("/")[2] for image in shown) if name in SIGNS)
+    for folder, _, name in (image.rpartition("/") for image in shown):
+        yield from [name] if name in SIGNS or folder.endswith("/pictures") else []
     yield from filter(None, map(chart.told, shown))
 
 

@@ -31,6 +31,8 @@ class Paragraph(ApiBlock):
 
     kind: Literal["paragraph"]
     sentences: tuple[Said, ...]
+    level: Level | None
+    """Of help, where its one sentence says what to do at it."""
 
 
 class Items(ApiBlock):
