@@ -395,6 +395,23 @@ def test_a_build_that_is_broken_off_leaves_nothing(project: Path) -> None:
     pytest.fail("no build was broken off")
 
 
+def test_ctrl_c_while_the_folder_is_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_the_end: list[Callable[[], None]] = []
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("atexit.register", at_the_end.append)
+        patched.setattr("build_tools.work_folder._lock", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            SiteFolder(tmp_path / "site")
+    assert len(beside(tmp_path)) == 1
+    for each in at_the_end:
+        each()
+    assert beside(tmp_path) == set()
+
+
 IN_A_CONTAINER = ["unshare", "--pid", "--fork", "--mount-proc"]
 
 
