@@ -26,9 +26,11 @@ from build_tools import pipeline
 from build_tools.content import own
 from build_tools.content.model import CareCard, Level
 from build_tools.exports import api, plain
+from build_tools.guide import walk
 from build_tools.languages.catalog import PSEUDO
 from build_tools.output import Output
 from build_tools.printing.pdf import Printer
+from build_tools.records import clinical
 
 STEPS, READY = f"{CONTENT}/topics/timed-steps.yaml", f"{CONTENT}/topics/getting-ready.yaml"
 HELP, INFO, CARD = f"{CONTENT}/topics/get-help.yaml", f"{CONTENT}/procedure.yaml", "leaflets/card.yaml"
@@ -182,17 +184,34 @@ def test_markdown_and_data_have_the_messages_too() -> None:
     assert pages["words"] is None
 
 
-def test_a_word_that_only_a_message_marks_is_explained(root: Path) -> None:
-    change(root, INFO, "Read this first.", "'Ask a [radiologist](term:radiologist).'")
+# Where alone a word is marked: the file, what stands there, what takes its place, and what is read there then.
+MARK, MEANS = "[radiologist](term:radiologist)", "radiologist (a doctor who reads pictures)"
+ONLY_MARKED = {
+    "a message": (INFO, "Read this first.", f"'Ask a {MARK}.'", f"Ask a {MEANS}."),
+    "the other frame": (
+        f"{CONTENT}/topics/results.yaml", "otherwise: did not\n", f"otherwise: asked a {MARK}\n", f"asked a {MEANS}",
+    ),
+    "a sign in few words": (HELP, f"short: {SHORT}", f"short: Ask a {MARK}", f"Ask a {MEANS}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "read"), ONLY_MARKED.values(), ids=ONLY_MARKED)
+def test_a_word_that_stands_in_one_place_alone_is_explained_and_signed(
+    root: Path, file: str, old: str, new: str, read: str
+) -> None:
+    change(root, file, old, new)
     for word in ("A [radiologist](term:radiologist)", "The radiologist"):
         change(root, f"{CONTENT}/topics/what-it-is.yaml", word, "A doctor")
     shutil.copytree(root / CONTENT, root / "docs/content/other-scan")  # with its own words alone
     for name in ("name: s", "title: S"):
         change(root, INFO.replace("sample-scan", "other-scan"), f"{name}ample scan", f"{name}econd scan")
     found = pipeline.build(root, None, lambda message: None, TODAY)
-    overview = tree(web_pages.html(found.project, found.catalog)["sample-scan/overview.html"])
-    assert "Ask a radiologist (a doctor who reads pictures)." in words_in(overview)
-    assert "radiologist" in own.used_terms(found.project, found.project.procedures[0])
+    project, guide = found.project, found.guides[0]
+    shown = [*web_pages.html(project, found.catalog).values(), *(job.html for job in found.jobs)]
+    assert any(read in words_in(tree(each)) for each in shown)
+    assert "radiologist" in own.used_terms(project, project.procedures[0])
+    signed = walk.lines(clinical.signed(project, guide.resolver.procedure, guide))
+    assert "a doctor who reads pictures" in {line.text for line in signed}
 
 
 # --- what paper says has its code ------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from build_tools.content.model import Procedure, Project, Record, Sentence, Source, Term, cited_in
-from build_tools.content.statements import sentences_in
+from build_tools.content.model import Procedure, Project, Record, Source, Term, cited_in
+from build_tools.content.texts import texts_in
 from build_tools.content.words import terms_in
 
 
@@ -21,13 +21,11 @@ def used_terms(project: Project, procedure: Procedure) -> dict[str, Term]:
     """The terms in a procedure's words, and those in their own explanations, in the order of the glossary."""
     known = project.glossary.terms
     found: set[str] = set()
-    said = sentences_in((procedure.info, dict(procedure.topics)))
-    left = [id for sentence in said for id in _marked(sentence)]
+    left = _marked((procedure.info, dict(procedure.topics)))
     while left:
         id = left.pop()
         if id not in found:
-            more = known[id].more
-            left += [*terms_in(known[id].means), *(_marked(more) if more else ())]
+            left += _marked(known[id])
         found.add(id)
     return {id: term for id, term in known.items() if id in found}
 
@@ -40,5 +38,6 @@ def used_sources(project: Project, procedure: Procedure) -> dict[str, Source]:
     return {id: source for id, source in project.sources.sources.items() if id in cited}
 
 
-def _marked(sentence: Sentence) -> list[str]:
-    return [*terms_in(sentence.say), *terms_in(sentence.unset or "")]
+def _marked(part: object) -> list[str]:
+    """In every text, whichever field holds it: a word that is forgotten here has no meaning to show."""
+    return [id for text in texts_in(part) for id in terms_in(text.words)]
