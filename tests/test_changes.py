@@ -248,6 +248,7 @@ PAGES = [
         [
             "This is the current one.",
             "May 1, 2027",
+            "Review by November 1, 2027.",
             'leaflets/sample-scan-card-standard-en.pdf"',
             "Open the current leaflet",
         ],
@@ -259,7 +260,7 @@ PAGES = [
         [B],
         A,
         ["This is the current one.", "words on this site are newer", "2 hours", "4 hours", "as this site has it now"],
-        [NOT_NOW, TRIAL],
+        [NOT_NOW, TRIAL, "Review by"],
         id="source is newer",
     ),
     pytest.param(

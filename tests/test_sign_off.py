@@ -548,9 +548,13 @@ def test_released_paper_says_that_it_was_taken_back(project: Path) -> None:
         (page,) = (html(output.project, page) for page in output.pages if page.path == f"c/{code}.md")
         return page, run(project, "changes", "--date", on).output
 
-    assert "This is the current one." in built(DURING)[0]
+    page = built(DURING)[0]
+    assert "This is the current one." in page
+    assert "Approved by Nobody Real (invented), Test reader, on January 10, 2027." in page
+    assert "Review by November 1, 2027." in page
     assert withdraw(project, "--yes", "--date", DURING).exit_code == 0
     page, changes = built(DURING)
+    assert "Approved by" not in page and "Review by" not in page
     assert "Taken back on January 15, 2027. Do not use this sheet." in page and "You can use" not in page
     assert "was taken back on January 15, 2027. Throw away these sheets." in changes
     assert "is current since" not in changes

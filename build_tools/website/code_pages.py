@@ -12,6 +12,7 @@ from build_tools.guide.blocks import Block
 from build_tools.guide.offers import FOLDER
 from build_tools.guide.records import Guide, Line, Section, Span
 from build_tools.guide.resolver import TOOL, strong, words
+from build_tools.records import notices
 from build_tools.records.change_words import fact_names, headline, sheet
 from build_tools.records.changes import changes
 from build_tools.records.ledger import Ledger, Release
@@ -95,8 +96,8 @@ def _verdict(project: Project, guide: Guide, own: Guide | None, found: CodeState
     verdict, *more = _standing(guide, found)
     shown: list[Block] = [note(verdict, look="verdict"), *([note(*more)] if more else [])]
     if found.standing == "current" and own and not is_newer:
-        # Where the site's words are newer, its day of review is not that of the sheet.
-        shown.append(_review(own))
+        # Where the site's words are newer, neither its approval nor its day of review is that of the sheet.
+        shown += _holding(own)
     shown.append(note(followed(guide.frame("This sheet:"), _sheet(project, guide, _of(found)))))
     if found.now and found.now.file and found.standing != "withdrawn" and not found.taken_back:
         shown.append(_paper(guide, found.now.file, is_newer or found.standing == "unreleased"))
@@ -137,11 +138,14 @@ def _call(guide: Guide) -> Line:
     return guide.frame("Call us: {numbers}.", numbers=guide.resolver.called("same_day"))
 
 
-def _review(guide: Guide) -> blocks.AfterDay:
-    day = guide.resolver.review_by
-    due = guide.frame("This sheet was to be reviewed by {date}.", date=guide.resolver.catalog.date(day))
-    told = (strong(due), guide.frame("Ask us whether it still holds: {phone}."))
-    return blocks.AfterDay(day=day, sentences=told, place=TOOL)
+def _holding(guide: Guide) -> Iterator[Block]:
+    """Who approved it, and until when it holds. That nobody has approved it stands at the top of every page."""
+    date = guide.resolver.catalog.date(guide.review_by)
+    approved = [notices.approval(guide)] if guide.approval else []
+    yield note(*approved, guide.frame("Review by {date}.", date=date))
+    due = strong(guide.frame("This sheet was to be reviewed by {date}.", date=date))
+    ask = guide.frame("Ask us whether it still holds: {phone}.")
+    yield blocks.AfterDay(day=guide.review_by, sentences=(due, ask), place=TOOL)
 
 
 def _paper(guide: Guide, file: str, is_trial: bool) -> Block:
