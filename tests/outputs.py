@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -13,14 +14,14 @@ from pydantic import BaseModel, TypeAdapter
 from build_tools.content.model import Project
 from build_tools.exports.api.content.blocks import Block as ApiBlock
 from build_tools.exports.plain.renderer import Renderer
-from build_tools.guide import build
+from build_tools.guide import build, signs, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.records import Guide, Line, Section, Surface
 from build_tools.languages import catalog as language
 from build_tools.preflight import expected
 from build_tools.printing import leaflet
 from build_tools.problems import Place
-from build_tools.records import snapshot
+from build_tools.records import clinical, snapshot
 from build_tools.website import pages
 from build_tools.website.site_page import SitePage
 
@@ -62,8 +63,16 @@ def in_the_api(block: Block) -> str:
 
 def in_a_snapshot(block: Block) -> str:
     """What the edition code is made from."""
-    taken = snapshot.of(_surface("leaflet", block), (), PICTURES, dict.fromkeys(snapshot.SIGNS, b""))
+    taken = snapshot.of(_surface("leaflet", block), (), PICTURES, dict.fromkeys(signs.ALL, b""))
     return "\n".join(taken.filled(line) for section in taken.sections for line in section.lines)
+
+
+def in_a_sign_off(block: Block) -> str:
+    """What a clinician signs."""
+    guide = replace(GUIDE, sections={"kinds": Section("kinds", None, (block,), HERE)})
+    signed = clinical.signed(MINIATURE, MINIATURE.procedures[0], guide)
+    section = next(each for each in signed.sections if each.id == "kinds")
+    return "\n".join(map(walk.spoken, walk.lines(section)))
 
 
 def as_expected(block: Block) -> str:
@@ -73,7 +82,7 @@ def as_expected(block: Block) -> str:
 
 OUTPUTS: dict[str, Callable[[Block], str]] = {
     "page": on_page, "leaflet": on_paper, "Markdown": in_markdown, "API": in_the_api, "snapshot": in_a_snapshot,
-    "expected text": as_expected,
+    "sign-off": in_a_sign_off, "expected text": as_expected,
 }  # fmt: skip
 
 

@@ -24,16 +24,19 @@ from build_tools.content import layout
 from build_tools.content.model import Topic
 from build_tools.content.scaffold import examples
 from build_tools.guide import blocks, build, leaflet, page, walk
+from build_tools.guide import signs as sign_files
 from build_tools.guide.blocks import Block
 from build_tools.guide.records import Line
+from build_tools.preflight import expected
 from build_tools.problems import Place, ProblemsFound
+from build_tools.records import clinical
 
 KINDS: dict[str, type[Block]] = {each.kind: each for each in get_args(Block)}
 OF_SOURCE = {get_args(each.model_fields["kind"].annotation)[0] for each in get_args(get_args(source.Block)[0])}
 # Which kinds an output has, where it has not all of them.
 HAS = {
     "page": {*KINDS} - {"row", "write_in", "times"}, "Markdown": {*KINDS} - {"write_in", "times"},
-    "leaflet": {*OF_SOURCE, "row"}, "API": OF_SOURCE,
+    "leaflet": {*OF_SOURCE, "row"}, "API": OF_SOURCE, "sign-off": OF_SOURCE,
 }  # fmt: skip
 CASES = [(kind, output) for output in OUTPUTS for kind in KINDS if kind in HAS.get(output, KINDS)]
 
@@ -109,6 +112,8 @@ def lines(block: Block, output: str) -> Iterator[Line]:
     """What a block says in an output."""
     for said in walk.lines(block):
         is_drawn = block.kind == "chances" and said.role == "alternative"  # what stands for the drawing of a chance
+        if output == "sign-off" and clinical.may_change(said):
+            continue  # a clinic may change its numbers at any time
         # Labels and the like stand once in the API, for all blocks.
         if said.sources if output == "API" else not (output == "Markdown" and is_drawn):
             yield said
@@ -128,6 +133,21 @@ def test_every_output_has_all_words_of_every_kind(kind: str, output: str) -> Non
 def test_the_kinds_of_the_source_are_kinds_of_the_tree() -> None:
     assert KINDS.keys() >= OF_SOURCE
     assert examples("practice", False).keys() == OF_SOURCE - {"gap"}
+
+
+def test_of_every_kind_on_paper_it_is_said_whether_it_must_stand_whole() -> None:
+    assert expected.WHOLE.keys() == HAS["leaflet"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_signs_of_what_stands_within_a_block_count(kind: str) -> None:
+    """Whatever fields of a kind hold blocks."""
+    level = blocks.Paragraph(level="emergency", sentences=(line("Call.", {}),), place=HERE)
+    holds = [name for name, hint in get_type_hints(KINDS[kind]).items() if hint == tuple[Block, ...]]
+    for name in holds:
+        outer: Any = replace(cast(Any, of_fields(kind)), **{name: (level,)})
+        signs = [name for each in walk.flat((outer,)) for name, _ in sign_files.of(each)]
+        assert signs.count("alarm.svg") == 1
 
 
 # --- a kind that an output does not know -----------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from trees import HERE, Values, line, surface
 
 from build_tools import pipeline
 from build_tools.content import reader as source
-from build_tools.content.model import Figure
-from build_tools.guide.blocks import Block, CareCard
+from build_tools.content.model import Figure, Level
+from build_tools.guide import signs as sign_files
+from build_tools.guide.blocks import Block, CareCard, Paragraph
 from build_tools.guide.records import Line, Span, Surface
 from build_tools.records import snapshot
 from build_tools.records.snapshot import Snapshot, code, digest, of
@@ -49,17 +51,12 @@ VALUES = {
 }
 IDENTITY = {"procedure": "p", "leaflet": "l", "language": "en", "size": "standard"}
 PICTURES = {"bed.svg": b"<svg/>", "chair.svg": b"<svg></svg>"}
-SIGN_FILES = {name: name.encode() for name in snapshot.SIGNS}
+SIGN_FILES = {name: name.encode() for name in sign_files.ALL}
 
 
-def read(
-    text: str = BODY,
-    values: Values = VALUES,
-    pictures: dict[str, bytes] = PICTURES,
-    signs: dict[str, bytes] = SIGN_FILES,
-) -> Snapshot:
+def read(text: str = BODY, values: Values = VALUES, pictures: dict[str, bytes] = PICTURES) -> Snapshot:
     told, about = surface(text, values)
-    return of(told, about, pictures, signs)
+    return of(told, about, pictures, SIGN_FILES)
 
 
 def test_what_a_leaflet_says() -> None:
@@ -151,14 +148,16 @@ def test_what_stands_within_a_card_changes_the_code(inside: str, pictures: int) 
     assert len(found.sections[-1].pictures) - len(without.sections[-1].pictures) == pictures
 
 
-def _with(calls: tuple[Line, ...] = (), inside: tuple[Block, ...] = ()) -> Snapshot:
+def _with(
+    calls: tuple[Line, ...] = (), inside: tuple[Block, ...] = (), drawn: Mapping[str, bytes] = SIGN_FILES
+) -> Snapshot:
     """The body, with numbers beside the title of its last section and blocks within its card."""
     told, about = surface(BODY, VALUES)
     *others, last = told.sections
     card, *rest = last.blocks
     assert isinstance(card, CareCard)
     last = replace(last, calls=calls, blocks=(replace(card, inside=inside), *rest))
-    return of(replace(told, sections=(*others, last)), about, PICTURES, SIGN_FILES)
+    return of(replace(told, sections=(*others, last)), about, PICTURES, drawn)
 
 
 @pytest.mark.parametrize("name", VALUES)
@@ -180,9 +179,23 @@ def test_pictures_count_by_what_they_show() -> None:
     assert _code(renamed) == _code(read()) != _code(redrawn)
 
 
-@pytest.mark.parametrize("name", snapshot.SIGNS)
+AT_A_LEVEL: dict[str, Callable[[Level], Block]] = {
+    "a card": lambda level: CareCard(level=level, title=line("Call.", {}), groups=(), place=HERE),
+    "a sentence": lambda level: Paragraph(level=level, sentences=(line("Call.", {}),), place=HERE),
+}
+
+
+@pytest.mark.parametrize("name", sign_files.ALL)
 def test_signs_that_carry_a_meaning_count_by_what_they_show(name: str) -> None:
-    assert _code(read(signs={**SIGN_FILES, name: b"another"})) != _code(read())
+    today = AT_A_LEVEL["a card"]("same_day")
+    assert _code(_with(inside=(today,), drawn={**SIGN_FILES, name: b"another"})) != _code(_with(inside=(today,)))
+
+
+@pytest.mark.parametrize("make", AT_A_LEVEL.values(), ids=AT_A_LEVEL)
+def test_the_sign_of_a_level_of_help_changes_the_code(make: Callable[[Level], Block]) -> None:
+    alarm, phone = _with(inside=(make("emergency"),)), _with(inside=(make("same_day"),))
+    other = _with(inside=(make("same_day"),), drawn={**SIGN_FILES, "phone.svg": b"another"})
+    assert len({_code(alarm), _code(phone), _code(other)}) == 3
 
 
 @pytest.mark.parametrize("key", [*IDENTITY])
@@ -192,7 +205,7 @@ def test_each_sheet_has_a_code_of_its_own(key: str) -> None:
 
 def test_a_text_has_the_same_code_for_ever() -> None:
     """If this fails, all paper that is in use counts as replaced. Is the change worth that?"""
-    assert _code(read()) == "9XM-92F"
+    assert _code(read()) == "5MH-6P6"
 
 
 # --- codes -----------------------------------------------------------------------------------------------------------

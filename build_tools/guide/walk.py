@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from build_tools.content.model import Shown
+from build_tools.guide.blocks import Block, BlockBase
 from build_tools.guide.records import Line, Section
 
 T = TypeVar("T")
@@ -35,6 +36,20 @@ def of_kind(part: object, kind: type[T]) -> Iterator[T]:
     else:
         for name in _entered(cast(Any, type(part))):
             yield from of_kind(getattr(part, name), kind)
+
+
+def flat(shown: Iterable[Block]) -> Iterator[Block]:
+    """Blocks, each without those that stand in it, which follow it."""
+    for block in shown:
+        fields = {name: getattr(block, name) for name in _entered(cast(Any, type(block)))}
+        inside = {name: found for name, found in fields.items() if type(found) is tuple and _are_blocks(found)}
+        yield replace(cast(Any, block), **dict.fromkeys(inside, ())) if inside else block
+        for found in inside.values():
+            yield from flat(found)
+
+
+def _are_blocks(found: tuple[object, ...]) -> bool:
+    return any(isinstance(each, BlockBase) for each in found)
 
 
 def statements(part: object) -> Iterator[Line]:

@@ -6,15 +6,26 @@ Nothing here comes from the HTML that it is printed from, and no class name of a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
 from build_tools.content.model import Fact, Level
-from build_tools.guide import blocks, icon_array, walk
+from build_tools.guide import blocks, icon_array, signs, walk
 from build_tools.guide.blocks import Blank, Block
 from build_tools.guide.records import Line, Span, Surface
 from build_tools.languages.catalog import bounds
 from build_tools.problems import Place
+
+# What each kind of block is called that must stand on one page, where by halves it would be misread; nothing: it may go
+# on over a page.
+WHOLE = {
+    "comparison": "the table", "care_card": "the care card", "do_and_do_not": "the do and do-not pair",
+    "chances": "the comparison of numbers", "steps": "the list of steps", "key_points": "the list of warnings",
+} | dict.fromkeys((
+    "paragraph", "list", "checklist", "how_sure", "figure", "definitions", "answer", "times", "write_in", "contacts",
+    "gap", "row",
+), "")  # fmt: skip
+LOOSE = {"heading", "intro", "note", "place"}  # of a block that must stand whole: what may stand on the page before
 
 
 class ExpectedLine(NamedTuple):
@@ -81,7 +92,7 @@ def of_leaflet(
     """What must stand on a leaflet; `head` is what stands above its sections, in reading order."""
     above = tuple(head)
     lines = list(walk.lines((above, surface.sections)))
-    shown = list(_flat(block for section in surface.sections for block in section.blocks))
+    shown = list(walk.flat(block for section in surface.sections for block in section.blocks))
     printed = [line for line in lines if line.role != "alternative"]
     return Expected(
         lines=tuple(ExpectedLine(walk.spoken(line), line.place) for line in lines),
@@ -98,8 +109,8 @@ def of_leaflet(
         new_sides=tuple(each.title.text for each in surface.sections if each.layout.new_side and each.title),
         cards=tuple(
             ExpectedCard(whole, *card_sides[block.level])
-            for block in walk.of_kind(surface.sections, blocks.CareCard)
-            if block.level in card_sides
+            for block in shown
+            if isinstance(block, blocks.CareCard) and block.level in card_sides
             for whole in _wholes(block)
         ),
     )
@@ -125,10 +136,8 @@ def _spans(line: Line) -> Iterator[Span]:
 
 
 def _fields(block: Block) -> Iterator[str]:
-    if isinstance(block, blocks.WriteIn):
-        yield from (field.name for field in block.fields)
-    if isinstance(block, blocks.Times):
-        yield from (name for cell in block.cells for name in (cell.at, cell.on))
+    yield from (field.name for field in walk.of_kind(block, Blank))
+    yield from (name for cell in walk.of_kind(block, blocks.TimeCell) for name in (cell.at, cell.on))
     for line in walk.lines(block):
         if isinstance(block, blocks.Checklist) and line.role == "label":
             yield walk.spoken(replace(line, blank=""))
@@ -136,32 +145,10 @@ def _fields(block: Block) -> Iterator[str]:
             yield f"{line.text} {line.blank}"
 
 
-def _flat(shown: Iterable[Block]) -> Iterator[Block]:
-    """Blocks, with those that stand in others in their place."""
-    for block in shown:
-        if isinstance(block, blocks.Row | blocks.Fold):
-            yield from _flat(block.blocks)
-        elif isinstance(block, blocks.CareCard):
-            yield replace(block, inside=())
-            yield from _flat(block.inside)
-        else:
-            yield block
-
-
 def _signs(block: Block) -> Iterator[ExpectedLine]:
-    """Signs of levels of help, of do and do not; pictures of chances; pictures. No screen reader says them."""
-    if isinstance(block, blocks.Row):
-        return  # what stands in it comes by itself
-    if isinstance(block, blocks.CareCard | blocks.Paragraph) and block.level:
-        yield ExpectedLine("alarm.svg" if block.level == "emergency" else "phone.svg", block.place)
-    yield from (ExpectedLine(line.icon, line.place) for line in walk.lines(block) if line.icon)
-    if isinstance(block, blocks.DoAndDoNot):
-        yield from (ExpectedLine("do.svg", line.place) for line in block.do)
-        yield from (ExpectedLine("do-not.svg", line.place) for line in block.do_not)
-    elif isinstance(block, blocks.Chances):
-        yield from (ExpectedLine(_drawn(row.amount), row.counted.place) for row in block.rows)
-    elif isinstance(block, blocks.Figure):
-        yield ExpectedLine(block.picture, block.alt.place)
+    """Signs of levels of help, of do and do not; pictures; pictures of chances. No screen reader says them."""
+    drawn = ((_drawn(row.amount), row.counted.place) for row in walk.of_kind(block, blocks.ChanceRow))
+    yield from (ExpectedLine(name, place) for name, place in (*signs.of(block), *signs.pictures(block), *drawn))
 
 
 def _drawn(amount: Fact) -> str:
@@ -183,20 +170,7 @@ def of_bar(low: float, high: float) -> str:
 
 
 def _wholes(block: Block) -> Iterator[Whole]:
-    """Tables, cards, warnings, steps and numbers that are compared: on two pages they would be read by halves."""
-    if isinstance(block, blocks.Comparison):
-        yield _whole("the table", (block.corner, block.columns, block.rows))
-    elif isinstance(block, blocks.CareCard):
-        yield _whole("the care card", (block.title, block.numbers, block.groups, block.why, block.tell))
-    elif isinstance(block, blocks.DoAndDoNot):
-        yield _whole("the do and do-not pair", (block.do_label, block.do, block.do_not_label, block.do_not))
-    elif isinstance(block, blocks.Chances):
-        yield _whole("the comparison of numbers", block.rows)
-    elif isinstance(block, blocks.Steps):
-        yield _whole("the list of steps", block.items)
-    elif isinstance(block, blocks.KeyPoints):
-        yield _whole("the list of warnings", block.items)
-
-
-def _whole(what: str, part: object) -> Whole:
-    return Whole(what, tuple(map(walk.spoken, walk.lines(part))))
+    what = WHOLE.get(block.kind)
+    if what:
+        parts = (getattr(block, each.name) for each in fields(block) if each.name not in LOOSE)
+        yield Whole(what, tuple(map(walk.spoken, walk.lines(tuple(parts)))))

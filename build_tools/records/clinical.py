@@ -16,6 +16,7 @@ from build_tools.content.model import Leaflet, Procedure, Project, Record, shown
 from build_tools.content.statements import PROCEDURE
 from build_tools.content.texts import SHOWN
 from build_tools.guide import leaflet as guide_leaflet
+from build_tools.guide import signs as sign_files
 from build_tools.guide import walk
 from build_tools.guide.blocks import Block, Paragraph
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
@@ -36,7 +37,7 @@ def read(project: Project, procedure: Procedure, guide: Guide) -> Snapshot:
 
 def signs(project: Project) -> dict[str, bytes]:
     """What stands for a meaning on paper, such as the cross before what one must not do, by its file name."""
-    return {name: templates.file(project.root, f"leaflets/styles/{name}").read_bytes() for name in snapshot.SIGNS}
+    return {name: templates.file(project.root, f"leaflets/styles/{name}").read_bytes() for name in sign_files.ALL}
 
 
 def signed(project: Project, procedure: Procedure, guide: Guide) -> Surface:
@@ -46,15 +47,18 @@ def signed(project: Project, procedure: Procedure, guide: Guide) -> Surface:
     return walk.mapped(Surface("page", "signed", "", title, None, sections), _neutral)
 
 
+def may_change(part: Line | Span) -> bool:
+    """Whether a clinic may change it, or some of it, at any time."""
+    spans = part.spans if isinstance(part, Line) else (part,)
+    return any(span.kind == "phone" or span.id in CLINICS for span in spans)
+
+
 def _neutral(line: Line) -> Line:
-    """Without what a clinic may change at any time."""
-    if all(span.kind != "phone" and span.id not in CLINICS for span in line.spans):
-        return line
-    return replace(line, spans=tuple(map(_hidden, line.spans)))
+    return replace(line, spans=tuple(map(_hidden, line.spans))) if may_change(line) else line
 
 
 def _hidden(span: Span) -> Span:
-    return replace(span, text=f"[{span.id}]") if span.kind == "phone" or span.id in CLINICS else span
+    return replace(span, text=f"[{span.id}]") if may_change(span) else span
 
 
 def _sections(project: Project, procedure: Procedure, guide: Guide) -> Iterator[Section]:

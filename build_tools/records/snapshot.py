@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from build_tools.content.words import RESERVED
-from build_tools.guide import walk
-from build_tools.guide.blocks import Block, CareCard, Figure, Row
+from build_tools.guide import signs, walk
+from build_tools.guide.blocks import Block
 from build_tools.guide.records import Line, Section, Span, Surface
 from build_tools.problems import Place
 
@@ -31,8 +31,6 @@ FROM_HEX = str.maketrans("0123456789abcdef", CODE_SIGNS)
 CODE = re.compile(f"[{CODE_SIGNS}]{{3}}-[{CODE_SIGNS}]{{3}}")
 VERSION = 2  # of the way in which a leaflet is taken apart
 NOT_TAKEN = {"approval", "review"}
-SIGNS_OF = {"do_and_do_not": ("do.svg", "do-not.svg"), "care_card": ("alarm.svg", "phone.svg")}
-SIGNS = tuple(sorted({name for names in SIGNS_OF.values() for name in names}))
 TOKEN = re.compile(r"\{\{|\}\}|\{([a-z0-9_]+)((?:\.[0-9]+)?)\}")
 
 
@@ -71,13 +69,13 @@ class Snapshot(Plain):
         return self.facts.get(token[1] + token[2], token[0])
 
 
-def of(surface: Surface, about: Iterable[Line], pictures: Mapping[str, bytes], signs: Mapping[str, bytes]) -> Snapshot:
+def of(surface: Surface, about: Iterable[Line], pictures: Mapping[str, bytes], drawn: Mapping[str, bytes]) -> Snapshot:
     """What a surface says. Who approved it and until when is no part of it: signing throws no paper away.
 
-    `about` is what stands outside its sections, `pictures` holds each picture by its file name, `signs` what stands for
-    a meaning, by its file name in the styles.
+    `about` is what stands outside its sections, `pictures` holds each picture by its file name, `drawn` each sign that
+    stands for a meaning, by its file name in the styles.
     """
-    taker = _Taker(pictures, signs)
+    taker = _Taker(pictures, drawn)
     outside = SnapshotSection(id="", heading="", lines=taker.lines(tuple(about)))
     sections = tuple(taker.section(section) for section in surface.sections)
     return Snapshot(title=taker.line(surface.title), sections=(outside, *sections), facts=taker.facts)
@@ -86,8 +84,8 @@ def of(surface: Surface, about: Iterable[Line], pictures: Mapping[str, bytes], s
 class _Taker:
     """Takes lines, and gathers what stands for each fact in them."""
 
-    def __init__(self, pictures: Mapping[str, bytes], signs: Mapping[str, bytes]) -> None:
-        self.pictures, self.signs = pictures, signs
+    def __init__(self, pictures: Mapping[str, bytes], drawn: Mapping[str, bytes]) -> None:
+        self.pictures, self.drawn = pictures, drawn
         self.facts: dict[str, str] = {}
 
     def section(self, section: Section) -> SnapshotSection:
@@ -121,15 +119,9 @@ class _Taker:
         return f"{{{key}}}"
 
     def _seen(self, blocks: Iterable[Block]) -> Iterator[bytes]:
-        yield from (self.pictures[line.icon] for line in walk.lines(tuple(blocks)) if line.icon)
-        for block in blocks:
-            if isinstance(block, Figure):
-                yield self.pictures[block.picture]
-            elif isinstance(block, Row):
-                yield from self._seen(block.blocks)
-            elif isinstance(block, CareCard):
-                yield from self._seen(block.inside)
-            yield from (self.signs[name] for name in SIGNS_OF.get(block.kind, ()))
+        for block in walk.flat(blocks):
+            yield from (self.pictures[name] for name, _ in signs.pictures(block))
+            yield from (self.drawn[name] for name in dict.fromkeys(name for name, _ in signs.of(block)))
 
 
 def _digest(data: bytes) -> str:

@@ -10,11 +10,11 @@ from typing import Any, Literal, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from build_tools.guide import signs as sign_files
 from build_tools.printing import chart
 
 PX_TO_POINTS = 0.75  # one CSS pixel in units of PDF
 SEEN = 24  # points; what is smaller shows nobody anything
-SIGNS = ("do.svg", "do-not.svg", "alarm.svg", "phone.svg")
 Kind = Literal["words", "picture", "link", "field", "cell", "margin"]
 
 
@@ -131,7 +131,7 @@ def _grounds(box: Any) -> Iterator[str]:
     """As the style sheet sets it in the end, whatever its rules are."""
     shown = [image for kind, image in box.style["background_image"] if kind == "url"]
     for folder, _, name in (image.rpartition("/") for image in shown):
-        yield from [name] if name in SIGNS or folder.endswith("/pictures") else []
+        yield from [name] if name in sign_files.ALL or folder.endswith("/pictures") else []
     yield from filter(None, map(chart.told, shown))
 
 
