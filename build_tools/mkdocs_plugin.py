@@ -27,12 +27,12 @@ from build_tools import clock, pipeline, templates, website
 from build_tools.content import picture
 from build_tools.content.places import is_published
 from build_tools.content.reader import time_zone
-from build_tools.exports import api
+from build_tools.exports import api, desk
 from build_tools.files import is_in_source
 from build_tools.languages.translations import INTERFACE
 from build_tools.output import Output
 from build_tools.preflight import page_check, phone_check
-from build_tools.preflight.page_text import BEGINS, ENDS
+from build_tools.preflight.page_text import marked
 from build_tools.printing.background import BackgroundPress, Reload
 from build_tools.printing.press import Press
 from build_tools.problems import Place, Problem, ProblemsFound, report
@@ -183,7 +183,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         """Give the theme's own templates what is the same on every page."""
         env.globals.update(_frame(self.output) if self.output else NOTHING_YET)
         env.globals.update(theme_style=self.theme_style, top=pages.TOP, menu_of=menu.menu_of)
-        env.globals["lost"] = self.html.get(LOST, "")
+        env.globals["lost"] = marked(self.html[LOST]) if LOST in self.html else ""
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -201,7 +201,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         if self.problems:
             return problem_page.html(self.problems.problems)
         ours = self.html.get(page.file.src_uri)
-        return f"<!-- {BEGINS} -->{ours}<!-- {ENDS} -->" if ours is not None else html
+        return marked(ours) if ours is not None else html
 
     def _page(self, path: str) -> SitePage | None:
         return next((page for page in self._pages() if page.path == path and not self.problems), None)
@@ -281,11 +281,13 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
                 yield Problem(Place("mkdocs.yml"), "lost-file", f"{file.dest_uri} is not in the new site", hint)
 
     def _preflight(self, output: Output, site: Path) -> Iterator[Problem]:
-        """Whether the pages say what they must, and whoever presses a number calls the one that stands there."""
-        surfaces = {page.address: page.surface for page in output.pages}
-        must = {page.address: _notices(output, page.path).lines for page in output.pages}
+        """Whether pages and leaflets with dates say what they must, and each number is the one that it dials."""
+        shown = (*output.pages, website.lost(output.project, output.guides))
+        surfaces = {page.address: page.surface for page in shown}
+        must = {page.address: _notices(output, page.path).lines for page in shown}
         yield from page_check.problems(surfaces, output.catalog.text("Close"), must, site)
-        yield from phone_check.problems(output.project.clinic, output.catalog, set(surfaces), site)
+        yield from phone_check.problems(output.project.clinic, set(surfaces), site)
+        yield from desk.problems(output.project, output.guides, output.jobs, site)
 
     def on_shutdown(self) -> None:
         """`mkdocs serve` ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import bless
@@ -93,6 +94,32 @@ def test_each_leaflet_says_word_for_word_what_the_tree_says(output: Output, held
         foot = sheet.find_class("desk-foot")[0].text_content()
         assert f"Code {job.current.code}, with your dates" in foot and "Review by November 1, 2027" in foot
         assert "example.org/miniature/c" in foot
+
+
+SPOILED = {
+    "a word": ("Wear loose clothes", "Wear clothes", "loose"),
+    "another number": ("6\\u00a0hours", "16\\u00a0hours", "16"),
+    "the mark of a leaflet": (f"<!-- {BEGINS} -->", "", "1 leaflets stand there, and it must be 2"),
+    "all of it": ("] = ", "] == ", "0 leaflets stand there"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "told"), SPOILED.values(), ids=SPOILED)
+def test_a_build_reads_them_back(output: Output, tmp_path: Path, old: str, new: str, told: str) -> None:
+    for path, data in files_of(output).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    read = partial(desk.problems, output.project, output.guides, output.jobs, tmp_path)
+    assert [*read()] == []
+    file = tmp_path / "desk/sample-scan-en.js"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    found = [*read()]
+    assert found and any(told in each.message for each in found)
+    assert {each.code for each in found} == {"lost-words"}
+    file.unlink()
+    assert "cannot be read back" in next(read()).message
 
 
 def test_each_step_has_a_place_for_its_date_and_what_it_is_counted_by(held: Element) -> None:

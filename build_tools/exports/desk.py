@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 
 from build_tools.content.model import Project
 from build_tools.guide import leaflet
 from build_tools.guide.records import Guide
+from build_tools.preflight import page_check
+from build_tools.preflight.page_text import BEGIN, marked, page_text
 from build_tools.printing import on_desk
 from build_tools.printing.jobs import PrintJob
+from build_tools.problems import Problem
 from build_tools.records import notices
 from build_tools.website import dated
 from build_tools.website.dated import Sheet
@@ -25,16 +30,43 @@ def files(project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob], t
     return scripts | {f"{dated.FOLDER}{name}": data for name, data in on_desk.styles(project).items()}
 
 
+def problems(project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob], site: Path) -> Iterator[Problem]:
+    """Each place where such a leaflet, as it stands in the folder `site`, says something else than the tree."""
+    for guide, with_times in _dated(project, guides, jobs):
+        address, place = dated.file(guide), guide.title.place
+        text = page_check.read_back(site, address, place)
+        if isinstance(text, Problem):
+            yield text
+            continue
+        sheets: list[str] = []
+        with suppress(ValueError):  # of a broken file, in which no leaflet is found
+            sheets = dated.html_of(text).split(BEGIN)[1:]
+        if len(sheets) != len(with_times):
+            message = f"{address}: {len(sheets)} leaflets stand there, and it must be {len(with_times)}"
+            yield Problem(place, "lost-words", message, page_check.HINT)
+        for job, sheet in zip(with_times, sheets, strict=False):
+            said = page_text(f"{BEGIN}{sheet}").words
+            yield from page_check.differences(f"{address}, {job.file}", place, said, job.expected.lines)
+
+
 def _scripts(
     project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob], today: date
 ) -> Iterator[tuple[str, bytes]]:
+    for guide, with_times in _dated(project, guides, jobs):
+        sheets = [_sheet(project, guide, job, today) for job in with_times]
+        yield dated.file(guide), dated.script(project, guide, sheets).encode()
+
+
+def _dated(
+    project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob]
+) -> Iterator[tuple[Guide, list[PrintJob]]]:
+    """The leaflets that have times to fill in, by guide."""
     by_keys = {(guide.procedure, guide.language): guide for guide in guides}
     for keys, same in groupby(jobs, lambda job: (job.key.procedure, job.key.language)):
         guide = by_keys[keys]
         with_times = [job for job in same if dated.is_dated(project, guide, job.key.leaflet, job.key.size)]
         if with_times:
-            sheets = [_sheet(project, guide, job, today) for job in with_times]
-            yield dated.file(guide), dated.script(project, guide, sheets).encode()
+            yield guide, with_times
 
 
 def _sheet(project: Project, guide: Guide, job: PrintJob, today: date) -> Sheet:
@@ -42,4 +74,5 @@ def _sheet(project: Project, guide: Guide, job: PrintJob, today: date) -> Sheet:
     id, size = job.key.leaflet, job.key.size
     surface = leaflet.leaflet(project, guide.resolver.procedure, guide, id, size)
     surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
-    return Sheet(id, size, job.current.code, *on_desk.of(project, guide, surface, job.key.paper, job.current.code))
+    shown = on_desk.of(project, guide, surface, job.key.paper, job.current.code)
+    return Sheet(id, size, job.current.code, *shown._replace(html=marked(shown.html)))

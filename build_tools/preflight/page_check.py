@@ -30,12 +30,11 @@ def problems(surfaces: Mapping[str, Surface], close: str, notices: Notices, site
 
 def _of_page(address: str, surface: Surface, close: str, notices: Iterable[Line], site: Path) -> Iterator[Problem]:
     place = surface.title.place
-    try:
-        found = page_text((site / address).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        cause = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        yield Problem(place, "lost-words", f"{address}: cannot be read back: {cause}", HINT)
+    text = read_back(site, address, place)
+    if isinstance(text, Problem):
+        yield text
         return
+    found = page_text(text)
     if not found.is_whole:
         yield Problem(place, "lost-words", f"{address}: what the guide says is not on the page, or not once", HINT)
     for notice in notices:
@@ -47,16 +46,30 @@ def _of_page(address: str, surface: Surface, close: str, notices: Iterable[Line]
     blocks = list(walk.of_kind(surface.sections, AfterDay))
     waiting = {id(line) for line in walk.lines(tuple(blocks))}
     lines = [line for line in walk.lines((surface.title, surface.lead, surface.sections)) if id(line) not in waiting]
-    yield from _differences(address, place, found.words, lines)
+    yield from differences(address, place, found.words, map(_expected, lines))
     for line in walk.lines(tuple(blocks)):
         if plain(walk.spoken(line)) not in found.later:
             message = f"{address}: \u201c{begin(walk.spoken(line))}\u201d does not wait there for its day"
             yield Problem(line.place, "lost-words", message, HINT)
     button = Line((Span(close),), Place("docs/templates"), "frame")
     cards = [line for word in surface.explained for line in (*walk.lines(word), button)]
-    yield from _differences(f"{address}, words explained", place, found.cards, cards)
+    yield from differences(f"{address}, words explained", place, found.cards, map(_expected, cards))
 
 
-def _differences(address: str, place: Place, given: list[str], lines: list[Line]) -> Iterator[Problem]:
-    for change in changes(given, [ExpectedLine(walk.spoken(line), line.place) for line in lines]):
+def read_back(site: Path, address: str, place: Place) -> str | Problem:
+    """A file of the folder `site`."""
+    try:
+        return (site / address).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        cause = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        return Problem(place, "lost-words", f"{address}: cannot be read back: {cause}", HINT)
+
+
+def differences(address: str, place: Place, given: list[str], lines: Iterable[ExpectedLine]) -> Iterator[Problem]:
+    """Each place where words are not those of the lines; `place` is where all of them stand."""
+    for change in changes(given, lines):
         yield Problem(change.place or place, "lost-words", f"{address}: {change.told}", HINT)
+
+
+def _expected(line: Line) -> ExpectedLine:
+    return ExpectedLine(walk.spoken(line), line.place)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 BEGINS, ENDS = "what the guide says", "end of what the guide says"  # comments around the main part of a page
+BEGIN = f"<!-- {BEGINS} -->"
 INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "dfn", "em", "i", "input", "label", "q", "small", "span",
     "strong", "sub", "sup", "time", "u", "use", "wbr",
@@ -30,6 +31,11 @@ class PageText:
     """Whether both marks are there."""
     styled: list[str] = field(default_factory=list)
     """The elements with a style of their own."""
+
+
+def marked(html: str) -> str:
+    """The main part of a page, so that it is found again when the page is read back."""
+    return f"{BEGIN}{html}<!-- {ENDS} -->"
 
 
 def page_text(html: str) -> PageText:

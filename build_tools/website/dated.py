@@ -60,6 +60,11 @@ def script(project: Project, guide: Guide, sheets: Sequence[Sheet]) -> str:
     return f"(window.datedSheets ??= {{}})[{json.dumps(file(guide))}] = {json.dumps(html)}\n"
 
 
+def html_of(script: str) -> str:
+    """What such a file holds. Raises ValueError for one that is broken."""
+    return str(json.loads(script.partition("] = ")[2]))
+
+
 def _calendar(project: Project, guide: Guide) -> SitePage:
     """What the plan says of the time after the procedure."""
     title = guide.frame("{procedure}: your first {days} days", procedure=guide.title, days=str(DAYS))
