@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict, model_validator
+from pydantic import Field, Strict, field_validator, model_validator
 
 from build_tools.content.record import Asked, Certainty, FactId, FileName, Id, Level, PhoneId, Record, Words
 from build_tools.content.statements import Statement, statements_in
@@ -150,10 +150,16 @@ class CareCard(BlockBase):
 class ChanceRow(Statement):
     """One chance: `say` ends the sentence that begins with the number, such as "had less pain"."""
 
+    together = f"take out `plan`; {Statement.together}"
     fact: FactId
     """A fact with the unit `people`."""
     otherwise: Words
     """The other frame, such as "did not have less pain"; the remaining number stands before it."""
+
+    @field_validator("plan", mode="before")
+    @classmethod
+    def _is_no_step(cls, plan: object) -> object:
+        raise ValueError("a chance is nothing that the reader does: it has no `plan`")
 
 
 class Chances(BlockBase):
