@@ -1,7 +1,8 @@
-"""Tables for the command line."""
+"""Answers of the command line: tables for people, data for other programs."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 
@@ -10,3 +11,8 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
     return "\n".join(line.rstrip() for line in lines)
+
+
+def as_json(data: object) -> str:
+    """Data as text."""
+    return json.dumps(data, indent=2, ensure_ascii=False)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from tinycss2.color3 import RGBA, parse_color
 
+from build_tools.content.contrast import ratio
+
 LEAST = 4.5  # to one, as WCAG has it
 FAR = 7  # to one, from white or black: enough for what stands on the other side
 LENGTH = re.compile(r"(\d*\.?\d+)(px|pt|rem|em|ch|)")
@@ -100,10 +102,4 @@ def _color(value: str) -> RGBA | None:
 
 
 def _contrast(one: RGBA, other: RGBA) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: RGBA) -> float:
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color[:3])
-    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return ratio(one[:3], other[:3])

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from build_tools.content.model import HomePage, Project
 from build_tools.content.plain_words import ADDRESS, HTML, LINK, MARKDOWN, TARGET
 from build_tools.content.texts import Text, all_texts
-from build_tools.content.words import RESERVED
+from build_tools.content.words import PLACEHOLDER, RESERVED
 from build_tools.problems import Problem
 
-VALID = re.compile(r"\{[a-z][a-z0-9_]*(?:\.(?:number|rest|counted|more))?\}")
 LINK_WORDS = re.compile(r"\[([^\]]*)\]\(")
 
 
@@ -60,13 +59,13 @@ def bad_placeholder(project: Project) -> Iterator[Problem]:
     Names, the words of others and those of the home page are shown as they stand.
     """
     for text in all_texts(project):
-        left = VALID.sub("", text.words)
+        left = PLACEHOLDER.sub("", text.words)
         if "{" in left or "}" in left:
             forms = "`{id}`, `{id.number}`, or of people `{id.rest}`, `{id.counted}`, `{id.more}`"
             hint = f"write {forms}; for all: {', '.join(sorted(RESERVED))}"
             yield Problem(text.place, "bad-placeholder", "a brace that is no placeholder", hint)
-        elif VALID.search(text.words) and (not text.is_own_voice or isinstance(text.record, HomePage)):
+        elif PLACEHOLDER.search(text.words) and (not text.is_own_voice or isinstance(text.record, HomePage)):
             yield Problem(text.place, "bad-placeholder", "no placeholder can stand here", "write the words themselves")
-        elif any(VALID.search(words) for words in LINK_WORDS.findall(text.words)):
+        elif any(PLACEHOLDER.search(words) for words in LINK_WORDS.findall(text.words)):
             hint = "write the placeholder before or after the link"
             yield Problem(text.place, "bad-placeholder", "a placeholder within the words of a link", hint)

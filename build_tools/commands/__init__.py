@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -80,8 +79,3 @@ ON_DAY = click.option("--date", "day", type=DAY, callback=_day, help="Instead of
 def told(progress: str) -> None:
     """What is going on, beside the command's own answer."""
     click.echo(progress, err=True)
-
-
-def as_json(data: object) -> str:
-    """An answer for other programs."""
-    return json.dumps(data, indent=2, ensure_ascii=False)

@@ -9,7 +9,8 @@ import click
 
 from build_tools import clock, pipeline
 from build_tools.checks.gaps import gaps
-from build_tools.commands import as_json, problems_told
+from build_tools.columns import as_json
+from build_tools.commands import problems_told
 from build_tools.content import reader as source
 from build_tools.content import schema, sections
 from build_tools.problems import Problem, ProblemsFound, gathered, report

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline
-from build_tools.commands import ON_DAY, OUT_FILE, as_json, problems_told, writing
+from build_tools.columns import as_json
+from build_tools.commands import ON_DAY, OUT_FILE, problems_told, writing
 from build_tools.files import write_whole
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog

@@ -87,6 +87,10 @@ class Site(Record):
     pages: tuple[Page, ...] = Field(min_length=1)
     required: tuple[Required, ...] = Field(min_length=1)
 
+    def page_built(self, of: str) -> Page | None:
+        """The first page that is made from these data."""
+        return next((page for page in self.pages if page.built == of), None)
+
 
 class Section(Record):
     """A topic on a leaflet."""

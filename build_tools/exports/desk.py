@@ -75,4 +75,5 @@ def _sheet(project: Project, guide: Guide, job: PrintJob, today: date) -> Sheet:
     surface = leaflet.leaflet(project, guide.resolver.procedure, guide, id, size)
     surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
     shown = on_desk.of(project, guide, surface, job.key.paper, job.current.code)
-    return Sheet(id, size, job.current.code, *shown._replace(html=marked(shown.html)))
+    code = guide.frame("Code {code}, with your dates", code=job.current.code)
+    return Sheet(id, size, code, *shown._replace(html=marked(shown.html)))

@@ -11,7 +11,7 @@ from build_tools.guide.blocks import Block
 from build_tools.guide.build import contacts, numbers
 from build_tools.guide.explain import explained
 from build_tools.guide.offers import Printed, every_file
-from build_tools.guide.page import note
+from build_tools.guide.page import note, untitled
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
 from build_tools.guide.resolver import TOOL, strong, words
 
@@ -24,16 +24,16 @@ def home(project: Project, guides: Sequence[Guide], printed: Iterable[Printed]) 
     page, guide = project.site.home, guides[0]
     title = guide.resolver.line(page.title, "site", page.place("title"), "title")
     if len(guides) > 1:
-        sections = (_open(_procedures(guides), *_search(project, guide)), _help(project, guides))
+        sections = (untitled(_procedures(guides), *_search(project, guide)), _help(project, guides))
         return _surface(guide, "home", title, guide.frame("Choose your procedure."), *sections)
-    shown = _open(_summary(guide, guide.title), *_pages(project, guide, printed))
+    shown = untitled(_summary(guide, guide.title), *_pages(project, guide, printed))
     return _surface(guide, "home", title, None, shown)
 
 
 def start(project: Project, guide: Guide, printed: Iterable[Printed]) -> Surface:
     """The first page of one of several procedures."""
     others = note(guide.link("All procedures", FIRST))
-    shown = _open(_summary(guide), *_pages(project, guide, printed), others)
+    shown = untitled(_summary(guide), *_pages(project, guide, printed), others)
     return _surface(guide, "start", guide.title, None, shown)
 
 
@@ -42,7 +42,7 @@ def lost(project: Project, guides: Sequence[Guide]) -> Surface:
     guide, is_one = guides[0], len(guides) == 1
     help = blocks.Tile(title=guide.frame("Get help now"), address=f"{FIRST}#{HELP}", is_help=True)
     ways = _tiles(project, guide) if is_one else replace(found := _procedures(guides), tiles=(*found.tiles, help))
-    shown = _open(
+    shown = untitled(
         blocks.Tool(name="lost-code", later=(_ask(guide),), place=TOOL),
         note(guide.frame("The address may have changed. Choose what you need, or search for it.")),
         note(guide.link("Go to the first page", FIRST)),
@@ -56,10 +56,6 @@ def lost(project: Project, guides: Sequence[Guide]) -> Surface:
 def _surface(guide: Guide, id: str, title: Line, lead: Line | None, *sections: Section) -> Surface:
     explaining, _ = explained(sections, guide, opens_cards=False)
     return Surface(kind="page", id=id, size="", title=title, lead=lead, sections=explaining)
-
-
-def _open(*shown: Block) -> Section:
-    return Section("", None, shown, TOOL)
 
 
 def _summary(guide: Guide, title: Line | None = None) -> Block:

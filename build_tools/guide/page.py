@@ -66,6 +66,11 @@ def note(*sentences: Line, look: str = "", place: Place = TOOL) -> blocks.Note:
     return blocks.Note(look=look, sentences=sentences, place=place)
 
 
+def untitled(*shown: Block) -> Section:
+    """Blocks that need no title."""
+    return Section("", None, shown, TOOL)
+
+
 def _with_ways(project: Project, guide: Guide, page: Page, sections: tuple[Section, ...]) -> Iterator[Section]:
     """With the way to all sections: of questions below key points, each leads back; else after the first section."""
     ahead = int(any(isinstance(block, blocks.KeyPoints) for block in sections[0].blocks))
@@ -89,7 +94,7 @@ def _links(guide: Guide, heading: str, look: Literal["contents", "questions"], t
 
 
 def _ticks(project: Project, guide: Guide, sections: tuple[Section, ...]) -> Iterator[Block]:
-    plan = next((page for page in project.site.pages if page.built == "plan"), None)
+    plan = project.site.page_built("plan")
     if plan and any(isinstance(block, blocks.Checklist) for section in sections for block in section.blocks):
         kept = guide.link("Your own plan keeps them, with the day and time of each step.", plan.id, "page")
         yield note(guide.frame("Ticks on this page are not kept."), kept, look="ticks-note", place=plan.place())

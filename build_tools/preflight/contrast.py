@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import Image
 
+from build_tools.content.contrast import ratio
 from build_tools.preflight.finding import Finding, and_more
 from build_tools.preflight.paper import Run, Sheet
 from build_tools.preflight.reader import pixels
@@ -48,7 +49,7 @@ def contrast(ink: Color, opacity: float, ground: Color) -> float:
     """The contrast of an ink to a ground: in color, or in worn grey if that is less."""
     red, green, blue = (opacity * over + (1 - opacity) * under for over, under in zip(ink, ground, strict=True))
     seen = red, green, blue
-    return min(ratio(seen, ground), ratio(worn(seen), worn(ground)))
+    return min(_ratio(seen, ground), _ratio(worn(seen), worn(ground)))
 
 
 def worn(color: Color) -> Color:
@@ -58,16 +59,5 @@ def worn(color: Color) -> Color:
     return grey, grey, grey
 
 
-def ratio(one: Color, other: Color) -> float:
-    """The contrast of two colors, from 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: Color) -> float:
-    red, green, blue = (_linear(part / 255) for part in color)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+def _ratio(one: Color, other: Color) -> float:
+    return ratio(*([part / 255 for part in color] for color in (one, other)))

@@ -18,6 +18,7 @@ from build_tools.guide.records import Guide, Line, Span, Surface
 from build_tools.guide.resolver import words
 from build_tools.guide.sheet import bands
 from build_tools.printing import chart
+from build_tools.records import notices
 from build_tools.templates import render
 
 # Placeholders of the page footer's message, and the CSS counters that stand for them.
@@ -97,11 +98,9 @@ def about(guide: Guide, surface: Surface) -> tuple[Line, ...]:
     clinic = guide.resolver.clinic
     phone = clinic.for_questions  # in the running head
     told = {span.id for line in walk.lines(surface.sections) for span in line.spans if span.kind == "phone"}
-    sample = guide.frame("Sample: this clinic and its phone numbers are not real.")
     address = Line((Span(clinic.short_address, "value", "check_at", ltr=True),), clinic.place("website"), "frame")
     call = Line((guide.resolver.phone(phone),), phone.place("number"), "frame")
-    more = ([] if phone.id in told else [call]) + ([sample] if clinic.sample else [])
-    return (guide.frame("{clinic}"), address, *more)
+    return (guide.frame("{clinic}"), address, *([] if phone.id in told else [call]), *notices.sample(guide))
 
 
 def head_lines(

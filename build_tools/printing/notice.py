@@ -17,6 +17,7 @@ from build_tools.printing.jobs import PrintJob, digest_of_files
 from build_tools.printing.leaflet_file import LeafletKey
 from build_tools.printing.proof import proof
 from build_tools.problems import Problem, ProblemsFound
+from build_tools.records import notices
 from build_tools.records.change_words import sheet
 from build_tools.records.ledger import Release
 from build_tools.records.snapshot import Current
@@ -51,7 +52,6 @@ def surface(project: Project, guide: Guide, found: CodeState, of: Release) -> Su
     told = tuple(_sections(guide, found))
     size = max(project.sizes, key=lambda id: project.sizes[id].body)
     which = sheet(of, project, guide.resolver.catalog)
-    sample = guide.frame("Sample: this clinic and its phone numbers are not real.")
     return Surface(
         kind="leaflet",
         id=NAME,
@@ -59,7 +59,7 @@ def surface(project: Project, guide: Guide, found: CodeState, of: Release) -> Su
         title=replace(guide.frame("Do not use sheets with the code {code}", code=of.code), role="title"),
         lead=words(which),
         sections=told,
-        notices=(sample,) if project.clinic.sample else (),
+        notices=tuple(notices.sample(guide)),
     )
 
 

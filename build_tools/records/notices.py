@@ -51,7 +51,7 @@ def approval(guide: Guide) -> Line:
 
 def on_leaflet(project: Project, guide: Guide, surface: Surface, today: date | None) -> tuple[Line, ...]:
     """All notices of a leaflet as it is printed on a day."""
-    found = [approval(guide), *_sample(guide)]
+    found = [approval(guide), *sample(guide)]
     overdue = past(project, guide, surface, today)
     if overdue:
         found += [*overdue, guide.frame("Ask us whether it still holds: {phone}.")]
@@ -71,8 +71,8 @@ def on_page(guides: Sequence[Guide], guide: Guide | None) -> Notices:
     told = [guide] if guide else guides
     drafts = [each for each in told if not each.approval]
     found = [approval(each) for each in (drafts[:1] if drafts or not guide else [guide])]
-    sample = _sample(guides[0])
-    return Notices((*found, *sample), bool(drafts or sample))
+    unreal = sample(guides[0])
+    return Notices((*found, *unreal), bool(drafts or unreal))
 
 
 def dated(project: Project, guide: Guide, part: object) -> Iterator[Dated]:
@@ -83,7 +83,8 @@ def dated(project: Project, guide: Guide, part: object) -> Iterator[Dated]:
         yield Dated(day, _words(guide, guide.resolver.catalog.date(day), kind, same))
 
 
-def _sample(guide: Guide) -> list[Line]:
+def sample(guide: Guide) -> list[Line]:
+    """That the clinic and its numbers are not real, where that is so."""
     words = guide.frame("Sample: this clinic and its phone numbers are not real.")
     return [words] if guide.resolver.clinic.sample else []
 

@@ -10,6 +10,7 @@ from build_tools.content.model import Project
 from build_tools.guide import blocks
 from build_tools.guide.blocks import Block
 from build_tools.guide.offers import FOLDER
+from build_tools.guide.page import note, untitled
 from build_tools.guide.records import Guide, Line, Section, Span
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.records import notices
@@ -18,7 +19,7 @@ from build_tools.records.changes import changes
 from build_tools.records.ledger import Ledger, Release
 from build_tools.records.snapshot import Current
 from build_tools.records.standing import STANDINGS, CodeState, state
-from build_tools.website.site_page import SitePage, followed, note, surface, untitled
+from build_tools.website.site_page import SitePage, followed, surface
 
 EXAMPLE = "K7M-4PX"
 PLACE_IN_LIST = attrgetter("procedure", "leaflet", "language", "size")

@@ -11,12 +11,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.content.model import Page, Procedure, Project
+from build_tools.content.model import Procedure, Project
 from build_tools.guide import blocks, build, leaflet, plan
+from build_tools.guide.page import untitled
 from build_tools.guide.records import Guide, Line
 from build_tools.records import notices
 from build_tools.website import pages
-from build_tools.website.site_page import SitePage, surface, untitled
+from build_tools.website.site_page import SitePage, surface
 
 FOLDER = "desk/"  # of the site
 DAYS = 30  # of the calendar
@@ -28,7 +29,7 @@ class Sheet:
 
     leaflet: str
     size: str
-    code: str
+    code: Line
     html: str
     body: str
     """Points; the size of its text."""
@@ -73,17 +74,13 @@ def _calendar(project: Project, guide: Guide) -> SitePage:
 
 
 def _after(project: Project, procedure: Procedure, guide: Guide) -> tuple[blocks.Moment, ...]:
-    page = _plan_page(project)
+    page = project.site.page_built("plan")
     return plan.after(procedure, guide, page) if page else ()
 
 
 def _evenings(project: Project, guide: Guide) -> tuple[blocks.Moment, ...]:
-    page = _plan_page(project)
+    page = project.site.page_built("plan")
     return plan.evenings(guide.resolver.procedure, guide, page) if page else ()
-
-
-def _plan_page(project: Project) -> Page | None:
-    return next((page for page in project.site.pages if page.built == "plan"), None)
 
 
 def _around(guide: Guide) -> dict[str, object]:
@@ -94,6 +91,6 @@ def _around(guide: Guide) -> dict[str, object]:
         "notices": told,
         "about": tuple(filter(None, (guide.frame(plan.FIRST_OF_ALL), plan.lasting(guide)))),
         "phones": build.contacts(guide.resolver, guide.resolver.clinic.emergency_first()),
-        "review": guide.resolver.catalog.date(guide.review_by),
+        "review": guide.frame("Review by {date}", date=guide.resolver.catalog.date(guide.review_by)),
         "check": leaflet.still_right(guide),
     }

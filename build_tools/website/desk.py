@@ -15,10 +15,11 @@ from build_tools.content.model import Project
 from build_tools.guide import blocks, plan
 from build_tools.guide import leaflet as leaflets
 from build_tools.guide.offers import FOLDER, Printed, counted, size_name
+from build_tools.guide.page import note, untitled
 from build_tools.guide.records import Guide, Line
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.website import dated
-from build_tools.website.site_page import SitePage, note, surface, untitled
+from build_tools.website.site_page import SitePage, surface
 
 PACK = "pack"
 CHOOSE = "Choose a leaflet in the lists below. Open it, then press Ctrl + P to print it (on a Mac: Command + P)."

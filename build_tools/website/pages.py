@@ -93,8 +93,8 @@ def address(project: Project, page: SitePage, span: Span) -> str:
     if span.kind == "link":
         return span.id
     if span.kind == "source":
-        sources = next((each.id for each in project.site.pages if each.built == "sources"), "sources")
-        return f"{page.guide.procedure}/{sources}.html#{span.id}"
+        sources = project.site.page_built("sources")
+        return f"{page.guide.procedure}/{sources.id if sources else 'sources'}.html#{span.id}"
     id, mark, section = span.id.partition("#")
     return f"{page.guide.procedure}/{id}.html{mark}{section}"
 

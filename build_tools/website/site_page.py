@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.guide import blocks
-from build_tools.guide.blocks import Block
 from build_tools.guide.offers import Printed
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
-from build_tools.guide.resolver import TOOL
 
 LOST = "404.md"  # of the page for lost addresses
 
@@ -50,16 +47,6 @@ class SitePage:
 def surface(id: str, title: Line, *sections: Section, lead: Line | None = None) -> Surface:
     """A page in which no words are explained."""
     return Surface(kind="page", id=id, size="", title=title, lead=lead, sections=sections)
-
-
-def untitled(*shown: Block) -> Section:
-    """Blocks that need no title."""
-    return Section("", None, shown, TOOL)
-
-
-def note(*sentences: Line, look: str = "") -> blocks.Note:
-    """What a page says of itself."""
-    return blocks.Note(look=look, sentences=sentences, place=TOOL)
 
 
 def followed(line: Line, *spans: Span) -> Line:

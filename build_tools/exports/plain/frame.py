@@ -11,13 +11,14 @@ from build_tools.exports.plain.markdown import stacked
 from build_tools.exports.plain.renderer import Renderer
 from build_tools.guide import blocks, build
 from build_tools.guide.blocks import Block
+from build_tools.guide.page import note
 from build_tools.guide.records import Guide, Line, Span
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.output import Output
 from build_tools.records import notices
 from build_tools.website import heads, menu
 from build_tools.website.heads import Head
-from build_tools.website.site_page import SitePage, followed, note
+from build_tools.website.site_page import SitePage, followed
 
 RULE = "---"
 

@@ -5,7 +5,6 @@ The HTML is one file without scripts that asks for nothing from anywhere; the te
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -14,6 +13,7 @@ from textwrap import fill
 from typing import Literal
 
 from build_tools.checks.reading import FRAGMENT
+from build_tools.columns import as_json
 from build_tools.content.model import Project
 from build_tools.exports.reports import reading_tables
 from build_tools.exports.reports.criteria import instruments
@@ -29,7 +29,7 @@ WORST = 20  # statements in a text that is not to tell all
 def reading(project: Project, report: ReadingReport, day: date, form: Form, is_whole: bool = False) -> str:
     """The report on reading ease. `is_whole`: the text has every statement, not only the hardest."""
     if form == "json":
-        return _json({"date": day.isoformat(), "notes": NOTES, **reading_tables.as_data(report)})
+        return as_json({"date": day.isoformat(), "notes": NOTES, **reading_tables.as_data(report)})
     return _told(
         f"reading.{form}",
         title="How easy it is to read",
@@ -50,7 +50,7 @@ def self_check(project: Project, found: Sequence[SelfCheck], day: date, form: Fo
     asked = instruments()
     if form == "json":
         told = {"date": day.isoformat(), "notes": asked.notes, "informed_by": asked.instruments}
-        return _json({**told, "procedures": list(map(asdict, found))})
+        return as_json({**told, "procedures": list(map(asdict, found))})
     return _told(
         f"self-check.{form}",
         title="Self-check",
@@ -69,7 +69,3 @@ def _told(template: str, **values: object) -> str:
 def _filled(words: str, width: int, first: str = "", rest: str = "", *, breaks_on_hyphens: bool = True) -> str:
     """A paragraph of a text."""
     return fill(words, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=breaks_on_hyphens)
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, indent=2, ensure_ascii=False)
