@@ -9,10 +9,10 @@ from functools import cached_property
 from build_tools.checks.gaps import gaps
 from build_tools.content import picture
 from build_tools.content.model import Project
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.guide.records import Guide
 from build_tools.languages.catalog import Catalog
 from build_tools.printing.jobs import PrintJob
-from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.problems import Problem
 from build_tools.records import deadlines as due
 from build_tools.records.deadlines import Due

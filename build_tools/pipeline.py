@@ -14,11 +14,11 @@ from build_tools.content import reader as source
 from build_tools.content.model import Paper, Project
 from build_tools.exports import api, desk
 from build_tools.guide.build import guides as build_guides
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.output import Output
 from build_tools.printing.jobs import PrintJob, jobs, packs
-from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press, Printing, Progress
 from build_tools.problems import Place, Problem, ProblemsFound, gathered
 from build_tools.records import registers as records

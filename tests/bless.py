@@ -19,8 +19,8 @@ from build_tools import pipeline
 from build_tools.content.model import Paper
 from build_tools.exports.reports import forms
 from build_tools.exports.reports.self_check import self_check
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.printing.jobs import PackJob, PrintJob
-from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press, Printing, Progress
 
 HERE = Path(__file__).parent

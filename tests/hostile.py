@@ -21,10 +21,10 @@ from PIL import Image
 
 from build_tools import pipeline, templates, website
 from build_tools.guide import build
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.translations import INTERFACE
 from build_tools.printing.jobs import jobs
-from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.records import ledger, sealed_folder, snapshot
 from build_tools.records.sealed import sealed
 from build_tools.records.snapshot import Snapshot, SnapshotSection

@@ -24,8 +24,8 @@ from test_api import small as small  # the fixture
 
 from build_tools.exports import api
 from build_tools.exports.api import fhir
+from build_tools.guide.leaflet_file import LeafletKey
 from build_tools.output import Output
-from build_tools.printing.leaflet_file import LeafletKey
 from build_tools.records import ledger
 
 Json = dict[str, Any]

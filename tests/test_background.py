@@ -11,11 +11,11 @@ import bless
 import pytest
 from editing import change
 
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.preflight import Finding
 from build_tools.printing import proof
 from build_tools.printing.background import BackgroundPress, Reload
 from build_tools.printing.jobs import Printed, PrintJob
-from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.problems import ProblemsFound
 
 PATIENCE = 20.0  # seconds

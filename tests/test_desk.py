@@ -15,9 +15,9 @@ from marks import any_of, html_unmarked
 from build_tools.content import reader as source
 from build_tools.content.model import Project
 from build_tools.guide import build
+from build_tools.guide.leaflet_file import LeafletFile, LeafletKey
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import PSEUDO, Catalog
-from build_tools.printing.leaflet_file import LeafletFile, LeafletKey
 from build_tools.problems import Place
 from build_tools.website import desk, pages
 

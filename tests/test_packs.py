@@ -15,12 +15,12 @@ import pytest
 from printable import jobs, packs
 
 from build_tools import pipeline
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.languages.catalog import Catalog
 from build_tools.preflight.expected import Expected, ExpectedLine
 from build_tools.printing import pack, proof, versions
 from build_tools.printing.cache import FOLDER
 from build_tools.printing.jobs import Printed, PrintJob
-from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press
 from build_tools.problems import Place, ProblemsFound
 

@@ -39,7 +39,7 @@ from build_tools.content.model import (
     shown_on_leaflet,
 )
 from build_tools.content.statements import sentences_in
-from build_tools.printing.leaflet_file import LeafletFile
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.printing.press import Press
 
 POINTS = {"Letter": (612, 792), "A4": (595.28, 841.89)}

@@ -13,8 +13,8 @@ from test_desk import rows
 
 from build_tools import pipeline, setup_check, website
 from build_tools.exports import api
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.output import Output
-from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import Press
 from build_tools.problems import ProblemsFound
 from build_tools.records.ledger import Ledger, released

@@ -20,12 +20,12 @@ from editing import own
 
 from build_tools import pipeline
 from build_tools.content.model import Paper
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.preflight import Finding
 from build_tools.printing import proof, versions
 from build_tools.printing import workers as workers_module
 from build_tools.printing.cache import FOLDER, Cache
 from build_tools.printing.jobs import Printed, PrintJob
-from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.printing.press import MakeWorkers, Press
 from build_tools.printing.workers import Workers, cores
 from build_tools.problems import ProblemsFound

@@ -13,9 +13,9 @@ from web_pages import html, made
 from build_tools import pipeline
 from build_tools.content.model import Project, shown_on_page
 from build_tools.guide import build, walk
+from build_tools.guide.leaflet_file import LeafletFile, LeafletKey
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
-from build_tools.printing.leaflet_file import LeafletFile, LeafletKey
 from build_tools.problems import Place
 from build_tools.website import pages as site_pages
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.walk import blocks, repeated, topics
 from build_tools.content.model import CareCard, Page, Project, Statement, Times, Topic, WriteIn, shown_on_page
+from build_tools.guide.leaflet_file import PACK
 from build_tools.problems import Place, Problem
-
-PACK = "pack"  # all leaflets of a procedure in one file
 
 
 def nothing_twice(project: Project) -> Iterator[Problem]:

@@ -10,7 +10,8 @@ from build_tools.guide import blocks
 from build_tools.guide.blocks import Block
 from build_tools.guide.build import contacts, numbers
 from build_tools.guide.explain import explained
-from build_tools.guide.offers import Printed, every_file
+from build_tools.guide.leaflet_file import LeafletFile
+from build_tools.guide.offers import every_file
 from build_tools.guide.page import note, untitled
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
 from build_tools.guide.resolver import TOOL, strong, words
@@ -19,7 +20,7 @@ FIRST = "index.html"
 HELP = "get-help"  # the section of a first page that all procedures share
 
 
-def home(project: Project, guides: Sequence[Guide], printed: Iterable[Printed]) -> Surface:
+def home(project: Project, guides: Sequence[Guide], printed: Iterable[LeafletFile]) -> Surface:
     """The first page: what do you need today? Where there are several procedures, one chooses one of them first."""
     page, guide = project.site.home, guides[0]
     title = guide.resolver.line(page.title, "site", page.place("title"), "title")
@@ -30,7 +31,7 @@ def home(project: Project, guides: Sequence[Guide], printed: Iterable[Printed]) 
     return _surface(guide, "home", title, None, shown)
 
 
-def start(project: Project, guide: Guide, printed: Iterable[Printed]) -> Surface:
+def start(project: Project, guide: Guide, printed: Iterable[LeafletFile]) -> Surface:
     """The first page of one of several procedures."""
     others = note(guide.link("All procedures", FIRST))
     shown = untitled(_summary(guide), *_pages(project, guide, printed), others)
@@ -67,7 +68,7 @@ def _summary(guide: Guide, title: Line | None = None) -> Block:
     return note(*name, guide.summary, look="summary")
 
 
-def _pages(project: Project, guide: Guide, printed: Iterable[Printed]) -> Iterator[Block]:
+def _pages(project: Project, guide: Guide, printed: Iterable[LeafletFile]) -> Iterator[Block]:
     yield from _search(project, guide)
     yield unwell(project, guide)
     yield _tiles(project, guide)

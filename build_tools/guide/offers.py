@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Protocol
 
 from build_tools.content.model import Page, Procedure, Project
 from build_tools.guide import blocks
 from build_tools.guide.leaflet import pack_title, purpose, title
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Surface
 from build_tools.guide.resolver import TOOL, words
@@ -17,53 +17,8 @@ FOLDER = "leaflets/"  # of the site
 WAYS = {"Is my sheet still right?": "c/index.html", "For the front desk: the print desk": "desk.html"}
 
 
-class Key(Protocol):
-    """Which leaflet or pack it is."""
-
-    @property
-    def procedure(self) -> str: ...
-    @property
-    def leaflet(self) -> str:
-        """Its id, or "pack"."""
-
-    @property
-    def language(self) -> str: ...
-    @property
-    def size(self) -> str: ...
-    @property
-    def paper(self) -> str: ...
-
-
-class Printed(Protocol):
-    """What pages ask of a leaflet or pack; its file and its picture lie in `site/leaflets/`."""
-
-    @property
-    def key(self) -> Key: ...
-    @property
-    def file(self) -> str: ...
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Those on its pages."""
-
-    @property
-    def sides(self) -> int | None:
-        """None while it is being printed."""
-
-    @property
-    def sheets(self) -> int | None:
-        """Of paper, when printed on both sides."""
-
-    @property
-    def picture(self) -> str:
-        """The file of the first page's picture."""
-
-    @property
-    def parts(self) -> tuple[object, ...]:
-        """The leaflets in a pack; none for a leaflet."""
-
-
 def of_page(
-    project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Iterable[Printed]
+    project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Iterable[LeafletFile]
 ) -> Iterator[blocks.Offers]:
     """The leaflet that a page offers, in each size in which it was printed."""
     found = [each for each in printed if (each.key.procedure, each.key.leaflet) == (procedure.id, page.leaflet)]
@@ -74,7 +29,7 @@ def of_page(
 
 
 def all_leaflets(
-    project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Iterable[Printed]
+    project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Iterable[LeafletFile]
 ) -> Surface:
     """The page of all leaflets, with the ways to what is known of paper."""
     ours = [each for each in printed if each.key.procedure == procedure.id]
@@ -86,7 +41,7 @@ def all_leaflets(
     return made_of(project, procedure, guide, page, [Section("", None, tuple(shown), page.place())])
 
 
-def every_file(project: Project, guide: Guide, printed: Iterable[Printed]) -> Iterator[blocks.Fold]:
+def every_file(project: Project, guide: Guide, printed: Iterable[LeafletFile]) -> Iterator[blocks.Fold]:
     """The way to each leaflet and pack of a procedure, folded away."""
     files = tuple(_link(project, guide, each) for each in printed if each.key.procedure == guide.procedure)
     if files:
@@ -94,17 +49,22 @@ def every_file(project: Project, guide: Guide, printed: Iterable[Printed]) -> It
         yield blocks.Fold(heading=guide.frame("Leaflets to print"), blocks=(shown,), place=TOOL)
 
 
-def _link(project: Project, guide: Guide, printed: Printed) -> Line:
+def _link(project: Project, guide: Guide, printed: LeafletFile) -> Line:
     name = pack_title(guide) if printed.parts else title(guide, project.leaflets[printed.key.leaflet]).text
     return words(_named(project, guide, name, printed), kind="link", id=f"{FOLDER}{printed.file}")
 
 
-def _named(project: Project, guide: Guide, name: str, printed: Printed) -> str:
+def _named(project: Project, guide: Guide, name: str, printed: LeafletFile) -> str:
     return guide.frame("{leaflet}, {size} (PDF)", leaflet=name, size=size_name(project, guide, printed.key.size)).text
 
 
 def _offer(
-    project: Project, procedure: Procedure, guide: Guide, id: str, printed: list[Printed], heading: Line | None = None
+    project: Project,
+    procedure: Procedure,
+    guide: Guide,
+    id: str,
+    printed: list[LeafletFile],
+    heading: Line | None = None,
 ) -> blocks.Offer:
     leaflet = project.leaflets[id]
     name = replace(title(guide, leaflet), role="frame")
@@ -118,7 +78,7 @@ def _offer(
     )
 
 
-def _file(project: Project, guide: Guide, title: str, printed: Printed) -> blocks.Link:
+def _file(project: Project, guide: Guide, title: str, printed: LeafletFile) -> blocks.Link:
     """A link for one size; its name holds all that the eye sees, in the same order."""
     sides = guide.frame("{paper}, printed sides: {sides}", paper=printed.key.paper, sides=counted(guide, printed.sides))
     return blocks.Link(

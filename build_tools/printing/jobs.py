@@ -18,13 +18,13 @@ from build_tools.content.model import Paper, Procedure, Project
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide import walk
 from build_tools.guide.leaflet import pack_title
+from build_tools.guide.leaflet_file import PACK, LeafletKey
 from build_tools.guide.records import Guide, Surface
 from build_tools.languages.catalog import scripts
 from build_tools.preflight.expected import Expected, of_leaflet
 from build_tools.preflight.finding import Finding
 from build_tools.printing import leaflet as leaflet_html
 from build_tools.printing import versions
-from build_tools.printing.leaflet_file import PACK, LeafletKey
 from build_tools.problems import Place
 from build_tools.records import clinical, notices, snapshot
 from build_tools.records.snapshot import Current

@@ -9,12 +9,12 @@ from datetime import date
 from build_tools import templates
 from build_tools.content.model import Project
 from build_tools.guide import blocks, build
+from build_tools.guide.leaflet_file import LeafletKey
 from build_tools.guide.records import Guide, Section, Surface
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.preflight.expected import of_leaflet
 from build_tools.printing import leaflet
 from build_tools.printing.jobs import PrintJob, digest_of_files
-from build_tools.printing.leaflet_file import LeafletKey
 from build_tools.printing.proof import proof
 from build_tools.problems import Problem, ProblemsFound
 from build_tools.records import notices

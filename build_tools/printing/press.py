@@ -10,9 +10,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from build_tools.guide.leaflet_file import PACK, LeafletFile, LeafletKey
 from build_tools.printing.cache import Cache
 from build_tools.printing.jobs import Job, PackJob, Printed, PrintJob
-from build_tools.printing.leaflet_file import PACK, LeafletFile, LeafletKey
 from build_tools.printing.workers import Workers, clear_up, cores, work
 from build_tools.problems import Place, Problem, ProblemsFound
 

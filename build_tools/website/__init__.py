@@ -9,7 +9,7 @@ from functools import partial
 from build_tools.content.model import Page, Procedure, Project
 from build_tools.guide import evidence, first_pages, offers, plan, topic_list, walk
 from build_tools.guide import page as topics
-from build_tools.guide.offers import Printed
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.guide.records import Guide, Line, Surface
 from build_tools.records.ledger import Ledger
 from build_tools.records.snapshot import Current
@@ -20,7 +20,7 @@ from build_tools.website.site_page import LOST, SitePage
 def surfaces(
     project: Project,
     guides: Sequence[Guide],
-    printed: Sequence[Printed],
+    printed: Sequence[LeafletFile],
     ledger: Ledger,
     editions: Iterable[Current],
 ) -> tuple[SitePage, ...]:
@@ -38,7 +38,7 @@ def surfaces(
     return (home(project, guides, printed), *of_procedures, on_desk, *codes)
 
 
-def home(project: Project, guides: Sequence[Guide], printed: Sequence[Printed]) -> SitePage:
+def home(project: Project, guides: Sequence[Guide], printed: Sequence[LeafletFile]) -> SitePage:
     """The first page."""
     shown = tuple(map(on_screen, guides))
     return SitePage("index.md", first_pages.home(project, shown, printed), shown[0], _about_site(project, shown[0]))
@@ -51,7 +51,7 @@ def lost(project: Project, guides: Sequence[Guide]) -> SitePage:
 
 
 def of_procedure(
-    project: Project, procedure: Procedure, guide: Guide, printed: Sequence[Printed]
+    project: Project, procedure: Procedure, guide: Guide, printed: Sequence[LeafletFile]
 ) -> Iterator[SitePage]:
     """The pages of a procedure; where there are several, its own first page is the first of them."""
     guide = on_screen(guide)
@@ -76,7 +76,7 @@ def _unwritten(line: Line) -> Line:
     return replace(line, blank="")
 
 
-def _page(project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Sequence[Printed]) -> SitePage:
+def _page(project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Sequence[LeafletFile]) -> SitePage:
     surface, name = _surface(project, procedure, guide, page, printed), guide.title.text
     tells_sides = page.built == "leaflets" or any(offers.of_page(project, procedure, guide, page, printed))
     return SitePage(
@@ -95,7 +95,9 @@ def _help(project: Project, procedure: Procedure) -> str:
     return f"{procedure.id}/{project.site.help_page}.html"
 
 
-def _surface(project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Sequence[Printed]) -> Surface:
+def _surface(
+    project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Sequence[LeafletFile]
+) -> Surface:
     if page.built == "sources":
         return evidence.sources(project, procedure, guide, page)
     if page.built == "disagreements":

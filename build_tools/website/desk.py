@@ -14,14 +14,14 @@ from itertools import groupby
 from build_tools.content.model import Project
 from build_tools.guide import blocks, plan
 from build_tools.guide import leaflet as leaflets
-from build_tools.guide.offers import FOLDER, Printed, counted, size_name
+from build_tools.guide.leaflet_file import PACK, LeafletFile
+from build_tools.guide.offers import FOLDER, counted, size_name
 from build_tools.guide.page import note, untitled
 from build_tools.guide.records import Guide, Line
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.website import dated
 from build_tools.website.site_page import SitePage, surface
 
-PACK = "pack"
 CHOOSE = "Choose a leaflet in the lists below. Open it, then press Ctrl + P to print it (on a Mac: Command + P)."
 WAITS = (
     "A leaflet that is not released has changed. "
@@ -33,7 +33,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def page(project: Project, guides: Sequence[Guide], released: Collection[str], printed: Sequence[Printed]) -> SitePage:
+def page(
+    project: Project, guides: Sequence[Guide], released: Collection[str], printed: Sequence[LeafletFile]
+) -> SitePage:
     """The print desk, with everything that was printed in every language, in whatever order it comes.
 
     `released`: the codes of what may be handed out.
@@ -82,19 +84,19 @@ def _rule(guide: Guide) -> Iterator[Line]:
     yield words(address, kind="link", id="c/index.html")
 
 
-def _has_several(printed: Iterable[Printed]) -> bool:
+def _has_several(printed: Iterable[LeafletFile]) -> bool:
     """Whether the desk prints for several procedures."""
     return len({each.key.procedure for each in printed}) > 1
 
 
 def _lists(
-    project: Project, guides: Sequence[Guide], released: Collection[str], printed: Sequence[Printed]
+    project: Project, guides: Sequence[Guide], released: Collection[str], printed: Sequence[LeafletFile]
 ) -> Iterator[blocks.PrintedList]:
     """One for each language; the desk's own first: most people who come read it."""
     guide, by_procedure = guides[0], {guide.procedure: guide for guide in guides}
     places = [list(by_procedure), list(project.sizes), [*project.leaflets, PACK]]
 
-    def order(each: Printed) -> tuple[object, ...]:
+    def order(each: LeafletFile) -> tuple[object, ...]:
         keys = (each.key.procedure, each.key.size, each.key.leaflet)
         is_foreign = each.key.language != guide.language
         return is_foreign, each.key.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
@@ -115,7 +117,7 @@ def _lists(
 
 
 def _row(
-    project: Project, guide: Guide, released: Collection[str], printed: Printed, language: str
+    project: Project, guide: Guide, released: Collection[str], printed: LeafletFile, language: str
 ) -> blocks.PrintedRow:
     key, title, size = printed.key, _title(project, guide, printed), size_name(project, guide, printed.key.size)
     is_pack, is_released = bool(printed.parts), _is_released(printed, released)
@@ -143,7 +145,7 @@ def _row(
     )  # fmt: skip
 
 
-def _dates(project: Project, guide: Guide, printed: Printed) -> dict[str, str]:
+def _dates(project: Project, guide: Guide, printed: LeafletFile) -> dict[str, str]:
     """Where the desk finds what it prints with a patient's own dates; if this leaflet is part of it, with its sides."""
     key = printed.key
     if key.language != guide.language or not dated.has_file(project, guide):
@@ -152,11 +154,11 @@ def _dates(project: Project, guide: Guide, printed: Printed) -> dict[str, str]:
     return {"dates": dated.file(guide), **({"dated": str(printed.sides or "")} if is_dated else {})}
 
 
-def _is_released(printed: Printed, released: Collection[str]) -> bool:
+def _is_released(printed: LeafletFile, released: Collection[str]) -> bool:
     return all(code in released for code in printed.codes)
 
 
-def _title(project: Project, guide: Guide, printed: Printed) -> Line:
+def _title(project: Project, guide: Guide, printed: LeafletFile) -> Line:
     if printed.parts:
         return guide.frame("Whole pack, leaflets in it: {count}", count=str(len(printed.parts)))
     return replace(leaflets.title(guide, project.leaflets[printed.key.leaflet]), role="frame")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.guide.offers import Printed
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
 
 LOST = "404.md"  # of the page for lost addresses
@@ -27,7 +27,7 @@ class SitePage:
     """Whose page it is, above its title."""
     is_searched: bool = True
     """Whether it is for patients to find."""
-    rewritten: Callable[[Sequence[Printed]], SitePage] | None = field(default=None, compare=False, repr=False)
+    rewritten: Callable[[Sequence[LeafletFile]], SitePage] | None = field(default=None, compare=False, repr=False)
     """Where it tells the sides of leaflets: the page with others."""
 
     @property

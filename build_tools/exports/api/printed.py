@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal
 from build_tools.content.model import Paper, Project, Status
 from build_tools.exports.api.record import FOLDER, ApiRecord, Document, Located, Named, located, schema_path
 from build_tools.guide.leaflet import pack_title, purpose, title
+from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.guide.offers import size_name
 from build_tools.guide.records import Guide
 from build_tools.printing.leaflet import code_address
-from build_tools.printing.leaflet_file import LeafletFile
 from build_tools.records.standing import state
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from build_tools.content.model import Paper
 
-PACK = "pack"
+PACK = "pack"  # all leaflets of a procedure in one file
 
 
 class LeafletKey(NamedTuple):
