@@ -1,7 +1,7 @@
 """Several leaflets bound into one PDF, for printing on both sides of the paper.
 
-WeasyPrint's own merging (`Document.copy().write_pdf()`) came out right in tags, fields and bookmarks but cost 15 % more CPU
-(4.54 against 3.95 s for 6 leaflets and 2 packs), therefore pikepdf.
+WeasyPrint's own merging (`Document.copy().write_pdf()`) came out right in tags, fields and bookmarks but cost 15 % more
+CPU (4.54 against 3.95 s for 6 leaflets and 2 packs), therefore pikepdf.
 """
 
 from __future__ import annotations
