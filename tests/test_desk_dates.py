@@ -11,7 +11,10 @@ from pathlib import Path
 import bless
 import lxml.html
 import pytest
+from commands import DAY, run
+from editing import own
 from html_reader import Element, tree, without
+from test_site_folder import whole_project
 
 from build_tools import pipeline
 from build_tools.exports import desk
@@ -45,7 +48,11 @@ EVENING = """
 
 def with_times(folder: Path) -> Path:
     """The miniature project with a strip of times on its card."""
-    project = bless.miniature(folder)
+    return give_times(bless.miniature(folder))
+
+
+def give_times(project: Path) -> Path:
+    """Such a strip for the card of a project."""
     content = project / "docs/content/sample-scan"
     strip, facts = "\n  - kind: times\n    items:", ""
     for id, unit, value, side, means, label in CELLS:
@@ -120,6 +127,16 @@ def test_a_build_reads_them_back(output: Output, tmp_path: Path, old: str, new: 
     assert {each.code for each in found} == {"lost-words"}
     file.unlink()
     assert "cannot be read back" in next(read()).message
+
+
+def test_words_lost_by_a_template_stop_the_build(tmp_path: Path) -> None:
+    project = give_times(whole_project(tmp_path))
+    own(project, "docs/templates/pages/dates.html")
+    _change(
+        project / "docs/templates/pages/dates.html", "{{ sheet.html", "{{ sheet.html | replace('Wear loose', 'Wear')"
+    )
+    done = run("mkdocs", "build", "-q", cwd=project, PRINT_LEAFLETS="false", LEAFLETS_DATE=DAY)
+    assert done.returncode != 0 and "desk/sample-scan-en.js, sample-scan-card-standard-en.pdf: " in done.stderr
 
 
 def test_each_step_has_a_place_for_its_date_and_what_it_is_counted_by(held: Element) -> None:

@@ -245,6 +245,9 @@ BROKEN = {
     "words lost by a template": (
         "docs/templates/pages/kinds.html", "<span>{{ words(phone.hours", "<span>{{ words(phone.name", "lost-words",
     ),
+    "words lost by the page for lost addresses": (
+        "docs/templates/theme/404.html", "{{ lost }}", "{{ lost | replace('Choose what', 'Say what') }}", "404.html: ",
+    ),
     "template of pages that breaks off": (
         "docs/templates/pages/kinds.html", "{% macro note(block) %}", "{% macro note(block) %}{% no_such_tag %}",
         "docs/templates/pages/kinds.html:",
