@@ -13,5 +13,5 @@ checks/         the rules that content keeps, one generator each
 guide/          model + clinic + language -> what a reader is told
 languages/      catalogs, numbers and dates; the only room that knows gettext and Babel
 content/        YAML -> model: records, reader, schema, scaffold
-templates, files, clock, columns, problems, work_folder   what all of them use
+templates, files, clock, columns, messages, problems, work_folder   what all of them use
 """

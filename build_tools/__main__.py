@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.commands import Group, approval, content, new, paper, reports, status
+from build_tools.commands import Group, approval, content, new, paper, reports, status, translate
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 COMMANDS = (
@@ -26,6 +26,7 @@ COMMANDS = (
     paper.export,
     reports.show_reading,
     reports.self_check,
+    translate.translate,
 )
 
 

@@ -16,7 +16,10 @@ from build_tools.exports import api, desk
 from build_tools.guide.build import guides as build_guides
 from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.languages import catalog as language
+from build_tools.languages import readiness
 from build_tools.languages.catalog import Catalog
+from build_tools.languages.message_list import messages_of
+from build_tools.languages.translations import FOLDER
 from build_tools.output import Output
 from build_tools.printing.jobs import PrintJob, jobs, packs
 from build_tools.printing.press import Press, Printing, Progress
@@ -105,6 +108,10 @@ def whole_source(root: Path, today: date | None = None) -> Source:
         ledger = records.read_ledger(root, registers, today, lost)
     with gathered(problems), suppress(source.NotRead):  # which is told already
         catalog = language.catalog(project.root, project.clinic.locale, project.clinic.place("locale"))
+        problems += readiness.problems(catalog, messages_of(project).values())
+    for other in language.translated(root):
+        with gathered(problems):
+            language.catalog(root, other.replace("-", "_"), Place(f"{FOLDER}/{other}"))
     if problems:
         raise ProblemsFound(problems)
     return Source(project, catalog, ledger, registers)

@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 import bless
 from click.testing import CliRunner, Result
+from translating import translate_all
 
 from build_tools import pipeline
 from build_tools.__main__ import main
@@ -68,11 +69,8 @@ def state(project: Path, today: date = DURING) -> SignedState:
 
 
 def translate(project: Path, english: str, spanish: str) -> None:
-    """A sentence of the topic getting-ready into Spanish."""
-    folder = project / "docs/content/locale/es"
-    folder.mkdir(parents=True, exist_ok=True)
-    words = f'msgctxt "getting-ready"\nmsgid "{english}"\nmsgstr "{spanish}"\n'
-    (folder / "one.po").write_text(words, "utf-8")
+    """A sentence of the topic getting-ready into Spanish, and all others with their English words."""
+    translate_all(project, "es", {("getting-ready", english): spanish})
 
 
 def as_signed(output: Output) -> Output:

@@ -13,6 +13,7 @@ import pytest
 import segno
 from editing import change
 from html_reader import tree
+from translating import said
 
 from build_tools import pipeline
 from build_tools.content.model import BulletList, KeyPoints, Paper, Project, Statement, Term, Topic
@@ -207,7 +208,7 @@ def test_the_foot_of_a_page_is_nothing_but_words(content: tuple[Project, Catalog
     """Translators write what stands there, within a style sheet."""
     project, catalog = content
     messages = {("interface", line): f"{words} {{page}}/{{pages}}" if line == ABOUT else f"{words} {{address}}"}
-    found = foot(html((project, replace(catalog, messages=messages))))
+    found = foot(html((project, replace(catalog, messages=said(messages)))))
     counters = rf"{STRING} counter\(page\) {STRING} counter\(pages\) {STRING}"
     assert re.fullmatch(rf'({STRING} "\\A" )?{counters}', found), found
 
@@ -221,7 +222,7 @@ def test_the_name_of_a_website_is_nothing_but_words_either(content: tuple[Projec
 def test_the_foot_in_another_order(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
     messages = {("interface", ABOUT): "{pages} / {page} {date} {code}"}
-    text = foot(html((project, replace(catalog, messages=messages))))
+    text = foot(html((project, replace(catalog, messages=said(messages)))))
     assert plain(text).endswith(f'{DOT}" counter(pages) " / " counter(page) " November 1, 2027 {CODE}"')
 
 

@@ -13,6 +13,7 @@ import bless
 import pikepdf
 import pytest
 from printable import jobs, packs
+from translating import said
 
 from build_tools import pipeline
 from build_tools.guide.leaflet_file import LeafletFile
@@ -136,7 +137,7 @@ def test_whatever_else_goes_into_it_binds_it_again(
     messages = {("interface", "{procedure}: all leaflets"): "All for the {procedure}"}
     catalog = bench.catalog
     if change == "title":
-        catalog = replace(catalog, messages=messages)
+        catalog = replace(catalog, messages=said(messages))
     elif change == "language":
         monkeypatch.setattr(Catalog, "html_language", "de")
     else:

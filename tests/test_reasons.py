@@ -21,6 +21,7 @@ from marks import CLOSE, OPEN
 from projects import REAL
 from pypdf import PdfReader
 from signing import CONTENT, run, sign, state
+from translating import translate_all
 
 from build_tools import pipeline
 from build_tools.content import own
@@ -331,10 +332,7 @@ SPANISH = {
 
 
 def test_translators_have_a_message_for_each(root: Path) -> None:
-    folder = root / "docs/content/locale/es"
-    folder.mkdir(parents=True)
-    words = "\n".join(f'msgctxt "{at}"\nmsgid "{said}"\nmsgstr "{own}"\n' for (at, said), own in SPANISH.items())
-    (folder / "one.po").write_text(words, "utf-8")
+    translate_all(root, "es", SPANISH)
     change(root, "docs/content/clinic.yaml", "locale: en_US", "locale: es_US")
     found = pipeline.build(root, None, lambda message: None, TODAY)
     shown = [*web_pages.html(found.project, found.catalog).values(), *(job.html for job in found.jobs)]

@@ -13,6 +13,7 @@ import pytest
 from editing import change
 from outputs import GUIDE
 from test_kinds import HAS, example
+from translating import said
 
 from build_tools import pipeline, website
 from build_tools.content import reader as source
@@ -48,7 +49,7 @@ def _two(root: Path) -> Path:
 def _indexes(root: Path, messages: Mapping[tuple[str, str], str] | None = None) -> dict[str, Index]:
     project, _ = source.read(root)
     plain = language.catalog(root, "en_US", Place(""))
-    catalog = Catalog(plain.code, plain.locale, dict(messages or {}))
+    catalog = Catalog(plain.code, plain.locale, said(messages or {}))
     guides = build.guides(project, catalog)
     pairs = zip(project.procedures, guides, strict=True)
     made = [page for procedure, guide in pairs for page in website.of_procedure(project, procedure, guide, ())]

@@ -18,9 +18,9 @@ from build_tools.content import names
 from build_tools.content.model import Approval, Procedure, Project, Signer
 from build_tools.content.procedure import LONGEST_TERM
 from build_tools.guide import build
-from build_tools.languages import catalog as language
+from build_tools.languages import readiness
 from build_tools.languages.catalog import Catalog
-from build_tools.languages.translations import FOLDER
+from build_tools.languages.message_list import messages_of
 from build_tools.problems import ProblemsFound
 from build_tools.records import clinical, sealed_folder, sign_off, version_control
 from build_tools.records import deadlines as due
@@ -47,8 +47,8 @@ def sign(
     with problems_told():
         asked = _asked(root, procedure, locale, day)
         catalog, status = asked.catalog, asked.status
-        if catalog.locale.language != language.SOURCE_LANGUAGE and not catalog.messages:
-            raise SystemExit(f"nothing is translated yet: {FOLDER}/{catalog.locale.language} has no words")
+        if missing := tuple(readiness.problems(catalog, messages_of(asked.project).values())):
+            raise ProblemsFound(missing)
         last_day = until.date() if until else asked.last_day
         _refuse(asked, last_day)
         signer = _signer(asked, name)

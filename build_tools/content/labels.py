@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from build_tools.content.record import Certainty, Level
+from build_tools.messages import messages
 
 
 class LevelWords(NamedTuple):
@@ -31,7 +32,7 @@ class LevelWords(NamedTuple):
 
 
 # The most urgent first.
-LEVELS: dict[Level, LevelWords] = {
+LEVELS: dict[Level, LevelWords] = messages({
     "emergency": LevelWords(
         name="Emergency", short="Emergency", call="Emergency: call {numbers} now", alone="", always="",
         signs="Call {numbers} now for any of these",
@@ -48,10 +49,10 @@ LEVELS: dict[Level, LevelWords] = {
         alone="Call us in office hours", always="Call us in office hours", signs="Call us in office hours",
         today="Call us: {number}", now="Call us: {number}", any="Call us in office hours: {number}",
     ),
-}  # fmt: skip
+})  # fmt: skip
 # How sure we are of a claim, the surest first.
-CERTAINTY: dict[Certainty, str] = {
+CERTAINTY: dict[Certainty, str] = messages({
     "fairly_sure": "We are fairly sure",
     "not_sure": "We are not sure",
     "not_known": "We do not know",
-}
+})

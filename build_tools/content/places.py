@@ -23,7 +23,7 @@ READ = [
         r"docs/(templates|maintaining)/.+",
         r"docs/content/(clinic|sources|glossary|style)\.yaml",
         r"docs/content/(clinic|doors)/[^/]+",
-        r"docs/content/locale/[a-z]{2,3}/[^/]+\.po",
+        r"docs/content/locale/[a-z]{2,3}(-[A-Z][a-z]{3})?/[^/]+\.po",
         r"docs/content/[^/]+/(procedure|facts|disagreements|coverage|reading)\.yaml",
         r"docs/content/[^/]+/topics/[^/]+\.yaml",
         r"docs/content/[^/]+/pictures/[^/]+",
@@ -37,7 +37,7 @@ LOOKS = re.compile(r"(docs|leaflets)/(?!content/).+\.(html|css|js|svg)")
 WRITTEN = re.compile(r"[^/.]\.(ya?ml|po|html|css|js|svg|png|jpe?g|json)$", re.IGNORECASE)
 # Hidden by Git, by macOS, by Emacs, and by commands of ours that run just now.
 OF_PROGRAMS = re.compile(r"/\.git/|/\._|/\.#|/\.(new|unfinished)-[a-z0-9_]{8}/")
-COUNTRY = re.compile(r"(?<=docs/content/locale/)([a-z]{2,3})[_-][A-Za-z]+(?=/)")
+COUNTRY = re.compile(r"(?<=docs/content/locale/)([a-z]{2,3}(?:-[A-Z][a-z]{3})?)[_-][A-Za-z]{2}(?=/)")
 
 
 def problems(root: Path) -> list[Problem]:

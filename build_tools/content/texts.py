@@ -35,6 +35,8 @@ class Text(NamedTuple):
     at: tuple[str | int, ...]
     procedure: Procedure | None = None
     topic: str = ""
+    context: str = ""
+    """What tells translators apart the same English in two places: the topic, or the kind of file."""
 
     @property
     def field(self) -> str:
@@ -57,12 +59,14 @@ class Text(NamedTuple):
         return isinstance(self.record, Sentence)
 
 
-def texts_in(value: object, procedure: Procedure | None = None, topic: str = "") -> Iterator[Text]:
+def texts_in(
+    value: object, procedure: Procedure | None = None, topic: str = "", context: str = ""
+) -> Iterator[Text]:
     """Every text of a record and of those in it, in reading order. Files that were not read have none."""
     for record in records_in(value):
         for field in _shown(type(record)):
             for key, words in _each(getattr(record, field)):
-                yield Text(words, record, (field, *key), procedure, topic)
+                yield Text(words, record, (field, *key), procedure, topic, context or topic)
 
 
 @cache
@@ -82,14 +86,36 @@ def _each(content: object) -> Iterable[tuple[tuple[str | int, ...], str]]:
 @lru_cache(maxsize=1)
 def all_texts(project: Project) -> tuple[Text, ...]:
     """Every text of the project that a reader sees."""
-    shared = (project.clinic, project.sources, project.glossary, project.site)
-    found = [*texts_in((*shared, *project.leaflets.values(), *project.sizes.values()))]
+    found: list[Text] = []
+    for context, value in shared_by_context(project).items():
+        found += texts_in(value, context=context)
     for procedure in project.procedures:
-        files = (procedure.info, procedure.facts, procedure.disagreements, procedure.coverage)
-        found += texts_in(files, procedure)
-        for id, topic in procedure.topics.items():
-            found += texts_in(topic, procedure, id)
+        for context, value in by_context(procedure).items():
+            found += texts_in(value, procedure, context if context in procedure.topics else "", context)
     return tuple(found)
+
+
+def shared_by_context(project: Project) -> dict[str, object]:
+    """What all procedures share, by the context of its words."""
+    return {
+        "clinic": project.clinic,
+        "sources": project.sources,
+        "glossary": project.glossary,
+        "site": project.site,
+        "leaflets": tuple(project.leaflets.values()),
+        "sizes": tuple(project.sizes.values()),
+    }
+
+
+def by_context(procedure: Procedure) -> dict[str, object]:
+    """What belongs to a procedure, by the context of its words."""
+    return {
+        "procedure": procedure.info,
+        "facts": procedure.facts,
+        "disagreements": procedure.disagreements,
+        "coverage": procedure.coverage,
+        **procedure.topics,
+    }
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from build_tools.guide import blocks
 from build_tools.guide.records import Form, Guide, Line, Role, Section, Span, Term, Value
 from build_tools.guide.resolver import Resolver
 from build_tools.languages.catalog import Catalog, begun
+from build_tools.messages import messages
 
 LISTS = {each.kind: each for each in (blocks.BulletList, blocks.Steps, blocks.Checklist, blocks.KeyPoints)}
 
@@ -31,7 +32,7 @@ def of(
     resolver, info = Resolver(procedure, project.clinic, catalog, approval), procedure.info
     return Guide(
         procedure=procedure.id,
-        language=str(catalog.locale.language),
+        language=catalog.tag,
         html_language=catalog.html_language,
         direction=catalog.direction,
         name=resolver.line(info.name, "procedure", info.place("name"), "title"),
@@ -97,7 +98,7 @@ class _Blocks:
                 items = self._said(block.items, "label" if block.kind == "checklist" else "statement")
                 return LISTS[block.kind](**common, intro=intro, items=items)
             case model.DoAndDoNot():
-                do_label, do_not_label = map(self.resolver.frame, ("Do", "Do not"))
+                do_label, do_not_label = map(self.resolver.frame, messages(("Do", "Do not")))
                 do, do_not = self._said(block.do), self._said(block.do_not)
                 return blocks.DoAndDoNot(**common, do_label=do_label, do=do, do_not_label=do_not_label, do_not=do_not)
             case model.CareCard():
@@ -156,7 +157,7 @@ class _Blocks:
 
     def _time(self, statement: model.Statement) -> blocks.TimeCell:
         label, frame = self._statement(statement, "label"), self.resolver.frame
-        at, on = (frame(words, label=label).text for words in ("{label}: time", "{label}: day"))
+        at, on = (frame(words, label=label).text for words in messages(("{label}: time", "{label}: day")))
         return blocks.TimeCell(label=label, at=at, on_label=frame("on"), on=on)
 
     def _compared(self, row: model.ComparisonRow) -> blocks.ComparisonRow:

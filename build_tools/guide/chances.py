@@ -7,10 +7,11 @@ from dataclasses import replace
 from build_tools.guide import icon_array
 from build_tools.guide.blocks import ChanceRow, Chances
 from build_tools.guide.records import Guide, Line
+from build_tools.messages import messages
 
-HALF = "Half filled: counted in some studies, not in others."
-TRUE_TO_SCALE = "The bar is drawn to scale."
-FILLED, EMPTY = "Filled: {people} {did}.", "Empty: {people} {did}."
+HALF = messages("Half filled: counted in some studies, not in others.")
+TRUE_TO_SCALE = messages("The bar is drawn to scale.")
+FILLED, EMPTY = messages(("Filled: {people} {did}.", "Empty: {people} {did}."))
 
 
 def note(row: ChanceRow, guide: Guide) -> Line | None:

@@ -12,6 +12,7 @@ from build_tools.guide import blocks
 from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
 from build_tools.guide.resolver import strong, words
+from build_tools.messages import messages
 from build_tools.problems import Place
 
 
@@ -61,7 +62,7 @@ def _published(guide: Guide, id: str, source: Source) -> Line:
 def _counts(guide: Guide, facts: tuple[Coverage, ...]) -> Line:
     left = sum(bool(fact.left_out) for fact in facts)
     numbers = {"all": len(facts), "used": len(facts) - left, "left": left}
-    message = "Facts in this document: {all}. Used: {used}. Left out: {left}."
+    message = messages("Facts in this document: {all}. Used: {used}. Left out: {left}.")
     return guide.frame(message, **{name: str(number) for name, number in numbers.items()})
 
 

@@ -12,9 +12,13 @@ from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Surface
 from build_tools.guide.resolver import TOOL, words
+from build_tools.messages import messages
 
 FOLDER = "leaflets/"  # of the site
-WAYS = {"Is my sheet still right?": "c/index.html", "For the front desk: the print desk": "desk.html"}
+WAYS = {
+    messages("Is my sheet still right?"): "c/index.html",
+    messages("For the front desk: the print desk"): "desk.html",
+}
 
 
 def of_page(

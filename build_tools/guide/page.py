@@ -17,6 +17,7 @@ from build_tools.guide.origins import origins
 from build_tools.guide.records import Guide, Line, Section, Surface
 from build_tools.guide.resolver import TOOL
 from build_tools.guide.word_list import card, definitions
+from build_tools.messages import messages
 from build_tools.problems import Place
 
 FOLDED = {"paragraph", "list"}  # pictures, tables, numbers and what one fills in stay open
@@ -76,13 +77,13 @@ def _with_ways(project: Project, guide: Guide, page: Page, sections: tuple[Secti
     ahead = int(any(isinstance(block, blocks.KeyPoints) for block in sections[0].blocks))
     for number, section in enumerate(sections):
         if page.questions and number == ahead:
-            ways = replace(_links(guide, "Choose your question", "questions", sections[ahead:]), anchor=QUESTIONS)
-            yield Section("", None, (ways,), page.place())
+            ways = _links(guide, messages("Choose your question"), "questions", sections[ahead:])
+            yield Section("", None, (replace(ways, anchor=QUESTIONS),), page.place())
         more = [*_ticks(project, guide, sections)] if number == 0 else []
         if page.questions and number >= ahead:
             more.append(note(guide.link("Back to the questions", f"#{QUESTIONS}"), look="back", place=section.place))
         elif number == 0 and not page.questions and len(sections) > FEW:
-            more.insert(0, _links(guide, "On this page", "contents", sections[1:]))
+            more.insert(0, _links(guide, messages("On this page"), "contents", sections[1:]))
         yield replace(section, blocks=(*section.blocks, *more))
 
 

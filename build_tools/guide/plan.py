@@ -20,17 +20,18 @@ from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Span, Surface, When
 from build_tools.guide.resolver import words
 from build_tools.guide.timing import counted, most
+from build_tools.messages import messages
 
-FIRST_OF_ALL = "Do what your team tells you, also where it differs from this plan."
+FIRST_OF_ALL = messages("Do what your team tells you, also where it differs from this plan.")
 # The words of the form, in the order in which they are read.
-FORM = (
+FORM = messages((
     "Your appointment",
     "Date of the procedure",
     "Time of the procedure",
     "Not the time to arrive. If your letter gives only one time, ask us which it is.",
     "Show my dates and times",
     "Your date and your ticks stay on this device. Nothing is sent.",
-)
+))
 MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080, "month": 43_800, "year": 525_600}
 # Where days that need no fact stand among the facts, in minutes from the procedure: "on the day" after all that is
 # counted in days, and before all that is counted in hours.
@@ -122,7 +123,7 @@ def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
 def lasting(guide: Guide) -> Line | None:
     """How long the procedure takes, and from when the time after it counts."""
     lasts = guide.resolver.lasts()
-    said = "The procedure takes {time}. What comes after counts from the longest time."
+    said = messages("The procedure takes {time}. What comes after counts from the longest time.")
     return guide.frame(said, time=guide.resolver.catalog.fact(lasts)) if lasts else None
 
 

@@ -20,6 +20,7 @@ from build_tools.guide.records import Form, Line, Role, Span, SpanKind, State
 from build_tools.languages import hours
 from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog, begun
 from build_tools.languages.translations import INTERFACE
+from build_tools.messages import messages
 from build_tools.problems import Place
 
 TOOL = Place("build_tools")
@@ -155,10 +156,10 @@ class Resolver:
             return number
         if [bool(hours.short(self.catalog, phone.hours)) for phone in phones] == [False, True]:
             (other,) = others
-            return self._with_hours("{first}, {hours} {number}", other, first=number)
-        told = self._with_hours("{number} ({hours})", first)
+            return self._with_hours(messages("{first}, {hours} {number}"), other, first=number)
+        told = self._with_hours(messages("{number} ({hours})"), first)
         for other in others:
-            told = self._with_hours("{first}; {number} ({hours})", other, first=told)
+            told = self._with_hours(messages("{first}; {number} ({hours})"), other, first=told)
         return told
 
     def plain(self, line: Line) -> str:
@@ -213,9 +214,9 @@ class Resolver:
         return min(day, self.approval.until) if self.approval else day
 
     def _state(self, words: str, context: str) -> State:
-        if self.catalog.locale.language == SOURCE_LANGUAGE:
+        if self.catalog.tag == SOURCE_LANGUAGE:
             return "source"
-        return "translated" if (context or INTERFACE, words) in self.catalog.messages else "missing"
+        return "translated" if self.catalog.has(words, context or INTERFACE) else "missing"
 
     @property
     def _named(self) -> dict[str, Callable[[], str]]:

@@ -8,18 +8,19 @@ from build_tools.content.model import Fact, Timing
 from build_tools.content.statements import PROCEDURE
 from build_tools.guide.records import Side, When
 from build_tools.languages.catalog import Catalog, bounds
+from build_tools.messages import messages
 
 if TYPE_CHECKING:
     from build_tools.guide.resolver import Resolver
 
-DAYS = {
+DAYS = messages({
     "soon": "As soon as you can",
     "week_before": "In the week before",
     "day_before": "The day before",
     "the_day": "On the day",
     "rest_of_day": "For the rest of the day",
-}
-TIMES = {
+})
+TIMES = messages({
     ("before", "at"): "{time} before the procedure",
     ("before", "by"): "At the latest {time} before the procedure",
     ("before", "from"): "From {time} before the procedure on",
@@ -33,7 +34,7 @@ TIMES = {
     ("after", "span"): "From {time} to {end} after the procedure",
     ("after", "until"): "Until {time} after the procedure",
     ("after", "about"): "About {time} after the procedure",
-}
+})
 
 
 def when(resolver: Resolver, timing: Timing) -> When:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -25,11 +25,12 @@ from build_tools.content.letters import LATIN, Scripts
 from build_tools.content.model import LOCALE, Fact
 from build_tools.languages import translations
 from build_tools.languages.share import EVERYBODY, Bound, Share, share
-from build_tools.languages.translations import FOLDER, INTERFACE
+from build_tools.languages.translations import FOLDER, INTERFACE, Translations
+from build_tools.messages import messages
 from build_tools.problems import Place, ProblemsFound
 
-COUNTRY = re.compile("[_-]")  # what stands before the country in es_US
 PSEUDO = "en_XA"
+SEVERAL_SCRIPTS = {"zh"}  # languages that nobody names without their script
 SOURCE_LANGUAGE = "en"
 # Letters with a place of their own in the alphabet, behind the first of their group; others stand as without accents.
 OWN_LETTERS = {
@@ -40,10 +41,10 @@ OWN_LETTERS = {
 WRITTEN_WITH = {
     "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}, "Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"},
 }  # fmt: skip
-ROUNDED: dict[Bound, str] = {
+ROUNDED: dict[Bound, str] = messages({
     "about": "about {count}", "fewer": "fewer than {count}", "more": "more than {count}",
     "up_to": "up to about {count}", "at_least": "at least about {count}",
-}  # fmt: skip
+})  # fmt: skip
 UNITS = {
     "minute": "duration-minute", "hour": "duration-hour", "day": "duration-day", "week": "duration-week",
     "month": "duration-month", "year": "duration-year", "pound": "mass-pound", "kilogram": "mass-kilogram",
@@ -54,12 +55,17 @@ FAHRENHEIT = {"US", "PR", "GU", "VI", "AS", "MP", "BS", "BZ", "FM", "KY", "LR", 
 
 @dataclass(frozen=True)
 class Catalog:
-    """The words of one language; `messages` maps (context, English) to the translation."""
+    """The words of one language."""
 
     code: str
     locale: Locale
-    messages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    messages: Translations = field(default_factory=dict)
     marks: tuple[str, str] = ("", "")
+
+    @property
+    def tag(self) -> str:
+        """The language without the country, such as `es` or `zh-Hant`: what tells translations and leaflets apart."""
+        return tag(self.code)
 
     @property
     def html_language(self) -> str:
@@ -78,12 +84,18 @@ class Catalog:
 
     def text(self, message: str, context: str = INTERFACE) -> str:
         """The message in this language; in English where nobody has translated it yet."""
-        return self.marks[0] + (self.messages.get((context, message)) or message) + self.marks[1]
+        found = self.messages.get((context, message))
+        return self.marks[0] + (found.words if found and found.words else message) + self.marks[1]
+
+    def has(self, message: str, context: str = INTERFACE) -> bool:
+        """Whether a translator has finished it; of the source language there is nothing to do."""
+        found = self.messages.get((context, message))
+        return self.tag == SOURCE_LANGUAGE or bool(found and found.words)
 
     def fact(self, fact: Fact) -> str:
         """A fact with its unit, such as "1 to 2 hours"; people out of 100, such as "about 53 of 100 people"."""
         if fact.unit == "people":
-            return self._of_hundred("{count} of {all} people", shared(fact))
+            return self._of_hundred(messages("{count} of {all} people"), shared(fact))
         if fact.unit == "celsius":
             return self._temperature(fact)
         low, high = bounds(fact)
@@ -111,7 +123,7 @@ class Catalog:
 
     def more(self, fact: Fact) -> str:
         """People by whom one group is larger than another, such as "23 more of 100 people"."""
-        return self._of_hundred("{count} more of {all} people", shared(fact))
+        return self._of_hundred(messages("{count} more of {all} people"), shared(fact))
 
     def rest(self, fact: Fact) -> str:
         """The people of a fact who are left, such as "56" of "44 of 100 people"."""
@@ -231,7 +243,25 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
         message, hint = f"there is no locale `{code}`", "write a language and a country, such as en_US"
         raise ProblemsFound.one(place, "unknown-locale", message, hint)
     locale = Locale.parse(code)
-    return Catalog(code, locale, translations.read(root, locale.language, scripts(code)))
+    return Catalog(code, locale, translations.read(root, tag(code), scripts(code)))
+
+
+def tag(code: str) -> str:
+    """Of a locale such as es_US the language, with its script where the language alone does not tell: `es`, `zh-Hant`.
+
+    Two locales with one tag share their words. Of a locale that nobody knows its language as it was typed.
+    """
+    language, likely = code.replace("-", "_").partition("_")[0], get_global("likely_subtags")
+    try:
+        locale = Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return language
+    full = likely.get("_".join(filter(None, (locale.language, locale.script, locale.territory))))
+    full = full or likely.get("_".join(filter(None, (locale.language, locale.territory)))) or str(locale)
+    script = locale.script or next((part for part in full.split("_") if len(part) == len("Latn")), "")
+    usual = likely.get(locale.language, "")
+    is_usual = script in usual.split("_") and language not in SEVERAL_SCRIPTS
+    return language if is_usual or not script else f"{language}-{script}"
 
 
 def is_known(code: str) -> bool:
@@ -251,5 +281,6 @@ def scripts(code: str) -> Scripts:
 
 
 def translated(root: Path) -> list[str]:
-    """The languages of the folders in docs/content/locale that hold translations."""
-    return sorted({COUNTRY.split(file.parent.name)[0] for file in (root / FOLDER).glob("[!.]*/*.po")})
+    """The tags of the languages that have translations; a folder of another name is told as one that nobody reads."""
+    names = {file.parent.name for file in (root / FOLDER).glob("[!.]*/*.po")}
+    return sorted(name for name in names if tag(name) == name)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, read_po
 
@@ -14,39 +18,70 @@ from build_tools import files
 from build_tools.content.letters import Scripts, foreign
 from build_tools.content.plain_words import brought_in
 from build_tools.content.text_file import decode
-from build_tools.problems import Place, Problem, ProblemsFound, gathered
+from build_tools.problems import UNSEEN, Place, Problem, ProblemsFound, gathered
 
 FOLDER = "docs/content/locale"
 PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\[trn"\\]|[^"\\])*"\s*)?')
 # A translation must use exactly the placeholders, terms and links of the English.
+TABS = re.compile(r"^(\s*msg[a-z_]+(?:\[\d+\])?)\t\s*(?=\")", re.MULTILINE)
+BEFORE = re.compile(r"^#~\|.*$", re.MULTILINE)
 MARKS = re.compile(r"\{[a-z0-9_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
+FORBIDS = re.compile(r"(Do not|Never|No|Not)\b")
+NEGATIONS = Path(__file__).with_name("negation.yaml")
 LARGEST_CATALOG = 1_000_000  # bytes; one file may hold the words of several procedures, each with its English
 LONGEST = 2000  # characters of a translation; twice as many as English words may have (content/record.py)
 INTERFACE = "interface"  # the context of strings that belong to the tool, not to a topic
 
 
-def read(root: Path, language: str, scripts: Scripts) -> dict[tuple[str, str], str]:
-    """Every finished translation by (context, English). Fuzzy ones are guesses and must not reach a patient.
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """An entry of a catalog. What is not begun has no words, and so has a guess (fuzzy)."""
+
+    words: str
+    place: Place
+    is_guess: bool = False
+
+
+Translations = Mapping[tuple[str, str], Translation]
+"""By context and English."""
+
+
+def read(root: Path, tag: str, scripts: Scripts) -> dict[tuple[str, str], Translation]:
+    """Every entry of a language. Fuzzy ones are guesses and must not reach a patient.
 
     `scripts`: what the language is written with. Raises ProblemsFound.
     """
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], Translation] = {}
     problems: list[Problem] = []
-    for file in sorted((root / FOLDER / language).glob("[!.]*.po")):
+    for file in sorted((root / FOLDER / tag).glob("[!.]*.po")):
         path = file.relative_to(root).as_posix()
         with gathered(problems):
-            for message in _finished(root, path, scripts):
-                english, translated = str(message.id), " ".join(str(message.string).splitlines())
-                place = Place(path, message.lineno or 1)
-                problems += _mistakes(place, message.context, english, translated, scripts)
-                found[message.context or INTERFACE, english] = translated
+            for message in _entries(root, path, scripts):
+                id = message.context or INTERFACE, str(message.id)
+                read = Translation(
+                    "" if message.fuzzy else " ".join(str(message.string or "").splitlines()),
+                    Place(path, message.lineno or 1),
+                    message.fuzzy,
+                )
+                problems += [_twice(read.place, found[id].place)] if id in found else []
+                problems += _mistakes(read.place, *id, read.words, scripts) if read.words else ()
+                problems += _turned(read, id[1], tag)
+                found.setdefault(id, read)
     if problems:
         raise ProblemsFound(problems)
     return found
 
 
-def _mistakes(place: Place, context: str | None, english: str, translated: str, scripts: Scripts) -> Iterator[Problem]:
+def _twice(place: Place, first: Place) -> Problem:
+    hint = "keep one of the two"
+    return Problem(place, "double-translation", f"this is translated already, at {first.path}:{first.line}", hint)
+
+
+def _mistakes(place: Place, context: str, english: str, translated: str, scripts: Scripts) -> Iterator[Problem]:
     shown = f"`{translated[:60]}`"
+    if not any(map(_is_seen, translated)):
+        yield Problem(place, "bad-translation", "nothing that can be read", "translate it, or leave it empty")
+        return
     if len(translated) > LONGEST:
         message = f"{shown} has {len(translated)} characters; at most {LONGEST}"
         yield Problem(place, "bad-translation", message, "make it as short as the English")
@@ -76,9 +111,37 @@ def _marks(words: str) -> list[str]:
     return sorted([*MARKS.findall(words), *re.findall("[{}]", MARKS.sub("", words))])
 
 
-def _finished(root: Path, path: str, scripts: Scripts) -> list[Message]:
+def _turned(read: Translation, english: str, tag: str) -> Iterator[Problem]:
+    """What forbids something must forbid it in every language."""
+    says_no = negations().get(tag.partition("-")[0])
+    if read.words and says_no and FORBIDS.match(english) and not re.search(says_no, read.words, re.IGNORECASE):
+        message = f"`{read.words[:60]}` does not say no, as the English does: {english[:60]}"
+        yield Problem(read.place, "lost-not", message, "say no or not in words, as the English does")
+
+
+@cache
+def negations() -> dict[str, str]:
+    """What says no, by language."""
+    found: dict[str, str] = yaml.safe_load(NEGATIONS.read_text("utf-8"))
+    return found
+
+
+def as_babel_reads(text: str) -> str:
+    """A valid catalog without what Babel refuses, on the same lines.
+
+    Some editors write a tab behind a keyword; msgmerge writes what an entry that is gone was called before (`#~|`).
+    """
+    return BEFORE.sub("#", TABS.sub(r"\1 ", text))
+
+
+def _is_seen(sign: str) -> bool:
+    return not sign.isspace() and unicodedata.category(sign) not in UNSEEN
+
+
+def _entries(root: Path, path: str, scripts: Scripts) -> list[Message]:
     """Raises ProblemsFound for a file that is not a catalog; Babel itself passes over lines that break off."""
     text = decode(files.content(root, path, LARGEST_CATALOG), path, LARGEST_CATALOG, scripts)
+    text = as_babel_reads(text)
     hint = "save it anew with a translator's editor"
     lines = enumerate(text.splitlines(), start=1)
     broken = [Place(path, number) for number, line in lines if not PO_LINE.fullmatch(line)]
@@ -95,4 +158,4 @@ def _finished(root: Path, path: str, scripts: Scripts) -> list[Message]:
         raise ProblemsFound.one(Place(path, error.lineno + 1), "bad-translation", message, hint) from None
     except Exception:  # whatever a header makes Babel raise
         raise ProblemsFound.one(Place(path), "bad-translation", "its first entry cannot be read", hint) from None
-    return [message for message in messages if message.id and message.string and not message.fuzzy]
+    return [message for message in messages if message.id]

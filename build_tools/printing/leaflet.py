@@ -17,6 +17,7 @@ from build_tools.guide.leaflet import name_box, still_right
 from build_tools.guide.records import Guide, Line, Span, Surface
 from build_tools.guide.resolver import words
 from build_tools.guide.sheet import bands
+from build_tools.messages import messages
 from build_tools.printing import chart
 from build_tools.records import notices
 from build_tools.templates import render
@@ -139,7 +140,7 @@ def foot_lines(guide: Guide, code: str, size: Size, room: float) -> tuple[str, .
     resolver, pages = guide.resolver, {"page": "{page}", "pages": "{pages}"}
     ordered = resolver.catalog.left_to_right
     date = resolver.catalog.date(resolver.review_by)
-    told = PART.join(("Code {code}", "Review by {date}", "Page {page} of {pages}"))
+    told = messages("Code {code} · Review by {date} · Page {page} of {pages}")
     about = guide.frame(told, code=ordered(code), date=date, **pages)
     lines = still_right(guide).text, about.text
     together = PART.join(lines)

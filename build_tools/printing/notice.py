@@ -12,6 +12,7 @@ from build_tools.guide import blocks, build
 from build_tools.guide.leaflet_file import LeafletKey
 from build_tools.guide.records import Guide, Section, Surface
 from build_tools.guide.resolver import TOOL, strong, words
+from build_tools.messages import messages
 from build_tools.preflight.expected import of_leaflet
 from build_tools.printing import leaflet
 from build_tools.printing.jobs import PrintJob, digest_of_files
@@ -71,7 +72,7 @@ def _sections(guide: Guide, found: CodeState) -> Iterator[Section]:
         why = guide.frame("This sheet was replaced on {date}.", date=date(found.replaced_by.released))
     else:
         why = guide.frame("This leaflet is no longer made.")
-    yield _section(guide, "why", "What happened", blocks.Paragraph(sentences=(strong(why),), place=TOOL))
+    yield _section(guide, "why", messages("What happened"), blocks.Paragraph(sentences=(strong(why),), place=TOOL))
     at_desk = [
         guide.frame("Throw away every sheet with this code, also in drawers, folders and bags."),
         guide.frame("Do not print it again from a file or a bookmark. Print from the print desk."),
@@ -79,11 +80,11 @@ def _sections(guide: Guide, found: CodeState) -> Iterator[Section]:
         if found.newest and found.now
         else guide.frame("There is no right sheet now. Ask who looks after the leaflets."),
     ]
-    yield _section(guide, "desk", "At the front desk", blocks.BulletList(items=tuple(at_desk), place=TOOL))
+    yield _section(guide, "desk", messages("At the front desk"), blocks.BulletList(items=tuple(at_desk), place=TOOL))
     call = guide.frame("Do you have this sheet? Do not follow it. Ask at the front desk, or call us:")
     phones = build.contacts(guide.resolver, guide.resolver.listed(None))
     yield _section(
-        guide, "home", "If you are a patient", blocks.Paragraph(sentences=(call,), place=TOOL),
+        guide, "home", messages("If you are a patient"), blocks.Paragraph(sentences=(call,), place=TOOL),
         blocks.Contacts(phones=phones, place=TOOL),
     )  # fmt: skip
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from build_tools.content.model import Project
 from build_tools.languages.catalog import Catalog
+from build_tools.messages import messages
 from build_tools.records.changes import Change, Kind
 from build_tools.records.ledger import Release
 from build_tools.records.snapshot import Current
 
-HEADLINES: Mapping[Kind, str] = {
+HEADLINES: Mapping[Kind, str] = messages({
     "fact": "A number changed: {what} (in: {sections})",
     "phone": "A phone number changed: {what} (in: {sections})",
     "title": "The title changed",
@@ -24,12 +25,12 @@ HEADLINES: Mapping[Kind, str] = {
     "order": "Another order (in: {sections})",
     "picture": "Another picture (in: {sections})",
     "layout": "The words are the same and stand in other places",
-}
+})
 # What stands outside the topics, and who sets it: the clinic, not a procedure's facts.
-OWN_NAMES = {
+OWN_NAMES = messages({
     "review": "the day by which this is read again",
     "check_at": "the address where a sheet is looked up",
-}
+})
 
 
 def headline(change: Change, catalog: Catalog) -> str:

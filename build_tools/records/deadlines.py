@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 from build_tools.content import own
 from build_tools.content.model import Approval, Procedure, Project
 from build_tools.guide import walk
+from build_tools.messages import messages
 from build_tools.problems import Place, Problem
 
 SOON = timedelta(days=60)
-PHONE_NUMBER = "the phone number “{name}”"
+PHONE_NUMBER = messages("the phone number “{name}”")
 Kind = Literal["review", "sign-off", "setting", "source"]
 State = Literal["later", "soon", "overdue"]
 

@@ -78,7 +78,7 @@ def signed_state(
     project: Project, procedure: Procedure, catalog: Catalog, register: Register, today: date
 ) -> SignedState:
     """How a procedure stands in the catalog's language."""
-    language = str(catalog.locale.language)
+    language = catalog.tag
     last = register.last(language)
     if not last:
         return SignedState(procedure.id, language, "unsigned", None)

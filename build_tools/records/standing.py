@@ -6,19 +6,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
+from build_tools.messages import messages
 from build_tools.records.ledger import Ledger, Release
 from build_tools.records.snapshot import Current
 
 CodeStanding = Literal["current", "replaced", "taken-back", "withdrawn", "unreleased", "unknown"]
 
-STANDINGS: dict[CodeStanding, str] = {
+STANDINGS: dict[CodeStanding, str] = messages({
     "current": "current",
     "replaced": "replaced: do not use",
     "taken-back": "taken back: do not use",
     "withdrawn": "no longer made: do not use",
     "unreleased": "trial print: do not hand out",
     "unknown": "this code was never released here",
-}
+})
 
 
 class CodeState(NamedTuple):

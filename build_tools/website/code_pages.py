@@ -13,6 +13,7 @@ from build_tools.guide.offers import FOLDER
 from build_tools.guide.page import note, untitled
 from build_tools.guide.records import Guide, Line, Section, Span
 from build_tools.guide.resolver import TOOL, strong, words
+from build_tools.messages import messages
 from build_tools.records import notices
 from build_tools.records.change_words import fact_names, headline, sheet
 from build_tools.records.changes import changes
@@ -23,7 +24,7 @@ from build_tools.website.site_page import SitePage, followed, surface
 
 EXAMPLE = "K7M-4PX"
 PLACE_IN_LIST = attrgetter("procedure", "leaflet", "language", "size")
-ASK = "Ask us for what you need: {phone}."
+ASK = messages("Ask us for what you need: {phone}.")
 
 
 def code_pages(
@@ -50,7 +51,7 @@ def _index(project: Project, guide: Guide, states: dict[str, CodeState]) -> Site
         "If your code is not in this list, it was never released here. Ask at the front desk, or call us: {phone}."
     )
     fold = blocks.Fold(heading=guide.frame("All codes"), look="all-codes", blocks=(shown, note(unknown)), place=TOOL)
-    later = ("You can call us: {phone}.", "Ask at the front desk, or call us: {phone}.")
+    later = messages(("You can call us: {phone}.", "Ask at the front desk, or call us: {phone}."))
     tool = blocks.Tool(
         name="code",
         later=tuple(map(guide.frame, later)),
@@ -77,7 +78,7 @@ def _page(project: Project, guides: Sequence[Guide], code: str, found: CodeState
     own = next((guide for guide in guides if guide.procedure == of.procedure), None)
     guide = own or guides[0]
     replaced, newer = _told(project, guide, found.entry, found.newest), _told(project, guide, found.newest, found.now)
-    since = "They have changed since the current sheet was released:"
+    since = messages("They have changed since the current sheet was released:")
     sections = [untitled(_verdict(project, guide, own, found, bool(newer)))]
     if found.standing == "replaced" and replaced:
         title = guide.frame("What changed since this sheet")

@@ -19,18 +19,21 @@ from build_tools.guide.offers import FOLDER, counted, size_name
 from build_tools.guide.page import note, untitled
 from build_tools.guide.records import Guide, Line
 from build_tools.guide.resolver import TOOL, strong, words
+from build_tools.messages import messages
 from build_tools.website import dated
 from build_tools.website.site_page import SitePage, surface
 
-CHOOSE = "Choose a leaflet in the lists below. Open it, then press Ctrl + P to print it (on a Mac: Command + P)."
-WAITS = (
+CHOOSE = messages(
+    "Choose a leaflet in the lists below. Open it, then press Ctrl + P to print it (on a Mac: Command + P)."
+)
+WAITS = messages(
     "A leaflet that is not released has changed. "
     "Before you hand one out or throw older ones away, ask who looks after the leaflets."
 )
-HUNG_UP = "Only the newest list holds. Write down when you hung up this one:"
-COLUMNS = (
+HUNG_UP = messages("Only the newest list holds. Write down when you hung up this one:")
+COLUMNS = messages((
     "Leaflet", "PDF file", "Size", "Code", "Printed sides", "Sheets, both sides", "Sheets, one side", "Paper",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def page(

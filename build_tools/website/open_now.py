@@ -11,12 +11,13 @@ from build_tools.content.labels import LEVELS
 from build_tools.content.model import Clinic, Level, Phone
 from build_tools.languages import hours
 from build_tools.languages.catalog import Catalog
+from build_tools.messages import messages
 
 MORNING, EVENING = 6 * 60, 20 * 60
 """Between these two nobody calls it night."""
-BY_DAY = "Call us today for any of these"
-AFTER_HOURS = "Call us now, also after hours, for any of these"
-AT_NIGHT = "Call us now, also at night, for any of these"
+BY_DAY = messages("Call us today for any of these")
+AFTER_HOURS = messages("Call us now, also after hours, for any of these")
+AT_NIGHT = messages("Call us now, also at night, for any of these")
 
 
 class State(NamedTuple):
@@ -72,8 +73,8 @@ def _state(clinic: Clinic, catalog: Catalog, level: Level, called: tuple[Phone, 
     phone = next((each for each in called if _answers(each, now)), None)
     if not phone:
         return _closed(catalog, called, now)
-    until = _until(catalog, phone, now, "Open now, until {time}", "Open now")
-    short = _until(catalog, phone, now, "Open until {time}", "Open now")
+    until = _until(catalog, phone, now, messages("Open now, until {time}"), messages("Open now"))
+    short = _until(catalog, phone, now, messages("Open until {time}"), messages("Open now"))
     if phone is not called[0]:
         short = catalog.text("{name}, open now").format(name=catalog.text(phone.name, "clinic"))
     until, short = (_noted(catalog, phone, told) for told in (until, short))

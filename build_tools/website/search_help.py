@@ -19,8 +19,9 @@ from typing import Any
 from build_tools.content.labels import LEVELS
 from build_tools.content.model import Level, Phone, Project
 from build_tools.guide.records import Guide
+from build_tools.messages import messages
 
-WORDS = {
+WORDS = messages({
     "row": "{sign}. {level}: {action}.",
     "sign": "1 danger sign for “{words}”",
     "signs": "{count} danger signs for “{words}”",
@@ -35,7 +36,7 @@ WORDS = {
     "see_signs": "See the danger signs",
     "many": "Many people ask about",
     "hint": "Or try one plain word.",
-}
+})
 
 
 def files(project: Project, guide: Guide) -> dict[str, str]:

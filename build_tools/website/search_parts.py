@@ -8,6 +8,7 @@ from build_tools.guide import blocks, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.records import Guide, Line, Section
 from build_tools.guide.walk import spoken
+from build_tools.messages import messages
 from build_tools.website.search_files import Part, Said
 
 # What a page says of itself, ways to other places, what a tool shows, where statements come from; and signs of danger,
@@ -79,7 +80,7 @@ def _before(guide: Guide, label: Line) -> Line:
 
 def _phones(guide: Guide, heading: str, block: blocks.Contacts) -> Part:
     """Where a number is asked for, the list of all comes first. It is also found by its digits alone."""
-    said = "{name}: {number}, {hours}."
+    said = messages("{name}: {number}, {hours}.")
     lines = [guide.frame(said, name=each.name, number=each.number, hours=each.hours).text for each in block.phones]
     numbers = [each.number.text for each in block.phones]
     asked = ["; ".join(dict.fromkeys((each, "".join(filter(str.isdigit, each))))) for each in numbers]

@@ -14,6 +14,7 @@ from build_tools.guide.blocks import Block
 from build_tools.guide.page import note
 from build_tools.guide.records import Guide, Line, Span
 from build_tools.guide.resolver import TOOL, strong, words
+from build_tools.messages import messages
 from build_tools.output import Output
 from build_tools.records import notices
 from build_tools.website import heads, menu
@@ -66,11 +67,12 @@ def _below(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
     """The way on, where to find the clinic, and how old the words are."""
     guide, clinic = page.guide, output.project.clinic
     found = menu.menu_of(menu.menus(output.project, output.guides), page.path)
-    ways = zip(("Previous", "Next"), found.around(page.address) if found else (), strict=False)
+    ways = zip(messages(("Previous", "Next")), found.around(page.address) if found else (), strict=False)
     yield note(*(_way(guide, label, entry) for label, entry in ways if entry))
     yield note(words(f"{clinic.name}, {clinic.address}"))
     yield blocks.Contacts(phones=build.contacts(guide.resolver, clinic.emergency_first()), place=TOOL)
-    days = _on(guide, "Written on {date}.", head.written), _on(guide, "Review by {date}.", head.review)
+    written, review = messages(("Written on {date}.", "Review by {date}."))
+    days = _on(guide, written, head.written), _on(guide, review, head.review)
     yield note(*days, guide.frame("This guide does not replace what your own team tells you."))
 
 

@@ -1,0 +1,267 @@
+"""Words for translators and back: `leaflets translate`, and what becomes of a language that is not finished."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import bless
+import pytest
+from commands import ROOT
+from editing import change
+from signing import WHO, run
+from translating import translate_all
+
+from build_tools import pipeline
+from build_tools.checks.english import readings
+from build_tools.content import reader as source
+from build_tools.languages.catalog import Catalog
+from build_tools.languages.message_list import messages_of
+from build_tools.languages.translations import INTERFACE
+from build_tools.problems import ProblemsFound
+
+TODAY = date(2027, 1, 15)
+ES = "docs/content/locale/es"
+CLINIC = "docs/content/clinic.yaml"
+RINGS = "Take off your rings."
+READY = "docs/content/sample-scan/topics/getting-ready.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return bless.miniature(tmp_path)
+
+
+def entry(english: str, words: str, context: str = "getting-ready") -> str:
+    told = [json.dumps(each, ensure_ascii=False) for each in (context, english, words)]
+    return "msgctxt {}\nmsgid {}\nmsgstr {}\n".format(*told)
+
+
+def build(root: Path) -> None:
+    output = pipeline.build(root, None, lambda message: None, TODAY)
+    pipeline.files(output)
+
+
+@pytest.mark.parametrize("root", [ROOT, ROOT / "tests/miniature"], ids=["real", "miniature"])
+def test_all_that_a_build_asks_for_is_on_the_list(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is shown, translators get; and with the context under which it is asked for."""
+    asked: dict[tuple[str, str], None] = {}
+    text = Catalog.text
+
+    def recorded(catalog: Catalog, message: str, context: str = INTERFACE) -> str:
+        asked[context, message] = None
+        return text(catalog, message, context)
+
+    found = pipeline.rehearsed(root, TODAY)
+    monkeypatch.setattr(pipeline, "whole_source", lambda *_: found)  # whose rules ask without any context
+    monkeypatch.setattr(Catalog, "text", recorded)
+    build(root)
+    listed = messages_of(found.project)
+    assert [id for id in asked if id not in listed] == []
+    assert len(asked) > (1200 if root == ROOT else 200)
+    assert {message.catalog for message in listed.values()} >= {"interface", "clinic", "clinicians", "glossary"}
+
+
+@pytest.mark.parametrize("name", ["msgfmt", "msgmerge"])
+def test_gettext_s_own_tools_read_it(project: Path, tmp_path: Path, name: str) -> None:
+    program = shutil.which(name)
+    if not program:
+        pytest.skip("gettext is not there")
+    assert run(project, "translate", "es").exit_code == 0
+    for file in sorted((project / ES).glob("*.po")):
+        way = (
+            ["--check", "-o", "/dev/null", file]
+            if name == "msgfmt"
+            else ["--quiet", "-o", tmp_path / "x.po", file, file]
+        )
+        done = subprocess.run([program, *map(str, way)], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    if name == "msgmerge":
+        shutil.copy(tmp_path / "x.po", project / ES / "sample-scan.po")
+        assert "not up to date" not in run(project, "check").output
+
+
+def test_the_files_of_a_language(project: Path) -> None:
+    result = run(project, "translate", "zh-Hant")
+    assert result.exit_code == 0 and "messages," in result.output
+    names = {file.stem for file in (project / "docs/content/locale/zh-Hant").iterdir()}
+    assert names == {"interface", "clinic", "clinicians", "glossary", "sample-scan"}
+    assert run(project, "translate", "zh-Hant", "--check").exit_code == 0
+    text = (project / "docs/content/locale/zh-Hant/sample-scan.po").read_text("utf-8")
+    assert 'msgid "Take off your rings."' in text and f"#: {READY}:" in text
+    assert "#. Reads: " in text and "#, python-brace-format" in text
+
+
+def test_what_a_translator_has_done_stays(project: Path) -> None:
+    """Changed English is a guess with what it was; what is gone stays at the end, also when it comes back."""
+    run(project, "translate", "es")
+    file = project / ES / "sample-scan.po"
+    done = file.read_text("utf-8").replace(
+        f'msgid "{RINGS}"\nmsgstr ""', f'msgid "{RINGS}"\nmsgstr "Quítese los anillos."'
+    )
+    assert "anillos" in done
+    file.write_text(done, "utf-8")
+    change(project, READY, RINGS, "Take off all your rings.")
+    assert run(project, "translate", "es", "--check").exit_code == 1 and file.read_text("utf-8") == done
+    result = run(project, "translate", "es")
+    assert result.exit_code == 0 and "1 to look at" in result.output
+    text = file.read_text("utf-8")
+    assert f'#| msgid "{RINGS}"\n' in text and "fuzzy" in text and "anillos" in text
+    change(project, READY, "Take off all your rings.", RINGS)
+    run(project, "translate", "es")
+    assert run(project, "translate", "es", "--check").exit_code == 0
+    assert "anillos" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("tag", ["en", "xx", "es_US", "zh", "../x", "ES", "", "en-US"])
+def test_no_language_of_such_a_name(project: Path, tag: str) -> None:
+    result = run(project, "translate", "--", tag)
+    assert result.exit_code == 1 and "no language to translate into" in result.output
+    assert not (project / "docs/content/locale").exists()
+
+
+def test_what_is_damaged_is_told_before_anything_is_written(project: Path) -> None:
+    run(project, "translate", "es")
+    file = project / ES / "sample-scan.po"
+    file.write_text(file.read_text("utf-8") + '\nmsgid "x\n', "utf-8")
+    before = file.read_bytes()
+    result = run(project, "translate", "es")
+    assert result.exit_code == 1 and "bad-translation" in result.output and file.read_bytes() == before
+
+
+# --- a language that is not finished ---------------------------------------------------------------------------------
+
+
+def test_one_translated_message_makes_no_spanish_guide(project: Path) -> None:
+    folder = project / ES
+    folder.mkdir(parents=True)
+    (folder / "one.po").write_text(entry(RINGS, "Quítese los anillos."), "utf-8")
+    build(project)  # the English one is as it was
+    assert run(project, "check").exit_code == 0
+    signed = run(project, "sign-off", "sample-scan", *WHO, "--yes", "--date", "2027-01-10", "--locale", "es_US")
+    assert signed.exit_code == 1 and "not-translated" in signed.output
+    change(project, CLINIC, "locale: en_US", "locale: es_US")
+    with pytest.raises(ProblemsFound) as found:
+        build(project)
+    assert {problem.code for problem in found.value.problems} == {"not-translated"}
+    assert run(project, "check").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('msgstr "Take off your rings."', 'msgstr ""', "1 of "),
+        ('msgctxt "getting-ready"\nmsgid "Take', '#, fuzzy\nmsgctxt "getting-ready"\nmsgid "Take', "guesses"),
+        (entry(RINGS, RINGS), "", "1 of "),
+        ('msgid "Take off your rings."', 'msgid "Take off your ring."', "1 of "),
+        (entry("Close", "Close", "interface"), "", "1 of "),
+    ],
+    ids=["empty", "fuzzy", "gone", "of older English", "of the interface"],
+)
+def test_one_message_is_missing(project: Path, old: str, new: str, told: str) -> None:
+    file = translate_all(project, "es")
+    change(project, CLINIC, "locale: en_US", "locale: es_US")
+    build(project)
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        build(project)
+    (problem,) = found.value.problems
+    assert problem.code == "not-translated" and told in problem.message
+
+
+def test_what_clinicians_read_may_stay_in_english(project: Path) -> None:
+    translate_all(project, "es")
+    listed = messages_of(source.read(project)[0])
+    notes = [message for message in listed.values() if message.catalog == "clinicians"]
+    file = project / ES / "all.po"
+    text = file.read_text("utf-8")
+    for message in notes:
+        text = text.replace(entry(message.english, message.english, message.context), "")
+    assert notes and text != file.read_text("utf-8")
+    file.write_text(text, "utf-8")
+    change(project, CLINIC, "locale: en_US", "locale: es_US")
+    build(project)
+
+
+# --- mistakes at their line ------------------------------------------------------------------------------------------
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+BLANKS = ["   ", "\u00a0", "\u3000 ", "\t"]
+
+
+@pytest.mark.parametrize("words", BLANKS, ids=["spaces", "no-break", "wide", "tab"])
+def test_blank_words(project: Path, words: str) -> None:
+    assert problems(project, entry(RINGS, words)) == [("one.po", 5, "bad-translation")]
+
+
+def test_the_same_twice(project: Path) -> None:
+    once = entry(RINGS, "Quítese los anillos.")
+    folder = project / ES
+    folder.mkdir(parents=True)
+    (folder / "a.po").write_text(HEADER + once, "utf-8")
+    assert problems(project, once) == [("one.po", 5, "double-translation")]
+
+
+@pytest.mark.parametrize("change", ["\t", "\r", "\r\n", "#~|"])
+def test_what_editors_write(project: Path, change: str) -> None:
+    """All of it is valid: tabs, ends of lines of other systems, what msgmerge notes of entries that are gone."""
+    text = HEADER + entry(RINGS, "Quítese los anillos.")
+    if change == "\t":
+        text = text.replace("msgid ", "msgid\t").replace("msgstr ", "msgstr \t")
+    elif change == "#~|":
+        text += '\n#~| msgid "Old"\n#~ msgid "Gone"\n#~ msgstr "Ido"\n'
+    else:
+        text = text.replace("\n", change)
+    assert problems(project, text, header="") == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "english", "words", "is_lost"),
+    [
+        ("es", "Do not lift heavy things.", "Levante cosas pesadas.", True),
+        ("es", "Do not lift heavy things.", "No levante cosas pesadas.", False),
+        ("es", "Never drive alone.", "Maneje a solas.", True),
+        ("es", "No food after this.", "Desde esta hora, nada de comida.", False),
+        ("es", "Notes for you", "Apuntes para usted", False),
+        ("vi", "Do not eat.", "Hãy ăn.", True),
+        ("vi", "Do not eat.", "Không ăn.", False),
+        ("zh-Hans", "Do not eat.", "请吃。", True),
+        ("zh-Hans", "Do not eat.", "请勿进食。", False),
+        ("ar", "Do not eat.", "كُل.", True),
+        ("ar", "Do not eat.", "لا تأكل.", False),
+        ("hi", "Do not eat.", "खाना खाएं।", True),
+        ("hi", "Do not eat.", "खाना न खाएं।", False),
+        ("pl", "Do not eat.", "Jedz.", True),
+        ("pl", "Do not eat.", "Nie jedz.", False),
+        ("sw", "Do not eat.", "Kula.", False),
+    ],
+)
+def test_a_line_that_forbids_must_forbid(project: Path, tag: str, english: str, words: str, is_lost: bool) -> None:
+    found = problems(project, entry(english, words), tag=tag)
+    assert found == ([("one.po", 5, "lost-not")] if is_lost else [])
+
+
+def problems(project: Path, text: str, header: str = HEADER, tag: str = "es") -> list[tuple[str, int, str]]:
+    """What a check of the English guide tells of a file of another language."""
+    folder = project / "docs/content/locale" / tag
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "one.po").write_bytes((header + text).encode())
+    try:
+        pipeline.whole_source(project)
+    except ProblemsFound as found:
+        return [(each.place.path.rpartition("/")[2], each.place.line, each.code) for each in found.problems]
+    return []
+
+
+def test_words_of_a_clinic_in_english_are_asked_as_before(project: Path) -> None:
+    """A file of English words needs not be whole: it changes single ones."""
+    folder = project / "docs/content/locale/en"
+    folder.mkdir(parents=True)
+    (folder / "x.po").write_text(entry(RINGS, "Take your rings off."), "utf-8")
+    build(project)
+    assert readings(source.read(project)[0])["sample-scan"].text(RINGS, "getting-ready") == "Take your rings off."
