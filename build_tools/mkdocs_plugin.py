@@ -133,7 +133,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         drafts = output.drafts if self.config.draft == "refused" else ()
         if config.strict and not self.is_serving and (drafts or output.overdue):
             raise ProblemsFound([*drafts, *output.overdue])
-        for title, problems in (("draft", output.drafts), ("overdue", output.overdue), ("due soon", output.soon)):
+        told = ("draft", output.drafts), ("overdue", output.overdue), ("due soon", output.soon)
+        for title, problems in (*told, ("languages that are not ready", output.waiting)):
             if problems:  # not as a warning: strict mode would stop for it
                 log.info("%s:\n%s", title, "\n".join(map(str, problems)))
 
@@ -217,7 +218,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         page.meta["description"] = escape(about)  # the theme puts it into an attribute as it is
         told: dict[str, Any] = {"head": head, "ours": ours, "contents": pages.contents(ours.surface) if ours else []}
         if self.output:
-            told["notices"] = _notices(self.output, path)
+            told |= _frame(self.output, ours.guide.language) if ours and ours.folder else {}
+            told |= {"notices": _notices(self.output, path), "switch": _switch(self.output, ours)}
             told["data"] = api.beside(self.output, path) if head else None
         return {**context, **told}
 
@@ -285,7 +287,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         shown = (*output.pages, website.lost(output.project, output.guides))
         surfaces = {page.address: page.surface for page in shown}
         must = {page.address: _notices(output, page.path).lines for page in shown}
-        yield from page_check.problems(surfaces, output.catalog.text("Close"), must, site)
+        close = {page.address: page.guide.frame("Close").text for page in shown}
+        yield from page_check.problems(surfaces, close, must, site)
         yield from phone_check.problems(output.project.clinic, set(surfaces), site)
         yield from desk.problems(output.project, output.guides, output.jobs, site)
 
@@ -311,7 +314,24 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
 
 def _notices(output: Output, path: str) -> Notices:
     """What stands at the top of a page, whatever is on it."""
-    return notices.on_page(output.guides, menu.guide_of(output.guides, path))
+    page = next((page for page in output.pages if page.path == path), None)
+    guides = output.guides_in(page.guide.language) if page else output.guides
+    return notices.on_page(guides, menu.guide_of(guides, path.removeprefix(page.folder if page else "")))
+
+
+def _switch(output: Output, page: SitePage | None) -> list[dict[str, str]]:
+    """The way to each other language: to the same page, or where there is none to its first page."""
+    paths = {each.path: each for each in output.pages}
+    bare = page.path.removeprefix(page.folder) if page else ""
+    found = []
+    for guide in (guides[0] for guides in (output.guides, *output.others) if len(output.others)):
+        folder = output.folder(guide.language)
+        same = paths.get(folder + bare) if page and page.path.startswith(page.folder) else None
+        there = same or paths[f"{folder}{heads.HOME}"]
+        is_own = page is not None and page.guide.language == guide.language
+        name = guide.resolver.catalog.own_name(guide.language)
+        found.append({"name": name, "tag": guide.html_language, "address": "" if is_own else there.address})
+    return found
 
 
 def _site_folder(site: Path, root: Path) -> SiteFolder:
@@ -395,15 +415,19 @@ NOTHING_YET: dict[str, Any] = {
     "notices": Notices((), False),
     "help_page": None,
     "menus": {},
+    "folder": "",
+    "switch": [],
 }
 
 
-def _frame(output: Output) -> dict[str, Any]:
-    """What stands around all pages; MkDocs escapes nothing."""
-    guides, (guide, *others) = output.guides, output.guides
+def _frame(output: Output, language: str = "") -> dict[str, Any]:
+    """What stands around all pages of a language, the first if none is named; MkDocs escapes nothing."""
+    guides = output.guides_in(language or output.guides[0].language)
+    guide, *others = guides
     catalog, help_page = guide.resolver.catalog, f"{guide.procedure}/{output.project.site.help_page}.html"
     return {
         "language": guide.language,
+        "locale": catalog.code,
         "direction": guide.direction,
         "t": lambda words, context=INTERFACE: escape(catalog.text(words, context)),
         "clinic": output.project.clinic,
@@ -415,4 +439,6 @@ def _frame(output: Output) -> dict[str, Any]:
         "today": output.today,
         "copy_days": output.project.site.copy_days,
         "date": catalog.date,
+        "folder": output.folder(guide.language),
+        "switch": [],
     }

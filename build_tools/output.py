@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain, groupby
 
 from build_tools.checks.gaps import gaps
 from build_tools.content import picture
@@ -14,7 +15,7 @@ from build_tools.guide.records import Guide
 from build_tools.languages.catalog import Catalog
 from build_tools.printing.jobs import PrintJob
 from build_tools.problems import Problem
-from build_tools.records import deadlines as due
+from build_tools.records import deadlines
 from build_tools.records.deadlines import Due
 from build_tools.records.ledger import Ledger
 from build_tools.records.signed_state import SignedState
@@ -35,22 +36,44 @@ class Output:
     """None where the pages are built alone."""
     packs: tuple[LeafletFile, ...]
     guides: tuple[Guide, ...]
-    """What each procedure says."""
+    """What each procedure says, in the first language."""
     pages: tuple[SitePage, ...]
     """Every page of the site; the first one stands first."""
     today: date
     signed: tuple[SignedState, ...]
-    """How the sign-off of each procedure stands."""
+    """How the sign-off of each procedure stands, in each language."""
+    others: tuple[tuple[Guide, ...], ...] = ()
+    """The same as `guides`, in each further language that is ready."""
+    waiting: tuple[Problem, ...] = ()
+    """Why a language is not ready."""
 
     @property
     def catalog(self) -> Catalog:
-        """The language of all of it."""
+        """The first language."""
         return self.guides[0].resolver.catalog
+
+    @property
+    def all_guides(self) -> tuple[Guide, ...]:
+        """What each procedure says, in every language."""
+        return (*self.guides, *(guide for each in self.others for guide in each))
 
     def guide(self, procedure: str, language: str) -> Guide:
         """What a procedure says in a language, by the language's code."""
-        (found,) = (each for each in self.guides if (each.procedure, each.language) == (procedure, language))
+        (found,) = (each for each in self.all_guides if (each.procedure, each.language) == (procedure, language))
         return found
+
+    @property
+    def first_pages(self) -> tuple[SitePage, ...]:
+        """The pages outside of the folders of further languages."""
+        return tuple(page for page in self.pages if not page.folder or not page.path.startswith(page.folder))
+
+    def folder(self, language: str) -> str:
+        """Where the pages of a language lie, such as es/; nothing for the first."""
+        return "" if language == self.guides[0].language else f"{language}/"
+
+    def guides_in(self, language: str) -> tuple[Guide, ...]:
+        """What each procedure says in a language."""
+        return tuple(each for each in self.all_guides if each.language == language)
 
     @property
     def drafts(self) -> tuple[Problem, ...]:
@@ -60,22 +83,25 @@ class Output:
     @cached_property
     def dues(self) -> tuple[Due, ...]:
         """Every day by which somebody must look again."""
-        return due.all_dues(self.project, {state.procedure: state.approval for state in self.signed})
+        by_language = groupby(self.signed, key=lambda state: state.language)
+        approvals = ({state.procedure: state.approval for state in same} for _, same in by_language)
+        found = (deadlines.all_dues(self.project, each) for each in approvals)
+        return tuple(dict.fromkeys(chain.from_iterable(found)))
 
     @property
     def good_until(self) -> date:
         """The last day of a copy that leaves the house: then the first of its guides is to be read again."""
-        return min(guide.review_by for guide in self.guides)
+        return min(guide.review_by for guide in self.all_guides)
 
     @property
     def overdue(self) -> tuple[Problem, ...]:
         """What somebody was to look at by a day that is past."""
-        return tuple(due.problems(self.dues, self.today)[0])
+        return tuple(deadlines.problems(self.dues, self.today)[0])
 
     @property
     def soon(self) -> tuple[Problem, ...]:
         """What somebody is to look at within 60 days."""
-        return tuple(due.problems(self.dues, self.today)[1])
+        return tuple(deadlines.problems(self.dues, self.today)[1])
 
     @property
     def editions(self) -> tuple[Current, ...]:
@@ -90,7 +116,7 @@ class Output:
     @cached_property
     def heads(self) -> dict[str, Head]:
         """The heads of the pages for patients, by the page's path."""
-        return heads.of_pages(self.project, self.guides)
+        return heads.of_pages(self.project, (self.guides, *self.others))
 
     @property
     def pdfs(self) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -65,9 +66,14 @@ class Source(NamedTuple):
 
     project: Project
     catalog: Catalog
+    """Of the first language."""
     ledger: Ledger
     registers: dict[str, Register]
     """The sign-offs, by procedure."""
+    others: tuple[Catalog, ...] = ()
+    """Of each further language that is ready."""
+    waiting: tuple[tuple[str, Problem], ...] = ()
+    """The tag of each language that is not, with what is to be done."""
 
 
 def rehearsed(root: Path, today: date) -> Source:
@@ -109,12 +115,35 @@ def whole_source(root: Path, today: date | None = None) -> Source:
     with gathered(problems), suppress(source.NotRead):  # which is told already
         catalog = language.catalog(project.root, project.clinic.locale, project.clinic.place("locale"))
         problems += readiness.problems(catalog, messages_of(project).values())
-    for other in language.translated(root):
-        with gathered(problems):
-            language.catalog(root, other.replace("-", "_"), Place(f"{FOLDER}/{other}"))
+    others: list[Catalog] = []
+    for tag in language.translated(root):
+        with gathered(problems), suppress(source.NotRead):
+            locale = language.local(project.clinic.locale, tag)
+            others.append(language.catalog(root, locale, Place(f"{FOLDER}/{tag}")))
     if problems:
         raise ProblemsFound(problems)
-    return Source(project, catalog, ledger, registers)
+    ready, waiting = _ready(project, {each.tag: each for each in others})
+    return Source(project, catalog, ledger, registers, ready, waiting)
+
+
+def _told_of(project: Project, catalog: Catalog) -> Catalog:
+    """With whether somebody has checked it."""
+    is_source = catalog.tag == language.SOURCE_LANGUAGE
+    return replace(catalog, is_checked=is_source or bool(project.translation(catalog.tag).checked_by))
+
+
+def _ready(
+    project: Project, catalogs: dict[str, Catalog]
+) -> tuple[tuple[Catalog, ...], tuple[tuple[str, Problem], ...]]:
+    """The further languages of the clinic: those in which all is translated, and why the others are not ready."""
+    ready: list[Catalog] = []
+    waiting: list[tuple[str, Problem]] = []
+    for tag in project.clinic.languages[1:]:
+        catalog = catalogs.get(tag) or language.empty(project.clinic.locale, tag)
+        missing = list(readiness.problems(catalog, messages_of(project).values()))
+        waiting += ((tag, problem) for problem in missing)
+        ready += [] if missing else [catalog]
+    return tuple(ready), tuple(waiting)
 
 
 def page_paths(root: Path) -> tuple[str, ...]:
@@ -151,16 +180,22 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
     if press:
         press.get_ready()
     found = whole_source(root, today)
-    catalog, ledger = found.catalog, found.ledger
-    signed = signed_states(found, catalog, today)
-    project, approvals = found.project, {state.procedure: state.approval for state in signed}
-    guides = build_guides(project, catalog, approvals)
-    to_print = jobs(project, guides, paper or project.clinic.paper, today)
+    project, ledger = found.project, found.ledger
+    found = found._replace(
+        catalog=_told_of(project, found.catalog), others=tuple(_told_of(project, each) for each in found.others)
+    )
+    signed = [signed_states(found, catalog, today) for catalog in (found.catalog, *found.others)]
+    guides, *others = (
+        build_guides(project, catalog, {state.procedure: state.approval for state in states})
+        for catalog, states in zip((found.catalog, *found.others), signed, strict=True)
+    )
+    all_guides = [*guides, *chain.from_iterable(others)]
+    to_print = jobs(project, all_guides, paper or project.clinic.paper, today)
     problems = [Problem(Place("Makefile"), "not-set-up", message) for message in setup_check.problems()]
     problems += collisions(ledger, [job.current for job in to_print])
     if problems:
         raise ProblemsFound(problems)
-    printing = press.start(to_print, packs(guides, to_print), progress) if press else None
+    printing = press.start(to_print, packs(all_guides, to_print), progress) if press else None
     leaflets, bound = (printing.leaflets, printing.packs) if printing else ((), ())
     output = Output(
         project,
@@ -169,9 +204,19 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
         leaflets,
         bound,
         guides,
-        website.surfaces(project, guides, (*leaflets, *bound), ledger, _printed_editions(to_print, leaflets)),
+        website.surfaces(
+            project,
+            guides,
+            (*leaflets, *bound),
+            ledger,
+            _printed_editions(to_print, leaflets),
+            others,
+            tuple(dict.fromkeys(tag for tag, _ in found.waiting)),
+        ),
         today,
-        signed,
+        tuple(chain.from_iterable(signed)),
+        tuple(others),
+        tuple(problem for _, problem in found.waiting),
     )
     return Started(output, printing)
 
@@ -181,7 +226,7 @@ def files(output: Output) -> dict[str, bytes]:
 
     What is still printed has its place, so that an engine knows what pages lead to.
     """
-    searched = search_index.files(output.project, output.guides, output.pages)
+    searched = search_index.files(output.project, (output.guides, *output.others), output.pages)
     of_leaflets = printed_files(output) if output.is_printed else output.pdfs
     texts = {path: text.encode() for path, text in searched.items()}
     dated = desk.files(output.project, output.guides, output.jobs, output.today)

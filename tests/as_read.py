@@ -37,16 +37,19 @@ def squeezed(text: str) -> str:
 # --- the model -------------------------------------------------------------------------------------------------------
 
 
-def words_of(block: Block, prose: Prose, topic: str, leaflet: Leaflet | None = None) -> Iterator[str]:
+def words_of(
+    block: Block, prose: Prose, topic: str, leaflet: Leaflet | None = None, size: str = "standard"
+) -> Iterator[str]:
     """A pattern, to be searched in squeezed text, for each text of a block that readers see, on a page or a leaflet.
 
     Paper has no titles of groups of signs, and a leaflet may ask for signs in few words, for cards of some levels
-    alone, and for no reasons.
+    alone, and for reasons in some sizes alone.
     """
     asked = next((each for each in leaflet.sections if each.topic == topic), None) if leaflet else None
     if asked and isinstance(block, CareCard) and asked.levels and block.level not in asked.levels:
         return
-    reasons = () if not asked or asked.reasons else [id(each.why) for each in block.statements() if each.why]
+    gives_reasons = not asked or asked.reasons is None or size in asked.reasons
+    reasons = () if gives_reasons else [id(each.why) for each in block.statements() if each.why]
     for statement in sentences_in(block):
         for words in _said(statement, prose, bool(asked and asked.short)) if id(statement) not in reasons else ():
             yield pattern(words, prose, topic)

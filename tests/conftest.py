@@ -61,6 +61,6 @@ def printed_project(built_site: Path, project_copy: Path) -> Path:
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end; Python need not look through it for rubbish again and again."""
+    """What was collected stays to the end: exclude it from garbage collection."""
     gc.collect()
     gc.freeze()

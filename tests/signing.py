@@ -70,7 +70,8 @@ def state(project: Path, today: date = DURING) -> SignedState:
 
 def translate(project: Path, english: str, spanish: str) -> None:
     """A sentence of the topic getting-ready into Spanish, and all others with their English words."""
-    translate_all(project, "es", {("getting-ready", english): spanish})
+    file = translate_all(project, "es", {("getting-ready", english): spanish})
+    (file.parent / "language.yaml").write_text("checked_by: Nobody Real (invented)\n", "utf-8")
 
 
 def as_signed(output: Output) -> Output:

@@ -19,6 +19,7 @@ from build_tools.guide import build, first_pages
 from build_tools.guide.blocks import Tile, Tiles
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
+from build_tools.problems import Place
 from build_tools.website import heads
 
 Read = tuple[Project, Catalog]
@@ -35,7 +36,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
 
 
 def of_pages(project: Project, catalog: Catalog) -> dict[str, heads.Head]:
-    return heads.of_pages(project, [build.of(project, each, catalog) for each in project.procedures])
+    return heads.of_pages(project, [[build.of(project, each, catalog) for each in project.procedures]])
 
 
 def test_every_page_of_every_procedure_has_its_own(read: Read) -> None:
@@ -70,12 +71,14 @@ def test_addresses(read: Read, website: str) -> None:
     assert found["index.md"].data["url"] == start
 
 
-def test_more_languages_are_only_more_data(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_language_names_the_others(read: Read) -> None:
     project, catalog = read
-    monkeypatch.setattr(heads, "languages", lambda _: {"en": "", "es": "es/"})
-    start, found = heads.start(project.clinic), of_pages(project, catalog)
+    spanish = language.catalog(Path(), "es_US", Place(""))
+    editions = [[build.of(project, each, used) for each in project.procedures] for used in (catalog, spanish)]
+    start, found = heads.start(project.clinic), heads.of_pages(project, editions)
     page = "second/overview.html"
-    assert found["second/overview.md"].languages == {
+    assert found["es/second/overview.md"].address == f"{start}es/{page}"
+    assert found["es/second/overview.md"].languages == found["second/overview.md"].languages == {
         "en": start + page,
         "es": f"{start}es/{page}",
         "x-default": start + page,

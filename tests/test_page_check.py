@@ -43,7 +43,8 @@ def problems_of(output: Output, site: Path) -> list[Problem]:
     surfaces = {page.address: page.surface for page in pages}
     guide, *_ = output.guides
     must = {page.address: notices.on_page(output.guides, guide).lines for page in pages}
-    found = [*page_check.problems(surfaces, output.catalog.text("Close"), must, site)]
+    close = {page.address: page.guide.frame("Close").text for page in pages}
+    found = [*page_check.problems(surfaces, close, must, site)]
     return [*found, *phone_check.problems(output.project.clinic, set(surfaces), site)]
 
 

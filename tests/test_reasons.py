@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -25,7 +26,7 @@ from translating import translate_all
 
 from build_tools import pipeline
 from build_tools.content import own
-from build_tools.content.model import CareCard, Level
+from build_tools.content.model import CareCard, Level, WriteIn
 from build_tools.exports import api, plain
 from build_tools.guide import walk
 from build_tools.languages.catalog import PSEUDO
@@ -131,6 +132,15 @@ def test_a_step_says_for_how_long_and_why(shown: Callable[[], Element]) -> None:
 def test_whoever_ticks_a_step_hears_the_step_alone(shown: Callable[[], Element]) -> None:
     labels = [words_in(each) for each in shown().iter("label")]
     assert REST in labels and not any(LONG in each or WHY in each for each in labels)
+
+
+def test_a_section_of_a_sheet_may_say_reasons_in_some_sizes_alone(root: Path) -> None:
+    change(root, CARD, "- topic: timed-steps\n", "- {topic: timed-steps, reasons: [large]}\n")
+    told = {
+        job.current.size: words_in(tree(job.html)) for job in bless.orders(root)[0] if job.current.leaflet == "card"
+    }
+    assert {size: WHY in words for size, words in told.items()} == {"standard": False, "large": True}
+    assert all(REST in words and LONG in words for words in told.values())
 
 
 def test_markdown_and_data_have_reasons_too() -> None:
@@ -377,6 +387,48 @@ def test_danger_signs_stand_on_their_card_and_on_no_other(level: str) -> None:
         assert found == (DANGER[level] if card.level == level else set())
     fever = procedure.facts.facts["fever_c"]
     assert (fever.value, fever.unit) == (38, "celsius")
+
+
+# The same in the short signs of the fridge sheet, where those have other words.
+SHORT_DANGER = {
+    "coughing up blood": "coughing blood", "around your bottom": "legs or bottom",
+    "leak pee or poo": "leak of pee or poo", "bleeding that does not stop": "bleeding that pours",
+}  # fmt: skip
+
+
+def test_short_signs_say_all_that_long_ones_do() -> None:
+    (procedure,) = REAL.procedures
+    for card in (block for block in procedure.topics["get-help"].blocks if isinstance(block, CareCard)):
+        said = " / ".join((sign.short or sign.say).casefold() for sign in card.signs())
+        wanted = {SHORT_DANGER.get(sign, sign) for sign in DANGER.get(card.level, ())}
+        wanted = {sign.replace("fever of {", "fever, {") for sign in wanted}
+        assert {sign for sign in wanted if sign not in said} == set()
+
+
+def test_each_line_for_a_blood_thinner_or_diabetes_says_what_an_empty_one_means() -> None:
+    (procedure,) = REAL.procedures
+    fields = [
+        field for topic in procedure.topics.values() for block in topic.blocks
+        if isinstance(block, WriteIn) for field in block.fields
+    ]  # fmt: skip
+    risky = [field for field in fields if re.search("blood thinner|diabetes", field.label, re.IGNORECASE)]
+    assert len(risky) >= 4
+    assert {field.label for field in risky if not re.search("call us", field.if_empty or "", re.IGNORECASE)} == set()
+
+
+# Words of a note that tell of less than the whole work.
+IN_PART = re.compile(
+    r"abstract|opening|summar|\bparts? (of|on)\b|head of|as far as|up to the|recommendations were|in two searches|"
+    r"not (read|opened|recorded)|\bwas not\b",
+    re.IGNORECASE,
+)
+
+
+def test_a_source_read_in_part_is_still_to_be_confirmed() -> None:
+    sources = REAL.sources.sources
+    assert {id for id, each in sources.items() if each.confirmed and IN_PART.search(each.note or "")} == set()
+    papers = {id for id, each in sources.items() if each.kind in ("trial", "review", "guideline") and each.confirmed}
+    assert {id for id in papers if not re.search("(page|table) was read", sources[id].note or "")} == set()
 
 
 def test_what_every_procedure_must_name_is_not_less() -> None:

@@ -20,6 +20,7 @@ KINDS = {
     "leaflets/sizes/*.yaml": "size",
     "docs/site.yaml": "site",
     "docs/content/*/topics/*.yaml": "topic",
+    "docs/content/locale/*/language.yaml": "translation",
 } | {
     f"docs/content/{folder}{name}.yaml": name
     for folder, names in (

@@ -126,14 +126,15 @@ def test_every_required_section_stands_where_it_must(
         leaflet = project.leaflets[by]
         shown = shown_on_leaflet(second, leaflet, size)
         text = pdf_section(site / f"leaflets/{SECOND}-{by}-{size}-en.pdf", second.topics[topic].title)
-        assert _missing(text, shown, topic, prose, leaflet) == []
+        assert _missing(text, shown, topic, prose, leaflet, size=size) == []
 
 
 def _missing(
-    text: str, shown: tuple[Shown, ...], id: str, prose: Prose, leaflet: Leaflet | None = None, with_title: bool = True
-) -> list[str]:
+    text: str, shown: tuple[Shown, ...], id: str, prose: Prose, leaflet: Leaflet | None = None, with_title: bool = True,
+    size: str = "standard",
+) -> list[str]:  # fmt: skip
     (section,) = (each for each in shown if each.id == id)
-    expected = [words for block in section.blocks for words in words_of(block, prose, id, leaflet)]
+    expected = [words for block in section.blocks for words in words_of(block, prose, id, leaflet, size)]
     expected += [pattern(section.topic.title, prose, id)] if with_title and not leaflet else []
     return [words for words in expected if not re.search(words, text)]
 

@@ -220,7 +220,7 @@ def test_signing_asks_first(tmp_path: Path) -> None:
     assert "Nothing has changed since." in again.output
     change(project, READY, "Take off your rings.", "Take off your coat.")
     changed = run(project, *asked, typed="n\n").output
-    assert f"Changed since:\n  {READY}:14:14: changed-since-signed" in changed
+    assert f"Changed since:\n  {READY}:15:14: changed-since-signed" in changed
 
 
 REFUSED = [

@@ -17,6 +17,7 @@ import bless
 import pytest
 from commands import ROOT, digests, mkdocs_build, run, start, surroundings
 from editing import own
+from translating import translate_all
 from users import bound_by_rights
 
 from build_tools.website import site_folder
@@ -262,7 +263,7 @@ BROKEN = {
     ),
     "template of the theme that breaks off": (
         "docs/templates/theme/main.html", "{%", "{% no_such_tag %}{%",
-        "docs/templates/theme/main.html:3:1: template this template has a mistake: Encountered unknown tag",
+        "docs/templates/theme/main.html:4:1: template this template has a mistake: Encountered unknown tag",
     ),
     "template of the theme that asks for what is not there": (
         "docs/templates/theme/404.html", "{% block content %}", "{% block content %}{{ nobody.here }}",
@@ -270,7 +271,7 @@ BROKEN = {
     ),
     "part of the theme that is not there": (
         "docs/templates/theme/main.html", "{% block content %}", "{% block content %}{% include 'nowhere.html' %}",
-        "docs/templates/theme/main.html:59:1: template this template has a mistake: there is no nowhere.html",
+        "docs/templates/theme/main.html:62:1: template this template has a mistake: there is no nowhere.html",
     ),
 }  # fmt: skip
 
@@ -291,6 +292,7 @@ def test_a_build_that_fails_leaves_the_old_site(project: Path, file: str, old: s
 def test_a_language_of_which_the_theme_has_no_words(project: Path) -> None:
     clinic = project / "docs/content/clinic.yaml"
     clinic.write_text(clinic.read_text("utf-8").replace("en_US", "zu_ZA"), "utf-8")
+    translate_all(project, "zu")
     status, said = build_to_end(project, PRINT_LEAFLETS="false")
     assert status == 0, said
     assert '<html lang="zu"' in (project / "site/index.html").read_text("utf-8")

@@ -17,7 +17,8 @@ from trees import HERE, Values, line, surface
 
 from build_tools import pipeline
 from build_tools.content import reader as source
-from build_tools.content.model import Figure, Level
+from build_tools.content.model import Figure, Level, Statement
+from build_tools.content.record import records_in
 from build_tools.guide import signs as sign_files
 from build_tools.guide.blocks import Block, CareCard, Paragraph
 from build_tools.guide.records import Line, Span, Surface
@@ -291,10 +292,14 @@ def test_sizes_differ_in_pictures_alone_and_have_codes_of_their_own(
 
 
 def _limited() -> set[str]:
-    """The words of pictures that only some sizes have room for."""
-    topics = (topic for procedure in source.read(ROOT)[0].procedures for topic in procedure.topics.values())
+    """The words of pictures, and the reasons, that only some sizes have room for."""
+    project = source.read(ROOT)[0]
+    topics = [topic for procedure in project.procedures for topic in procedure.topics.values()]
     figures = [block for topic in topics for block in topic.blocks if isinstance(block, Figure) and block.sizes]
-    return {words for figure in figures for words in (figure.alt, figure.caption.say)}
+    some = {section.topic for leaflet in project.leaflets.values() for section in leaflet.sections if section.reasons}
+    reasoned = [topic for procedure in project.procedures for id, topic in procedure.topics.items() if id in some]
+    reasons = {each.why.say for each in records_in(reasoned) if isinstance(each, Statement) and each.why}
+    return reasons | {words for figure in figures for words in (figure.alt, figure.caption.say)}
 
 
 def _code(said: Snapshot) -> str:

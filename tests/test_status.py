@@ -43,7 +43,7 @@ def test_from_never_signed_to_signed_to_changed_to_ended(project: Path) -> None:
     change(project, READY, "Take off your rings.", "Take off your coat.")
     assert row(project) == [f"changed since 2027-01-10 ({who})", "1", "2027-11-01", "0", "0", "1", "2", "0"]
     told = run(project, "status", "--date", DURING).output
-    assert f"changed since signed:\n  {READY}:14:14: changed-since-signed Other words" in told
+    assert f"changed since signed:\n  {READY}:15:14: changed-since-signed Other words" in told
     assert "sources to be confirmed:\n  practice\n" in told
     assert f"  no_driving: how long you do not drive, nobody has to decide it ({CONTENT}/facts.yaml:" in told
 

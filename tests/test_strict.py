@@ -56,7 +56,7 @@ def test_signed_content_is_published_until_it_changes_or_is_overdue(project: Pat
     assert "docs/content/clinic.yaml:16:75: overdue the review of `lie_still`" in late.stderr
     change(project, READY, "Take off your rings.", "Take off your coat.")
     changed = build(project, "--strict")
-    assert changed.returncode == 1 and f"{READY}:14:14: changed-since-signed" in changed.stderr
+    assert changed.returncode == 1 and f"{READY}:15:14: changed-since-signed" in changed.stderr
     assert page(project) == good  # the last good site stays
 
 

@@ -1,7 +1,7 @@
 """The rules of the content. Each is a generator of problems whose docstring says the rule in an author's words.
 
 Rules of the source look at the model; rules of words at what readers are told, as the guide makes it in English. All
-problems of both are told at once: what the source names in vain reads as it was typed (english.py).
+problems of both are told at once: an unknown name reads as it was typed (english.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Values of styles in which a project is free. Text -> whether it hides nothing, whatever it is given to. Pure."""
+"""The style values that a project may set. Text -> whether the value can hide nothing on any element. Pure."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def is_free(name: str, value: str) -> bool:
     value = value.removesuffix(" !important").lower()
     value = re.sub(r"\b(rgb|rgba|hsl|hsla)\([^()]*\)", "black", value)
     if "(" in value:
-        return False  # nothing that is reckoned, fetched, or set elsewhere
+        return False  # nothing that is computed, fetched, or set elsewhere
     if CORNERS.fullmatch(name) or ROOM.fullmatch(name):
         return all(part == "auto" or _is_short(part, MOST_ROOM) for part in re.split(r"[\s/]+", value))
     if EDGES.fullmatch(name):

@@ -82,7 +82,7 @@ def _photograph_mistakes(path: Path) -> Iterator[str]:
             mode, is_turned = image.mode, image.getexif().get(TURN, 1) != 1
             with Image.open(BytesIO(photograph.seen(content))) as going_out:
                 going_out.load()
-    except Exception:  # whatever rubbish makes the reader of pictures raise
+    except Exception:  # a damaged file can make Pillow raise anything
         yield "a broken picture"
         return
     if mode not in MODES:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from build_tools.checks import walk
 from build_tools.checks.english import Readings
 from build_tools.checks.measure import words_in
-from build_tools.content.model import CareCard, DoAndDoNot, Listed, Project, Steps, Times
+from build_tools.content.model import CareCard, Checklist, DoAndDoNot, Level, Listed, Project, Steps, Times
 from build_tools.problems import Problem
 
 
@@ -23,16 +23,17 @@ def steps_say_why(project: Project) -> Iterator[Problem]:
 
 
 def _asks_something(each: walk.PlacedStatement) -> bool:
-    """Whether it is a step, by its kind of list or because the plan has it; a label of the clock is none."""
+    """Whether it is a step, by its kind of list (a box to tick is one) or because the plan has it; a label of the clock
+    is none."""
     step, block = each.statement, each.block
-    if isinstance(block, (Steps, DoAndDoNot)):
+    if isinstance(block, (Steps, DoAndDoNot, Checklist)):
         return step in block.entries()
     return step.plan is not None and not isinstance(block, Times)
 
 
 def messages(project: Project) -> Iterator[Problem]:
-    """Each leaflet, and each page on the patient's path, has its one message, once a procedure is written."""
-    pages = [page.id for page in project.site.pages if page.path and page.topics]
+    """Each leaflet, and each page on the patient's path and the plan, has its one message, once it is written."""
+    pages = [page.id for page in project.site.pages if page.path and (page.topics or page.built == "plan")]
     for procedure in filter(walk.is_written, project.procedures):
         info = procedure.info
         for name, said, wanted in (
@@ -58,22 +59,28 @@ def short_messages(project: Project, english: Readings) -> Iterator[Problem]:
 
 
 def danger_signs(project: Project) -> Iterator[Problem]:
-    """Each danger sign that site.yaml names stands on the card of its level in each procedure, and on no other."""
+    """Each danger sign that site.yaml, or a procedure for itself, names stands on the card of its level alone."""
     for procedure, id, topic in walk.topics(project):
         cards = [block for block in topic.blocks if isinstance(block, CareCard)]
-        said = [(card, sign) for card in cards for sign in card.signs()]
-        for level, words in project.site.danger_signs.items() if cards else ():
-            for word in words:
-                named = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)  # no "hives" in "archives"
-                found = [(card, sign) for card, sign in said if named.search(sign.say)]
-                if not any(card.level == level for card, _ in found):
-                    message = f"`{word}` stands on no card of the level {level} in `{id}` of {procedure.id}"
-                    hint = "write it there as readers say it, or take it out of `danger_signs` in docs/site.yaml"
-                    yield Problem(_card(cards, level).place("level"), "danger-sign", message, hint)
-                for card, sign in found:
-                    if card.level != level:
-                        message = f"`{word}` belongs to the level {level}, and stands on the card of {card.level}"
-                        yield Problem(sign.place("say"), "danger-sign", message, "let it stand on one card alone")
+        own = f"docs/content/{procedure.id}/procedure.yaml"
+        named = (("docs/site.yaml", project.site.danger_signs), (own, procedure.info.danger_signs))
+        for file, signs in named if cards else ():
+            for level, words in signs.items():
+                for word in words:
+                    yield from _one_level(cards, level, word, f"`{id}` of {procedure.id}", file)
+
+
+def _one_level(cards: list[CareCard], level: Level, word: str, where: str, file: str) -> Iterator[Problem]:
+    sought = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)  # no "hives" in "archives"
+    found = [(card, sign) for card in cards for sign in card.signs() if sought.search(sign.say)]
+    if not any(card.level == level for card, _ in found):
+        message = f"`{word}` stands on no card of the level {level} in {where}"
+        hint = f"write it there as readers say it, or take it out of `danger_signs` in {file}"
+        yield Problem(_card(cards, level).place("level"), "danger-sign", message, hint)
+    for card, sign in found:
+        if card.level != level:
+            message = f"`{word}` belongs to the level {level}, and stands on the card of {card.level}"
+            yield Problem(sign.place("say"), "danger-sign", message, "let it stand on one card alone")
 
 
 def _card(cards: list[CareCard], level: str) -> CareCard:

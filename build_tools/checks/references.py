@@ -17,6 +17,7 @@ from build_tools.content.model import (
     Procedure,
     Project,
     Record,
+    Translation,
     cited_in,
 )
 from build_tools.content.record import records_in
@@ -166,17 +167,33 @@ def _named_leaflets(project: Project) -> Named:
     yield from ((page.place("leaflet"), page.leaflet) for page in project.site.pages if page.leaflet)
     for procedure in project.procedures:
         yield from ((message.place(), id) for id, message in procedure.info.messages.leaflets.items())
+    for each in project.translations.values():
+        for field in ("sides", "card_sides", "not_printed"):
+            yield from ((each.place(field, id), id) for id in getattr(each, field))
 
 
 def known_sizes(project: Project) -> Iterator[Problem]:
-    """Every size that a picture or `card_sides` names is one in which leaflets are printed."""
+    """Every size that a picture, `card_sides` or `reasons` names is one in which leaflets are printed."""
     known = {*project.sizes, *project.unread_sizes}
     for leaflet in project.leaflets.values():
         sides = ((leaflet.place("card_sides", size), size) for size in leaflet.card_sides)
         yield from _unknown(sides, known, "unknown-size", "size", "leaflets/sizes")
+        for each in leaflet.sections:
+            named = ((each.place("reasons", index), size) for index, size in enumerate(each.reasons or ()))
+            yield from _unknown(named, known, "unknown-size", "size", "leaflets/sizes")
+    for translation in project.translations.values():
+        yield from _unknown(_sizes(translation), known, "unknown-size", "size", "leaflets/sizes")
     for _, figure in walk.blocks(project, Figure):
         named = ((figure.place("sizes", index), size) for index, size in enumerate(figure.sizes or ()))
         yield from _unknown(named, known, "unknown-size", "size", "leaflets/sizes")
+
+
+def _sizes(translation: Translation) -> Named:
+    """The sizes that a translation names, each in a leaflet."""
+    for field, found in (("sides", translation.sides), ("card_sides", translation.card_sides)):
+        yield from ((translation.place(field, id, size), size) for id, sizes in found.items() for size in sizes)
+    for id, listed in translation.not_printed.items():
+        yield from ((translation.place("not_printed", id, at), size) for at, size in enumerate(listed))
 
 
 def known_phones(project: Project) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ def _difference(smaller: Fact, larger: Fact) -> tuple[object, ...]:
 
 
 def _relations(project: Project) -> Iterator[tuple[Relation, Side, Side]]:
-    """Those whose facts are there; another rule tells of names in vain."""
+    """Those whose facts exist; another rule reports unknown names."""
     for procedure in project.procedures:
         for relation in procedure.facts.relations if isinstance(procedure.facts, Record) else ():
             if {relation.smaller, relation.larger} <= procedure.facts.facts.keys():

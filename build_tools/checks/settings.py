@@ -11,6 +11,7 @@ from build_tools.content.model import ChanceRow, Clock, Phone, Procedure, Projec
 from build_tools.content.phone_number import Number
 from build_tools.content.texts import own_voice
 from build_tools.content.words import facts_in
+from build_tools.languages.catalog import is_known, tag
 from build_tools.problems import Problem
 
 SAMPLE = "Sample "
@@ -47,6 +48,20 @@ def only_settings(project: Project) -> Iterator[Problem]:
             if fact and fact.set_by != "clinic":
                 hint = "take it out; a number of the sources changes in facts.yaml, with its sources"
                 yield Problem(place, "not-a-setting", f"the sources set `{id}`, not the clinic", hint)
+
+
+def languages(project: Project) -> Iterator[Problem]:
+    """The first language of a clinic is that of its `locale`; each further one is known, and named once."""
+    clinic = project.clinic
+    for number, named in enumerate(clinic.languages):
+        place, own = clinic.place("languages", number), tag(clinic.locale)
+        if number == 0 and named != own:
+            yield Problem(place, "other-language", f"`{named}` is not the language of `locale`", f"write {own} first")
+        elif named in clinic.languages[:number]:
+            yield Problem(place, "other-language", f"`{named}` is named twice", "take out one of the two")
+        elif tag(named) != named or not is_known(named.replace("-", "_")):
+            hint = "write the tag of a language, such as es, vi or zh-Hant"
+            yield Problem(place, "unknown-locale", f"there is no language `{named}`", hint)
 
 
 def clinic_facts(procedure: Procedure, words: str) -> list[str]:

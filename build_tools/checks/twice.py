@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.walk import blocks, repeated, topics
-from build_tools.content.model import CareCard, Page, Project, Statement, Times, Topic, WriteIn, shown_on_page
+from build_tools.content.model import (
+    CareCard,
+    Page,
+    ProcedureInfo,
+    Project,
+    Site,
+    Statement,
+    Times,
+    Topic,
+    WriteIn,
+    shown_on_page,
+)
 from build_tools.guide.leaflet_file import PACK
 from build_tools.problems import Place, Problem
 
@@ -36,18 +47,20 @@ def asked_once(project: Project) -> Iterator[Problem]:
 
 
 def words_once(project: Project) -> Iterator[Problem]:
-    """No word stands twice in `many_ask`, in `same_words` or, at whatever level, in `danger_signs` of site.yaml."""
+    """No word stands twice in `many_ask`, in `same_words` or, at whatever level, in one `danger_signs`."""
     site = project.site
     many = ((words, site.place("many_ask", index)) for index, words in enumerate(site.many_ask))
     yield from _twice(many, "word", "list")
     lines = ((line.split(), site.place("same_words", index)) for index, line in enumerate(site.same_words))
     yield from _twice(((word, place) for words, place in lines for word in words), "word", "list")
-    signs = (
-        (words, site.place("danger_signs", level, index))
-        for level, listed in site.danger_signs.items()
-        for index, words in enumerate(listed)
-    )
-    yield from _twice(signs, "sign", "list")
+    records: list[Site | ProcedureInfo] = [site, *(procedure.info for procedure in project.procedures)]
+    for record in records:
+        signs = (
+            (words, record.place("danger_signs", level, index))
+            for level, listed in record.danger_signs.items()
+            for index, words in enumerate(listed)
+        )
+        yield from _twice(signs, "sign", "list")
 
 
 def signs_once(project: Project) -> Iterator[Problem]:

@@ -19,11 +19,11 @@ from build_tools.content.model import Approval, Procedure, Project, Signer
 from build_tools.content.procedure import LONGEST_TERM
 from build_tools.guide import build
 from build_tools.languages import readiness
-from build_tools.languages.catalog import Catalog
+from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
 from build_tools.languages.message_list import messages_of
-from build_tools.problems import ProblemsFound
-from build_tools.records import clinical, sealed_folder, sign_off, version_control
-from build_tools.records import deadlines as due
+from build_tools.languages.translations import FOLDER
+from build_tools.problems import Place, ProblemsFound
+from build_tools.records import clinical, deadlines, sealed_folder, sign_off, version_control
 from build_tools.records import status as statuses
 from build_tools.records.sign_off import Register, SignOff
 from build_tools.records.signed_state import SignedState, signed_state
@@ -49,6 +49,7 @@ def sign(
         catalog, status = asked.catalog, asked.status
         if missing := tuple(readiness.problems(catalog, messages_of(asked.project).values())):
             raise ProblemsFound(missing)
+        _must_be_checked(asked.project, catalog)
         last_day = until.date() if until else asked.last_day
         _refuse(asked, last_day)
         signer = _signer(asked, name)
@@ -116,6 +117,14 @@ class _Asked(NamedTuple):
         return min(self.procedure.info.review, self.status.today + LONGEST_TERM)
 
 
+def _must_be_checked(project: Project, catalog: Catalog) -> None:
+    """Raises ProblemsFound for a translation that no translator has checked."""
+    if catalog.tag != SOURCE_LANGUAGE and not project.translation(catalog.tag).checked_by:
+        place = Place(f"{FOLDER}/{catalog.tag}/language.yaml")
+        hint = "have a translator read all of it beside the English, then write `checked_by:` with their name"
+        raise ProblemsFound.one(place, "not-checked", "no translator has checked this translation", hint)
+
+
 def _asked(root: Path, id: str, locale: str | None, day: date) -> _Asked:
     source = pipeline.whole_source(root, day)
     known = {procedure.id: procedure for procedure in source.project.procedures}
@@ -134,7 +143,7 @@ def _refuse(asked: _Asked, last_day: date) -> None:
             f"--until must be a day from {status.today} to {asked.last_day}, the last on which it can hold"
         )
     overdue = tuple(each for each in status.due("overdue") if each.kind != "sign-off")
-    problems = [*due.problems(overdue, status.today)[0], *status.gaps]
+    problems = [*deadlines.problems(overdue, status.today)[0], *status.gaps]
     if problems:
         raise ProblemsFound(problems)
 

@@ -12,9 +12,8 @@ import click
 
 from build_tools import checks
 from build_tools.commands import ON_DAY, problems_told, writing
-from build_tools.content import model
+from build_tools.content import model, scaffold
 from build_tools.content import reader as source
-from build_tools.content import scaffold as starter
 from build_tools.problems import Problem, report
 from build_tools.work_folder import WorkFolder
 
@@ -32,7 +31,7 @@ def new(root: Path, id: str, title: str | None, day: date) -> None:
     with problems_told():
         project, unreadable = source.read(root)
     try:
-        files = starter.files(project, title or starter.title_of(id), day)
+        files = scaffold.files(project, title or scaffold.title_of(id), day)
     except source.NotRead:
         raise SystemExit(report(unreadable)) from None
     with writing(_folder(root, id)):

@@ -88,14 +88,8 @@ def _locales(source: Source, register: Register) -> list[str]:
     """The clinic's own, and every other language in which there are translations or was a sign-off."""
     own = source.project.clinic.locale
     translated = language.translated(source.project.root)
-    others = sorted({*translated, *register.languages} - {own.partition("_")[0]})
-    return [own, *(_local(own, other) for other in others)]
-
-
-def _local(own: str, other: str) -> str:
-    """A language as the clinic's country writes its numbers and dates, where it is one of that country."""
-    country = own.partition("_")[2]
-    return f"{other}_{country}" if language.is_known(f"{other}_{country}") else other
+    others = sorted({*translated, *register.languages} - {language.tag(own)})
+    return [own, *(language.local(own, other) for other in others)]
 
 
 def catalog_of(source: Source, locale: str | None) -> Catalog:

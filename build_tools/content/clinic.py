@@ -127,6 +127,9 @@ class Clinic(Record):
     paper: Paper
     locale: Annotated[str, StringConstraints(pattern=LOCALE)]
     """Language and country, such as en_US: how dates and numbers are written."""
+    languages: tuple[Annotated[str, StringConstraints(pattern=LANGUAGE)], ...] = ()
+    """All languages of the guide, such as [en, es, zh-Hant]; the first one is that of `locale`. A further one is on the
+    site, on paper and at the desk as soon as all its words are translated. None: that of `locale` alone."""
     time_zone: Annotated[str, StringConstraints(pattern=TIME_ZONE, max_length=40)]
     """Whose clocks the times of the personal plan are, such as America/New_York."""
     paid_by: Words

@@ -83,7 +83,8 @@ class Site(Record):
     copy_days: Annotated[int, Strict(), Field(ge=7, le=730)] = 90
     """A copy on a stick, a mirror or a disk that was made more days ago says that it is old."""
     danger_signs: dict[Level, tuple[Words, ...]] = Field(default={})
-    """By level of help: words such as chest pain that must stand on that card of every procedure, and on no other."""
+    """By level of help: words such as chest pain that must stand on that card of every procedure, and on no other. What
+    is a danger after one procedure alone, its own procedure.yaml names."""
     pages: tuple[Page, ...] = Field(min_length=1)
     required: tuple[Required, ...] = Field(min_length=1)
 
@@ -111,10 +112,15 @@ class Section(Record):
     """true: in a band over the whole width of a leaflet in two columns, such as a row of pictures."""
     new_side: Annotated[bool, Strict()] = False
     """true: on a side of its own, in sizes with two columns."""
-    reasons: Annotated[bool, Strict()] = True
-    """false: without the reasons for what it says, which stand on the page: for a sheet that has no room for them."""
+    reasons: tuple[Id, ...] | None = None
+    """Only in these sizes, such as [large], with the reasons for what it says, which always stand on the page; in all
+    sizes when left out, and in none with []: for a sheet that has no room for them."""
     side_heads: Annotated[bool, Strict()] = False
     """true: the headings of its blocks stand beside them, such as the days of a course."""
+
+    def gives_reasons(self, size: str) -> bool:
+        """Whether they stand there in this size."""
+        return self.reasons is None or size in self.reasons
 
     def wants(self, block: Block) -> bool:
         """Whether it shows the block, by its kind and its level of help; a gap it always shows."""

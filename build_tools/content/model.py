@@ -72,6 +72,7 @@ from build_tools.content.record import (
     Words,
 )
 from build_tools.content.statements import Sentence, Statement, Timing
+from build_tools.content.translation import Translation
 
 # fmt: off
 __all__ = [
@@ -79,10 +80,11 @@ __all__ = [
     "Certainty", "ChanceRow", "Chances", "Checklist", "Claim", "Clinic", "Clock", "Comparison", "ComparisonRow",
     "Contacts", "Coverage", "Coverages", "Definitions", "Disagreement", "Disagreements", "DoAndDoNot", "Door",
     "Fact", "FactId", "Facts", "Figure", "Gap", "Glossary", "HomePage", "HowSure", "Id", "Itemized", "KeyPoints",
-    "Leaflet", "Level", "Listed", "Means", "Messages", "Page", "Paper", "Paragraph", "Phone", "PlanDay", "Procedure",
-    "ProcedureInfo", "Project", "ReadingFigure", "ReadingFigures", "Record", "Relation", "Required", "Section",
-    "Sentence", "Setting", "Shown", "Sign", "SignGroup", "Signer", "Site", "Size", "Source", "SourceFigure",
-    "SourceKind", "Sources", "Statement", "Status", "Steps", "Style", "Term", "Times", "Timing", "Topic", "Unit",
-    "Words", "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap", "shown_on_leaflet", "shown_on_page",
+    "Leaflet", "Level", "Listed", "Means", "Messages", "Page", "Paper", "Paragraph", "Phone", "PlanDay",
+    "Procedure", "ProcedureInfo", "Project", "ReadingFigure", "ReadingFigures", "Record", "Relation", "Required",
+    "Section", "Sentence", "Setting", "Shown", "Sign", "SignGroup", "Signer", "Site", "Size", "Source",
+    "SourceFigure", "SourceKind", "Sources", "Statement", "Status", "Steps", "Style", "Term", "Times", "Timing",
+    "Topic", "Translation", "Unit", "Words", "WriteIn", "WriteInField", "cited_in", "gathered_by", "has_gap",
+    "shown_on_leaflet", "shown_on_page",
 ]
 # fmt: on

@@ -17,7 +17,7 @@ def name(words: str) -> str:
 
 
 def reason(words: str) -> str:
-    """A sentence itself. Raises ValueError where nobody could read it, or a spreadsheet would reckon with it."""
+    """A sentence itself. Raises ValueError where nobody could read it, or a spreadsheet would take it for a formula."""
     if any(unseen(words)) or not words[:1].isalnum():
         raise ValueError("a reason begins with a letter or number that is seen")
     return words

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from build_tools.content.blocks import Topic
 from build_tools.content.facts import Facts
-from build_tools.content.record import Date, FactId, Grade, Id, Record, Whole, Words
+from build_tools.content.record import Date, FactId, Grade, Id, Level, Record, Whole, Words
 from build_tools.content.statements import Sentence
 
 LONGEST_TERM = timedelta(days=3 * 365 + 1)
@@ -48,6 +48,9 @@ class ProcedureInfo(Record):
     """The fact that says how long after it most people have gone home. The personal plan tells it to whoever picks the
     reader up."""
     messages: Messages = Field(default_factory=Messages)
+    danger_signs: dict[Level, tuple[Words, ...]] = Field(default={})
+    """By level of help: words that must stand on that card of this procedure, and on no other, beside those that
+    docs/site.yaml names for all."""
     without: dict[Id, Words] = Field(default={})
     """Required sections that this procedure does not have, such as bone-health, each with the reason."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from build_tools.content.facts import Glossary, Sources, Style
 from build_tools.content.layout import Leaflet, Page, Site, Size
 from build_tools.content.procedure import Procedure, SourceFigure
 from build_tools.content.record import records_in
+from build_tools.content.translation import Translation
 from build_tools.problems import Place
 
 
@@ -35,6 +36,12 @@ class Project:
     """The pictures in docs/content/clinic, by file name."""
     doors: Mapping[str, Path]
     """The pictures in docs/content/doors, by file name."""
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    """What holds for each translation, by the tag of its language."""
+
+    def translation(self, tag: str) -> Translation:
+        """What holds for a translation; of one that says nothing of itself, that nobody has checked it."""
+        return self.translations.get(tag) or Translation()
 
 
 class Shown(NamedTuple):

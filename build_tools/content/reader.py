@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -112,7 +113,14 @@ class Reader:
             procedures=tuple(self.procedure(folder) for folder in folders),
             logos=self._entries(f"{CONTENT}/clinic"),
             doors=self._entries(f"{CONTENT}/doors"),
+            translations=dict(self._translations()),
         )
+
+    def _translations(self) -> Iterator[tuple[str, model.Translation]]:
+        for file in sorted((self.root / CONTENT / "locale").glob("[!.]*/language.yaml")):
+            found = self.record(file.relative_to(self.root).as_posix(), model.Translation)
+            if isinstance(found, model.Record):  # else its problems are told
+                yield file.parent.name, found
 
     def _entries(self, folder: str) -> dict[str, Path]:
         """What is in a folder, by name, in a fixed order. A link that leads out of the project is a problem instead."""

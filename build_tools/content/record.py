@@ -36,7 +36,7 @@ PHONE = r"^\+?[0-9 ./-]*(\([0-9 ]+\))?[0-9 ./-]*[0-9]( ?(ext\.?|x|#) ?[0-9]{1,7}
 CLOCK = r"^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 WEBSITE = r"^https://[a-z0-9.-]+(/[A-Za-z0-9._/-]*)?$"
 LOCALE = r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?$"
-LANGUAGE = r"^[a-z]{2,3}$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$"
 EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 TIME_ZONE = r"^(UTC|[A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"
 # Each pattern in an author's words: what to write where it does not fit.
@@ -49,7 +49,7 @@ IN_WORDS = {
     CLOCK: 'write a time of day from "00:00" to "24:00", in quotes, such as "08:30"',
     WEBSITE: "write the whole address, such as https://example.org/leaflets",
     LOCALE: "write a language and a country, such as en_US",
-    LANGUAGE: "write the language alone, such as es",
+    LANGUAGE: "write the language alone, such as es or zh-Hant",
     EMAIL: "write one address, such as ada@example.org",
     TIME_ZONE: "write a place of the list of time zones, such as America/New_York",
 }

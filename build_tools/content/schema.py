@@ -23,6 +23,7 @@ FILES: dict[str, type[model.Record]] = {
     "sources": model.Sources,
     "style": model.Style,
     "topic": model.Topic,
+    "translation": model.Translation,
 }
 
 

@@ -62,7 +62,8 @@ def _dated(
 ) -> Iterator[tuple[Guide, list[PrintJob]]]:
     """The leaflets that have times to fill in, by guide."""
     by_keys = {(guide.procedure, guide.language): guide for guide in guides}
-    for keys, same in groupby(jobs, lambda job: (job.key.procedure, job.key.language)):
+    own = (job for job in jobs if (job.key.procedure, job.key.language) in by_keys)
+    for keys, same in groupby(own, lambda job: (job.key.procedure, job.key.language)):
         guide = by_keys[keys]
         with_times = [job for job in same if dated.is_dated(project, guide, job.key.leaflet, job.key.size)]
         if with_times:

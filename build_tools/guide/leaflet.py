@@ -21,7 +21,7 @@ def leaflet(project: Project, procedure: Procedure, guide: Guide, id: str, size:
     outline = project.leaflets[id]
     chosen = walk.selected(guide.sections, shown_on_leaflet(procedure, outline, size))
     lead = message(procedure, guide, "leaflets", id) or purpose(guide, outline)
-    made = placed(_made(chosen, guide), outline, project.sizes[size], guide)
+    made = placed(_made(chosen, guide), outline, project.sizes[size], guide, size)
     (about, lead, sections), terms = explained((means(procedure, guide, made), lead, made), guide, opens_cards=False)
     return Surface(
         kind="leaflet",

@@ -18,14 +18,16 @@ COLUMN, WIDTH = 38, 76  # about how many characters a column and the whole width
 ACROSS = blocks.Times | blocks.CareCard | blocks.Contacts | blocks.Comparison
 
 
-def placed(sections: Iterable[Section], outline: Leaflet, size: Size, guide: Guide) -> tuple[Section, ...]:
+def placed(
+    sections: Iterable[Section], outline: Leaflet, size: Size, guide: Guide, size_id: str
+) -> tuple[Section, ...]:
     """The sections as the leaflet wants them to stand."""
     found: list[Section] = []
     written = (each for each in outline.sections if each.topic in guide.sections)
     for section, asked in zip(sections, written, strict=True):
         if size.columns == 1 and _repeats(section):
             continue
-        made = _placed(section, asked, outline.columns, size, guide)
+        made = _placed(section, asked, outline.columns, size, guide, asked.gives_reasons(size_id))
         if found and _is_unwritten(found[-1]):
             made = replace(made, layout=replace(made.layout, new_side=False))  # it would leave a side all but blank
         place_of = {each.id: place for place, each in enumerate(found)}
@@ -59,7 +61,9 @@ def _is_unwritten(section: Section) -> bool:
     return any(isinstance(block, blocks.Gap) for block in section.blocks)
 
 
-def _placed(section: Section, asked: model.Section, columns: int, size: Size, guide: Guide) -> Section:
+def _placed(
+    section: Section, asked: model.Section, columns: int, size: Size, guide: Guide, gives_reasons: bool
+) -> Section:
     is_answer = any(isinstance(block, blocks.Answer) for block in section.blocks)
     has_side_heads = asked.side_heads and not _is_unwritten(section)
     heads: Heads = "title-beside" if is_answer else "blocks-beside" if has_side_heads else "above"
@@ -71,7 +75,7 @@ def _placed(section: Section, asked: model.Section, columns: int, size: Size, gu
         level=asked.level,
         heads=heads,
     )
-    told = section.blocks if asked.reasons else walk.mapped(section.blocks, lambda line: replace(line, why=None))
+    told = section.blocks if gives_reasons else walk.mapped(section.blocks, lambda line: replace(line, why=None))
     shown = tuple(_block(block, asked, layout, size, guide) for block in told)
     title = None if _has_own_head(section.blocks) else section.title
     calls = _calls(guide, asked.level)[:1] if asked.level else ()

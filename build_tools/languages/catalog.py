@@ -61,6 +61,8 @@ class Catalog:
     locale: Locale
     messages: Translations = field(default_factory=dict)
     marks: tuple[str, str] = ("", "")
+    is_checked: bool = True
+    """Whether a translator has checked it; made by a machine, and read by nobody, it is not."""
 
     @property
     def tag(self) -> str:
@@ -214,6 +216,11 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
 
 
+def english_name(tag: str) -> str:
+    """What a language is called in English, such as Spanish."""
+    return str(_locale(tag).get_display_name("en"))
+
+
 def begun(words: str) -> str:
     """Words as they begin a sentence, with a capital letter; what begins with a digit stays."""
     first = next((at for at, letter in enumerate(words) if letter.isalnum()), 0)
@@ -244,6 +251,26 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
         raise ProblemsFound.one(place, "unknown-locale", message, hint)
     locale = Locale.parse(code)
     return Catalog(code, locale, translations.read(root, tag(code), scripts(code)))
+
+
+def local(own: str, tag: str) -> str:
+    """The locale of a language as the country of the clinic's `own` locale writes its numbers and dates.
+
+    Where nobody knows the language of that country, that of the language alone.
+    """
+    code, country = tag.replace("-", "_"), own.rpartition("_")[2]
+    return f"{code}_{country}" if is_known(f"{code}_{country}") else code
+
+
+def english() -> Catalog:
+    """The words of the source as they are."""
+    return Catalog("en_US", Locale.parse("en_US"))
+
+
+def empty(own: str, tag: str) -> Catalog:
+    """The catalog of a language into which nothing is translated yet."""
+    code = local(own, tag)
+    return Catalog(code, _locale(code))
 
 
 def tag(code: str) -> str:

@@ -56,7 +56,7 @@ def updated(
         path = Path(FOLDER, tag, f"{name}.po")
         now = _read(root / path, tag)
         before = {entry.id: entry.previous_id for entry in now}
-        now.update(wanted, update_header_comment=True, keep_user_comments=True)
+        now.update(wanted, update_header_comment=True, update_creation_date=False)
         for entry in now:
             entry.previous_id = (entry.previous_id or before.get(entry.id, [])) if entry.fuzzy else []
         made[path] = (_bytes(now), now)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
 from build_tools.languages.message_list import CLINICIANS, Message
@@ -18,11 +17,13 @@ def problems(catalog: Catalog, messages: Iterable[Message]) -> Iterator[Problem]
     """
     if catalog.tag == SOURCE_LANGUAGE:
         return
-    for file, found in groupby(messages, key=lambda message: message.catalog):
-        wanted = list(found)
-        missing = [message for message in wanted if not catalog.has(*message.id[::-1])]
+    wanted: dict[str, list[Message]] = {}
+    for message in messages:
+        wanted.setdefault(message.catalog, []).append(message)
+    for file, found in wanted.items():
+        missing = [message for message in found if not catalog.has(message.english, message.context)]
         if missing and file != CLINICIANS:
-            yield _problem(catalog, f"{FOLDER}/{catalog.tag}/{file}.po", missing, len(wanted))
+            yield _problem(catalog, f"{FOLDER}/{catalog.tag}/{file}.po", missing, len(found))
 
 
 def _problem(catalog: Catalog, path: str, missing: list[Message], of: int) -> Problem:

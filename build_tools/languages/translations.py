@@ -34,7 +34,7 @@ INTERFACE = "interface"  # the context of strings that belong to the tool, not t
 
 
 @dataclass(frozen=True, slots=True)
-class Translation:
+class CatalogEntry:
     """An entry of a catalog. What is not begun has no words, and so has a guess (fuzzy)."""
 
     words: str
@@ -42,23 +42,23 @@ class Translation:
     is_guess: bool = False
 
 
-Translations = Mapping[tuple[str, str], Translation]
+Translations = Mapping[tuple[str, str], CatalogEntry]
 """By context and English."""
 
 
-def read(root: Path, tag: str, scripts: Scripts) -> dict[tuple[str, str], Translation]:
+def read(root: Path, tag: str, scripts: Scripts) -> dict[tuple[str, str], CatalogEntry]:
     """Every entry of a language. Fuzzy ones are guesses and must not reach a patient.
 
     `scripts`: what the language is written with. Raises ProblemsFound.
     """
-    found: dict[tuple[str, str], Translation] = {}
+    found: dict[tuple[str, str], CatalogEntry] = {}
     problems: list[Problem] = []
     for file in sorted((root / FOLDER / tag).glob("[!.]*.po")):
         path = file.relative_to(root).as_posix()
         with gathered(problems):
             for message in _entries(root, path, scripts):
                 id = message.context or INTERFACE, str(message.id)
-                read = Translation(
+                read = CatalogEntry(
                     "" if message.fuzzy else " ".join(str(message.string or "").splitlines()),
                     Place(path, message.lineno or 1),
                     message.fuzzy,
@@ -111,7 +111,7 @@ def _marks(words: str) -> list[str]:
     return sorted([*MARKS.findall(words), *re.findall("[{}]", MARKS.sub("", words))])
 
 
-def _turned(read: Translation, english: str, tag: str) -> Iterator[Problem]:
+def _turned(read: CatalogEntry, english: str, tag: str) -> Iterator[Problem]:
     """What forbids something must forbid it in every language."""
     says_no = negations().get(tag.partition("-")[0])
     if read.words and says_no and FORBIDS.match(english) and not re.search(says_no, read.words, re.IGNORECASE):

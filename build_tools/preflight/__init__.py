@@ -1,4 +1,4 @@
-"""The gate that no leaflet passes until its finished PDF has been measured: sizes, places, breaks and contrast."""
+"""What every finished PDF is measured for before it goes out: sizes, places, breaks and contrast."""
 
 from __future__ import annotations
 

@@ -19,13 +19,15 @@ STYLED = "look at docs/templates: looks stand in style sheets, where they are ch
 HINT = "look at docs/templates and docs/assets: they hide or change words"
 
 
-def problems(surfaces: Mapping[str, Surface], close: str, notices: Notices, site: Path) -> Iterator[Problem]:
+def problems(
+    surfaces: Mapping[str, Surface], close: Mapping[str, str], notices: Notices, site: Path
+) -> Iterator[Problem]:
     """Each place where a page in the folder `site` says something else; `surfaces` are by address.
 
-    `close` is what the button of a card says, and `notices` what must stand around the main part, by address too.
+    `close` is what the button of a card says, and `notices` what must stand around the main part: both by address.
     """
     for address, surface in surfaces.items():
-        yield from _of_page(address, surface, close, notices.get(address, ()), site)
+        yield from _of_page(address, surface, close[address], notices.get(address, ()), site)
 
 
 def _of_page(address: str, surface: Surface, close: str, notices: Iterable[Line], site: Path) -> Iterator[Problem]:

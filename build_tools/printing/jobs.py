@@ -120,17 +120,22 @@ def jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | 
     found = []
     for guide in guides:
         images = digest_of_files({**project.logos, **guide.resolver.procedure.pictures}.values())
+        not_printed = project.translation(guide.language).not_printed
         for size, leaflet in product(project.sizes, project.leaflets):
+            if size in not_printed.get(leaflet, ()):
+                continue
             key = LeafletKey(guide.procedure, leaflet, guide.language, size, paper)
             found.append(_job(project, guide, key, today, styles, images))
     return tuple(found)
 
 
 def packs(guides: Iterable[Guide], jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:
-    """One for each guide and size, its leaflets in the order of the project."""
+    """One for each guide and size in which all leaflets are printed, in the order of the project."""
     told = {(guide.procedure, guide.language): (pack_title(guide), guide.html_language) for guide in guides}
     groups = groupby(jobs, lambda job: job.key._replace(leaflet=PACK))
-    return tuple(PackJob(key, *told[key.procedure, key.language], tuple(parts)) for key, parts in groups)
+    found = ((key, tuple(parts)) for key, parts in groups)
+    whole = len({job.key.leaflet for job in jobs})
+    return tuple(PackJob(key, *told[key.procedure, key.language], parts) for key, parts in found if len(parts) == whole)
 
 
 def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, styles: str, images: str) -> PrintJob:
@@ -140,7 +145,8 @@ def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, st
     surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
     box = guide_leaflet.name_box(guide, leaflet)
     head = [line for line in leaflet_html.head_lines(project, guide, surface, current.code, box).values() if line]
-    sides, body = leaflet.card_sides.get(key.size, {}), leaflet_html.body_of(leaflet, size)
+    translation, body = project.translation(key.language), leaflet_html.body_of(leaflet, size)
+    sides = translation.last_sides(key.leaflet, key.size, leaflet.card_sides.get(key.size, {}))
     html = cache(partial(leaflet_html.html, project, guide, surface, key.paper, current.code))
     return PrintJob(
         current=current,
@@ -160,7 +166,8 @@ def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, st
         smallest=size.smallest,
         body=body,
         # Strict mode refuses what is overdue; elsewhere the marks that say so must not stop the printing.
-        most_sides=leaflet.sides[key.size] + bool(notices.past(project, guide, surface, today)),
+        most_sides=translation.most_sides(key.leaflet, key.size, leaflet.sides[key.size])
+        + bool(notices.past(project, guide, surface, today)),
         place=leaflet.place("sides"),
         tight=html(size.body).replace('<body class="', '<body class="tight ', 1),
         tight_body=size.body,

@@ -116,13 +116,13 @@ def _begin(told: Connection, folder: str, nice: int) -> None:
     if nice and hasattr(os, "nice"):
         os.nice(nice)
     _get_ready()
-    gc.disable()  # looking for rubbish while it prints takes a tenth of the time; after each leaflet is often enough
+    gc.disable()  # GC during a print costs a tenth of its time; once after each leaflet is enough
 
 
 def _get_ready() -> None:
     with suppress(Exception):  # what is wrong is told of the first job
         importlib.import_module(PROOF)
-    gc.freeze()  # what is there is not looked through for rubbish, which would copy it where it is shared
+    gc.freeze()  # exclude shared objects from GC, so that forked workers do not copy their pages
 
 
 def _end_with_parent(told: Connection) -> None:

@@ -10,8 +10,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from build_tools.content.model import Project
-from build_tools.guide.records import Guide, Line, Surface
-from build_tools.records import deadlines as due
+from build_tools.guide.leaflet import title as leaflet_title
+from build_tools.guide.records import Guide, Line, Span, Surface
+from build_tools.languages.catalog import SOURCE_LANGUAGE, english, english_name
+from build_tools.records import deadlines
 from build_tools.records.deadlines import PHONE_NUMBER, Due
 
 FEW = 3  # so many names a reader takes in
@@ -49,9 +51,24 @@ def approval(guide: Guide) -> Line:
     return guide.frame("Approved by {who}, on {date}.", who=found.who, date=signed)
 
 
+def unchecked(guide: Guide) -> list[Line]:
+    """That no translator has checked the words, where that is so."""
+    told = guide.frame("Machine translation. Not checked.")
+    return [] if guide.resolver.catalog.is_checked else [told]
+
+
+def in_english(project: Project, guide: Guide, surface: Surface) -> list[Line]:
+    """On a translated sheet: for staff, which one it is."""
+    if guide.language == SOURCE_LANGUAGE:
+        return []
+    read = replace(guide, resolver=replace(guide.resolver, catalog=english()))
+    name, title = english_name(guide.language), leaflet_title(read, project.leaflets[surface.id]).text
+    return [Line((Span(f"{name}: {title}", language=SOURCE_LANGUAGE),), surface.title.place, "frame")]
+
+
 def on_leaflet(project: Project, guide: Guide, surface: Surface, today: date | None) -> tuple[Line, ...]:
     """All notices of a leaflet as it is printed on a day."""
-    found = [approval(guide), *sample(guide)]
+    found = [*in_english(project, guide, surface), *unchecked(guide), approval(guide), *sample(guide)]
     overdue = past(project, guide, surface, today)
     if overdue:
         found += [*overdue, guide.frame("Ask us whether it still holds: {phone}.")]
@@ -71,13 +88,14 @@ def on_page(guides: Sequence[Guide], guide: Guide | None) -> Notices:
     told = [guide] if guide else guides
     drafts = [each for each in told if not each.approval]
     found = [approval(each) for each in (drafts[:1] if drafts or not guide else [guide])]
+    found = [*unchecked(guides[0]), *found]
     unreal = sample(guides[0])
-    return Notices((*found, *unreal), bool(drafts or unreal))
+    return Notices((*found, *unreal), bool(drafts or unreal or unchecked(guides[0])))
 
 
 def dated(project: Project, guide: Guide, part: object) -> Iterator[Dated]:
     """What in a part of a guide holds only until a day: settings and sources, those of one day together."""
-    dues = due.shown(project, guide.resolver.procedure, part)
+    dues = deadlines.shown(project, guide.resolver.procedure, part)
     of_a_day = attrgetter("day", "kind")
     for (day, kind), same in groupby(sorted(dues, key=of_a_day), key=of_a_day):
         yield Dated(day, _words(guide, guide.resolver.catalog.date(day), kind, same))

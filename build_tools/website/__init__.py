@@ -14,7 +14,7 @@ from build_tools.guide.records import Guide, Line, Surface
 from build_tools.records.ledger import Ledger
 from build_tools.records.snapshot import Current
 from build_tools.website import code_pages, desk
-from build_tools.website.site_page import LOST, SitePage
+from build_tools.website.site_page import LOST, SitePage, in_folder
 
 
 def surfaces(
@@ -23,25 +23,37 @@ def surfaces(
     printed: Sequence[LeafletFile],
     ledger: Ledger,
     editions: Iterable[Current],
+    others: Sequence[Sequence[Guide]] = (),
+    waiting: Sequence[str] = (),
 ) -> tuple[SitePage, ...]:
     """Every page: the first one, those of each procedure in the order of docs/site.yaml, the desk, the codes.
 
-    `printed` are leaflets and packs, or what is being printed; `editions` what leaflets say now.
+    `printed` are leaflets and packs, or what is being printed; `editions` what leaflets say now; `others` the guides of
+    further languages, whose pages lie in a folder of their own; `waiting` the languages that are not ready.
     """
-    of_procedures = (
-        page
-        for procedure, guide in zip(project.procedures, guides, strict=True)
-        for page in of_procedure(project, procedure, guide, printed)
-    )
-    codes = code_pages.code_pages(project, guides, ledger, editions)
-    on_desk = desk.page(project, guides, ledger.current_codes(), printed)
-    return (home(project, guides, printed), *of_procedures, on_desk, *codes)
+    codes = code_pages.code_pages(project, guides, ledger, editions, others)
+    on_desk = desk.page(project, guides, ledger.current_codes(), printed, waiting)
+    foreign = (page for each in others for page in _in_language(project, each, printed))
+    return (*_of_language(project, guides, printed), *foreign, on_desk, *codes)
+
+
+def _of_language(project: Project, guides: Sequence[Guide], printed: Sequence[LeafletFile]) -> Iterator[SitePage]:
+    """The pages for patients: the first one, and those of each procedure."""
+    yield home(project, guides, printed)
+    for procedure, guide in zip(project.procedures, guides, strict=True):
+        yield from of_procedure(project, procedure, guide, printed)
+
+
+def _in_language(project: Project, guides: Sequence[Guide], printed: Sequence[LeafletFile]) -> Iterator[SitePage]:
+    folder = f"{guides[0].language}/"
+    return (in_folder(page, folder) for page in _of_language(project, guides, printed))
 
 
 def home(project: Project, guides: Sequence[Guide], printed: Sequence[LeafletFile]) -> SitePage:
     """The first page."""
     shown = tuple(map(on_screen, guides))
-    return SitePage("index.md", first_pages.home(project, shown, printed), shown[0], _about_site(project, shown[0]))
+    surface = first_pages.home(project, shown, _of(shown[0], printed))
+    return SitePage("index.md", surface, shown[0], _about_site(project, shown[0]))
 
 
 def lost(project: Project, guides: Sequence[Guide]) -> SitePage:
@@ -56,7 +68,7 @@ def of_procedure(
     """The pages of a procedure; where there are several, its own first page is the first of them."""
     guide = on_screen(guide)
     if len(project.procedures) > 1:
-        surface, about = first_pages.start(project, guide, printed), _about_site(project, guide)
+        surface, about = first_pages.start(project, guide, _of(guide, printed)), _about_site(project, guide)
         yield SitePage(f"{procedure.id}/index.md", surface, guide, about, _help(project, procedure))
     for page in project.site.pages:
         yield _page(project, procedure, guide, page, printed)
@@ -77,6 +89,7 @@ def _unwritten(line: Line) -> Line:
 
 
 def _page(project: Project, procedure: Procedure, guide: Guide, page: Page, printed: Sequence[LeafletFile]) -> SitePage:
+    printed = _of(guide, printed)
     surface, name = _surface(project, procedure, guide, page, printed), guide.title.text
     tells_sides = page.built == "leaflets" or any(offers.of_page(project, procedure, guide, page, printed))
     return SitePage(
@@ -89,6 +102,11 @@ def _page(project: Project, procedure: Procedure, guide: Guide, page: Page, prin
         is_searched=page.search,
         rewritten=partial(_page, project, procedure, guide, page) if tells_sides else None,
     )
+
+
+def _of(guide: Guide, printed: Iterable[LeafletFile]) -> tuple[LeafletFile, ...]:
+    """The leaflets of a guide's language."""
+    return tuple(each for each in printed if each.key.language == guide.language)
 
 
 def _help(project: Project, procedure: Procedure) -> str:

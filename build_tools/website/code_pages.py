@@ -28,13 +28,21 @@ ASK = messages("Ask us for what you need: {phone}.")
 
 
 def code_pages(
-    project: Project, guides: Sequence[Guide], ledger: Ledger, editions: Iterable[Current]
+    project: Project,
+    guides: Sequence[Guide],
+    ledger: Ledger,
+    editions: Iterable[Current],
+    others: Sequence[Sequence[Guide]] = (),
 ) -> tuple[SitePage, ...]:
-    """The page where one types a code, and a page for every code released or printed by this build."""
+    """The page where one types a code, and a page for every code released or printed by this build.
+
+    The page of a code is in the language of its sheet, if that is one of the guide.
+    """
+    known = (*guides, *(guide for each in others for guide in each))
     present = tuple(editions)
     codes = sorted({entry.code for entry in ledger.releases} | {now.code for now in present})
     states = {code: state(ledger, code, present) for code in codes}
-    pages = (_page(project, guides, code, found) for code, found in states.items())
+    pages = (_page(project, known, code, found) for code, found in states.items())
     return (_index(project, guides[0], states), *pages)
 
 
@@ -75,7 +83,8 @@ def _listed(project: Project, guide: Guide, code: str, found: CodeState) -> Line
 
 def _page(project: Project, guides: Sequence[Guide], code: str, found: CodeState) -> SitePage:
     of = _of(found)
-    own = next((guide for guide in guides if guide.procedure == of.procedure), None)
+    same = [guide for guide in guides if guide.procedure == of.procedure]
+    own = next((guide for guide in same if guide.language == of.language), same[0] if same else None)
     guide = own or guides[0]
     replaced, newer = _told(project, guide, found.entry, found.newest), _told(project, guide, found.newest, found.now)
     since = messages("They have changed since the current sheet was released:")
@@ -90,7 +99,8 @@ def _page(project: Project, guides: Sequence[Guide], code: str, found: CodeState
     made = surface("code", guide.frame("Sheet {code}", code=words(code, ltr=True)), *sections, untitled(another))
     about = guide.frame("Whether a printed sheet with this code is still right.")
     help = f"{own.procedure}/{project.site.help_page}.html" if own else "index.html"
-    return SitePage(f"c/{code}.md", made, guide, about.text, help, is_searched=False)
+    folder = "" if guide.language == guides[0].language else f"{guide.language}/"
+    return SitePage(f"c/{code}.md", made, guide, about.text, help, folder=folder, is_searched=False)
 
 
 def _verdict(project: Project, guide: Guide, own: Guide | None, found: CodeState, is_newer: bool) -> blocks.Box:

@@ -37,11 +37,15 @@ COLUMNS = messages((
 
 
 def page(
-    project: Project, guides: Sequence[Guide], released: Collection[str], printed: Sequence[LeafletFile]
+    project: Project,
+    guides: Sequence[Guide],
+    released: Collection[str],
+    printed: Sequence[LeafletFile],
+    waiting: Sequence[str] = (),
 ) -> SitePage:
     """The print desk, with everything that was printed in every language, in whatever order it comes.
 
-    `released`: the codes of what may be handed out.
+    `released`: the codes of what may be handed out; `waiting`: the languages that are not ready.
     """
     guide, lists = guides[0], tuple(_lists(project, guides, released, printed))
     waits = [] if all(_is_released(each, released) for each in printed) else [note(guide.frame(WAITS))]
@@ -52,6 +56,7 @@ def page(
             note(*_rule(guide), look="rule"),
             *waits,
             blocks.Tool(name="print-list", place=TOOL),
+            *(_not_ready(guide, tag) for tag in waiting),
             blocks.Box(look="lists", blocks=lists, place=TOOL),
             note(guide.frame(HUNG_UP), look="on-paper"),
         ),
@@ -65,9 +70,17 @@ def page(
     )
     shown = untitled(note(guide.frame(CHOOSE), look="lead without-script"), *map(_review, guides), tool)
     about = guide.frame("For the front desk: print the right leaflet, and know that the paper is current.")
-    again = partial(page, project, guides, released)
+    again = partial(page, project, guides, released, waiting=waiting)
     made = surface("desk", guide.frame("Print desk"), shown)
     return SitePage("desk.md", made, guide, about.text, is_searched=False, rewritten=again)
+
+
+def _not_ready(guide: Guide, tag: str) -> blocks.Note:
+    """A language for which nothing can be printed yet, and what to offer instead."""
+    catalog = guide.resolver.catalog
+    own = words(catalog.own_name(tag), language=tag)
+    told = messages("{own} ({language}): not ready. Give the sheet in English, and call an interpreter.")
+    return note(guide.frame(told, own=own, language=catalog.language_name(tag)), look="not-ready")
 
 
 def _review(guide: Guide) -> blocks.AfterDay:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -44,16 +44,25 @@ def start(clinic: Clinic) -> str:
     return clinic.website.rstrip("/") + "/"
 
 
-def languages(guide: Guide) -> dict[str, str]:
-    """The languages in which this site is built, each with the folder of its pages, such as `es/`.
+def of_pages(project: Project, editions: Sequence[Sequence[Guide]]) -> dict[str, Head]:
+    """The heads of the pages for patients, by the page's path, such as index.md.
 
-    The first one is for everybody whose own is not there.
+    `editions`: the guides in each language; the first is for everybody whose own is not there.
     """
-    return {guide.language: ""}
+    folders = {guides[0].language: f"{guides[0].language}/" if number else "" for number, guides in enumerate(editions)}
+    found = {}
+    for guides, folder in zip(editions, folders.values(), strict=True):
+        for path, head in _of_language(project, guides).items():
+            address = f"{start(project.clinic)}{folder}{head.address}"
+            others = {tag: f"{start(project.clinic)}{each}{head.address}" for tag, each in folders.items()}
+            alternates = {**others, ANY_LANGUAGE: next(iter(others.values()))}
+            data = {**head.data, "url": address}
+            found[folder + path] = replace(head, address=address, languages=alternates, data=data)
+    return found
 
 
-def of_pages(project: Project, guides: Sequence[Guide]) -> dict[str, Head]:
-    """The heads of the pages for patients, by the page's path, such as index.md."""
+def _of_language(project: Project, guides: Sequence[Guide]) -> dict[str, Head]:
+    """With addresses that count from the folder of the language."""
     pages = [(guide, page) for guide in guides for page in project.site.pages]
     found = {f"{guide.procedure}/{page.id}.md": _page(project, guide, page) for guide, page in pages}
     starts = {f"{guide.procedure}/{HOME}": _start(project, guide) for guide in guides if len(guides) > 1}
@@ -86,15 +95,12 @@ def _named(guide: Guide, page: HomePage | Page) -> tuple[str, str]:
 
 
 def _head(guides: Sequence[Guide], name: str, description: str, path: str, dated: tuple[Dated, ...] = ()) -> Head:
-    clinic = guides[0].resolver.clinic
-    addresses = {code: f"{start(clinic)}{folder}{path}" for code, folder in languages(guides[0]).items()}
-    address = start(clinic) + path
     return Head(
-        title=f"{name} | {clinic.name}",
+        title=f"{name} | {guides[0].resolver.clinic.name}",
         description=description,
-        address=address,
-        languages={**addresses, ANY_LANGUAGE: next(iter(addresses.values()))},
-        data=linked_data.page(guides, name, description, address),
+        address=path,
+        languages={},
+        data=linked_data.page(guides, name, description, path),
         written=max(guide.resolver.procedure.info.written for guide in guides),
         review=min(guide.review_by for guide in guides),
         dated=dated,

@@ -12,7 +12,7 @@ from build_tools.guide.blocks import Block
 from build_tools.guide.records import Span, Surface
 from build_tools.problems import Problem, ProblemsFound
 from build_tools.templates import render
-from build_tools.website.site_page import LOST, SitePage
+from build_tools.website.site_page import LOST, SitePage, located
 
 TOP = "top-of-page"  # the id of the first heading
 
@@ -32,7 +32,8 @@ def html(
     """
 
     def here(address: str) -> str:
-        return f"{site}{address}" if site else relative(address, page.address)
+        there = located(address, page.folder)
+        return f"{site}{there}" if site else relative(there, page.address)
 
     def link(span: Span) -> str:
         return here(address(project, page, span))

@@ -112,12 +112,12 @@ def _fields(record: Index | Entry | Part | Said | Sign) -> dict[str, object]:
 
 
 @cache
-def lunr(language: str) -> str:
-    """The search engine that MkDocs brings, with what takes the endings off the words of a language."""
+def lunr(*languages: str) -> str:
+    """The search engine that MkDocs brings, with what takes the endings off the words of languages."""
     brought = files("mkdocs.contrib.search")
     names = ["templates/search/lunr.js"]
-    if language in STEMMERS:
-        names += ["lunr-language/lunr.stemmer.support.js", f"lunr-language/lunr.{STEMMERS[language]}.js"]
+    stemmers = [f"lunr-language/lunr.{STEMMERS[each]}.js" for each in languages if each in STEMMERS]
+    names += ["lunr-language/lunr.stemmer.support.js", *stemmers] if stemmers else []
     return "\n".join(_without_comments(brought.joinpath(name).read_text("utf-8")) for name in names)
 
 

@@ -39,9 +39,10 @@ WORDS = messages({
 })
 
 
-def files(project: Project, guide: Guide) -> dict[str, str]:
-    """The script, by its path; `guide` tells the language."""
-    return {"search/_help.js": f"window.searchHelp = {json.dumps(_told(project, guide), ensure_ascii=False)}\n"}
+def files(project: Project, guide: Guide, folder: str = "") -> dict[str, str]:
+    """The script, by its path; `guide` tells the language, whose pages lie in `folder`."""
+    told = json.dumps(_told(project, guide), ensure_ascii=False)
+    return {f"search/{folder}_help.js": f"window.searchHelp = {told}\n"}
 
 
 def _told(project: Project, guide: Guide) -> dict[str, Any]:

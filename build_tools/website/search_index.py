@@ -15,25 +15,33 @@ from build_tools.website.site_page import SitePage
 HELP = "index.html#get-help"  # what all procedures share
 
 
-def files(project: Project, guides: Sequence[Guide], pages: Iterable[SitePage]) -> dict[str, str]:
-    """What the search reads, by path, with the engine that asks it."""
-    made = index_files(indexes(project, guides, pages)) | search_help.files(project, guides[0])
-    return {"assets/lunr.js": lunr(guides[0].language)} | made
+def files(project: Project, editions: Sequence[Sequence[Guide]], pages: Iterable[SitePage]) -> dict[str, str]:
+    """What the search reads, by path, with the engine that asks it; `editions` are the guides in each language."""
+    shown = tuple(pages)
+    made = {"assets/lunr.js": lunr(*(guides[0].language for guides in editions))}
+    for number, guides in enumerate(editions):
+        folder = f"{guides[0].language}/" if number else ""
+        found = indexes(project, guides, [page for page in shown if page.folder == folder])
+        made |= index_files({folder + id: index for id, index in found.items()})
+        made |= search_help.files(project, guides[0], folder)
+    return made
 
 
 def indexes(project: Project, guides: Sequence[Guide], pages: Iterable[SitePage]) -> dict[str, Index]:
     """By procedure, and where there are several, by NAMES that of their first pages."""
-    shown, any_guide, is_one = {page.path: page for page in pages}, guides[0], len(guides) == 1
+    shown = {page.path.removeprefix(page.folder): page for page in pages}
+    any_guide, is_one, folder = guides[0], len(guides) == 1, shown["index.md"].folder if "index.md" in shown else ""
     entries = {
-        guide.procedure: (*_entries(guide, project.site.pages, shown), *(() if is_one else (_start(guide),)))
+        guide.procedure: (*_entries(guide, project.site.pages, shown), *(() if is_one else (_start(guide, folder),)))
         for guide in guides
     }
     signs = {guide.procedure: _signs(guide, project.site.pages, shown) for guide in guides}
     titles = {guide.procedure: "" if is_one else guide.title.text for guide in guides}
     if not is_one:
         of_all = ((titles[id], sign) for id, found in signs.items() for sign in found)
-        signs[NAMES] = search_signs.shared(of_all, HELP)
-        entries[NAMES] = (*map(_start, guides), *_help(project, any_guide, entries))
+        signs[NAMES] = search_signs.shared(of_all, folder + HELP)
+        starts = (_start(guide, folder) for guide in guides)
+        entries[NAMES] = (*starts, *_help(project, any_guide, entries, folder))
         titles[NAMES] = any_guide.frame("Other procedures").text
     tells = {guide.procedure: search_signs.tells(guide.sections.values()) for guide in guides}
     stop_words = _words(any_guide, project.site.pass_over, "site")
@@ -76,11 +84,11 @@ def _topics(page: Page, made: SitePage) -> Iterator[Entry]:
             yield Entry(f"{made.address}#{id}", title.text if title else "", told, asked)
 
 
-def _start(guide: Guide) -> Entry:
+def _start(guide: Guide, folder: str) -> Entry:
     """The first page of a procedure: who types its name looks for this."""
     title = guide.title.text
     about = _about(spoken(guide.summary) if guide.summary else "")
-    return Entry(f"{guide.procedure}/index.html", title, about, title)
+    return Entry(f"{folder}{guide.procedure}/index.html", title, about, title)
 
 
 def _page_about(page: Page, guide: Guide) -> tuple[Part, ...]:
@@ -91,14 +99,14 @@ def _about(words: str) -> tuple[Part, ...]:
     return (Part((Said(words),)),) if words else ()
 
 
-def _help(project: Project, guide: Guide, entries: Mapping[str, Iterable[Entry]]) -> Iterator[Entry]:
+def _help(project: Project, guide: Guide, entries: Mapping[str, Iterable[Entry]], folder: str) -> Iterator[Entry]:
     """Who asks for help finds it also before a procedure is chosen."""
     page = f"/{project.site.help_page}.html#"
     found = [each for told in entries.values() for each in told if page in each.location]
     if found:
         asked = dict.fromkeys(words for each in found for words in each.asked.split("; ") if words)
         told = dict.fromkeys(part for each in found for part in each.parts)
-        yield Entry(HELP, guide.frame("Get help").text, tuple(told), "; ".join(asked))
+        yield Entry(folder + HELP, guide.frame("Get help").text, tuple(told), "; ".join(asked))
 
 
 def _words(guide: Guide, words: tuple[str, ...], context: str) -> str:

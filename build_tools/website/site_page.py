@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,8 @@ class SitePage:
     """Where its way to help leads; nothing: where that of all procedures leads."""
     eyebrow: str = ""
     """Whose page it is, above its title."""
+    folder: str = ""
+    """Where the pages of its language lie, such as es/; nothing for the first language."""
     is_searched: bool = True
     """Whether it is for patients to find."""
     rewritten: Callable[[Sequence[LeafletFile]], SitePage] | None = field(default=None, compare=False, repr=False)
@@ -39,6 +42,22 @@ class SitePage:
     def address(self) -> str:
         """Where it lies in the site's folder, such as sample-scan/overview.html."""
         return self.path.removesuffix(".md") + ".html"
+
+
+# What all languages share: it lies in the site's folder, and not in that of a language.
+SHARED = re.compile(r"(leaflets|c|desk|assets|clinic|doors|api)(/|\.html)|[^/]+/pictures/")
+
+
+def located(address: str, folder: str) -> str:
+    """An address that counts from the folder of a language, as it counts from the site's."""
+    return address if not address or address[0] == "#" or SHARED.match(address) else folder + address
+
+
+def in_folder(page: SitePage, folder: str) -> SitePage:
+    """The same page in the folder of a language."""
+    again = page.rewritten
+    rewritten = (lambda printed: in_folder(again(printed), folder)) if again else None
+    return replace(page, path=folder + page.path, folder=folder, rewritten=rewritten)
 
 
 # --- what pages are made of that are the tool's own -------------------------------------------------------------------

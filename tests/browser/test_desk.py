@@ -73,7 +73,7 @@ ASSETS += "extra_javascript: [assets/search.js, assets/site.js, assets/words.js,
 HOOKS = """def on_env(env, config, files):
     style = next(file.src_uri for file in files if file.src_uri.startswith("assets/stylesheets/main."))
     env.globals.update(t=str, clinic=None, menus={}, menu_of=lambda menus, path: None)
-    env.globals.update(language="en", direction="ltr", theme_style=style, top="top-of-page")
+    env.globals.update(language="en", direction="ltr", folder="", switch=[], theme_style=style, top="top-of-page")
 
 def on_page_content(html, page, config, files):
     return open("desk.html", encoding="utf-8").read() if page.file.src_uri == "desk.md" else html

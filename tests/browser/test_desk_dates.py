@@ -15,7 +15,10 @@ import pypdfium2
 import pytest
 from commands import ROOT, mkdocs_build
 from playwright.sync_api import Browser, Page, Route, expect
+from projects import REAL
 from test_desk_dates import CELLS, with_times
+
+from build_tools.preflight.reader import sheets
 
 from . import plan_oracle as oracle
 from .conftest import NARROW, WIDE, Scheme, Tab, large_where, served, tabs
@@ -24,6 +27,7 @@ from .test_desk import KEPT
 from .test_plan import NOW, clock, spaced
 from .test_plan_dates import appointments
 
+SMALLEST = REAL.sizes["standard"].smallest
 LASTS = 30  # minutes, at most: the miniature's scan
 ZONE = "America/New_York"
 VISIT = ("2026-12-10", "09:30")
@@ -220,6 +224,23 @@ def paper_of(page: Page, file: Path, sides: int | None = None) -> str:
     with pypdfium2.PdfDocument(file) as document:
         assert sides in (None, len(document))
         return "\n".join(side.get_textpage().get_text_bounded() for side in document)
+
+
+@pytest.mark.parametrize("button", ["print", "days"])
+def test_the_real_sheet_and_calendar_take_one_side_in_letters_that_can_be_read(
+    browser: Browser, address: str, tmp_path: Path, button: str
+) -> None:
+    with opened(browser, address) as tab:
+        page = tab.page
+        type_in(page)
+        loaded(page)
+        assert page.locator(".desk [data-fill=code]").inner_text()
+        page.locator(f".desk .{button}").click()
+        page.wait_for_function("printed > 0")
+        text = squeezed(paper_of(page, tmp_path / "paper.pdf", sides=1))
+        assert squeezed("Getting ready for your" if button == "print" else "your first 30 days") in text
+    (side,) = sheets((tmp_path / "paper.pdf").read_bytes(), ())
+    assert min(run.size for run in side.runs if run.words.strip()) >= SMALLEST - 0.05
 
 
 def squeezed(text: str) -> str:

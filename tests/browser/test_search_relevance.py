@@ -151,6 +151,13 @@ def test_questions_are_answered_first_by_the_right_section(opened: Page) -> None
     assert alarmed == [], "a card of danger where none was asked for"
 
 
+def test_what_readers_missed_is_found_each_time(opened: Page) -> None:
+    wanted = [row for row in SECTIONS if row.get("must")]
+    shown = {row["typed"]: answer(opened, row["typed"])[:FIRST] for row in wanted}
+    missed = {row["typed"]: shown[row["typed"]] for row in wanted if not {*row["answers"]} & {*shown[row["typed"]]}}
+    assert len(wanted) >= 40 and missed == {}
+
+
 @pytest.mark.parametrize("row", [row for row in SECTIONS if "says" in row], ids=lambda row: row["typed"])
 def test_the_first_excerpt_answers(opened: Page, row: dict[str, Any]) -> None:
     answer(opened, row["typed"])

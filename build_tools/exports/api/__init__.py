@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def files(output: Output) -> dict[str, bytes]:
     """Every file by its path in the site."""
     found = {printed.PATH: json_of(printed.document(output))}
-    for guide in output.guides:
+    for guide in output.all_guides:
         found[content.path(guide)] = json_of(content.document(output.project, guide))
     found |= {path: json_bytes(resource) for path, resource in fhir.resources(output).items()}
     found |= {path: json_bytes(schema) for path, schema in index.schemas(output.project.clinic).items()}
@@ -29,4 +29,5 @@ def beside(output: Output, page: str) -> str | None:
     """The path of the data that a page for patients is made from; `page` is the page's, such as index.md."""
     if page == heads.HOME:
         return index.PATH
-    return next((content.path(each) for each in output.guides if page.startswith(f"{each.procedure}/")), None)
+    folders = {f"{output.folder(each.language)}{each.procedure}/": each for each in output.all_guides}
+    return next((content.path(each) for folder, each in folders.items() if page.startswith(folder)), None)

@@ -60,7 +60,7 @@ def document(output: Output) -> Index:
         website=clinic.website,
         sample=clinic.sample,
         leaflets=located(clinic, printed.PATH),
-        content=tuple(_content(guide) for guide in output.guides),
+        content=tuple(_content(guide) for guide in output.all_guides),
         fhir=located(clinic, fhir.BUNDLE),
         schemas={name: located(clinic, schema_path(name)) for name in DOCUMENTS},
     )

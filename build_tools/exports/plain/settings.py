@@ -75,7 +75,7 @@ def _navigation(output: Output) -> list[dict[str, Any]]:
     procedures = {guide.procedure: guide.title.text for guide in output.guides}
     found: dict[str, list[dict[str, str]]] = {}
     alone = []
-    for page in output.pages:
+    for page in output.first_pages:
         folder = page.path.partition("/")[0]
         if folder in procedures:
             found.setdefault(folder, []).append({page.title: page.path})

@@ -1,5 +1,5 @@
-// One patient's own dates at the print desk: the appointment that somebody types, and the paper that is made of it. All of
-// it stays in this page: nothing is stored, nothing is sent, and after a reload it is gone.
+// One patient's own dates at the print desk: the appointment that somebody types, and the paper made of it. All of it stays
+// in this page: nothing is stored or sent.
 "use strict"
 /** `form` is the desk; `typing` is called at each letter, `changed` when what can be printed may have become another. */
 const deskDates = (form, typing, changed) => {

@@ -1,5 +1,5 @@
-// What the print desk prints with dates: leaflets as they are on paper, and the calendar of the first days. The file of a
-// procedure holds all but the dates, which the plan's own engine counts. The looks are those of paper, in a shadow tree.
+// What the print desk prints with dates: leaflets as on paper, and the calendar. The file of a procedure holds all but the
+// dates, which the plan's engine counts. The looks are those of paper, in a shadow tree.
 "use strict"
 const deskPapers = form => {
   const STYLES = ["desk/leaflet.css", "assets/desk-paper.css"]

@@ -6,7 +6,7 @@
   const AT_ONCE = 4 // so many procedures are all asked where a page belongs to none of them; of more, one chooses
   const { words } = window.searchWords
 
-  const folderOf = ({ location }) => location.split("/")[0]
+  const folderOf = ({ location }) => location.split("/").slice(0, -1).join("/")
 
   /**
    * {says, signs, tells, groups}: what to say of the answers, signs of danger, what to tell those who help by level, and

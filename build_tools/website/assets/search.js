@@ -4,10 +4,10 @@
   putInPlace(document.getElementById("search-waits"))
   const dialog = document.getElementById("search")
   const box = dialog.querySelector("input")
-  const { root, own, names } = dialog.dataset
+  const { root, folder = "", own, names } = dialog.dataset
   const given = new URLSearchParams(location.search)
   const SCRIPTS = ["words", "make", "signs", "index", "answers", "excerpt", "list", "cards", "box"]
-  const DATA = ["_help", own, names].filter(Boolean).map((name) => `search/${name}.js`)
+  const DATA = [`${folder}_help`, own, names].filter(Boolean).map((name) => `search/${name}.js`)
   const REST = ["assets/lunr.js", ...SCRIPTS.map((name) => `assets/search-${name}.js`), ...DATA]
 
   // --- what is fetched: scripts, because pages in a folder may read no other file ---

@@ -1,0 +1,214 @@
+"""One build, several languages: pages, leaflets, codes, search and desk of each that is ready, and of no other."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import bless
+import pytest
+from editing import change
+from html_reader import tree, words_in
+from signing import run, sign, state
+from translating import translate_all
+
+from build_tools import pipeline
+from build_tools.exports import plain
+from build_tools.output import Output
+from build_tools.printing.press import Press
+from build_tools.problems import ProblemsFound
+from build_tools.website import pages
+
+TODAY = date(2027, 1, 15)
+CLINIC = "docs/content/clinic.yaml"
+MACHINE = "Machine translation. Not checked."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """With Spanish, and with a language into which nothing is translated."""
+    root = bless.miniature(tmp_path)
+    speak(root, "en, es, ar")
+    translate_all(root, "es", marks="«{}»")
+    return root
+
+
+def speak(root: Path, languages: str) -> None:
+    change(root, CLINIC, "locale: en_US", f"locale: en_US\nlanguages: [{languages}]")
+
+
+def build(root: Path) -> Output:
+    return pipeline.build(root, None, lambda message: None, TODAY)
+
+
+def html(output: Output, path: str) -> str:
+    (page,) = (page for page in output.pages if page.path == path)
+    return pages.html(output.project, page)
+
+
+def test_every_page_for_patients_lies_in_the_folder_of_its_language_too(project: Path) -> None:
+    output = build(project)
+    paths = {page.path for page in output.pages}
+    patients = {path for path in paths if path == "index.md" or path.startswith("sample-scan/")}
+    assert len(patients) > 8
+    assert {path for path in paths if path.startswith("es/")} == {f"es/{path}" for path in patients}
+    assert {page.folder for page in output.pages if page.path.startswith("es/")} == {"es/"}
+    assert not [path for path in paths if path.startswith("ar/")]
+
+
+def test_pages_have_the_words_of_their_language_alone(project: Path) -> None:
+    output = build(project)
+    shown = words_in(tree(html(output, "es/sample-scan/getting-ready.md")))
+    assert "«Take off your rings.»" in shown
+    assert "«" not in words_in(tree(html(output, "sample-scan/getting-ready.md")))
+
+
+def test_links_stay_in_the_language_and_lead_to_shared_files(project: Path) -> None:
+    output = build(project)
+    there = {page.address for page in output.pages} | {f"leaflets/{job.file}" for job in output.jobs}
+    for page in (page for page in output.pages if page.folder and not page.path.startswith("c/")):
+        for href in re.findall(r'href="(?![a-z]+:)([^"#]+)', pages.html(output.project, page)):
+            at = Path("/site", page.address).parent.joinpath(href).as_posix()
+            there_too = str(Path(re.sub(r"[^/]+/\.\./", "", re.sub(r"[^/]+/\.\./", "", at)))).removeprefix("/site/")
+            assert there_too in there or there_too.startswith(("assets/", "leaflets/", "c/", "desk")), (page.path, href)
+
+
+def test_leaflets_of_each_language_have_codes_of_their_own(project: Path) -> None:
+    jobs = build(project).jobs
+    by_language = {tag: {job.current.code for job in jobs if job.key.language == tag} for tag in ("en", "es", "ar")}
+    assert by_language["en"] and len(by_language["en"]) == len(by_language["es"]) and not by_language["ar"]
+    assert not by_language["en"] & by_language["es"]
+    assert {job.file for job in jobs if job.key.language == "es"} == {
+        job.file.replace("-en.pdf", "-es.pdf") for job in jobs if job.key.language == "en"
+    }
+
+
+def test_english_codes_do_not_change_with_a_second_language(tmp_path: Path, project: Path) -> None:
+    alone = build(bless.miniature(tmp_path / "alone"))
+    both = build(project)
+    assert {job.current.code for job in alone.jobs} == {
+        job.current.code for job in both.jobs if job.key.language == "en"
+    }
+
+
+def test_the_page_of_a_code_is_in_the_language_of_its_sheet(project: Path) -> None:
+    output = build(project)
+    spanish = next(job.current.code for job in output.jobs if job.key.language == "es")
+    (page,) = (page for page in output.pages if page.path == f"c/{spanish}.md")
+    assert page.guide.language == "es" and page.folder == "es/"
+    assert "«This sheet is a trial print" in words_in(tree(html(output, page.path)))
+
+
+def test_a_machine_s_words_say_so_on_every_page_and_sheet(project: Path) -> None:
+    output = build(project)
+    spanish, english = ([job for job in output.jobs if job.key.language == tag] for tag in ("es", "en"))
+    assert all(f"«{MACHINE}»" in words_in(tree(job.html)) for job in spanish)
+    assert not any(MACHINE in job.html for job in english)
+    (project / "docs/content/locale/es/language.yaml").write_text("checked_by: Nobody Real (invented)\n", "utf-8")
+    assert not any(MACHINE in job.html for job in build(project).jobs)
+
+
+def test_staff_read_in_english_which_sheet_it_is(project: Path) -> None:
+    for job in build(project).jobs:
+        assert ("Spanish: Your sample scan" in words_in(tree(job.html))) == (job.key.language == "es")
+
+
+def test_nobody_signs_what_no_translator_has_checked(project: Path) -> None:
+    run(project, "check")
+    with pytest.raises(AssertionError, match="not-checked"):
+        sign(project, "--locale", "es_US")
+    (project / "docs/content/locale/es/language.yaml").write_text("checked_by: Nobody Real (invented)\n", "utf-8")
+    sign(project, "--locale", "es_US")
+    assert state(project).state == "unsigned"  # the English is another text
+    assert {each.language: each.state for each in build(project).signed} == {"en": "unsigned", "es": "signed"}
+
+
+def test_a_translation_that_is_not_signed_is_a_draft(project: Path) -> None:
+    drafts = [problem.message for problem in build(project).drafts if problem.code == "not-signed"]
+    assert [message.rpartition(" ")[2] for message in drafts] == ["en", "es"]
+
+
+def test_a_language_that_is_not_ready_is_told(project: Path) -> None:
+    """At the desk what to offer instead; to who builds what is missing."""
+    output = build(project)
+    assert {problem.code for problem in output.waiting} == {"not-translated"}
+    assert all("/ar/" in problem.place.path for problem in output.waiting)
+    shown = words_in(tree(html(output, "desk.md")))
+    assert "Arabic): not ready. Give the sheet in English, and call an interpreter." in shown
+    assert run(project, "check").exit_code == 0
+
+
+def test_changed_english_takes_the_translation_back(project: Path) -> None:
+    """What the translator has read is no longer said: the whole language waits."""
+    change(project, "docs/content/sample-scan/topics/getting-ready.yaml", "Take off your rings.", "Take off all rings.")
+    output = build(project)
+    assert not [page.path for page in output.pages if page.path.startswith("es/")]
+    assert not [job.file for job in output.jobs if job.key.language == "es"]
+    assert any("/es/" in problem.place.path for problem in output.waiting)
+
+
+def test_each_language_has_a_search_of_its_own(project: Path) -> None:
+    files = pipeline.files(build(project))
+    assert {
+        "search/sample-scan.js",
+        "search/es/sample-scan.js",
+        "search/_help.js",
+        "search/es/_help.js",
+    } <= files.keys()
+    spanish = files["search/es/sample-scan.js"].decode()
+    assert '["es/sample-scan"]' in spanish and '"es/sample-scan/getting-ready.html#getting-ready"' in spanish
+    assert "«" not in files["search/sample-scan.js"].decode()
+    assert b"lunr.es" in files["assets/lunr.js"]
+
+
+def test_the_plain_pages_are_in_the_first_language(project: Path) -> None:
+    files = plain.files(build(project))
+    assert any(path.endswith("getting-ready.md") for path in files) and not any("/es/" in path for path in files)
+
+
+def test_a_language_may_have_more_sides(project: Path) -> None:
+    limit = next(iter(build(project).jobs)).most_sides
+    (project / "docs/content/locale/es/language.yaml").write_text(
+        f"sides: {{card: {{standard: {limit + 3}}}}}\n", "utf-8"
+    )
+    sides = {job.key.language: job.most_sides for job in build(project).jobs if job.key.size == "standard"}
+    assert sides == {"en": limit, "es": limit + 3}
+
+
+def test_everything_is_printed_and_read_back(project: Path) -> None:
+    press = Press(project, bless.in_this_process)
+    output = pipeline.build(project, press, lambda message: None, TODAY)
+    files = {leaflet.file for leaflet in (*output.leaflets, *output.packs) if leaflet.data}
+    assert {file.replace("-es.pdf", "-en.pdf") for file in files if file.endswith("-es.pdf")} == {
+        file for file in files if file.endswith("-en.pdf")
+    }
+
+
+@pytest.mark.parametrize(
+    ("languages", "code"),
+    [
+        ("es, en", "other-language"),
+        ("en, es, es", "other-language"),
+        ("en, xx", "unknown-locale"),
+        ("en, zh", "unknown-locale"),
+        ("en, es_US", "wrong-value"),
+        ("en, ../x", "wrong-value"),
+    ],
+)
+def test_what_cannot_be_a_list_of_languages(tmp_path: Path, languages: str, code: str) -> None:
+    root = bless.miniature(tmp_path)
+    speak(root, languages)
+    with pytest.raises(ProblemsFound) as found:
+        build(root)
+    assert code in {problem.code for problem in found.value.problems}
+    assert all(problem.place.path == CLINIC for problem in found.value.problems)
+
+
+def test_one_language_alone_is_as_before(tmp_path: Path) -> None:
+    root = bless.miniature(tmp_path)
+    before = build(root)
+    speak(root, "en")
+    after = build(root)
+    assert [page.path for page in after.pages] == [page.path for page in before.pages]
+    assert [html(after, page.path) for page in after.pages] == [html(before, page.path) for page in before.pages]
