@@ -216,11 +216,6 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
 
 
-def english_name(tag: str) -> str:
-    """What a language is called in English, such as Spanish."""
-    return str(_locale(tag).get_display_name("en"))
-
-
 def begun(words: str) -> str:
     """Words as they begin a sentence, with a capital letter; what begins with a digit stays."""
     first = next((at for at, letter in enumerate(words) if letter.isalnum()), 0)

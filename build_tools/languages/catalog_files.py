@@ -14,7 +14,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog as PoFile
 from babel.messages.pofile import denormalize, read_po, write_po
 
-from build_tools.languages.message_list import CLINICIANS, Message
+from build_tools.languages.message_list import Message
 from build_tools.languages.translations import FOLDER, INTERFACE, as_babel_reads
 
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -68,11 +68,6 @@ def unfinished(now: PoFile) -> tuple[int, int, int]:
     left = [message for message in now if message.id and (message.fuzzy or not message.string)]
     guesses = sum(message.fuzzy for message in left)
     return len(left) - guesses, guesses, sum(len(str(message.id).split()) for message in left)
-
-
-def is_for_patients(path: Path) -> bool:
-    """Whether patients read it; the pages of clinicians may stay in English."""
-    return path.stem != CLINICIANS
 
 
 def _empty(tag: str) -> PoFile:

@@ -70,8 +70,9 @@ def messages_of(project: Project) -> dict[tuple[str, str], Message]:
 def _all(project: Project) -> Iterator[Message]:
     for context, value in shared_by_context(project).items():
         yield from _of(context, value)
-    for kind in sorted({source.kind: source.place("kind") for source in project.sources.sources.values()}.items()):
-        yield Message("source kind", kind[0], CLINICIANS, (kind[1],), "kind")
+    kinds = {source.kind: source.place("kind") for source in project.sources.sources.values()}
+    for kind, place in sorted(kinds.items()):
+        yield Message("source kind", kind, CLINICIANS, (place,), "kind")
     for procedure in project.procedures:
         for context, value in by_context(procedure).items():
             yield from _of(context, value, procedure)

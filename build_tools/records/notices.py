@@ -12,7 +12,7 @@ from typing import NamedTuple
 from build_tools.content.model import Project
 from build_tools.guide.leaflet import title as leaflet_title
 from build_tools.guide.records import Guide, Line, Span, Surface
-from build_tools.languages.catalog import SOURCE_LANGUAGE, english, english_name
+from build_tools.languages.catalog import SOURCE_LANGUAGE, english
 from build_tools.records import deadlines
 from build_tools.records.deadlines import PHONE_NUMBER, Due
 
@@ -61,8 +61,9 @@ def in_english(project: Project, guide: Guide, surface: Surface) -> list[Line]:
     """On a translated sheet: for staff, which one it is."""
     if guide.language == SOURCE_LANGUAGE:
         return []
-    read = replace(guide, resolver=replace(guide.resolver, catalog=english()))
-    name, title = english_name(guide.language), leaflet_title(read, project.leaflets[surface.id]).text
+    words = english()
+    read = replace(guide, resolver=replace(guide.resolver, catalog=words))
+    name, title = words.language_name(guide.language), leaflet_title(read, project.leaflets[surface.id]).text
     return [Line((Span(f"{name}: {title}", language=SOURCE_LANGUAGE),), surface.title.place, "frame")]
 
 
