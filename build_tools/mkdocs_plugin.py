@@ -290,7 +290,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         close = {page.address: page.guide.frame("Close").text for page in shown}
         yield from page_check.problems(surfaces, close, must, site)
         yield from phone_check.problems(output.project.clinic, set(surfaces), site)
-        yield from desk.problems(output.project, output.guides, output.jobs, site)
+        yield from desk.problems(output.project, output.all_guides, output.jobs, site)
 
     def on_shutdown(self) -> None:
         """`mkdocs serve` ends."""

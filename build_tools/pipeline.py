@@ -229,7 +229,7 @@ def files(output: Output) -> dict[str, bytes]:
     searched = search_index.files(output.project, (output.guides, *output.others), output.pages)
     of_leaflets = printed_files(output) if output.is_printed else output.pdfs
     texts = {path: text.encode() for path, text in searched.items()}
-    dated = desk.files(output.project, output.guides, output.jobs, output.today)
+    dated = desk.files(output.project, output.all_guides, output.jobs, output.today)
     return {**of_leaflets, **output.other_files, **texts, **dated, **copies.files(output.today)}
 
 

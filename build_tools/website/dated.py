@@ -39,14 +39,9 @@ class Sheet:
     """The code to scan, where it is to stand at the foot."""
 
 
-def file(guide: Guide) -> str:
-    """Where the site has what belongs to a procedure in the guide's language."""
-    return f"{FOLDER}{guide.procedure}-{guide.language}.js"
-
-
-def has_file(project: Project, guide: Guide) -> bool:
-    """Whether a leaflet of the procedure has times to fill in."""
-    return any(is_dated(project, guide, id, size) for id in project.leaflets for size in project.sizes)
+def file(procedure: str, language: str) -> str:
+    """Where the site has what belongs to a procedure in a language."""
+    return f"{FOLDER}{procedure}-{language}.js"
 
 
 def is_dated(project: Project, guide: Guide, id: str, size: str) -> bool:
@@ -58,7 +53,7 @@ def script(project: Project, guide: Guide, sheets: Sequence[Sheet]) -> str:
     """The file of a procedure. Raises ProblemsFound for a mistake in a template."""
     more = _around(guide) | {"sheets": sheets, "evenings": _evenings(project, guide)}
     html = pages.html(project, _calendar(project, guide), template="dates", more=more)
-    return f"(window.datedSheets ??= {{}})[{json.dumps(file(guide))}] = {json.dumps(html)}\n"
+    return f"(window.datedSheets ??= {{}})[{json.dumps(file(guide.procedure, guide.language))}] = {json.dumps(html)}\n"
 
 
 def html_of(script: str) -> str:

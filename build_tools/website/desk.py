@@ -14,7 +14,7 @@ from itertools import groupby
 from build_tools.content.model import Project
 from build_tools.guide import blocks, plan
 from build_tools.guide import leaflet as leaflets
-from build_tools.guide.leaflet_file import PACK, LeafletFile
+from build_tools.guide.leaflet_file import PACK, LeafletFile, LeafletKey
 from build_tools.guide.offers import FOLDER, counted, size_name
 from build_tools.guide.page import note, untitled
 from build_tools.guide.records import Guide, Line
@@ -117,11 +117,12 @@ def _lists(
         is_foreign = each.key.language != guide.language
         return is_foreign, each.key.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
 
+    dates = _dated(project, guides, printed)
     in_order = groupby(sorted(printed, key=order), key=lambda each: each.key.language)
     for number, (language, same) in enumerate(in_order, 1):
         catalog = guide.resolver.catalog
         own, name = catalog.own_name(language), catalog.language_name(language)
-        rows = (_row(project, by_procedure[each.key.procedure], released, each, name) for each in same)
+        rows = (_row(project, by_procedure[each.key.procedure], released, each, name, dates) for each in same)
         yield blocks.PrintedList(
             id=f"list-{number}",
             name=words(own, language=language.replace("_", "-")),
@@ -133,7 +134,12 @@ def _lists(
 
 
 def _row(
-    project: Project, guide: Guide, released: Collection[str], printed: LeafletFile, language: str
+    project: Project,
+    guide: Guide,
+    released: Collection[str],
+    printed: LeafletFile,
+    language: str,
+    dates: Collection[LeafletKey],
 ) -> blocks.PrintedRow:
     key, title, size = printed.key, _title(project, guide, printed), size_name(project, guide, printed.key.size)
     is_pack, is_released = bool(printed.parts), _is_released(printed, released)
@@ -156,18 +162,25 @@ def _row(
         alt=guide.frame("First page of: {leaflet}", leaflet=title.text).text,
         keys={
             "language": key.language, "size": key.size, "procedure": key.procedure, "leaflet": key.leaflet,
-            **_dates(project, guide, printed),
+            **_dates(printed, dates),
         },
     )  # fmt: skip
 
 
-def _dates(project: Project, guide: Guide, printed: LeafletFile) -> dict[str, str]:
+def _dated(project: Project, guides: Sequence[Guide], printed: Iterable[LeafletFile]) -> set[LeafletKey]:
+    """The leaflets that the desk prints with a patient's own dates, in any language."""
+    by_procedure = {guide.procedure: guide for guide in guides}
+    keys = (each.key for each in printed if not each.parts)
+    return {key for key in keys if dated.is_dated(project, by_procedure[key.procedure], key.leaflet, key.size)}
+
+
+def _dates(printed: LeafletFile, dates: Collection[LeafletKey]) -> dict[str, str]:
     """Where the desk finds what it prints with a patient's own dates; if this leaflet is part of it, with its sides."""
-    key = printed.key
-    if key.language != guide.language or not dated.has_file(project, guide):
+    procedure, language = printed.key.procedure, printed.key.language
+    if not any((key.procedure, key.language) == (procedure, language) for key in dates):
         return {}
-    is_dated = not printed.parts and dated.is_dated(project, guide, key.leaflet, key.size)
-    return {"dates": dated.file(guide), **({"dated": str(printed.sides or "")} if is_dated else {})}
+    is_dated = printed.key in dates
+    return {"dates": dated.file(procedure, language), **({"dated": str(printed.sides or "")} if is_dated else {})}
 
 
 def _is_released(printed: LeafletFile, released: Collection[str]) -> bool:
