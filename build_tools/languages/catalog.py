@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
+from functools import reduce
 from pathlib import Path
+from typing import cast
 
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
@@ -22,11 +24,13 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from build_tools.content.letters import LATIN, Scripts
-from build_tools.content.model import LOCALE, Fact
+from build_tools.content.model import LOCALE, Fact, Project
+from build_tools.content.translation import CountedUnit, Plural
 from build_tools.languages import translations
+from build_tools.languages.plurals import plural
 from build_tools.languages.share import EVERYBODY, Bound, Share, share
 from build_tools.languages.translations import FOLDER, INTERFACE, Translations
-from build_tools.messages import messages
+from build_tools.messages import Counted, messages
 from build_tools.problems import Place, ProblemsFound
 
 PSEUDO = "en_XA"
@@ -53,6 +57,10 @@ UNITS = {
 FAHRENHEIT = {"US", "PR", "GU", "VI", "AS", "MP", "BS", "BZ", "FM", "KY", "LR", "MH", "PW"}
 
 
+Forms = Mapping[str, Mapping[CountedUnit, Mapping[Plural, str]]]
+"""By form, unit and plural."""
+
+
 @dataclass(frozen=True)
 class Catalog:
     """The words of one language."""
@@ -63,6 +71,9 @@ class Catalog:
     marks: tuple[str, str] = ("", "")
     is_checked: bool = True
     """Whether a translator has checked it; made by a machine, and read by nobody, it is not."""
+    forms: Forms = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """How it bends numbers and the names of procedures; see content/translation.py."""
 
     @property
     def tag(self) -> str:
@@ -89,13 +100,25 @@ class Catalog:
         found = self.messages.get((context, message))
         return self.marks[0] + (found.words if found and found.words else message) + self.marks[1]
 
+    def plurals(self, message: Counted) -> dict[Plural, str]:
+        """What is said of each number, by its plural in this language; of `other` where a plural has no words."""
+        found = self.messages.get((INTERFACE, message.other))
+        english: dict[Plural, str] = {"one": message.one, "other": message.other}
+        said = found.plurals if found and found.plurals else english
+        return {name: self.marked(words) for name, words in said.items()}
+
     def has(self, message: str, context: str = INTERFACE) -> bool:
         """Whether a translator has finished it; of the source language there is nothing to do."""
         found = self.messages.get((context, message))
         return self.tag == SOURCE_LANGUAGE or bool(found and found.words)
 
-    def fact(self, fact: Fact) -> str:
-        """A fact with its unit, such as "1 to 2 hours"; people out of 100, such as "about 53 of 100 people"."""
+    def fact(self, fact: Fact, form: str = "") -> str:
+        """A fact with its unit, such as "1 to 2 hours"; people out of 100, such as "about 53 of 100 people".
+
+        `form` names one of the language, in which a translator asks for it.
+        """
+        if form:
+            return self._bent(fact, self.forms[form][cast(CountedUnit, fact.unit)])
         if fact.unit == "people":
             return self._of_hundred(messages("{count} of {all} people"), shared(fact))
         if fact.unit == "celsius":
@@ -131,6 +154,16 @@ class Catalog:
         """The people of a fact who are left, such as "56" of "44 of 100 people"."""
         return self._rounded(shared(fact).rest)
 
+    def _bent(self, fact: Fact, words: Mapping[Plural, str]) -> str:
+        """A range has the plural of its high end, as most languages have it, and Babel no data of the others.
+
+        Words without the number cannot say a range: then the plural for all numbers does.
+        """
+        low, high = bounds(fact)
+        found = words.get(plural(self.locale, high), words["other"])
+        found = found if low == high or "{count}" in found else words["other"]
+        return self.marked(found.replace("{count}", self.number(fact)))
+
     def _of_hundred(self, message: str, given: Share) -> str:
         return self.text(message).format(count=self._rounded(given), all=self._decimal(EVERYBODY))
 
@@ -140,6 +173,28 @@ class Catalog:
         high = given.low if given.bound == "at_least" else given.high
         count = self.range(self._decimal(low), self._decimal(high)) if low != high else self._decimal(high)
         return count if given.bound == "exact" else self.text(ROUNDED[given.bound]).format(count=count)
+
+    @property
+    def pause(self) -> str:
+        """What stands between two sentences: nothing where their stop is as wide as a letter and a space."""
+        written = scripts(self.code)
+        return "" if "Hani" in written and "Hang" not in written else " "
+
+    def sentences(self, *said: str) -> str:
+        """Sentences one after the other, without those that are empty."""
+        return self.pause.join(filter(None, said))
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Words one after the other, such as "Monday, Tuesday"; nothing where there are none."""
+        return self._joined(messages("{first}, {more}"), words)
+
+    def stops(self, words: Iterable[str]) -> str:
+        """Words each of which stands alone, as a sentence does, such as "Sample scan. What to do before it"."""
+        return self._joined(messages("{first}. {more}"), words)
+
+    def _joined(self, message: str, words: Iterable[str]) -> str:
+        several = [*words] or [""]
+        return reduce(lambda first, more: self.text(message).format(first=first, more=more), several)
 
     def date(self, day: date) -> str:
         """A date with the month in words."""
@@ -245,7 +300,14 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
         message, hint = f"there is no locale `{code}`", "write a language and a country, such as en_US"
         raise ProblemsFound.one(place, "unknown-locale", message, hint)
     locale = Locale.parse(code)
-    return Catalog(code, locale, translations.read(root, tag(code), scripts(code)))
+    return Catalog(code, locale, translations.read(root, locale, tag(code), scripts(code)))
+
+
+def of_project(project: Project, code: str, place: Place) -> Catalog:
+    """The same, with what the project says of the translation."""
+    found, told = catalog(project.root, code, place), project.translation(tag(code))
+    is_checked = found.tag == SOURCE_LANGUAGE or bool(told.checked_by)
+    return replace(found, is_checked=is_checked, forms=told.forms, names=told.names)
 
 
 def local(own: str, tag: str) -> str:
