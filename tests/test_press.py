@@ -162,7 +162,7 @@ def test_after_a_change_of_a_program_all_is_printed_again(
     project: Path, printed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     print_all(press_of(project), project)
-    monkeypatch.setattr(versions, "digest", lambda machine_fonts=False: "other")
+    monkeypatch.setattr(versions, "digest", lambda: "other")
     print_all(press_of(project), project)
     assert len(printed) == 4
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from build_tools.checks import walk
+from build_tools.content import font
 from build_tools.content.model import ChanceRow, Clock, Phone, Procedure, Project, Sentence, Setting
 from build_tools.content.phone_number import Number
 from build_tools.content.texts import own_voice
 from build_tools.content.words import facts_in
-from build_tools.languages.catalog import is_known, tag
+from build_tools.languages.catalog import is_known, scripts, tag
 from build_tools.problems import Problem
 
 SAMPLE = "Sample "
@@ -62,6 +63,19 @@ def languages(project: Project) -> Iterator[Problem]:
         elif tag(named) != named or not is_known(named.replace("-", "_")):
             hint = "write the tag of a language, such as es, vi or zh-Hant"
             yield Problem(place, "unknown-locale", f"there is no language `{named}`", hint)
+
+
+def letters(project: Project) -> Iterator[Problem]:
+    """Each language of the clinic can be printed: the font of its letters is installed."""
+    clinic = project.clinic
+    listed = {named: clinic.place("languages", number) for number, named in enumerate(clinic.languages)}
+    for named, place in (listed or {clinic.locale: clinic.place("locale")}).items():
+        for script in font.lacking(scripts(named.replace("-", "_"))):
+            message, hint = f"no font is known for the letters of `{named}` ({script})", "take it out"
+            if wanted := font.FONTS.get(script):
+                message = f"{wanted.family}, the font for the letters of `{named}`, is not installed"
+                hint = f"install it, here and wherever the guide is built: .venv/bin/pip install -e '.[{wanted.extra}]'"
+            yield Problem(place, "no-font", message, hint)
 
 
 def clinic_facts(procedure: Procedure, words: str) -> list[str]:

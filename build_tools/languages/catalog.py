@@ -41,10 +41,6 @@ OWN_LETTERS = {
     "es": ("nñ",), "pl": ("aą", "cć", "eę", "lł", "nń", "oó", "sś", "zźż"), "tr": ("cç", "gğ", "oö", "sş", "uü"),
     "vi": ("aăâ", "dđ", "eê", "oôơ", "uư"), "sv": ("zåäö",), "fi": ("zåäö",), "da": ("zæøå",), "nb": ("zæøå",),
 }  # fmt: skip
-# What languages with several scripts in one write with; their own names are of ISO 15924 too.
-WRITTEN_WITH = {
-    "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}, "Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"},
-}  # fmt: skip
 ROUNDED: dict[Bound, str] = messages({
     "about": "about {count}", "fewer": "fewer than {count}", "more": "more than {count}",
     "up_to": "up to about {count}", "at_least": "at least about {count}",
@@ -359,9 +355,10 @@ def is_known(code: str) -> bool:
 def scripts(code: str) -> Scripts:
     """What a language is written with, beside Latin letters; for a locale that nobody knows those alone."""
     likely = get_global("likely_subtags")
+    named = re.search("_([A-Z][a-z]{3})(_|$)", code)
     tag = likely.get(code) or likely.get(code.partition("_")[0]) or "en_Latn_US"
     script = next((part for part in tag.split("_") if len(part) == len("Latn")), "Latn")
-    return LATIN | WRITTEN_WITH.get(script, {script})
+    return LATIN | {named[1] if named else script}
 
 
 def translated(root: Path) -> list[str]:

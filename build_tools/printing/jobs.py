@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
-from itertools import groupby, product
+from itertools import chain, groupby, product
 from pathlib import Path
 from typing import NamedTuple
 
 from build_tools import templates
-from build_tools.content.letters import LATIN, Scripts
+from build_tools.content import font
+from build_tools.content.font import Font
 from build_tools.content.model import Paper, Procedure, Project
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide import walk
@@ -73,14 +74,13 @@ class PrintJob:
         texts = [line.text for line in (*self.expected.lines, *self.expected.signs)]  # and not where they stand
         tight = (self.tight, self.tight_body, self.most_sides) if self.tight else ()
         said = repr((texts, replace(self.expected, lines=(), signs=()), self.smallest, self.body, *tight))
-        made_by = versions.digest(machine_fonts=bool(other_scripts(self.html)))
-        return _digest(part.encode() for part in (self.html, said, self.styles, self.images, made_by))
+        return _digest(part.encode() for part in (self.html, said, self.styles, self.images, versions.digest()))
 
 
-def other_scripts(html: str) -> Scripts:
-    """Those of its languages beside Latin letters: only for them the fonts of the machine are used, if they must be."""
-    languages = {language.replace("-", "_") for language in LANGUAGE.findall(html)}
-    return Scripts().union(*map(scripts, languages)) - LATIN
+def other_fonts(html: str) -> tuple[Font, ...]:
+    """Those that its languages need beside Noto Sans; that of the document stands in first."""
+    languages = dict.fromkeys(language.replace("-", "_") for language in LANGUAGE.findall(html))
+    return tuple(dict.fromkeys(chain.from_iterable(font.of(scripts(language)) for language in languages)))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from projects import REAL
 from test_desk_dates import CELLS, with_times
 
 from build_tools.preflight.reader import sheets
+from build_tools.preflight.spoken import Heard
 
 from . import plan_oracle as oracle
 from .conftest import NARROW, WIDE, Scheme, Tab, large_where, served, tabs
@@ -239,7 +240,7 @@ def test_the_real_sheet_and_calendar_take_one_side_in_letters_that_can_be_read(
         page.wait_for_function("printed > 0")
         text = squeezed(paper_of(page, tmp_path / "paper.pdf", sides=1))
         assert squeezed("Getting ready for your" if button == "print" else "your first 30 days") in text
-    (side,) = sheets((tmp_path / "paper.pdf").read_bytes(), ())
+    (side,) = sheets((tmp_path / "paper.pdf").read_bytes(), Heard())
     assert min(run.size for run in side.runs if run.words.strip()) >= SMALLEST - 0.05
 
 
