@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
 from pathlib import Path
 
@@ -25,6 +25,7 @@ PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\[trn"\\]|[^"\\])*"\
 # A translation must use exactly the placeholders, terms and links of the English.
 TABS = re.compile(r"^(\s*msg[a-z_]+(?:\[\d+\])?)\t\s*(?=\")", re.MULTILINE)
 BEFORE = re.compile(r"^#~\|.*$", re.MULTILINE)
+REMARK = re.compile(r"^#[.:|].*$", re.MULTILINE)  # for translators; Babel would take them apart
 MARKS = re.compile(r"\{[a-z0-9_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
 FORBIDS = re.compile(r"(Do not|Never|No|Not)\b")
 NEGATIONS = Path(__file__).with_name("negation.yaml")
@@ -56,20 +57,34 @@ def read(root: Path, tag: str, scripts: Scripts) -> dict[tuple[str, str], Catalo
     for file in sorted((root / FOLDER / tag).glob("[!.]*.po")):
         path = file.relative_to(root).as_posix()
         with gathered(problems):
-            for message in _entries(root, path, scripts):
-                id = message.context or INTERFACE, str(message.id)
-                read = CatalogEntry(
-                    "" if message.fuzzy else " ".join(str(message.string or "").splitlines()),
-                    Place(path, message.lineno or 1),
-                    message.fuzzy,
-                )
-                problems += [_twice(read.place, found[id].place)] if id in found else []
-                problems += _mistakes(read.place, *id, read.words, scripts) if read.words else ()
-                problems += _turned(read, id[1], tag)
-                found.setdefault(id, read)
+            entries, mistakes = _judged(files.content(root, path, LARGEST_CATALOG), path, tag, scripts)
+            problems += mistakes
+            problems += (_twice(each.place, found[id].place) for id, each in entries if id in found)
+            found.update((id, each) for id, each in entries if id not in found)
     if problems:
         raise ProblemsFound(problems)
     return found
+
+
+@lru_cache(maxsize=100)
+def _judged(
+    content: bytes, path: str, tag: str, scripts: Scripts
+) -> tuple[list[tuple[tuple[str, str], CatalogEntry]], list[Problem]]:
+    """The entries of a file, each id once, and what is wrong with them; kept while somebody edits another file.
+
+    Raises ProblemsFound.
+    """
+    found: dict[tuple[str, str], CatalogEntry] = {}
+    problems: list[Problem] = []
+    for message in _entries(content, path, scripts):
+        id = message.context or INTERFACE, str(message.id)
+        words = "" if message.fuzzy else " ".join(str(message.string or "").splitlines())
+        read = CatalogEntry(words, Place(path, message.lineno or 1), message.fuzzy)
+        problems += [_twice(read.place, found[id].place)] if id in found else []
+        problems += _mistakes(read.place, *id, read.words, scripts) if read.words else ()
+        problems += _turned(read, id[1], tag)
+        found.setdefault(id, read)
+    return list(found.items()), problems
 
 
 def _twice(place: Place, first: Place) -> Problem:
@@ -138,10 +153,9 @@ def _is_seen(sign: str) -> bool:
     return not sign.isspace() and unicodedata.category(sign) not in UNSEEN
 
 
-def _entries(root: Path, path: str, scripts: Scripts) -> list[Message]:
+def _entries(content: bytes, path: str, scripts: Scripts) -> list[Message]:
     """Raises ProblemsFound for a file that is not a catalog; Babel itself passes over lines that break off."""
-    text = decode(files.content(root, path, LARGEST_CATALOG), path, LARGEST_CATALOG, scripts)
-    text = as_babel_reads(text)
+    text = REMARK.sub("#", as_babel_reads(decode(content, path, LARGEST_CATALOG, scripts)))
     hint = "save it anew with a translator's editor"
     lines = enumerate(text.splitlines(), start=1)
     broken = [Place(path, number) for number, line in lines if not PO_LINE.fullmatch(line)]
