@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -11,13 +11,14 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_tools import checks, setup_check, templates, website
+from build_tools.checks import translated
 from build_tools.content import reader as source
 from build_tools.content.model import Paper, Project
 from build_tools.exports import api, desk
 from build_tools.guide.build import guides as build_guides
 from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.languages import catalog as language
-from build_tools.languages import forms, readiness
+from build_tools.languages import forms, own_words, readiness
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.message_list import messages_of
 from build_tools.languages.translations import FOLDER
@@ -114,17 +115,28 @@ def whole_source(root: Path, today: date | None = None) -> Source:
         ledger = records.read_ledger(root, registers, today, lost)
     with gathered(problems), suppress(source.NotRead):  # which is told already
         catalog = language.of_project(project, project.clinic.locale, project.clinic.place("locale"))
+        problems += own_words.problems(catalog, project)
         problems += readiness.problems(catalog, messages_of(project).values())
+        problems += () if unreadable else _in_vain(project, catalog)
     others: list[Catalog] = []
     for tag in language.translated(root):
         with gathered(problems), suppress(source.NotRead):
             locale = language.local(project.clinic.locale, tag)
             others.append(language.of_project(project, locale, Place(f"{FOLDER}/{tag}")))
             problems += forms.problems(others[-1], project)
+            problems += () if unreadable else _in_vain(project, others[-1])
     if problems:
         raise ProblemsFound(problems)
     ready, waiting = _ready(project, {each.tag: each for each in others})
+    problems += chain.from_iterable(translated.problems(project, each) for each in ready)
+    if problems:
+        raise ProblemsFound(problems)
     return Source(project, catalog, ledger, registers, ready, waiting)
+
+
+def _in_vain(project: Project, catalog: Catalog) -> Iterator[Problem]:
+    messages = messages_of(project)
+    return readiness.unknown(catalog, messages, {context for context, _ in messages})
 
 
 def _ready(
@@ -134,8 +146,8 @@ def _ready(
     ready: list[Catalog] = []
     waiting: list[tuple[str, Problem]] = []
     for tag in project.clinic.languages[1:]:
-        catalog = catalogs.get(tag) or language.empty(project.clinic.locale, tag)
-        missing = list(readiness.problems(catalog, messages_of(project).values()))
+        catalog = catalogs.get(tag) or language.empty(project, tag)
+        missing = [*own_words.problems(catalog, project), *readiness.problems(catalog, messages_of(project).values())]
         waiting += ((tag, problem) for problem in missing)
         ready += [] if missing else [catalog]
     return tuple(ready), tuple(waiting)

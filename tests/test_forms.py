@@ -16,7 +16,7 @@ from html_reader import tree, words_in
 from translating import said, translate_all
 
 from build_tools import pipeline
-from build_tools.content.model import Fact
+from build_tools.content.model import Fact, Translation
 from build_tools.languages import catalog as language
 from build_tools.languages import plurals
 from build_tools.languages.catalog import Catalog
@@ -45,7 +45,7 @@ FORMS: dict[str, dict[str, Any]] = {
 
 
 def catalog(tag: str, messages: dict[tuple[str, str], str] | None = None) -> Catalog:
-    return Catalog(tag, Locale.parse(tag), said(messages or {}), forms=FORMS[tag])
+    return Catalog(tag, Locale.parse(tag), said(messages or {}), own=Translation(forms=FORMS[tag]))
 
 
 def fact(unit: str, low: int, high: int | None = None) -> Fact:

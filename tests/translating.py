@@ -18,6 +18,12 @@ from build_tools.problems import Place
 
 Id = tuple[str, str]
 NO = {"pl": "nie", "hi": "नहीं", "ar": "لا", "zh-Hans": "不", "vi": "không"}
+# What a language says of itself of which nobody has told Unicode the months.
+HAITIAN = {
+    "months": ["janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm", "desanm"],
+    "days": ["lendi", "madi", "mèkredi", "jedi", "vandredi", "samdi", "dimanch"],
+    "units": {"hour": {"other": "{count} èdtan"}},
+}
 
 
 def said(words: Mapping[Id, str]) -> dict[Id, CatalogEntry]:

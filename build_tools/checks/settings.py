@@ -10,10 +10,12 @@ from build_tools.checks import walk
 from build_tools.content import font
 from build_tools.content.model import ChanceRow, Clock, Phone, Procedure, Project, Sentence, Setting
 from build_tools.content.phone_number import Number
+from build_tools.content.record import LANGUAGE
 from build_tools.content.texts import own_voice
 from build_tools.content.words import facts_in
-from build_tools.languages.catalog import is_known, scripts, tag
-from build_tools.problems import Problem
+from build_tools.languages.catalog import instead, is_tag, scripts, tag
+from build_tools.languages.translations import FOLDER
+from build_tools.problems import Place, Problem
 
 SAMPLE = "Sample "
 NOBODYS_ADDRESS = re.compile(r"(^|\.)(example\.(org|com|net)|invalid|test)$")  # RFC 2606
@@ -60,9 +62,24 @@ def languages(project: Project) -> Iterator[Problem]:
             yield Problem(place, "other-language", f"`{named}` is not the language of `locale`", f"write {own} first")
         elif named in clinic.languages[:number]:
             yield Problem(place, "other-language", f"`{named}` is named twice", "take out one of the two")
-        elif tag(named) != named or not is_known(named.replace("-", "_")):
-            hint = "write the tag of a language, such as es, vi or zh-Hant"
-            yield Problem(place, "unknown-locale", f"there is no language `{named}`", hint)
+        elif not is_tag(named):
+            yield _no_language(place, named)
+
+
+def folders_of_languages(project: Project) -> Iterator[Problem]:
+    """Each folder of translations has the tag of its language, as the list of languages has it."""
+    for folder in sorted((project.root / FOLDER).glob("[a-z]*/")):  # of any other name nobody reads the files
+        if re.fullmatch(LANGUAGE, folder.name) and any(folder.iterdir()) and not is_tag(folder.name):
+            yield _no_language(Place(f"{FOLDER}/{folder.name}"), folder.name)
+
+
+def _no_language(place: Place, named: str) -> Problem:
+    """That no language has this tag; with the tag by which the same one is called, and its words are looked for."""
+    better = instead(named) or tag(named)
+    message = f"there is no language `{named}`"
+    if is_tag(better):
+        return Problem(place, "unknown-locale", f"{message}; its words are those of `{better}`", f"write {better}")
+    return Problem(place, "unknown-locale", message, "write the tag of a language, such as es, vi or zh-Hant")
 
 
 def letters(project: Project) -> Iterator[Problem]:

@@ -52,7 +52,8 @@ def unseen(text: str, scripts: Scripts = LATIN) -> Iterator[tuple[int, str]]:
         places = (at for at, each in enumerate(text) if each == character and not _serves(text, at, scripts))
         yield from ((at, f"a character that nobody can read ({_named(character)})") for at in islice(places, 1))
     most = MOST_MARKS if scripts <= LATIN else MOST_MARKS_ELSEWHERE
-    for marks in MARKS.finditer(text):
+    # A text has few signs and many letters: only where there are marks at all, the whole of it is searched for them.
+    for marks in MARKS.finditer(text) if MARKS.search("".join(set(text))) else ():
         if len(marks.group()) > most:
             yield marks.start(), f"{len(marks.group())} marks on one letter"
 

@@ -6,6 +6,7 @@ words; all that it needs stands in the page.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Surface, When
 from build_tools.guide.resolver import words
 from build_tools.guide.timing import counted, most
+from build_tools.languages.dates import for_scripts
 from build_tools.messages import messages
 
 FIRST_OF_ALL = messages("Do what your team tells you, also where it differs from this plan.")
@@ -128,13 +130,14 @@ def lasting(guide: Guide) -> Line | None:
 def clocks(guide: Guide) -> dict[str, str]:
     """What scripts need to count the times of an appointment and to write them."""
     clinic, lasts = guide.resolver.clinic, guide.resolver.lasts()
-    home = guide.resolver.home() if lasts else None
+    home, dates = guide.resolver.home() if lasts else None, for_scripts(guide.resolver.catalog)
     return {
         "locale": guide.resolver.catalog.html_language,
         "zone": clinic.time_zone,
         "minutes": str(minutes(lasts)) if lasts else "",
         "home": str(minutes(home)) if home else "",
         "phone": guide.resolver.catalog.left_to_right(guide.resolver.questions.text),
+        **({"dates": json.dumps(dates, ensure_ascii=False)} if dates else {}),
     }
 
 

@@ -135,7 +135,7 @@ class Resolver:
             return self.questions
         if id.startswith(PHONE):
             return self.call(id.removeprefix(PHONE))
-        told = self.catalog.names[self.procedure.id][piece.bent] if piece.bent else self._named[id]()
+        told = self.catalog.own.names[self.procedure.id][piece.bent] if piece.bent else self._named[id]()
         return Span(told, "value", id, joined=id not in BREAKABLE, ltr=id == "website")
 
     def value(self, id: FactId, form: Form = "whole", bent: str = "") -> Span:

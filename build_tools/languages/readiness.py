@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
 from build_tools.languages.message_list import CLINICIANS, Message
@@ -24,6 +24,20 @@ def problems(catalog: Catalog, messages: Iterable[Message]) -> Iterator[Problem]
         missing = [message for message in found if not _is_finished(catalog, message)]
         if missing and file != CLINICIANS:
             yield _problem(catalog, f"{FOLDER}/{catalog.tag}/{file}.po", missing, len(found))
+
+
+def unknown(catalog: Catalog, messages: Container[tuple[str, str]], contexts: Container[str]) -> Iterator[Problem]:
+    """Words in vain: under a context that is none; or in a file of English words, for words that nothing says.
+
+    Of other languages the words that are gone are no mistake: what came in their place is missing, which is told.
+    """
+    for (context, english), entry in catalog.messages.items():
+        hint = f"take it out; leaflets translate {catalog.tag} puts what is gone to the end of its file"
+        if context not in contexts:
+            yield Problem(entry.place, "words-in-vain", f"there is no context `{context}`", hint)
+        elif catalog.tag == SOURCE_LANGUAGE and (context, english) not in messages:
+            message = f"nothing here says `{english[:60]}`"
+            yield Problem(entry.place, "words-in-vain", message, "write the English as it stands in its source now")
 
 
 def _problem(catalog: Catalog, path: str, missing: list[Message], of: int) -> Problem:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
 from pathlib import Path
 
@@ -30,6 +30,7 @@ PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\[trn"\\]|[^"\\])*"\
 # A translation must use exactly the placeholders, terms and links of the English.
 TABS = re.compile(r"^(\s*msg[a-z_]+(?:\[\d+\])?)\t\s*(?=\")", re.MULTILINE)
 BEFORE = re.compile(r"^#~\|.*$", re.MULTILINE)
+REMARK = re.compile(r"^#[.:|].*$", re.MULTILINE)  # for translators; Babel would take them apart
 MARKS = re.compile(r"\{[a-z0-9_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
 BENT = re.compile(r"(\{[a-z][a-z0-9_]*):[a-z][a-z0-9_]*\}")  # see forms.py
 COUNT = "{count}"
@@ -65,20 +66,38 @@ def read(root: Path, locale: Locale, tag: str, scripts: Scripts) -> dict[tuple[s
     for file in sorted((root / FOLDER / tag).glob("[!.]*.po")):
         path = file.relative_to(root).as_posix()
         with gathered(problems):
-            read = _file(root, path, scripts)
-            for message in (each for each in read if each.id):
-                context, place = message.context or INTERFACE, Place(path, message.lineno or 1)
-                with gathered(problems):
-                    english, forms = _forms(read, message, locale, place)
-                    id = context, english
-                    problems += [_twice(place, found[id].place)] if id in found else []
-                    for words, marks in forms:
-                        problems += _mistakes(place, *id, words, scripts, marks) if words else ()
-                        problems += _turned(place, words, english, tag)
-                    found.setdefault(id, _entry(read, message, locale, place, [words for words, _ in forms]))
+            content = files.content(root, path, LARGEST_CATALOG)
+            entries, mistakes = _judged(content, path, str(locale), tag, scripts)
+            problems += mistakes
+            problems += (_twice(each.place, found[id].place) for id, each in entries if id in found)
+            found.update((id, each) for id, each in entries if id not in found)
     if problems:
         raise ProblemsFound(problems)
     return found
+
+
+@lru_cache(maxsize=100)
+def _judged(
+    content: bytes, path: str, locale: str, tag: str, scripts: Scripts
+) -> tuple[list[tuple[tuple[str, str], CatalogEntry]], list[Problem]]:
+    """The entries of a file, each id once, and what is wrong with them; kept while somebody edits another file.
+
+    Raises ProblemsFound.
+    """
+    found: dict[tuple[str, str], CatalogEntry] = {}
+    problems: list[Problem] = []
+    file, spoken = _file(content, path, scripts), Locale.parse(locale)
+    for message in (each for each in file if each.id):
+        context, place = message.context or INTERFACE, Place(path, message.lineno or 1)
+        with gathered(problems):
+            english, forms = _forms(file, message, spoken, place)
+            id = context, english
+            problems += [_twice(place, found[id].place)] if id in found else []
+            for words, marks in forms:
+                problems += _mistakes(place, *id, words, scripts, marks) if words else ()
+                problems += _turned(place, words, english, tag)
+            found.setdefault(id, _entry(file, message, spoken, place, [words for words, _ in forms]))
+    return list(found.items()), problems
 
 
 def _twice(place: Place, first: Place) -> Problem:
@@ -187,10 +206,9 @@ def _is_seen(sign: str) -> bool:
     return not sign.isspace() and unicodedata.category(sign) not in UNSEEN
 
 
-def _file(root: Path, path: str, scripts: Scripts) -> PoFile:
+def _file(content: bytes, path: str, scripts: Scripts) -> PoFile:
     """Raises ProblemsFound for a file that is not a catalog; Babel itself passes over lines that break off."""
-    text = decode(files.content(root, path, LARGEST_CATALOG), path, LARGEST_CATALOG, scripts)
-    text = as_babel_reads(text)
+    text = REMARK.sub("#", as_babel_reads(decode(content, path, LARGEST_CATALOG, scripts)))
     hint = "save it anew with a translator's editor"
     lines = enumerate(text.splitlines(), start=1)
     broken = [Place(path, number) for number, line in lines if not PO_LINE.fullmatch(line)]

@@ -132,6 +132,8 @@ def _standing(guide: Guide, found: CodeState) -> Iterator[Line]:
     elif found.standing == "withdrawn":
         yield guide.frame("This leaflet is no longer made. Do not use this sheet.")
         yield guide.frame(ASK)
+    elif found.standing == "not-here":
+        yield guide.frame("We do not give out sheets in this language now. Ask us before you follow this one: {phone}.")
     else:
         yield guide.frame("This sheet is a trial print. It has not been released: do not hand it out.")
     if found.standing not in ("replaced", "unreleased") or not found.now:

@@ -9,7 +9,9 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html import escape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,8 +21,13 @@ import pytest
 from babel import Locale
 from babel.dates import format_date, format_time
 from playwright.sync_api import Browser, Page, Route, expect
+from translating import HAITIAN
 
+from build_tools.content.model import Translation
+from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
+from build_tools.languages.dates import for_scripts
+from build_tools.problems import Place
 
 from . import plan_oracle as oracle
 from .conftest import Scheme, Tab, tabs
@@ -225,6 +232,34 @@ def test_the_same_day_and_digits_as_paper_in_every_language(browser: Browser, ad
             everything = tab.page.locator(".plan-result").inner_text() + saved(tab.page)[1].decode()
             assert [sign for sign in everything if sign.isdigit() and not sign.isascii()] == [], code
             assert tab.errors == []
+
+
+@pytest.mark.parametrize(
+    ("code", "shown", "evening"),
+    [
+        ("so_US", "Arbaco, Maarso 10, 2027", "2:30 GD"),
+        ("my_US", "2027 မတ် 10၊ ဗုဒ္ဓဟူး", "14:30"),
+        ("ht_US", "mèkredi, 10 mas 2027", "14:30"),
+    ],
+)
+def test_a_language_that_the_browser_does_not_know(
+    browser: Browser, address: str, code: str, shown: str, evening: str
+) -> None:
+    """It would write the dates of its own language, in the middle of the page's."""
+    found = language.catalog(Path("/nowhere"), code, Place(""))
+    if code == "ht_US":  # of which nobody has told Unicode the months
+        found = replace(found, own=Translation.model_validate(HAITIAN))
+
+    def change(html: str) -> str:
+        dates = escape(json.dumps(for_scripts(found)))
+        return html.replace('data-locale="en-US"', f'data-locale="{found.html_language}" data-dates="{dates}"')
+
+    with plan_tab(browser, address, change=change, locale="en-US") as tab:
+        show(tab.page, ("2027-03-10", "14:30"))
+        assert shown in tab.page.locator(".plan-result h2").inner_text()
+        everything = tab.page.locator(".plan-result").inner_text()
+        assert evening in everything and not re.search("Monday|Tuesday|March|Mar |Wed|tomorrow|[AP]M", everything)
+        assert tab.errors == []
 
 
 def test_a_device_elsewhere_changes_no_time(browser: Browser, address: str) -> None:
