@@ -17,7 +17,7 @@ from build_tools.exports import api, desk
 from build_tools.guide.build import guides as build_guides
 from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.languages import catalog as language
-from build_tools.languages import readiness
+from build_tools.languages import forms, readiness
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.message_list import messages_of
 from build_tools.languages.translations import FOLDER
@@ -113,23 +113,18 @@ def whole_source(root: Path, today: date | None = None) -> Source:
     with gathered(problems):
         ledger = records.read_ledger(root, registers, today, lost)
     with gathered(problems), suppress(source.NotRead):  # which is told already
-        catalog = language.catalog(project.root, project.clinic.locale, project.clinic.place("locale"))
+        catalog = language.of_project(project, project.clinic.locale, project.clinic.place("locale"))
         problems += readiness.problems(catalog, messages_of(project).values())
     others: list[Catalog] = []
     for tag in language.translated(root):
         with gathered(problems), suppress(source.NotRead):
             locale = language.local(project.clinic.locale, tag)
-            others.append(language.catalog(root, locale, Place(f"{FOLDER}/{tag}")))
+            others.append(language.of_project(project, locale, Place(f"{FOLDER}/{tag}")))
+            problems += forms.problems(others[-1], project)
     if problems:
         raise ProblemsFound(problems)
     ready, waiting = _ready(project, {each.tag: each for each in others})
     return Source(project, catalog, ledger, registers, ready, waiting)
-
-
-def _told_of(project: Project, catalog: Catalog) -> Catalog:
-    """With whether somebody has checked it."""
-    is_source = catalog.tag == language.SOURCE_LANGUAGE
-    return replace(catalog, is_checked=is_source or bool(project.translation(catalog.tag).checked_by))
 
 
 def _ready(
@@ -181,9 +176,6 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
         press.get_ready()
     found = whole_source(root, today)
     project, ledger = found.project, found.ledger
-    found = found._replace(
-        catalog=_told_of(project, found.catalog), others=tuple(_told_of(project, each) for each in found.others)
-    )
     signed = [signed_states(found, catalog, today) for catalog in (found.catalog, *found.others)]
     guides, *others = (
         build_guides(project, catalog, {state.procedure: state.approval for state in states})

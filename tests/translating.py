@@ -16,6 +16,7 @@ from build_tools.languages.translations import FOLDER, FORBIDS, CatalogEntry
 from build_tools.problems import Place
 
 Id = tuple[str, str]
+NO = {"pl": "nie", "hi": "नहीं", "ar": "لا", "zh-Hans": "不"}
 
 
 def said(words: Mapping[Id, str]) -> dict[Id, CatalogEntry]:
@@ -30,7 +31,7 @@ def translate_all(project: Path, tag: str, others: Mapping[Id, str] | None = Non
     """
     found, unreadable = source.read(project)
     assert not unreadable
-    words = {id: marks.replace("{}", told_as(id[1])) for id in messages_of(found)} | dict(others or {})
+    words = {id: marks.replace("{}", told_as(id[1], tag)) for id in messages_of(found)} | dict(others or {})
     file = project / FOLDER / tag / "all.po"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("\n".join(_entry(*id, told) for id, told in words.items()), "utf-8")
@@ -46,15 +47,15 @@ def finish(project: Path, tag: str) -> None:
             catalog = read_po(stream, locale=tag)
         for message in catalog:
             if message.id and (message.fuzzy or not message.string):
-                message.string = told_as(str(message.id))
+                message.string = told_as(str(message.id), tag)
                 message.flags.discard("fuzzy")
         with file.open("wb") as stream:
             write_po(stream, catalog)
 
 
-def told_as(english: str) -> str:
-    """What stands for a translation: the same, with what forbids in Spanish where the English does."""
-    return f"{english} (no)" if FORBIDS.match(english) else english
+def told_as(english: str, tag: str) -> str:
+    """What stands for a translation: the same, with what forbids in the language where the English does."""
+    return f"{english} ({NO.get(tag, 'no')})" if FORBIDS.match(english) else english
 
 
 def _entry(context: str, english: str, told: str) -> str:

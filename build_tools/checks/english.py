@@ -79,8 +79,8 @@ class _AsTyped(Resolver):
         except KeyError:
             return Span(piece.text)
 
-    def value(self, id: FactId, form: Form = "whole") -> Span:
-        shown = super().value(id, form)
+    def value(self, id: FactId, form: Form = "whole", bent: str = "") -> Span:
+        shown = super().value(id, form, bent)
         return shown if id in self.procedure.facts.facts else replace(shown, text=f"{{{id}}}")
 
     def listed(self, ids: Iterable[str] | None) -> tuple[Phone, ...]:

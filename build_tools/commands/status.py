@@ -94,6 +94,6 @@ def _locales(source: Source, register: Register) -> list[str]:
 
 def catalog_of(source: Source, locale: str | None) -> Catalog:
     """The words of a language; the clinic's own if none is named."""
-    clinic, root = source.project.clinic, source.project.root
+    clinic = source.project.clinic
     folder = Place(f"{FOLDER}/{(locale or '').partition('_')[0]}")
-    return language.catalog(root, locale or clinic.locale, folder if locale else clinic.place("locale"))
+    return language.of_project(source.project, locale or clinic.locale, folder if locale else clinic.place("locale"))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
 from build_tools.content.clinic import PersonName
-from build_tools.content.record import Id, Level, Record
+from build_tools.content.record import FactId, Id, Level, Record, Words
+
+FormName = FactId
+Plural = Literal["zero", "one", "two", "few", "many", "other"]
+"""How CLDR calls the plurals of all languages; each has some of them."""
+CountedUnit = Literal["minute", "hour", "day", "week", "month", "year", "pound", "kilogram", "number"]
 
 
 class Translation(Record):
@@ -24,6 +29,12 @@ class Translation(Record):
     not_printed: dict[Id, tuple[Id, ...]] = Field(default={})
     """By leaflet: the sizes in which it is not printed, because the words of this language have no room in it. There is
     no pack of such a size."""
+
+    forms: dict[FormName, dict[CountedUnit, dict[Plural, Words]]] = Field(default={})
+    """How numbers are bent: by the name of a form, such as `after`, and the unit, the words for each plural of the
+    language, with `{count}` for the number. A translation then says `{fast_drink:after}` for `{fast_drink}`."""
+    names: dict[Id, dict[FormName, Words]] = Field(default={})
+    """By procedure: its name in each form, for `{procedure:of}`."""
 
     def most_sides(self, leaflet: str, size: str, in_english: int) -> int:
         """How many sides a leaflet may have."""

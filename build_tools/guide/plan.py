@@ -123,8 +123,8 @@ def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
 def lasting(guide: Guide) -> Line | None:
     """How long the procedure takes, and from when the time after it counts."""
     lasts = guide.resolver.lasts()
-    said = messages("The procedure takes {time}. What comes after counts from the longest time.")
-    return guide.frame(said, time=guide.resolver.catalog.fact(lasts)) if lasts else None
+    said = messages("The procedure takes {duration}. What comes after counts from the longest time.")
+    return guide.frame(said, duration=lasts) if lasts else None
 
 
 def clocks(guide: Guide) -> dict[str, str]:

@@ -211,7 +211,7 @@ class Guide:
         """The day that readers are told."""
         return self.resolver.review_by
 
-    def frame(self, message: str, **parts: str | Line) -> Line:
+    def frame(self, message: str, **parts: str | Line | Fact) -> Line:
         """Words of the tool, with parts in the place of their `{names}`."""
         return self.resolver.frame(message, **parts)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -25,7 +25,7 @@ from build_tools.problems import Place
 
 TOOL = Place("build_tools")
 """Where words of the tool stand, if nothing in the source asks for them."""
-PART = re.compile(r"\{([a-z_]+)\}")
+PART = re.compile(r"\{([a-z_]+)(?::([a-z0-9_]+))?\}")
 PHONE = "phone_"
 BREAKABLE = {"procedure", "clinic", "paid_by", "approval"}  # reserved names whose words may end a line
 FORMS: dict[str, Form] = {"": "whole", **{form: form for form in get_args(Form)}}
@@ -90,20 +90,23 @@ class Resolver:
         """Words of others, translated but shown as they stand: nothing in them is a fact or a link."""
         return Line((Span(self.catalog.text(words, context)),), place, "frame", state=self._state(words, context))
 
-    def frame(self, message: str, **parts: str | Line) -> Line:
+    def frame(self, message: str, **parts: str | Line | Fact) -> Line:
         """Words of the tool; what stands in braces is a part, `{phone}` for questions, or a name such as `{clinic}`."""
         spans: list[Span] = []
-        for number, text in enumerate(PART.split(self.catalog.text(message))):
-            if number % 2 == 0:
-                spans += [Span(text)] if text else []
-            elif text in parts:
-                part = parts[text]
-                spans += part.spans if isinstance(part, Line) else [Span(part)]
-            elif text == "phone":
-                spans.append(self.questions)
-            else:
-                spans.append(self.span(Piece("placeholder", "", text)))
-        return Line(tuple(_merged(spans)), TOOL, "frame")
+        position, words = 0, self.catalog.text(message)
+        for found in PART.finditer(words):
+            spans += [Span(words[position : found.start()]), *self._part(found[1], found[2] or "", parts)]
+            position = found.end()
+        spans.append(Span(words[position:]))
+        return Line(tuple(_merged(span for span in spans if span.text)), TOOL, "frame")
+
+    def _part(self, name: str, bent: str, parts: Mapping[str, str | Line | Fact]) -> Iterable[Span]:
+        part = parts.get(name)
+        if isinstance(part, Fact):
+            return [Span(self.catalog.fact(part, bent))]
+        if part is not None:
+            return part.spans if isinstance(part, Line) else [Span(part)]
+        return [self.questions if name == "phone" else self.span(Piece("placeholder", "", name))]
 
     def link(self, message: str, address: str, kind: SpanKind = "link") -> Line:
         """Words of the tool that lead to a page or file; see Span.id."""
@@ -117,18 +120,19 @@ class Resolver:
             return Span(piece.text, "term" if piece.kind == "term" else "page", piece.target)
         id = piece.target
         if id in self.procedure.facts.facts:
-            return self.value(id, FORMS[piece.form])
+            return self.value(id, FORMS[piece.form], piece.bent)
         if id == "phone":
             return self.questions
         if id.startswith(PHONE):
             return self.call(id.removeprefix(PHONE))
-        return Span(self._named[id](), "value", id, joined=id not in BREAKABLE, ltr=id == "website")
+        told = self.catalog.names[self.procedure.id][piece.bent] if piece.bent else self._named[id]()
+        return Span(told, "value", id, joined=id not in BREAKABLE, ltr=id == "website")
 
-    def value(self, id: FactId, form: Form = "whole") -> Span:
-        """A fact in one of its forms."""
+    def value(self, id: FactId, form: Form = "whole", bent: str = "") -> Span:
+        """A fact in one of its forms; the whole one also as a translator bends it."""
         fact, catalog = self.fact(id), self.catalog
-        told = {"whole": catalog.fact, "number": catalog.number, "rest": catalog.rest}
-        text = {**told, "counted": catalog.counted, "more": catalog.more}[form](fact)
+        told = {"number": catalog.number, "rest": catalog.rest, "counted": catalog.counted, "more": catalog.more}
+        text = catalog.fact(fact, bent) if form == "whole" else told[form](fact)
         return Span(text, "value", id, form, joined=form not in ("counted", "more"))
 
     def phone(self, phone: Phone) -> Span:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
@@ -22,8 +23,10 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from build_tools.content.letters import LATIN, Scripts
-from build_tools.content.model import LOCALE, Fact
+from build_tools.content.model import LOCALE, Fact, Project
+from build_tools.content.translation import CountedUnit, Plural
 from build_tools.languages import translations
+from build_tools.languages.plurals import plural
 from build_tools.languages.share import EVERYBODY, Bound, Share, share
 from build_tools.languages.translations import FOLDER, INTERFACE, Translations
 from build_tools.messages import messages
@@ -53,6 +56,10 @@ UNITS = {
 FAHRENHEIT = {"US", "PR", "GU", "VI", "AS", "MP", "BS", "BZ", "FM", "KY", "LR", "MH", "PW"}
 
 
+Forms = Mapping[str, Mapping[CountedUnit, Mapping[Plural, str]]]
+"""By form, unit and plural."""
+
+
 @dataclass(frozen=True)
 class Catalog:
     """The words of one language."""
@@ -63,6 +70,9 @@ class Catalog:
     marks: tuple[str, str] = ("", "")
     is_checked: bool = True
     """Whether a translator has checked it; made by a machine, and read by nobody, it is not."""
+    forms: Forms = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """How it bends numbers and the names of procedures; see content/translation.py."""
 
     @property
     def tag(self) -> str:
@@ -94,8 +104,13 @@ class Catalog:
         found = self.messages.get((context, message))
         return self.tag == SOURCE_LANGUAGE or bool(found and found.words)
 
-    def fact(self, fact: Fact) -> str:
-        """A fact with its unit, such as "1 to 2 hours"; people out of 100, such as "about 53 of 100 people"."""
+    def fact(self, fact: Fact, form: str = "") -> str:
+        """A fact with its unit, such as "1 to 2 hours"; people out of 100, such as "about 53 of 100 people".
+
+        `form` names one of the language, in which a translator asks for it.
+        """
+        if form:
+            return self._bent(fact, self.forms[form][cast(CountedUnit, fact.unit)])
         if fact.unit == "people":
             return self._of_hundred(messages("{count} of {all} people"), shared(fact))
         if fact.unit == "celsius":
@@ -130,6 +145,16 @@ class Catalog:
     def rest(self, fact: Fact) -> str:
         """The people of a fact who are left, such as "56" of "44 of 100 people"."""
         return self._rounded(shared(fact).rest)
+
+    def _bent(self, fact: Fact, words: Mapping[Plural, str]) -> str:
+        """A range has the plural of its high end, as most languages have it, and Babel no data of the others.
+
+        Words without the number cannot say a range: then the plural for all numbers does.
+        """
+        low, high = bounds(fact)
+        found = words.get(plural(self.locale, high), words["other"])
+        found = found if low == high or "{count}" in found else words["other"]
+        return self.marked(found.replace("{count}", self.number(fact)))
 
     def _of_hundred(self, message: str, given: Share) -> str:
         return self.text(message).format(count=self._rounded(given), all=self._decimal(EVERYBODY))
@@ -246,6 +271,13 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
         raise ProblemsFound.one(place, "unknown-locale", message, hint)
     locale = Locale.parse(code)
     return Catalog(code, locale, translations.read(root, tag(code), scripts(code)))
+
+
+def of_project(project: Project, code: str, place: Place) -> Catalog:
+    """The same, with what the project says of the translation."""
+    found, told = catalog(project.root, code, place), project.translation(tag(code))
+    is_checked = found.tag == SOURCE_LANGUAGE or bool(told.checked_by)
+    return replace(found, is_checked=is_checked, forms=told.forms, names=told.names)
 
 
 def local(own: str, tag: str) -> str:

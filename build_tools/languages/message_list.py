@@ -61,13 +61,14 @@ class Message:
 def messages_of(project: Project) -> dict[tuple[str, str], Message]:
     """All of them, in the order in which they are read; by what names them."""
     found: dict[tuple[str, str], Message] = {}
-    for message in _all(project):
+    for message in every_message(project):
         same = found.get(message.id)
         found[message.id] = replace(same, places=same.places + message.places) if same else message
     return found
 
 
-def _all(project: Project) -> Iterator[Message]:
+def every_message(project: Project) -> Iterator[Message]:
+    """Each at each of its places: what two procedures say alike comes twice."""
     for context, value in shared_by_context(project).items():
         yield from _of(context, value)
     kinds = {source.kind: source.place("kind") for source in project.sources.sources.values()}

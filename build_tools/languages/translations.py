@@ -26,6 +26,7 @@ PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\[trn"\\]|[^"\\])*"\
 TABS = re.compile(r"^(\s*msg[a-z_]+(?:\[\d+\])?)\t\s*(?=\")", re.MULTILINE)
 BEFORE = re.compile(r"^#~\|.*$", re.MULTILINE)
 MARKS = re.compile(r"\{[a-z0-9_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
+BENT = re.compile(r"(\{[a-z][a-z0-9_]*):[a-z][a-z0-9_]*\}")  # see forms.py
 FORBIDS = re.compile(r"(Do not|Never|No|Not)\b")
 NEGATIONS = Path(__file__).with_name("negation.yaml")
 LARGEST_CATALOG = 1_000_000  # bytes; one file may hold the words of several procedures, each with its English
@@ -107,7 +108,8 @@ def foreign_letters(place: Place, words: str, scripts: Scripts) -> Iterator[Prob
 
 
 def _marks(words: str) -> list[str]:
-    """What a translation must keep, in any order; a single brace is none, and counts as one too many."""
+    """What a translation must keep, in any order and form; a single brace is none, and counts as one too many."""
+    words = BENT.sub(r"\1}", words)
     return sorted([*MARKS.findall(words), *re.findall("[{}]", MARKS.sub("", words))])
 
 
