@@ -29,7 +29,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "pl": {
         "after": {
             "day": {"one": "{count} dniu", "few": "{count} dniach", "many": "{count} dniach", "other": "{count} dnia"},
-            "hour": {"one": "godzinie", "few": "{count} godzinach", "many": "{count} godzinach", "other": "{count} godziny"},
+            "hour": {"one": "godzinie", "few": "{count} godzinach", "many": "{count} godzinach",
+                     "other": "{count} godziny"},
         },
         "studies": {"number": {"one": "{count} badaniu", "few": "{count} badaniach", "many": "{count} badaniach",
                                "other": "{count} badania"}},
@@ -57,7 +58,8 @@ def fact(unit: str, low: int, high: int | None = None) -> Fact:
     [
         ("pl", 1, "one"), ("pl", 2, "few"), ("pl", 5, "many"), ("pl", 22, "few"), ("pl", 12, "many"), ("pl", 0, "many"),
         ("pl", Decimal("1.5"), "other"),
-        ("ar", 0, "zero"), ("ar", 1, "one"), ("ar", 2, "two"), ("ar", 3, "few"), ("ar", 11, "many"), ("ar", 100, "other"),
+        ("ar", 0, "zero"), ("ar", 1, "one"), ("ar", 2, "two"), ("ar", 3, "few"), ("ar", 11, "many"),
+        ("ar", 100, "other"),
         ("hi", 0, "one"), ("hi", 1, "one"), ("hi", Decimal("0.5"), "one"), ("hi", 2, "other"), ("zh", 1, "other"),
         ("es", 1, "one"), ("es", 0, "other"), ("en", 1, "one"), ("ht", 1, "other"),
     ],
@@ -95,8 +97,8 @@ def test_a_number_in_a_form(tag: str, given: Fact, form: str, words: str) -> Non
 
 
 def test_the_words_of_a_range_are_the_translator_s() -> None:
-    polish = catalog("pl", {("interface", "{low} to {high}"): "{low}–{high}"})
-    assert polish.fact(fact("day", 1, 2), "after") == "1–2 dniach"
+    polish = catalog("pl", {("interface", "{low} to {high}"): "{low} do {high}"})
+    assert polish.fact(fact("day", 1, 2), "after") == "1 do 2 dniach"
 
 
 # --- in a project ----------------------------------------------------------------------------------------------------
@@ -131,7 +133,7 @@ def test_a_page_says_a_number_and_a_name_in_their_forms(project: Path) -> None:
         ("timed-steps", WEAK): "Ręka może być słaba w ciągu {weak_arm:within}.",
         ("interface", "Within {duration} after the procedure"): "W ciągu {duration:within} po badaniu",
     }
-    every = {unit: {name: f"{{count}} {unit}s" for name in DAYS} for unit in ("hour", "minute")}
+    every = {unit: dict.fromkeys(DAYS, f"{{count}} {unit}s") for unit in ("hour", "minute")}
     assert polish(project, messages, {"within": {**every, "day": DAYS}}, {PROCEDURE: {"of": "badania"}}) == []
     output = pipeline.build(project, None, lambda message: None, TODAY)
     shown = " ".join(words_in(tree(pages.html(output.project, page))) for page in output.pages if page.folder == "pl/")

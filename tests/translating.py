@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner
 
@@ -16,7 +17,7 @@ from build_tools.languages.translations import FOLDER, FORBIDS, CatalogEntry
 from build_tools.problems import Place
 
 Id = tuple[str, str]
-NO = {"pl": "nie", "hi": "नहीं", "ar": "لا", "zh-Hans": "不"}
+NO = {"pl": "nie", "hi": "नहीं", "ar": "لا", "zh-Hans": "不", "vi": "không"}
 
 
 def said(words: Mapping[Id, str]) -> dict[Id, CatalogEntry]:
@@ -31,10 +32,14 @@ def translate_all(project: Path, tag: str, others: Mapping[Id, str] | None = Non
     """
     found, unreadable = source.read(project)
     assert not unreadable
-    words = {id: marks.replace("{}", told_as(id[1], tag)) for id in messages_of(found)} | dict(others or {})
+    messages = messages_of(found)
+    words = {id: marks.replace("{}", told_as(id[1], tag)) for id in messages} | dict(others or {})
+    rule, one = get_plural(tag.replace("-", "_")), {id: message.one for id, message in messages.items()}
+    header = f'msgid ""\nmsgstr "Plural-Forms: {rule}\\n"\n'
+    entries = (_entry(*id, told, one.get(id, ""), rule.num_plurals) for id, told in words.items())
     file = project / FOLDER / tag / "all.po"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("\n".join(_entry(*id, told) for id, told in words.items()), "utf-8")
+    file.write_text("\n".join([header, *entries]), "utf-8")
     return file
 
 
@@ -44,11 +49,13 @@ def finish(project: Path, tag: str) -> None:
     assert done.exit_code == 0, done.output
     for file in (project / FOLDER / tag).glob("*.po"):
         with file.open("rb") as stream:
-            catalog = read_po(stream, locale=tag)
+            catalog = read_po(stream, locale=tag.replace("-", "_"))
         for message in catalog:
-            if message.id and (message.fuzzy or not message.string):
+            if message.pluralizable and not all(message.string or ()):
+                message.string = (told_as(str(message.id[1]), tag),) * catalog.num_plurals
+            elif message.id and (message.fuzzy or not message.string):
                 message.string = told_as(str(message.id), tag)
-                message.flags.discard("fuzzy")
+            message.flags.discard("fuzzy")
         with file.open("wb") as stream:
             write_po(stream, catalog)
 
@@ -58,6 +65,12 @@ def told_as(english: str, tag: str) -> str:
     return f"{english} ({NO.get(tag, 'no')})" if FORBIDS.match(english) else english
 
 
-def _entry(context: str, english: str, told: str) -> str:
-    written = [json.dumps(each, ensure_ascii=False) for each in (context, english, told)]
-    return "msgctxt {}\nmsgid {}\nmsgstr {}\n".format(*written)
+def _entry(context: str, english: str, told: str, one: str, forms: int) -> str:
+    if not one:
+        return f"msgctxt {_quoted(context)}\nmsgid {_quoted(english)}\nmsgstr {_quoted(told)}\n"
+    plurals = "".join(f"msgstr[{number}] {_quoted(told)}\n" for number in range(forms))
+    return f"msgctxt {_quoted(context)}\nmsgid {_quoted(one)}\nmsgid_plural {_quoted(english)}\n{plurals}"
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)

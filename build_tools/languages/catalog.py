@@ -29,7 +29,7 @@ from build_tools.languages import translations
 from build_tools.languages.plurals import plural
 from build_tools.languages.share import EVERYBODY, Bound, Share, share
 from build_tools.languages.translations import FOLDER, INTERFACE, Translations
-from build_tools.messages import messages
+from build_tools.messages import Counted, messages
 from build_tools.problems import Place, ProblemsFound
 
 PSEUDO = "en_XA"
@@ -98,6 +98,13 @@ class Catalog:
         """The message in this language; in English where nobody has translated it yet."""
         found = self.messages.get((context, message))
         return self.marks[0] + (found.words if found and found.words else message) + self.marks[1]
+
+    def plurals(self, message: Counted) -> dict[Plural, str]:
+        """What is said of each number, by its plural in this language; of `other` where a plural has no words."""
+        found = self.messages.get((INTERFACE, message.other))
+        english: dict[Plural, str] = {"one": message.one, "other": message.other}
+        said = found.plurals if found and found.plurals else english
+        return {name: self.marked(words) for name, words in said.items()}
 
     def has(self, message: str, context: str = INTERFACE) -> bool:
         """Whether a translator has finished it; of the source language there is nothing to do."""
@@ -270,7 +277,7 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
         message, hint = f"there is no locale `{code}`", "write a language and a country, such as en_US"
         raise ProblemsFound.one(place, "unknown-locale", message, hint)
     locale = Locale.parse(code)
-    return Catalog(code, locale, translations.read(root, tag(code), scripts(code)))
+    return Catalog(code, locale, translations.read(root, locale, tag(code), scripts(code)))
 
 
 def of_project(project: Project, code: str, place: Place) -> Catalog:

@@ -19,6 +19,7 @@ from build_tools.problems import Place, Problem
 
 COUNT = "{count}"
 COUNTED = set(get_args(CountedUnit))
+OF_CALENDAR: Unit = "day"  # of the print desk
 DURATIONS = {"duration", "other_duration"}
 """What stands for a time in words of the tool; see guide/timing.py."""
 
@@ -113,10 +114,9 @@ def _of_unit(translation: Translation, unit: Unit) -> list[str]:
 def _units(message: Message, id: str, procedures: Iterable[Procedure]) -> set[Unit]:
     """The units that a number may have which a message names; none that has no words to bend."""
     if message.context == INTERFACE:
-        facts = [fact for each in procedures for fact in _durations(each)] if id in DURATIONS else []
-    else:
-        facts = [each.facts.facts[id] for each in procedures if message.procedure and id in _facts(each)]
-    return {fact.unit for fact in facts} & COUNTED
+        told = {fact.unit for each in procedures for fact in _durations(each)} | {OF_CALENDAR}
+        return told & COUNTED if id in DURATIONS else set()
+    return {each.facts.facts[id].unit for each in procedures if message.procedure and id in _facts(each)} & COUNTED
 
 
 def _durations(procedure: Procedure) -> Iterator[Fact]:

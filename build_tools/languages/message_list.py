@@ -15,6 +15,7 @@ from build_tools.content.record import records_in
 from build_tools.content.texts import by_context, shared_by_context, texts_in
 from build_tools.languages.interface import interface
 from build_tools.languages.translations import INTERFACE
+from build_tools.messages import Counted
 from build_tools.problems import Place
 
 # Names and addresses stay as they are in every language; an owner of a number is never shown to patients.
@@ -51,6 +52,8 @@ class Message:
     field: str
     """The key of the source that holds it, such as `say`; nothing for the tool's own words."""
     procedure: str = ""
+    one: str = ""
+    """What it is of one, where a number stands in it and translators write the plurals of their language."""
 
     @property
     def id(self) -> tuple[str, str]:
@@ -78,7 +81,8 @@ def every_message(project: Project) -> Iterator[Message]:
         for context, value in by_context(procedure).items():
             yield from _of(context, value, procedure)
     for words, places in interface().items():
-        yield Message(INTERFACE, words, INTERFACE, places, "")
+        one, other = words if isinstance(words, Counted) else ("", words)
+        yield Message(INTERFACE, other, INTERFACE, places, "", one=one)
 
 
 def _of(context: str, value: object, procedure: Procedure | None = None) -> Iterator[Message]:

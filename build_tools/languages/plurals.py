@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from gettext import c2py
 from typing import cast
 
 from babel import Locale
+from babel.messages.plurals import get_plural
 
 from build_tools.content.translation import Plural
 
@@ -36,3 +38,35 @@ def numbers(locale: Locale) -> Mapping[Plural, tuple[int, ...]]:
 def is_one_number(locale: Locale, name: Plural) -> bool:
     """Whether only one number has this plural, so that words alone say it, as the Arabic for "two days" does."""
     return name != "other" and len(numbers(locale).get(name, ())) == 1
+
+
+# --- catalogs of translators number them -----------------------------------------------------------------------------
+
+
+@cache
+def numbered(rule: str, count: int) -> tuple[int, ...]:
+    """Which form each whole number takes by a rule such as `n != 1`, from none on.
+
+    Raises ValueError for what is no rule of so many forms.
+    """
+    try:
+        form = c2py(rule)
+        found = tuple(form(number) for number in range(ENOUGH + 1))
+    except (ArithmeticError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    if not all(0 <= each < count for each in found):
+        raise ValueError(f"{rule} counts beyond {count}")
+    return found
+
+
+def as_many_as_usual(locale: Locale, forms: Sequence[int]) -> bool:
+    """Whether so many forms are told apart as the language's catalogs do."""
+    usual = get_plural(locale)
+    return len(set(forms)) >= len(set(numbered(usual.plural_expr, usual.num_plurals)))
+
+
+def by_plural(locale: Locale, forms: Sequence[int], words: Sequence[str]) -> dict[Plural, str]:
+    """The words of each form by the plurals that they are for; a plural is known by its first number above none."""
+    found = {name: next(filter(None, each), each[0]) for name, each in numbers(locale).items() if each}
+    told = {name: words[forms[number]] for name, number in found.items()}
+    return {**told, "other": told.get("other", words[-1])}

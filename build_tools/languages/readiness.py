@@ -21,7 +21,7 @@ def problems(catalog: Catalog, messages: Iterable[Message]) -> Iterator[Problem]
     for message in messages:
         wanted.setdefault(message.catalog, []).append(message)
     for file, found in wanted.items():
-        missing = [message for message in found if not catalog.has(message.english, message.context)]
+        missing = [message for message in found if not _is_finished(catalog, message)]
         if missing and file != CLINICIANS:
             yield _problem(catalog, f"{FOLDER}/{catalog.tag}/{file}.po", missing, len(found))
 
@@ -33,6 +33,12 @@ def _problem(catalog: Catalog, path: str, missing: list[Message], of: int) -> Pr
     message += f"; {guesses} of them are guesses (fuzzy) that nobody has looked at" if guesses else ""
     hint = f"translate them in this file; leaflets translate {catalog.tag} writes what is missing in it"
     return Problem(first.place if first else Place(path), "not-translated", message, hint)
+
+
+def _is_finished(catalog: Catalog, message: Message) -> bool:
+    """One in which a number stands has the plurals of the language."""
+    found = catalog.messages.get(message.id)
+    return catalog.has(message.english, message.context) and bool(not message.one or (found and found.plurals))
 
 
 def _is_guess(catalog: Catalog, message: Message) -> bool:

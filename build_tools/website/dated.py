@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.content.model import Procedure, Project
+from build_tools.content.model import Fact, Procedure, Project
 from build_tools.guide import blocks, build, leaflet, plan
 from build_tools.guide.page import untitled
 from build_tools.guide.records import Guide, Line
@@ -20,7 +20,7 @@ from build_tools.website import pages
 from build_tools.website.site_page import SitePage, surface
 
 FOLDER = "desk/"  # of the site
-DAYS = 30  # of the calendar
+CALENDAR = Fact(what="how long the calendar is", unit="day", value=30, sources=("none",))
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def html_of(script: str) -> str:
 
 def _calendar(project: Project, guide: Guide) -> SitePage:
     """What the plan says of the time after the procedure."""
-    title = guide.frame("{procedure}: your first {days} days", procedure=guide.title, days=str(DAYS))
+    title = guide.frame("{procedure}: your first {duration}", procedure=guide.title, duration=CALENDAR)
     shown = surface("calendar", title, untitled(*_after(project, guide.resolver.procedure, guide)))
     return SitePage("desk.md", shown, guide, "", is_searched=False)
 
@@ -82,7 +82,7 @@ def _around(guide: Guide) -> dict[str, object]:
     """What stands around the dates."""
     told: tuple[Line, ...] = notices.on_page([guide], guide).lines
     return {
-        "data": plan.clocks(guide) | {"first": str(guide.resolver.catalog.first_week_day), "days": str(DAYS)},
+        "data": plan.clocks(guide) | {"first": str(guide.resolver.catalog.first_week_day), "days": str(CALENDAR.value)},
         "notices": told,
         "about": tuple(filter(None, (guide.frame(plan.FIRST_OF_ALL), plan.lasting(guide)))),
         "phones": build.contacts(guide.resolver, guide.resolver.clinic.emergency_first()),

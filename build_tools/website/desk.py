@@ -62,7 +62,7 @@ def page(
         ),
         data={
             "procedures": "several" if _has_several(printed) else "",
-            "days": str(dated.DAYS),
+            "calendar": guide.frame("Print the calendar of {duration}", duration=dated.CALENDAR).text,
             "paper": project.clinic.paper,
             **plan.clocks(guide),
         },
