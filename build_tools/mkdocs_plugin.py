@@ -410,6 +410,7 @@ def _has_warnings() -> bool:
 NOTHING_YET: dict[str, Any] = {
     "language": "en",
     "direction": "ltr",
+    "pause": " ",
     "t": lambda words, context=INTERFACE: escape(words),
     "clinic": None,
     "notices": Notices((), False),
@@ -429,6 +430,7 @@ def _frame(output: Output, language: str = "") -> dict[str, Any]:
         "language": guide.language,
         "locale": catalog.code,
         "direction": guide.direction,
+        "pause": catalog.pause,
         "t": lambda words, context=INTERFACE: escape(catalog.text(words, context)),
         "clinic": output.project.clinic,
         "hours": lambda phone: guide.resolver.answers(phone).text,

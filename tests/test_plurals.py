@@ -1,4 +1,4 @@
-"""Messages in which a number stands: the forms of a catalog, each for the numbers of its plural, and mistakes in them."""
+"""Messages in which a number stands: the forms of a catalog, each for its numbers, and mistakes in them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def catalog(root: Path, tag: str, rule: str, *forms: str, message: Counted = ANS
         ("pl", POLISH, ["jedna: {words}", "{count} kilka {words}", "{count} wiele {words}"], {1: 0, 3: 1, 100: 2}),
         (
             "ar", ARABIC,
-            ["لا {words}", "واحد {words}", "اثنان {words}", "{count} أ {words}", "{count} ب {words}", "{count} ج {words}"],
+            ["لا {words}", "واحد {words}", "اثنان {words}", "{count} أ {words}", "{count} ب {words}",
+             "{count} ج {words}"],
             {0: 0, 1: 1, 2: 2, 3: 3, 11: 4, 100: 5},
         ),
         ("hi", "nplurals=2; plural=(n > 1);", ["{count} उत्तर {words}", "{count} उत्तरों {words}"], {0: 0, 1: 0, 2: 1}),

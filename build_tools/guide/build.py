@@ -209,7 +209,8 @@ def blank(resolver: Resolver, field: model.WriteInField, context: str, title: st
     """A place to write on; `title` is that of what it stands in."""
     label = resolver.line(field.label, context, field.place("label"), "label")
     empty = resolver.line(field.if_empty, context, field.place("if_empty")) if field.if_empty else None
-    return blocks.Blank(label=label, entry=field.entry, name=f"{title}: {label.text}", if_empty=empty)
+    name = resolver.frame("{title}: {label}", title=title, label=label).text
+    return blocks.Blank(label=label, entry=field.entry, name=name, if_empty=empty)
 
 
 def care_level(resolver: Resolver, level: model.Level) -> Line:
@@ -235,5 +236,6 @@ def numbers(resolver: Resolver) -> Line:
     """Every phone of the clinic in one line, each with its name."""
     spans: list[Span] = []
     for each in contacts(resolver, resolver.clinic.emergency_first()):
-        spans += [Span(f"{' ' if spans else ''}{each.name.text}: "), *each.number.spans, Span(".")]
+        told = resolver.frame("{name}: {number}.", name=each.name, number=each.number)
+        spans += [*(resolver.pause if spans else ()), *told.spans]
     return Line(tuple(spans), resolver.clinic.place("phones"), "frame")

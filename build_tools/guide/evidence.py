@@ -55,8 +55,8 @@ def _published(guide: Guide, id: str, source: Source) -> Line:
     else:
         state = guide.frame("Still to be confirmed by a clinician.")
     kind = guide.resolver.quoted(source.kind, "source kind", source.place("kind")).text
-    told = [kind, source.publisher, source.published, source.identifier]
-    return words(f"{'. '.join(filter(None, told))}. {state.text}", source.place())
+    told = (kind, source.publisher, source.published, source.identifier, state.text)
+    return words(guide.resolver.catalog.stops(filter(None, told)), source.place())
 
 
 def _counts(guide: Guide, facts: tuple[Coverage, ...]) -> Line:
@@ -71,7 +71,8 @@ def _fact(guide: Guide, fact: Coverage) -> Line:
     if not fact.left_out:
         return line
     reason = guide.resolver.quoted(fact.left_out, "coverage", fact.place("left_out"))
-    return replace(line, spans=(*line.spans, Span(" "), *_labelled(guide.frame("Left out:"), reason)))
+    left_out = _labelled(guide, guide.frame("Left out:"), reason)
+    return replace(line, spans=(*line.spans, *guide.resolver.pause, *left_out))
 
 
 def _without(project: Project, procedure: Procedure, guide: Guide) -> Iterator[Section]:
@@ -79,16 +80,17 @@ def _without(project: Project, procedure: Procedure, guide: Guide) -> Iterator[S
     if reasons:
         place, resolver = procedure.info.place("without"), guide.resolver
         items = tuple(
-            _reason(resolver.line(section_title(project, id), id, place), resolver.quoted(reason, "procedure", place))
+            _reason(
+                guide, resolver.line(section_title(project, id), id, place), resolver.quoted(reason, "procedure", place)
+            )
             for id, reason in reasons.items()
         )
         shown = blocks.BulletList(items=items, place=place)
         yield Section("what-this-guide-does-not-need", guide.frame("What this guide does not need"), (shown,), place)
 
 
-def _reason(title: Line, reason: Line) -> Line:
-    label = replace(title, spans=(*title.spans, Span(":")))
-    return Line(_labelled(label, reason), reason.place, "frame")
+def _reason(guide: Guide, title: Line, reason: Line) -> Line:
+    return Line(_labelled(guide, guide.frame("{label}:", label=title), reason), reason.place, "frame")
 
 
 # --- disagreements ---------------------------------------------------------------------------------------------------
@@ -116,15 +118,15 @@ def _question(project: Project, guide: Guide, number: int, item: Disagreement) -
         place=item.place("sources_say"),
     )
     printed = resolver.line(item.we_print, "disagreements", item.place("we_print"))
-    ours = _told(guide.frame("What we print:"), printed)
-    why = _told(guide.frame("Why:"), quoted(item.why, item.place("why")))
+    ours = _told(guide, guide.frame("What we print:"), printed)
+    why = _told(guide, guide.frame("Why:"), quoted(item.why, item.place("why")))
     return Section(f"question-{number}", title, (table, ours, why), item.place())
 
 
-def _told(label: Line, line: Line) -> blocks.Note:
-    return note(replace(line, spans=_labelled(label, line)), place=line.place)
+def _told(guide: Guide, label: Line, line: Line) -> blocks.Note:
+    return note(replace(line, spans=_labelled(guide, label, line)), place=line.place)
 
 
-def _labelled(label: Line, line: Line) -> tuple[Span, ...]:
+def _labelled(guide: Guide, label: Line, line: Line) -> tuple[Span, ...]:
     """A line behind its label, which is to be seen at once."""
-    return (*strong(label).spans, Span(" "), *line.spans)
+    return (*strong(label).spans, *guide.resolver.pause, *line.spans)

@@ -14,7 +14,7 @@ from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.guide.offers import every_file
 from build_tools.guide.page import note, untitled
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
-from build_tools.guide.resolver import TOOL, strong, words
+from build_tools.guide.resolver import TOOL, strong
 
 FIRST = "index.html"
 HELP = "get-help"  # the section of a first page that all procedures share
@@ -64,7 +64,7 @@ def _summary(guide: Guide, title: Line | None = None) -> Block:
     if not guide.summary:
         what = guide.frame("what it is, in one line")
         return blocks.Gap(label=guide.frame("Not written yet:"), needs=what, place=guide.title.place)
-    name = (words(f"{title.text}.", title.place, strong=True),) if title else ()
+    name = (strong(replace(guide.frame("{title}.", title=title), place=title.place)),) if title else ()
     return note(*name, guide.summary, look="summary")
 
 

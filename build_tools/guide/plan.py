@@ -17,7 +17,7 @@ from build_tools.guide import blocks, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.build import numbers
 from build_tools.guide.page import made_of, note
-from build_tools.guide.records import Guide, Line, Section, Span, Surface, When
+from build_tools.guide.records import Guide, Line, Section, Surface, When
 from build_tools.guide.resolver import words
 from build_tools.guide.timing import counted, most
 from build_tools.messages import messages
@@ -89,11 +89,9 @@ def _none(guide: Guide, page: Page) -> Iterator[Block]:
 
 
 def _read_more(guide: Guide, pages: list[Page]) -> Line:
-    spans = [*guide.frame("Read more about these steps:").spans]
-    for number, page in enumerate(pages):
-        title = guide.resolver.line(page.title, "site", page.place("title")).text
-        spans += [Span(", " if number else " "), Span(title, "page", page.id)]
-    return Line(tuple(spans), pages[0].place(), "frame")
+    titles = ((page, guide.resolver.line(page.title, "site", page.place("title")).text) for page in pages)
+    links = guide.resolver.series(words(title, kind="page", id=page.id) for page, title in titles)
+    return replace(guide.frame("Read more about these steps: {pages}", pages=links), place=pages[0].place())
 
 
 def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from itertools import groupby
 from typing import Any, get_args
 
@@ -107,6 +108,15 @@ class Resolver:
         if part is not None:
             return part.spans if isinstance(part, Line) else [Span(part)]
         return [self.questions if name == "phone" else self.span(Piece("placeholder", "", name))]
+
+    @property
+    def pause(self) -> tuple[Span, ...]:
+        """What stands between two sentences of one line, if anything does in this language."""
+        return (Span(self.catalog.pause),) if self.catalog.pause else ()
+
+    def series(self, lines: Iterable[Line]) -> Line:
+        """Words of the tool one after the other, such as links, each of which stays what it is."""
+        return reduce(lambda first, more: self.frame("{first}, {more}", first=first, more=more), lines)
 
     def link(self, message: str, address: str, kind: SpanKind = "link") -> Line:
         """Words of the tool that lead to a page or file; see Span.id."""

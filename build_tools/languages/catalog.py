@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
+from functools import reduce
 from pathlib import Path
 from typing import cast
 
@@ -172,6 +173,28 @@ class Catalog:
         high = given.low if given.bound == "at_least" else given.high
         count = self.range(self._decimal(low), self._decimal(high)) if low != high else self._decimal(high)
         return count if given.bound == "exact" else self.text(ROUNDED[given.bound]).format(count=count)
+
+    @property
+    def pause(self) -> str:
+        """What stands between two sentences: nothing where their stop is as wide as a letter and a space."""
+        written = scripts(self.code)
+        return "" if "Hani" in written and "Hang" not in written else " "
+
+    def sentences(self, *said: str) -> str:
+        """Sentences one after the other, without those that are empty."""
+        return self.pause.join(filter(None, said))
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Words one after the other, such as "Monday, Tuesday"; nothing where there are none."""
+        return self._joined(messages("{first}, {more}"), words)
+
+    def stops(self, words: Iterable[str]) -> str:
+        """Words each of which stands alone, as a sentence does, such as "Sample scan. What to do before it"."""
+        return self._joined(messages("{first}. {more}"), words)
+
+    def _joined(self, message: str, words: Iterable[str]) -> str:
+        several = [*words] or [""]
+        return reduce(lambda first, more: self.text(message).format(first=first, more=more), several)
 
     def date(self, day: date) -> str:
         """A date with the month in words."""

@@ -144,7 +144,8 @@ def _row(
     key, title, size = printed.key, _title(project, guide, printed), size_name(project, guide, printed.key.size)
     is_pack, is_released = bool(printed.parts), _is_released(printed, released)
     sides = words(counted(guide, printed.sides))
-    name = guide.frame("Open: {leaflet}", leaflet=f"{title.text}, {size}, {language}").text
+    leaflet = guide.resolver.catalog.listed((title.text, size, language))
+    name = guide.frame("Open: {leaflet}", leaflet=leaflet).text
     return blocks.PrintedRow(
         title=title,
         procedure=replace(guide.title, role="frame"),

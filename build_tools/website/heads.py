@@ -74,18 +74,23 @@ def _page(project: Project, guide: Guide, page: Page) -> Head:
     of, procedure = guide.title.text, guide.resolver.procedure
     shown = walk.selected(guide.sections, gathered_by(procedure, page) or shown_on_page(procedure, page))
     dated = tuple(notices.dated(project, guide, shown))
-    return _head([guide], f"{title} | {of}", f"{of}. {about}", f"{guide.procedure}/{page.id}.html", dated)
+    return _head([guide], f"{title} | {of}", _said(guide, of, about), f"{guide.procedure}/{page.id}.html", dated)
 
 
 def _home(project: Project, guides: Sequence[Guide]) -> Head:
     title, about = _named(guides[0], project.site.home)
     names = [guide.title.text for guide in guides]
-    return _head(guides, names[0] if len(names) == 1 else title, f"{', '.join(names)}. {about}", "")
+    listed = guides[0].resolver.catalog.listed(names)
+    return _head(guides, names[0] if len(names) == 1 else title, _said(guides[0], listed, about), "")
 
 
 def _start(project: Project, guide: Guide) -> Head:
     title, (_, about) = guide.title.text, _named(guide, project.site.home)
-    return _head([guide], title, f"{title}. {about}", f"{guide.procedure}/index.html")
+    return _head([guide], title, _said(guide, title, about), f"{guide.procedure}/index.html")
+
+
+def _said(guide: Guide, title: str, about: str) -> str:
+    return guide.resolver.catalog.stops((title, about))
 
 
 def _named(guide: Guide, page: HomePage | Page) -> tuple[str, str]:

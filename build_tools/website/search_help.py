@@ -1,6 +1,7 @@
 """What the search says whatever the procedure: whom to call at each level and when, and its own words. Pure.
 
     {"day": "day", "many": ["Eating"], "words": {"none": "We found nothing for ..."}, "language": "en-US",
+     "pause": " ",
      "counted": {"signs": {"one": "{count} danger sign for ...", "other": "{count} danger signs for ..."}},
      "phones": {"day": {"name": "By day", "shown": "(217) 555-0142", "dials": "+12175550142",
          "hours": "Monday, 8 am to 5 pm"}},
@@ -24,6 +25,9 @@ from build_tools.messages import Counted, messages
 
 WORDS = messages({
     "row": "{sign}. {level}: {action}.",
+    "card": "{level}: {action}. {signs}.",
+    "listed": "{first}, {more}",
+    "stops": "{first}. {more}",
     "so_far": "Found so far: {count}",
     "none": "We found nothing for “{words}”.",
     "open": "Open now",
@@ -55,6 +59,7 @@ def _told(project: Project, guide: Guide) -> dict[str, Any]:
         "many": [text(words, "site") for words in project.site.many_ask],
         "words": {name: text(words) for name, words in WORDS.items()},
         "language": guide.resolver.catalog.html_language,
+        "pause": guide.resolver.catalog.pause,
         "counted": {name: guide.resolver.catalog.plurals(words) for name, words in COUNTED.items()},
     }
 

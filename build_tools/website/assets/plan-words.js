@@ -3,7 +3,7 @@
 const planWords = place => {
   const {locale, zone} = place.dataset
   const given = unwrapped(place.querySelector(".plan-words")).children
-  const words = Object.fromEntries([...given].map(each => [each.dataset.word, each.textContent]))
+  const words = {at: "{time}", ...Object.fromEntries([...given].map(each => [each.dataset.word, each.textContent]))}
   const DAY = 24 * 60 * planTime.MINUTE
   // The calendar and digits of Babel, which writes what is on paper. Not as a part of the locale: a browser that does not
   // know the language takes that of the device, with a calendar and digits of its own.
