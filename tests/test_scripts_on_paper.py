@@ -86,3 +86,10 @@ def test_the_rules_of_pdf_ua(printed: Sheets, tmp_path: Path) -> None:
         file = tmp_path / job.file
         file.write_bytes(paper.data)
         assert pdfua.failures(file) == [], job.file
+
+
+def test_english_within_another_direction_stands_by_itself(printed: Sheets) -> None:
+    """What staff read, and the clinic's name and address: no sign beside them changes their place."""
+    for job, _ in printed:
+        assert '<span lang="en" dir="ltr">' in job.html
+        assert ('dir="rtl"' in job.html) == (job.key.language in ("ar", "he"))
