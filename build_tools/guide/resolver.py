@@ -135,8 +135,10 @@ class Resolver:
             return self.questions
         if id.startswith(PHONE):
             return self.call(id.removeprefix(PHONE))
-        told = self.catalog.own.names[self.procedure.id][piece.bent] if piece.bent else self._named[id]()
-        return Span(told, "value", id, joined=id not in BREAKABLE, ltr=id == "website")
+        text = self.catalog.own.names[self.procedure.id][piece.bent] if piece.bent else self._named[id]()
+        # A clinic's name stays in Latin letters; the first one tells, as it does browsers.
+        is_latin = self.catalog.direction == "rtl" and next(filter(str.isalpha, text), "\u0627").isascii()
+        return Span(text, "value", id, joined=id not in BREAKABLE, ltr=id == "website" or is_latin)
 
     def value(self, id: FactId, form: Form = "whole", bent: str = "") -> Span:
         """A fact in one of its forms; the whole one also as a translator bends it."""
