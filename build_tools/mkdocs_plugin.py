@@ -330,7 +330,11 @@ def _switch(output: Output, page: SitePage | None) -> list[dict[str, str]]:
         there = same or paths[f"{folder}{heads.HOME}"]
         is_own = page is not None and page.guide.language == guide.language
         name = guide.resolver.catalog.own_name(guide.language)
-        found.append({"name": name, "tag": guide.html_language, "address": "" if is_own else there.address})
+        told = "" if guide in output.guides else guide.frame("This guide is in your language").text
+        found.append({
+            "name": name, "tag": guide.html_language, "address": "" if is_own else there.address, "told": told,
+            "direction": guide.direction,
+        })  # fmt: skip
     return found
 
 
@@ -423,7 +427,7 @@ NOTHING_YET: dict[str, Any] = {
 def _frame(output: Output, language: str = "") -> dict[str, Any]:
     """What stands around all pages of a language, the first if none is named; MkDocs escapes nothing."""
     guides = output.guides_in(language or output.guides[0].language)
-    guide, *others = guides
+    guide = guides[0]
     catalog, help_page = guide.resolver.catalog, f"{guide.procedure}/{output.project.site.help_page}.html"
     return {
         "language": guide.language,
@@ -434,7 +438,7 @@ def _frame(output: Output, language: str = "") -> dict[str, Any]:
         "hours": lambda phone: guide.resolver.answers(phone).text,
         "open_now": open_now.data(output.project.clinic, catalog),
         "notices": notices.on_page(guides, None),
-        "help_page": "index.html#get-help" if others else help_page,
+        "help_page": "index.html#get-help" if len(output.project.procedures) > 1 else help_page,
         "menus": menu.menus(output.project, guides),
         "today": output.today,
         "copy_days": output.project.site.copy_days,

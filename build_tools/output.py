@@ -11,6 +11,7 @@ from build_tools.checks.gaps import gaps
 from build_tools.content import picture
 from build_tools.content.model import Project
 from build_tools.guide.leaflet_file import LeafletFile
+from build_tools.guide.ready import Readiness
 from build_tools.guide.records import Guide
 from build_tools.languages.catalog import Catalog
 from build_tools.printing.jobs import PrintJob
@@ -42,10 +43,15 @@ class Output:
     today: date
     signed: tuple[SignedState, ...]
     """How the sign-off of each procedure stands, in each language."""
-    others: tuple[tuple[Guide, ...], ...] = ()
-    """The same as `guides`, in each further language that is ready."""
+    translations: tuple[tuple[Readiness, ...], ...] = ()
+    """How far the guides of each further language that is offered are finished."""
     waiting: tuple[Problem, ...] = ()
-    """Why a language is not ready."""
+    """By language what is not ready, and what is missing first."""
+
+    @cached_property
+    def others(self) -> tuple[tuple[Guide, ...], ...]:
+        """The same as `guides`, in each further language: those for which it is offered."""
+        return tuple(tuple(each.guide for each in same if each.is_offered) for same in self.translations)
 
     @property
     def catalog(self) -> Catalog:
@@ -116,7 +122,8 @@ class Output:
     @cached_property
     def heads(self) -> dict[str, Head]:
         """The heads of the pages for patients, by the page's path."""
-        return heads.of_pages(self.project, (self.guides, *self.others))
+        not_ready = {page.path for page in self.pages if page.missing is not None}
+        return heads.of_pages(self.project, (self.guides, *self.others), not_ready)
 
     @property
     def pdfs(self) -> dict[str, bytes]:

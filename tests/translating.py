@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from babel.messages.pofile import read_po, write_po
@@ -23,17 +23,20 @@ def said(words: Mapping[Id, str]) -> dict[Id, CatalogEntry]:
     return {id: CatalogEntry(each, Place("test")) for id, each in words.items()}
 
 
-def translate_all(project: Path, tag: str, others: Mapping[Id, str] | None = None, marks: str = "{}") -> Path:
+def translate_all(
+    project: Path, tag: str, others: Mapping[Id, str] | None = None, marks: str = "{}", without: Collection[str] = ()
+) -> Path:
     """Every message of a project into Spanish, or one like it: `others` as given, the rest with the English words.
 
-    `marks`: what stands around these, such as «{}».
+    `marks`: what stands around these, such as «{}»; `without`: the English of what stays to be translated.
     """
     found, unreadable = source.read(project)
     assert not unreadable
+    assert set(without) <= {english for _, english in messages_of(found)}
     words = {id: marks.replace("{}", told_as(id[1])) for id in messages_of(found)} | dict(others or {})
     file = project / FOLDER / tag / "all.po"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("\n".join(_entry(*id, told) for id, told in words.items()), "utf-8")
+    file.write_text("\n".join(_entry(*id, told) for id, told in words.items() if id[1] not in without), "utf-8")
     return file
 
 

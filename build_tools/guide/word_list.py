@@ -46,9 +46,10 @@ def page_of_words(project: Project, procedure: Procedure) -> str | None:
 
 def _word(guide: Guide, id: str) -> blocks.Definition:
     term = guide.terms[id]
-    forms = ", ".join(form.text for form in term.forms)
-    also = words(f"{guide.frame('Also:').text} {forms}", term.place) if forms else None
-    return blocks.Definition(id=id, word=term.word, means=term.means, more=term.more, also=also)
+    forms = [span for form in term.forms for span in (Span(", "), *form.spans)]
+    also = replace(guide.frame("Also:"), place=term.place)
+    also = replace(also, spans=(*also.spans, Span(" "), *forms[1:]))
+    return blocks.Definition(id=id, word=term.word, means=term.means, more=term.more, also=also if forms else None)
 
 
 def _met(project: Project, procedure: Procedure, guide: Guide) -> Callable[[str], Line | None]:

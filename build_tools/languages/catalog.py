@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
@@ -257,6 +258,7 @@ def local(own: str, tag: str) -> str:
     return f"{code}_{country}" if is_known(f"{code}_{country}") else code
 
 
+@cache
 def english() -> Catalog:
     """The words of the source as they are."""
     return Catalog("en_US", Locale.parse("en_US"))
