@@ -95,7 +95,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         if self.reload:
             self.reload.is_wanted = False
         try:
-            self.started = pipeline.start(root, self._press(root), log.info, _today(root))
+            drafts = not config.strict or self.is_serving or self.config.draft == "allowed"
+            self.started = pipeline.start(root, self._press(root), log.info, _today(root), drafts=drafts)
             self._judge(self.started.output, config)
             waits = self.is_serving and not self.reload
             self.output = self.started.finish() if waits or self.started.output.is_printed else self.started.output
@@ -131,8 +132,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
     def _judge(self, output: Output, config: MkDocsConfig) -> None:
         """What nobody may publish as it is: marked on every page and leaflet, and refused in strict mode."""
         drafts = output.drafts if self.config.draft == "refused" else ()
-        if config.strict and not self.is_serving and (drafts or output.overdue):
-            raise ProblemsFound([*drafts, *output.overdue])
+        if config.strict and not self.is_serving and (drafts or output.overdue or output.must_have):
+            raise ProblemsFound([*drafts, *output.overdue, *output.must_have])
         told = ("draft", output.drafts), ("overdue", output.overdue), ("due soon", output.soon)
         for title, problems in (*told, ("languages that are not ready", output.waiting)):
             if problems:  # not as a warning: strict mode would stop for it

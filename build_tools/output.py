@@ -86,6 +86,29 @@ class Output:
         """Why something must not go out as approved."""
         return (*(problem for state in self.signed for problem in state.problems), *gaps(self.project))
 
+    @property
+    def must_have(self) -> tuple[Problem, ...]:
+        """Each leaflet that the clinic must have in a language and that does not go out in it."""
+        return tuple(
+            self._wanted(language, id, number, procedure.id)
+            for language, leaflets in self.project.clinic.must_have.items()
+            for number, id in enumerate(leaflets)
+            for procedure in self.project.procedures
+            if not self._goes_out(procedure.id, id, language)
+        )
+
+    def _goes_out(self, procedure: str, leaflet: str, language: str) -> bool:
+        """In every size for which its words have room, and in one at least."""
+        without = self.project.translation(language).not_printed.get(leaflet, ())
+        sizes = {job.key.size for job in self.jobs if job.key[:3] == (procedure, leaflet, language)}
+        return bool(sizes) and sizes >= self.project.sizes.keys() - set(without)
+
+    def _wanted(self, language: str, leaflet: str, number: int, procedure: str) -> Problem:
+        place = self.project.clinic.place("must_have", language, number)
+        message = f"`{leaflet}` of `{procedure}` does not go out in the language {language}"
+        hint = "leaflets status says what is missing: translate it and have it signed, or take it out of `must_have`"
+        return Problem(place, "must-have", message, hint)
+
     @cached_property
     def dues(self) -> tuple[Due, ...]:
         """Every day by which somebody must look again."""

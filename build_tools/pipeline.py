@@ -31,7 +31,7 @@ from build_tools.problems import Place, Problem, ProblemsFound, gathered
 from build_tools.records import registers as records
 from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
-from build_tools.records.signed_state import SignedState, signed_state
+from build_tools.records.signed_state import SIGN, SignedState, signed_state
 from build_tools.records.snapshot import Current
 from build_tools.website import copies, search_index
 from build_tools.website.pages import of_site
@@ -230,11 +230,21 @@ def _readiness(project: Project, guide: Guide, drafts: bool) -> Readiness:
     return replace(found, is_withheld=not drafts and not guide.approval)
 
 
+def _unsigned(guide: Guide) -> Problem:
+    """A draft stops nothing else: it does not go out itself."""
+    message = f"the translation of `{guide.procedure}` into {guide.language} is not signed, and does not go out"
+    hint = SIGN.format(procedure=guide.procedure) + f" --locale {guide.resolver.catalog.code}"
+    return Problem(Place(f"{FOLDER}/{guide.language}/{guide.procedure}.po"), "not-signed", message, hint)
+
+
 def _waiting(
     project: Project, languages: Sequence[tuple[Readiness, ...]], pages: Sequence[SitePage]
 ) -> Iterator[Problem]:
     """By language, in one line, what is not given out."""
     messages = messages_of(project) if languages else {}
+    for each in chain.from_iterable(languages):
+        if each.is_withheld:
+            yield _unsigned(each.guide)
     for same in languages:
         tag, catalog = same[0].guide.language, same[0].guide.resolver.catalog
         helpless = [each for each in same if each.help]

@@ -445,10 +445,10 @@ class WaitingRow(TreeRecord):
 
     title: Line
     procedure: Line | None = None
-    size: Line
-    reason: Line
     instead: Line
     """The way to the same in the desk's own language."""
+    size: Line
+    reason: Line
     keys: Mapping[str, str]
 
 
