@@ -12,12 +12,15 @@ from unicodedata import normalize
 import click
 
 from build_tools import pipeline
-from build_tools.commands import DAY, ON_DAY_SO_FAR, problems_told
+from build_tools.commands import DAY, ON_DAY, ON_DAY_SO_FAR, OUT_FILE, problems_told, writing
 from build_tools.commands.status import catalog_of
 from build_tools.content import names
 from build_tools.content.model import Approval, Procedure, Project, Signer
 from build_tools.content.procedure import LONGEST_TERM
+from build_tools.exports.reports import review as reviews
+from build_tools.files import write_whole
 from build_tools.guide import build, ready
+from build_tools.languages import catalog as language
 from build_tools.languages import readiness
 from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
 from build_tools.languages.message_list import messages_of
@@ -69,6 +72,29 @@ def sign(
         click.echo(f"Signed, by {len(after.holding)} of the {after.needed} who must: {folder.path}/")
         return
     click.echo(f"Signed. It holds until {last_day}, or until a word or number changes: {folder.path}/")
+
+
+@click.command()
+@click.argument("procedure")
+@click.option("--language", "tag", required=True, help="The language of the translation, such as es.")
+@click.option("--out", type=OUT_FILE, help="The file; review-PROCEDURE-LANGUAGE.html if left out.")
+@ON_DAY
+@click.pass_obj
+def review(root: Path, procedure: str, tag: str, out: Path | None, day: date) -> None:
+    """Write a sheet of PROCEDURE, English beside a translation, for who checks it and who signs it."""
+    with problems_told():
+        if tag not in language.translated(root) or tag == SOURCE_LANGUAGE:
+            listed = ", ".join(each for each in language.translated(root) if each != SOURCE_LANGUAGE) or "none"
+            raise SystemExit(f"{tag}: no language with translations; there are: {listed}")
+        asked = _asked(root, procedure, tag.replace("-", "_"), day)
+        code = language.local(asked.project.clinic.locale, tag)
+        catalog = language.catalog(root, code, Place(f"{FOLDER}/{tag}"))
+        guide = build.of(asked.project, asked.procedure, catalog)
+        text = reviews.sheet(asked.project, asked.procedure, english(asked.project, asked.procedure), guide, day)
+    out = out or Path(f"review-{procedure}-{tag}.html")
+    with writing(out):
+        write_whole(out, text.encode())
+    click.echo(f"{out} written")
 
 
 @click.command()
