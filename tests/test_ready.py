@@ -14,6 +14,7 @@ from test_languages import build, html, speak
 from translating import translate_all
 
 from build_tools import pipeline, website
+from build_tools.exports.api import content
 from build_tools.guide import ready
 from build_tools.guide.build import guides
 from build_tools.languages import catalog as language
@@ -159,6 +160,15 @@ def test_of_several_procedures_those_are_offered_that_are_ready(tmp_path: Path) 
     assert "Other scan" not in words_in(tree(html(output, "es/index.md")))
     assert "other-scan" not in pipeline.files(output)["search/es/_help.js"].decode()
     assert "Not ready in Spanish: not all of the danger signs are translated." in desk(output)
+
+
+def test_data_for_other_systems_has_no_topic_half_in_english(tmp_path: Path) -> None:
+    output = build(spanish(tmp_path, "Take off your rings.", "This doctor can also treat you.", "Bring this card."))
+    found = {guide.language: content.document(output.project, guide) for guide in output.all_guides}
+    topics = {language: {each.id for each in told.topics} for language, told in found.items()}
+    terms = {language: {each.id for each in told.glossary} for language, told in found.items()}
+    assert topics["en"] - topics["es"] == {"getting-ready"} and terms["en"] - terms["es"] == {"radiologist"}
+    assert "Bring this card." not in found["es"].model_dump_json()
 
 
 def test_english_that_stands_in_another_language_says_so(tmp_path: Path) -> None:
