@@ -141,15 +141,6 @@ def test_a_language_that_is_not_ready_is_told(project: Path) -> None:
     assert run(project, "check").exit_code == 0
 
 
-def test_changed_english_takes_the_translation_back(project: Path) -> None:
-    """What the translator has read is no longer said: the whole language waits."""
-    change(project, "docs/content/sample-scan/topics/getting-ready.yaml", "Take off your rings.", "Take off all rings.")
-    output = build(project)
-    assert not [page.path for page in output.pages if page.path.startswith("es/")]
-    assert not [job.file for job in output.jobs if job.key.language == "es"]
-    assert any("/es/" in problem.place.path for problem in output.waiting)
-
-
 def test_each_language_has_a_search_of_its_own(project: Path) -> None:
     files = pipeline.files(build(project))
     assert {

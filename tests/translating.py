@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from babel.messages.plurals import get_plural
@@ -31,18 +31,22 @@ def said(words: Mapping[Id, str]) -> dict[Id, CatalogEntry]:
     return {id: CatalogEntry(each, Place("test")) for id, each in words.items()}
 
 
-def translate_all(project: Path, tag: str, others: Mapping[Id, str] | None = None, marks: str = "{}") -> Path:
+def translate_all(
+    project: Path, tag: str, others: Mapping[Id, str] | None = None, marks: str = "{}", without: Collection[str] = ()
+) -> Path:
     """Every message of a project into Spanish, or one like it: `others` as given, the rest with the English words.
 
-    `marks`: what stands around these, such as «{}».
+    `marks`: what stands around these, such as «{}»; `without`: the English of what stays to be translated.
     """
     found, unreadable = source.read(project)
     assert not unreadable
     messages = messages_of(found)
+    assert set(without) <= {english for _, english in messages}
     words = {id: marks.replace("{}", told_as(id[1], tag)) for id in messages} | dict(others or {})
     rule, one = get_plural(tag.replace("-", "_")), {id: message.one for id, message in messages.items()}
     header = f'msgid ""\nmsgstr "Plural-Forms: {rule}\\n"\n'
-    entries = (_entry(*id, told, one.get(id, ""), rule.num_plurals) for id, told in words.items())
+    told = {id: each for id, each in words.items() if id[1] not in without}
+    entries = (_entry(*id, each, one.get(id, ""), rule.num_plurals) for id, each in told.items())
     file = project / FOLDER / tag / "all.po"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("\n".join([header, *entries]), "utf-8")

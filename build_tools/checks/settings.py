@@ -95,6 +95,20 @@ def letters(project: Project) -> Iterator[Problem]:
             yield Problem(place, "no-font", message, hint)
 
 
+def must_have(project: Project) -> Iterator[Problem]:
+    """What a clinic must have is a leaflet that there is, in a further language of the clinic."""
+    clinic = project.clinic
+    for language, leaflets in clinic.must_have.items():
+        if language not in clinic.languages[1:]:
+            listed = ", ".join(clinic.languages[1:]) or "none"
+            message, hint = f"`{language}` is no further language of this clinic", f"`languages` names: {listed}"
+            yield Problem(clinic.place("must_have", language), "must-have", message, hint)
+        for number, id in enumerate(leaflets):
+            if id not in project.leaflets:
+                message, hint = f"there is no leaflet `{id}`", f"there are: {', '.join(project.leaflets)}"
+                yield Problem(clinic.place("must_have", language, number), "must-have", message, hint)
+
+
 def clinic_facts(procedure: Procedure, words: str) -> list[str]:
     """The facts in the words that each clinic sets."""
     facts = procedure.facts.facts

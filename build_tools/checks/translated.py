@@ -13,6 +13,7 @@ from build_tools.checks.measure import WITHOUT_SPACES, Measure
 from build_tools.checks.reading import Sentences, measured
 from build_tools.checks.views import View
 from build_tools.content.model import Project
+from build_tools.guide import walk
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Problem
 
@@ -38,8 +39,10 @@ class Reading(NamedTuple):
 
 def readings(project: Project, catalog: Catalog) -> Iterator[Reading]:
     """Every page and leaflet that tells anything in sentences."""
-    for view, sentences, counts in measured(project, english.readings(project, catalog), catalog.tag):
-        if counts.words:
+    told = english.readings(project, catalog)
+    for view, sentences, counts in measured(project, told, catalog.tag):
+        lines = walk.lines(told[view.procedure.id].sections(view.shown))
+        if counts.words and not any(line.missing for line in lines):  # else it does not go out yet
             yield Reading(view, counts, sentences, counts.inflesz if catalog.tag in EASE else None)
 
 

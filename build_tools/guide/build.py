@@ -53,6 +53,7 @@ def sections(resolver: Resolver) -> dict[str, Section]:
 def section(resolver: Resolver, id: str, topic: model.Topic) -> Section:
     """A topic with all its blocks."""
     title = resolver.line(topic.title, id, topic.place("title"), "heading")
+    title = replace(title, lacks=resolver.lacks("; ".join(topic.asked or ()), id))
     return Section(id, title, tuple(map(_Blocks(resolver, id, title.text).block, topic.blocks)), topic.place())
 
 
@@ -152,8 +153,8 @@ class _Blocks:
         said = replace(self._statement(sign), when=None)
         if not sign.short:
             return said
-        words, place = self._words(sign, "short").spans, sign.place("short")
-        return replace(said, spans=words, place=place, blank="", how_long=None, why=None)
+        words = self._words(sign, "short")
+        return replace(said, spans=words.spans, place=words.place, lacks=(), blank="", how_long=None, why=None)
 
     def _time(self, statement: model.Statement) -> blocks.TimeCell:
         label, frame = self._statement(statement, "label"), self.resolver.frame

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
 
 from build_tools.content import own
 from build_tools.content.model import Coverage, Disagreement, Page, Procedure, Project, Source
@@ -12,6 +13,7 @@ from build_tools.guide import blocks
 from build_tools.guide.page import made_of, note
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
 from build_tools.guide.resolver import strong, words
+from build_tools.languages.catalog import SOURCE_LANGUAGE
 from build_tools.messages import messages
 from build_tools.problems import Place
 
@@ -37,7 +39,7 @@ def _source(procedure: Procedure, guide: Guide, id: str, source: Source) -> bloc
     facts = procedure.coverage.documents.get(id, ())
     return blocks.SourceEntry(
         id=id,
-        title=words(source.title, source.place("title")),
+        title=words(source.title, source.place("title"), language=_english(guide)),
         about=(_published(guide, id, source), *([note] if note else [])),
         counts=_counts(guide, facts) if facts else None,
         facts=tuple(_fact(guide, fact) for fact in facts),
@@ -54,9 +56,15 @@ def _published(guide: Guide, id: str, source: Source) -> Line:
         state = guide.frame("Confirmed by a clinician.")
     else:
         state = guide.frame("Still to be confirmed by a clinician.")
-    kind = guide.resolver.quoted(source.kind, "source kind", source.place("kind")).text
-    told = (kind, source.publisher, source.published, source.identifier, state.text)
-    return words(guide.resolver.catalog.stops(filter(None, told)), source.place())
+    kind = guide.resolver.quoted(source.kind, "source kind", source.place("kind"))
+    told = [words(each) for each in (source.publisher, source.published, source.identifier) if each]
+    line = reduce(lambda first, more: guide.frame("{first}. {more}", first=first, more=more), (kind, *told, state))
+    return replace(line, place=source.place())
+
+
+def _english(guide: Guide) -> str:
+    """The language of what stays in English on every page, where the page has another one."""
+    return "" if guide.language == SOURCE_LANGUAGE else SOURCE_LANGUAGE
 
 
 def _counts(guide: Guide, facts: tuple[Coverage, ...]) -> Line:
@@ -99,12 +107,14 @@ def _reason(guide: Guide, title: Line, reason: Line) -> Line:
 def _question(project: Project, guide: Guide, number: int, item: Disagreement) -> Section:
     resolver, titles = guide.resolver, {id: each.title for id, each in project.sources.sources.items()}
 
+    english = _english(guide)
+
     def quoted(text: str, place: Place) -> Line:
         return resolver.quoted(text, "disagreements", place)
 
     rows = tuple(
         blocks.ComparisonRow(
-            label=words(titles[each.source], each.place("source"), kind="source", id=each.source),
+            label=words(titles[each.source], each.place("source"), kind="source", id=each.source, language=english),
             cells=(quoted(each.says, each.place("says")),),
         )
         for each in item.sources_say

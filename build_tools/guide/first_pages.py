@@ -24,7 +24,7 @@ def home(project: Project, guides: Sequence[Guide], printed: Iterable[LeafletFil
     """The first page: what do you need today? Where there are several procedures, one chooses one of them first."""
     page, guide = project.site.home, guides[0]
     title = guide.resolver.line(page.title, "site", page.place("title"), "title")
-    if len(guides) > 1:
+    if len(project.procedures) > 1:
         sections = (untitled(_procedures(guides), *_search(project, guide)), _help(project, guides))
         return _surface(guide, "home", title, guide.frame("Choose your procedure."), *sections)
     shown = untitled(_summary(guide, guide.title), *_pages(project, guide, printed))
@@ -40,7 +40,7 @@ def start(project: Project, guide: Guide, printed: Iterable[LeafletFile]) -> Sur
 
 def lost(project: Project, guides: Sequence[Guide]) -> Surface:
     """What stands under an address that leads nowhere: the ways on of the first page, and to it."""
-    guide, is_one = guides[0], len(guides) == 1
+    guide, is_one = guides[0], len(project.procedures) == 1
     help = blocks.Tile(title=guide.frame("Get help now"), address=f"{FIRST}#{HELP}", is_help=True)
     ways = _tiles(project, guide) if is_one else replace(found := _procedures(guides), tiles=(*found.tiles, help))
     shown = untitled(

@@ -17,9 +17,9 @@ from typing import Any, get_args
 from build_tools.content.model import Approval, Clinic, Fact, FactId, Level, Phone, Procedure, Sentence, Statement
 from build_tools.content.words import RESERVED, Piece, facts_in, parse
 from build_tools.guide import timing
-from build_tools.guide.records import Form, Line, Role, Span, SpanKind, State
+from build_tools.guide.records import Form, Line, MessageId, Role, Span, SpanKind
 from build_tools.languages import hours
-from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog, begun
+from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog, begun, english
 from build_tools.languages.translations import INTERFACE
 from build_tools.messages import messages
 from build_tools.problems import Place
@@ -46,8 +46,10 @@ class Resolver:
         """A sentence of a topic: `say`, or `unset` while the clinic has still to set a number of it."""
         is_unset = self.is_unset(sentence)
         chosen = "unset" if sentence.unset and is_unset else "say"
+        both = filter(None, (sentence.say, sentence.unset))
         return replace(
             self.line(getattr(sentence, chosen), topic, sentence.place(chosen), role),
+            lacks=tuple(id for words in both for id in self.lacks(words, topic)),
             sources=sentence.sources,
             blank=self.catalog.text("Write here:") if is_unset else "",
             key=self.key(sentence.say, topic),
@@ -55,8 +57,10 @@ class Resolver:
 
     def statement(self, statement: Statement, topic: str, role: Role = "statement") -> Line:
         """The same of a statement, with when it is done, for how long and why."""
+        said, listed = self.sentence(statement, topic, role), "; ".join(statement.asked)
         return replace(
-            self.sentence(statement, topic, role),
+            said,
+            lacks=(*said.lacks, *self.lacks(listed, topic)),
             when=timing.when(self, statement.plan) if statement.plan else None,
             how_long=self.sentence(statement.how_long, topic) if statement.how_long else None,
             why=self.sentence(statement.why, topic) if statement.why else None,
@@ -69,14 +73,30 @@ class Resolver:
         listed = "; ".join(words)
         return self.catalog.text(listed, topic) if listed else ""
 
+    def lacks(self, words: str, context: str = INTERFACE) -> tuple[MessageId, ...]:
+        """The message, where there is one and nobody has translated it."""
+        return ((context, words),) if words and not self.catalog.has(words, context) else ()
+
     def key(self, words: str, topic: str) -> str:
         """See Line.key."""
         return hashlib.sha256(f"{topic}\0{words}".encode()).hexdigest()[:12]
 
     def line(self, words: str, context: str, place: Place, role: Role = "statement") -> Line:
         """Any words of the source; `context` is that of their translation."""
-        spans = [self.span(piece) for piece in parse(self.catalog.text(words, context))]
-        return Line(tuple(self._begun(spans)), place, role, state=self._state(words, context))
+        told = self._told(words, context)
+        spans = [told.span(piece) for piece in parse(told.catalog.text(words, context))]
+        return Line(tuple(self._marked(self._begun(spans), words, context)), place, role)
+
+    def _told(self, words: str, context: str) -> Resolver:
+        """What makes a line of a message: where nobody has translated it, all of it is English, its numbers too."""
+        return replace(self, catalog=english()) if self.lacks(words, context) else self
+
+    def _marked(self, spans: Iterable[Span], words: str, context: str) -> Iterable[Span]:
+        """With the message that they are of, where nobody has translated that."""
+        missing = next(iter(self.lacks(words, context)), None)
+        if not missing:
+            return spans
+        return (replace(span, language=SOURCE_LANGUAGE, missing=span.missing or missing) for span in spans)
 
     def _begun(self, spans: Iterable[Span]) -> Iterator[Span]:
         """A fact whose words begin a sentence, such as "About 53 of 100 people", has a capital letter."""
@@ -89,7 +109,8 @@ class Resolver:
 
     def quoted(self, words: str, context: str, place: Place) -> Line:
         """Words of others, translated but shown as they stand: nothing in them is a fact or a link."""
-        return Line((Span(self.catalog.text(words, context)),), place, "frame", state=self._state(words, context))
+        spans = (Span(self.catalog.text(words, context)),)
+        return Line(tuple(self._marked(spans, words, context)), place, "frame")
 
     def frame(self, message: str, **parts: str | Line | Fact) -> Line:
         """Words of the tool; what stands in braces is a part, `{phone}` for questions, or a name such as `{clinic}`."""
@@ -99,7 +120,8 @@ class Resolver:
             spans += [Span(words[position : found.start()]), *self._part(found[1], found[2] or "", parts)]
             position = found.end()
         spans.append(Span(words[position:]))
-        return Line(tuple(_merged(span for span in spans if span.text)), TOOL, "frame")
+        lacks = [*self.lacks(message), *(id for part in parts.values() if isinstance(part, Line) for id in part.lacks)]
+        return Line(tuple(_merged(span for span in spans if span.text)), TOOL, "frame", lacks=tuple(lacks))
 
     def _part(self, name: str, bent: str, parts: Mapping[str, str | Line | Fact]) -> Iterable[Span]:
         part = parts.get(name)
@@ -120,7 +142,7 @@ class Resolver:
 
     def link(self, message: str, address: str, kind: SpanKind = "link") -> Line:
         """Words of the tool that lead to a page or file; see Span.id."""
-        return words(self.frame(message).text, kind=kind, id=address)
+        return replace(words(self.frame(message).text, kind=kind, id=address), lacks=self.lacks(message))
 
     def span(self, piece: Piece) -> Span:
         """A piece of an author's words."""
@@ -138,7 +160,9 @@ class Resolver:
         text = self.catalog.own.names[self.procedure.id][piece.bent] if piece.bent else self._named[id]()
         # A clinic's name stays in Latin letters; the first one tells, as it does browsers.
         is_latin = self.catalog.direction == "rtl" and next(filter(str.isalpha, text), "\u0627").isascii()
-        return Span(text, "value", id, joined=id not in BREAKABLE, ltr=id == "website" or is_latin)
+        named = Span(text, "value", id, joined=id not in BREAKABLE, ltr=id == "website" or is_latin)
+        lacks = self.lacks(self.procedure.info.name, "procedure") if id == "procedure" else ()
+        return replace(named, language=SOURCE_LANGUAGE, missing=lacks[0]) if lacks else named
 
     def value(self, id: FactId, form: Form = "whole", bent: str = "") -> Span:
         """A fact in one of its forms; the whole one also as a translator bends it."""
@@ -228,11 +252,6 @@ class Resolver:
         """The day that readers are told: nothing holds longer than its sign-off."""
         day = self.procedure.info.review
         return min(day, self.approval.until) if self.approval else day
-
-    def _state(self, words: str, context: str) -> State:
-        if self.catalog.tag == SOURCE_LANGUAGE:
-            return "source"
-        return "translated" if self.catalog.has(words, context or INTERFACE) else "missing"
 
     @property
     def _named(self) -> dict[str, Callable[[], str]]:

@@ -46,8 +46,8 @@ def page_of_words(project: Project, procedure: Procedure) -> str | None:
 
 def _word(guide: Guide, id: str) -> blocks.Definition:
     term = guide.terms[id]
-    forms = guide.resolver.catalog.listed(form.text for form in term.forms)
-    also = replace(guide.frame("Also: {words}", words=forms), place=term.place) if forms else None
+    also = guide.frame("Also: {words}", words=guide.resolver.series(term.forms)) if term.forms else None
+    also = replace(also, place=term.place) if also else None
     return blocks.Definition(id=id, word=term.word, means=term.means, more=term.more, also=also)
 
 

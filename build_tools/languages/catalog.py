@@ -381,6 +381,7 @@ def local(own: str, tag: str) -> str:
     return f"{code}_{country}" if country else code
 
 
+@cache
 def english() -> Catalog:
     """The words of the source as they are."""
     return Catalog("en_US", Locale.parse("en_US"))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
 from build_tools.languages.message_list import CLINICIANS, Message
-from build_tools.languages.translations import FOLDER
+from build_tools.languages.translations import FOLDER, INTERFACE
 from build_tools.problems import Place, Problem
+
+EVERYWHERE = (INTERFACE, "clinic")
+"""The catalogs of what stands on every page and leaflet: until they are finished a language is not offered at all."""
+
+
+def everywhere(catalog: Catalog, messages: Iterable[Message]) -> tuple[Problem, ...]:
+    """What of them nobody has translated."""
+    return tuple(problems(catalog, (each for each in messages if each.catalog in EVERYWHERE)))
 
 
 def problems(catalog: Catalog, messages: Iterable[Message]) -> Iterator[Problem]:
@@ -23,7 +31,14 @@ def problems(catalog: Catalog, messages: Iterable[Message]) -> Iterator[Problem]
     for file, found in wanted.items():
         missing = [message for message in found if not _is_finished(catalog, message)]
         if missing and file != CLINICIANS:
-            yield _problem(catalog, f"{FOLDER}/{catalog.tag}/{file}.po", missing, len(found))
+            yield _problem(catalog, missing, len(found))
+
+
+def not_ready(catalog: Catalog, what: str, missing: Sequence[Message]) -> Problem:
+    """What is not given out in a language, with the first of the messages that it lacks."""
+    message = f"{what}; {len(missing)} messages are not translated, the first: `{missing[0].english[:60]}`"
+    hint = f"translate them; leaflets translate {catalog.tag} writes what is missing, and leaflets status counts it"
+    return Problem(_place(catalog, missing[0]), "not-translated", message, hint)
 
 
 def unknown(catalog: Catalog, messages: Container[tuple[str, str]], contexts: Container[str]) -> Iterator[Problem]:
@@ -40,13 +55,17 @@ def unknown(catalog: Catalog, messages: Container[tuple[str, str]], contexts: Co
             yield Problem(entry.place, "words-in-vain", message, "write the English as it stands in its source now")
 
 
-def _problem(catalog: Catalog, path: str, missing: list[Message], of: int) -> Problem:
+def _place(catalog: Catalog, message: Message) -> Place:
+    found = catalog.messages.get(message.id)
+    return found.place if found else Place(f"{FOLDER}/{catalog.tag}/{message.catalog}.po")
+
+
+def _problem(catalog: Catalog, missing: list[Message], of: int) -> Problem:
     guesses = sum(_is_guess(catalog, message) for message in missing)
-    first = catalog.messages.get(missing[0].id)
     message = f"{len(missing)} of {of} messages are not translated; the first: `{missing[0].english[:60]}`"
     message += f"; {guesses} of them are guesses (fuzzy) that nobody has looked at" if guesses else ""
     hint = f"translate them in this file; leaflets translate {catalog.tag} writes what is missing in it"
-    return Problem(first.place if first else Place(path), "not-translated", message, hint)
+    return Problem(_place(catalog, missing[0]), "not-translated", message, hint)
 
 
 def _is_finished(catalog: Catalog, message: Message) -> bool:

@@ -17,7 +17,7 @@ from build_tools.content import font
 from build_tools.content.font import Font
 from build_tools.content.model import Paper, Procedure, Project
 from build_tools.guide import leaflet as guide_leaflet
-from build_tools.guide import walk
+from build_tools.guide import ready, walk
 from build_tools.guide.leaflet import pack_title
 from build_tools.guide.leaflet_file import PACK, LeafletKey
 from build_tools.guide.records import Guide, Surface
@@ -115,17 +115,21 @@ class Printed(NamedTuple):
 
 
 def jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | None = None) -> tuple[PrintJob, ...]:
-    """A job for every leaflet, in the order of guides, sizes and leaflets; it says what is past its day `today`."""
+    """A job for every leaflet, in the order of guides, sizes and leaflets; it says what is past its day `today`.
+
+    None for a leaflet that is not wholly translated: nobody is handed a sheet half of which is English.
+    """
     styles = digest_of_files(templates.files(project.root, "leaflets/styles").values())
     found = []
     for guide in guides:
         images = digest_of_files({**project.logos, **guide.resolver.procedure.pictures}.values())
         not_printed = project.translation(guide.language).not_printed
         for size, leaflet in product(project.sizes, project.leaflets):
-            if size in not_printed.get(leaflet, ()):
+            surface = guide_leaflet.leaflet(project, guide.resolver.procedure, guide, leaflet, size)
+            if size in not_printed.get(leaflet, ()) or ready.missing(guide, surface):
                 continue
             key = LeafletKey(guide.procedure, leaflet, guide.language, size, paper)
-            found.append(_job(project, guide, key, today, styles, images))
+            found.append(_job(project, guide, surface, key, today, styles, images))
     return tuple(found)
 
 
@@ -138,9 +142,10 @@ def packs(guides: Iterable[Guide], jobs: Sequence[PrintJob]) -> tuple[PackJob, .
     return tuple(PackJob(key, *told[key.procedure, key.language], parts) for key, parts in found if len(parts) == whole)
 
 
-def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, styles: str, images: str) -> PrintJob:
+def _job(
+    project: Project, guide: Guide, surface: Surface, key: LeafletKey, today: date | None, styles: str, images: str
+) -> PrintJob:
     procedure, leaflet, size = guide.resolver.procedure, project.leaflets[key.leaflet], project.sizes[key.size]
-    surface = guide_leaflet.leaflet(project, procedure, guide, key.leaflet, key.size)
     current = _current(project, procedure, guide, surface, key.file)
     surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
     box = guide_leaflet.name_box(guide, leaflet)

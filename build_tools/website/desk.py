@@ -6,10 +6,10 @@ printed, and where desk.js finds what there is to choose.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import groupby, product
 
 from build_tools.content.model import Project
 from build_tools.guide import blocks, plan
@@ -17,6 +17,7 @@ from build_tools.guide import leaflet as leaflets
 from build_tools.guide.leaflet_file import PACK, LeafletFile, LeafletKey
 from build_tools.guide.offers import FOLDER, counted, size_name
 from build_tools.guide.page import note, untitled
+from build_tools.guide.ready import Because, Lack, Readiness
 from build_tools.guide.records import Guide, Line
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.messages import messages
@@ -31,6 +32,12 @@ WAITS = messages(
     "Before you hand one out or throw older ones away, ask who looks after the leaflets."
 )
 HUNG_UP = messages("Only the newest list holds. Write down when you hung up this one:")
+REASONS: dict[Because, str] = messages({
+    "missing": "Not ready in {language}: {missing} of {count} sentences are not translated.",
+    "no-room": "Not printed in {language} in this size: there is no room for its words.",
+    "no-help": "Not ready in {language}: not all of the danger signs are translated.",
+    "unsigned": "Not ready in {language}: no clinician has signed the translation.",
+})  # fmt: skip
 COLUMNS = messages((
     "Leaflet", "PDF file", "Size", "Code", "Printed sides", "Sheets, both sides", "Sheets, one side", "Paper",
 ))  # fmt: skip
@@ -41,13 +48,15 @@ def page(
     guides: Sequence[Guide],
     released: Collection[str],
     printed: Sequence[LeafletFile],
+    translations: Sequence[Sequence[Readiness]] = (),
     waiting: Sequence[str] = (),
 ) -> SitePage:
     """The print desk, with everything that was printed in every language, in whatever order it comes.
 
-    `released`: the codes of what may be handed out; `waiting`: the languages that are not ready.
+    `released`: the codes of what may be handed out; `translations`: how far each further language that is offered is
+    finished; `waiting`: the languages that are not.
     """
-    guide, lists = guides[0], tuple(_lists(project, guides, released, printed))
+    guide, lists = guides[0], tuple(_lists(project, guides, released, printed, translations))
     waits = [] if all(_is_released(each, released) for each in printed) else [note(guide.frame(WAITS))]
     tool = blocks.Tool(
         name="desk",
@@ -56,7 +65,7 @@ def page(
             note(*_rule(guide), look="rule"),
             *waits,
             blocks.Tool(name="print-list", place=TOOL),
-            *(_not_ready(guide, tag) for tag in waiting),
+            *(_not_ready(guide, tag) for tag in (*waiting, *_without(translations, printed))),
             blocks.Box(look="lists", blocks=lists, place=TOOL),
             note(guide.frame(HUNG_UP), look="on-paper"),
         ),
@@ -70,9 +79,16 @@ def page(
     )
     shown = untitled(note(guide.frame(CHOOSE), look="lead without-script"), *map(_review, guides), tool)
     about = guide.frame("For the front desk: print the right leaflet, and know that the paper is current.")
-    again = partial(page, project, guides, released, waiting=waiting)
+    again = partial(page, project, guides, released, translations=translations, waiting=waiting)
     made = surface("desk", guide.frame("Print desk"), shown)
     return SitePage("desk.md", made, guide, about.text, is_searched=False, rewritten=again)
+
+
+def _without(translations: Sequence[Sequence[Readiness]], printed: Sequence[LeafletFile]) -> Iterator[str]:
+    """The languages that are offered, and have no leaflet that is ready."""
+    there = {each.key.language for each in printed}
+    languages = (same[0].guide.language for same in translations if printed)
+    return (language for language in languages if language not in there)
 
 
 def _not_ready(guide: Guide, tag: str) -> blocks.Note:
@@ -106,7 +122,11 @@ def _has_several(printed: Iterable[LeafletFile]) -> bool:
 
 
 def _lists(
-    project: Project, guides: Sequence[Guide], released: Collection[str], printed: Sequence[LeafletFile]
+    project: Project,
+    guides: Sequence[Guide],
+    released: Collection[str],
+    printed: Sequence[LeafletFile],
+    translations: Sequence[Sequence[Readiness]],
 ) -> Iterator[blocks.PrintedList]:
     """One for each language; the desk's own first: most people who come read it."""
     guide, by_procedure = guides[0], {guide.procedure: guide for guide in guides}
@@ -119,18 +139,53 @@ def _lists(
 
     dates = _dated(project, guides, printed)
     in_order = groupby(sorted(printed, key=order), key=lambda each: each.key.language)
+    own_files = {each.key: each for each in printed if each.key.language == guide.language}
+    unready = {same[0].guide.language: same for same in translations}
     for number, (language, same) in enumerate(in_order, 1):
         catalog = guide.resolver.catalog
         own, name = catalog.own_name(language), catalog.language_name(language)
         rows = (_row(project, by_procedure[each.key.procedure], released, each, name, dates) for each in same)
+        instead = {each.key._replace(language=language): each for each in own_files.values()}
+        waits = tuple(_waiting(project, by_procedure, unready.get(language, ()), instead))
         yield blocks.PrintedList(
             id=f"list-{number}",
             name=words(own, language=language.replace("_", "-")),
             more=words(name) if name != own else None,
             columns=tuple(map(guide.frame, COLUMNS)),
             rows=tuple(row if _has_several(printed) else replace(row, procedure=None) for row in rows),
+            waiting=tuple(row if _has_several(printed) else replace(row, procedure=None) for row in waits),
             place=TOOL,
         )
+
+
+def _waiting(
+    project: Project,
+    guides: Mapping[str, Guide],
+    translations: Iterable[Readiness],
+    instead: Mapping[LeafletKey, LeafletFile],
+) -> Iterator[blocks.WaitingRow]:
+    """What is not printed in a language, each with the same leaflet in the desk's own; `instead` has these."""
+    for translation in translations:
+        language, guide = translation.guide.language, guides[translation.guide.procedure]
+        why = dict(translation.leaflets)
+        if not translation.is_offered:
+            why = dict.fromkeys(product(project.leaflets, project.sizes), translation.withheld)
+        for key, found in instead.items():
+            lack = why.get((key.leaflet, key.size))
+            if lack and key.procedure == guide.procedure:
+                yield blocks.WaitingRow(
+                    title=_title(project, guide, found),
+                    procedure=replace(guide.title, role="frame"),
+                    size=words(size_name(project, guide, key.size)),
+                    reason=_reason(guide, language, lack),
+                    instead=guide.link("English and interpreter", f"{FOLDER}{found.file}"),
+                    keys={name: getattr(key, name) for name in ("language", "size", "procedure", "leaflet")},
+                )
+
+
+def _reason(guide: Guide, language: str, lack: Lack) -> Line:
+    name, counts = guide.resolver.catalog.language_name(language), {"missing": str(lack.lines), "count": str(lack.of)}
+    return guide.frame(REASONS[lack.because], language=name, **counts)
 
 
 def _row(

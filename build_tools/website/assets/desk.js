@@ -5,7 +5,8 @@
   const CHOICES = ["language", "size", "procedure", "leaflet"]
   const PATIENCE = 4500 // milliseconds for the browser's own PDF viewer; after 5000 browsers open no tab for us any more
   const all = [...document.querySelectorAll(".codes tbody tr")]
-  const rows = all.filter(row => !row.classList.contains("whole-pack"))
+  const waits = all.filter(row => row.classList.contains("not-ready")) // not printed in their language, with the reason
+  const rows = all.filter(row => !row.classList.contains("whole-pack") && !waits.includes(row))
   const desk = unwrapped(document.getElementById("desk")).firstElementChild
   const openLinks = desk.querySelectorAll("[data-open]")
   const packButton = desk.querySelector(".pack")
@@ -20,7 +21,7 @@
   const cell = (row, name) => row.querySelector(`[data-cell="${name}"]`)
   const file = row => row.querySelector('a[href$=".pdf"]').href
   const same = (one, other, choices) => choices.every(name => one.dataset[name] === other.dataset[name])
-  const packOf = row => all.find(pack => !rows.includes(pack) && same(pack, row, CHOICES.slice(0, 3)))
+  const packOf = row => all.find(pack => pack.classList.contains("whole-pack") && same(pack, row, CHOICES.slice(0, 3)))
   const words = (row, name) => (name === "language" ? row.closest("table").caption : cell(row, name))?.childNodes ?? []
   const copies = nodes => [...nodes].map(node => node.cloneNode(true))
 
@@ -53,13 +54,32 @@
   function quickPrint(leaflet) {
     const button = document.createElement("button")
     Object.assign(button, { type: "button", className: "quick", tabIndex: -1 })
-    button.setAttribute("aria-hidden", "true")
-    button.textContent = desk.querySelector(".print [data-print=blank]").textContent
     button.addEventListener("click", () => {
-      choose([...CHOICES.slice(0, 3).map(name => chosen.dataset[name]), leaflet])
-      printChosen()
+      const [language, ...others] = CHOICES.slice(0, 3).map(name => chosen.dataset[name])
+      const waiting = waitingFor(leaflet, CHOICES.slice(0, 3))
+      choose([waiting ? rows[0].dataset.language : language, ...others, leaflet])
+      if (!waiting) printChosen()
     })
     return button
+  }
+
+  /** Why a leaflet is not there with the choices before it, and what its button does then. */
+  function waitingFor(leaflet, before) {
+    return waits.find(row => row.dataset.leaflet === leaflet && same(row, chosen, before))
+  }
+
+  function tellWaiting(box, row, waiting) {
+    const quick = box.querySelector(".quick")
+    const print = desk.querySelector(".print [data-print=blank]")
+    quick.disabled = !row && !waiting
+    quick.textContent = waiting ? waiting.querySelector("a").textContent : print.textContent
+    // Who cannot choose the leaflet itself reaches what to do instead by keyboard too.
+    quick.tabIndex = waiting ? 0 : -1
+    waiting ? quick.removeAttribute("aria-hidden") : quick.setAttribute("aria-hidden", "true")
+    if (!waiting) return
+    const reason = Object.assign(document.createElement("small"), { className: "reason" })
+    reason.append(...copies(words(waiting, "reason")))
+    box.querySelector("input").nextElementSibling.replaceChildren(...copies(words(waiting, "leaflet")), " ", reason)
   }
 
   /** The row that fits best: of what is wanted in each group, in their order, else the first that there is. */
@@ -86,8 +106,7 @@
       radio.disabled = !row
       radio.checked = row !== undefined && radio.value === chosen.dataset[name]
       if (row) radio.nextElementSibling.replaceChildren(...copies(words(row, name)))
-      const quick = radio.closest(".card").querySelector(".quick")
-      if (quick) quick.disabled = !row
+      if (name === "leaflet") tellWaiting(radio.closest(".card"), row, row ? null : waitingFor(radio.value, before))
     }
   }
 
