@@ -221,6 +221,20 @@ def test_a_folder_that_no_language_is_called(tmp_path: Path, folder: str, hint: 
     assert (problem.hint or "").startswith(hint)
 
 
+def test_english_paper_is_not_called_gone_by_a_build_in_spanish(tmp_path: Path) -> None:
+    root = bless.miniature(tmp_path)
+    translate_all(root, "es", marks="«{}»")
+    assert run(root, "release", "--draft", "--date", "2027-01-10").exit_code == 0
+    english = {job.current.code for job in build(root).jobs}
+    change(root, CLINIC, "locale: en_US", "locale: es_US")
+    output = build(root)
+    released = [page for page in output.pages if page.path.removeprefix("c/").removesuffix(".md") in english]
+    assert released
+    for page in released:
+        told = words_in(tree(html(output, page.path)))
+        assert "«We do not give out sheets in this language now." in told and "no longer made" not in told
+
+
 HARD = "no {}, considerando inmediatamente las recomendaciones institucionales correspondientes"
 
 
