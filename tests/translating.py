@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner
 
 from build_tools.__main__ import main
 from build_tools.content import reader as source
+from build_tools.languages.catalog import NOBODYS
 from build_tools.languages.message_list import messages_of
 from build_tools.languages.translations import FOLDER, FORBIDS, CatalogEntry
 from build_tools.problems import Place
@@ -43,7 +46,10 @@ def translate_all(
     messages = messages_of(found)
     assert set(without) <= {english for _, english in messages}
     words = {id: marks.replace("{}", told_as(id[1], tag)) for id in messages} | dict(others or {})
-    rule, one = get_plural(tag.replace("-", "_")), {id: message.one for id, message in messages.items()}
+    one = {id: message.one for id, message in messages.items()}
+    rule = get_plural(Locale.parse(NOBODYS))
+    with suppress(UnknownLocaleError):
+        rule = get_plural(tag.replace("-", "_"))
     header = f'msgid ""\nmsgstr "Plural-Forms: {rule}\\n"\n'
     told = {id: each for id, each in words.items() if id[1] not in without}
     entries = (_entry(*id, each, one.get(id, ""), rule.num_plurals) for id, each in told.items())
