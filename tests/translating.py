@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner
+from editing import change
 
 from build_tools.__main__ import main
 from build_tools.content import reader as source
@@ -20,6 +22,8 @@ from build_tools.languages.translations import FOLDER, FORBIDS, CatalogEntry
 from build_tools.problems import Place
 
 Id = tuple[str, str]
+LANGUAGES = Path(__file__).with_name("languages")
+"""Proofs of the tool, made by a machine, checked by nobody, never offered to patients."""
 NO = {"pl": "nie", "hi": "नहीं", "ar": "لا", "zh-Hans": "不", "vi": "không"}
 # What a language says of itself of which nobody has told Unicode the months.
 HAITIAN = {
@@ -90,3 +94,11 @@ def _entry(context: str, english: str, told: str, one: str, forms: int) -> str:
 
 def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
+
+
+def speaks(project: Path, *tags: str) -> None:
+    """A project lists languages of which tests hold a part; see tests/languages."""
+    change(project, "docs/content/clinic.yaml", "locale: en_US", f"locale: en_US\nlanguages: [en, {', '.join(tags)}]")
+    for tag in tags:
+        if (LANGUAGES / tag).is_dir():
+            shutil.copytree(LANGUAGES / tag, project / FOLDER / tag)

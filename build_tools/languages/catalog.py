@@ -37,6 +37,7 @@ PSEUDO = pseudo.MARKED
 SEVERAL_SCRIPTS = {"zh"}  # languages that nobody names without their script
 SOURCE_LANGUAGE = "en"
 INVENTED = {"XA", "XB", "ZZ"}  # countries of pseudo-languages, and of nobody
+WIDE = {"Hans", "Hant", "Jpan"}  # scripts whose stop is as wide as a letter and a space
 NOBODYS = "root"  # what holds for every language of which nothing else is known
 # Letters with a place of their own in the alphabet, behind the first of their group; others stand as without accents.
 OWN_LETTERS = {
@@ -192,8 +193,7 @@ class Catalog:
     @property
     def pause(self) -> str:
         """What stands between two sentences: nothing where their stop is as wide as a letter and a space."""
-        written = scripts(self.code)
-        return "" if "Hani" in written and "Hang" not in written else " "
+        return "" if scripts(self.code) & WIDE else " "
 
     def sentences(self, *said: str) -> str:
         """Sentences one after the other, without those that are empty."""
