@@ -22,3 +22,12 @@ def face(package: str = FONT) -> uharfbuzz.Face:
 def signs() -> frozenset[int]:
     """The number of each character that leaflets can be printed with, wherever that is."""
     return frozenset(face().unicodes)
+
+
+def width(text: str) -> float:
+    """How long a line in running text is, for letters of one point; a letter that the font lacks is a box."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(face()), buffer, {"liga": False})
+    return float(sum(glyph.x_advance for glyph in buffer.glyph_positions or ()) / face().upem)
