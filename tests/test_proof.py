@@ -69,7 +69,7 @@ def test_the_picture_of_the_first_page(job: PrintJob) -> None:
 
 def test_the_second_page_is_not_in_the_picture(job: PrintJob) -> None:
     more = changed(job, "</main>", '</main><p style="break-before: page">More</p>')
-    one, two = proof(job), proof(replace(more, most_sides=9))
+    one, two = proof(job), proof(replace(more, most_sides=9, wanted_sides=9))
     assert two.sides == one.sides + 1
 
 
@@ -78,8 +78,16 @@ def test_larger_letters_are_for_where_they_fit(job: PrintJob) -> None:
     large = changed(job, "</style>", "html { font-size: 24pt }</style>")
     large = replace(large, body=24, tight=job.html, tight_body=job.body)
     assert proof(large) == proof(job)
-    assert proof(replace(large, most_sides=99)).sides > job.most_sides
-    assert len({job.digest, large.digest, replace(large, most_sides=99).digest}) == 3
+    as_in_english = replace(large, most_sides=99, wanted_sides=99)
+    assert proof(as_in_english).sides > job.most_sides
+    assert len({job.digest, large.digest, replace(large, most_sides=99).digest, as_in_english.digest}) == 4
+
+
+def test_a_language_with_more_sides_has_less_air_where_that_saves_one(job: PrintJob) -> None:
+    airy = changed(job, "</style>", "main { line-height: 3 }</style>")
+    airy = replace(airy, tight=job.html, tight_body=job.body, most_sides=99)
+    assert proof(airy) == proof(job)
+    assert proof(replace(job, tight=airy.html, tight_body=job.body, most_sides=99, wanted_sides=0)) == proof(job)
 
 
 @pytest.mark.parametrize(

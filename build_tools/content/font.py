@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import groupby
 from typing import NamedTuple
 
 import uharfbuzz
@@ -96,3 +97,23 @@ def lacking(scripts: Iterable[str]) -> Iterator[str]:
 def has(character: str, scripts: Iterable[str]) -> bool:
     """Whether words in these scripts can be printed with it; where a font is lacking, nobody knows."""
     return any(ord(character) in signs(font) for font in (NOTO_SANS, *of(scripts))) or any(lacking(scripts))
+
+
+def width(text: str) -> float:
+    """How long a line in running text is, for letters of one point; a letter that no font has is a box."""
+    return sum(_shaped("".join(signs), font) for font, signs in groupby(text, _font_of))
+
+
+def _shaped(text: str, font: Font) -> float:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(face(font)), buffer, {"liga": False})
+    return float(sum(glyph.x_advance for glyph in buffer.glyph_positions or ()) / face(font).upem)
+
+
+@cache
+def _font_of(sign: str) -> Font:
+    """The first one that has it, as on paper; scripts share none."""
+    fonts = (NOTO_SANS, *FONTS.values())
+    return next((font for font in fonts if is_installed(font) and ord(sign) in signs(font)), NOTO_SANS)

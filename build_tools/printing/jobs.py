@@ -62,6 +62,8 @@ class PrintJob:
     """The HTML with less air and in the letters of its size, for where it takes too many sides: a clinic may have a
     longer name and address, and lines to write on for numbers that are not set."""
     tight_body: float = 0
+    wanted_sides: int = 0
+    """How many there are in English: above it less air is tried, and kept where it saves a side."""
 
     @property
     def file(self) -> str:
@@ -72,7 +74,7 @@ class PrintJob:
     def digest(self) -> str:
         """Of all that goes into the PDF, and of what it is looked at for: the same digest, the same bytes."""
         texts = [line.text for line in (*self.expected.lines, *self.expected.signs)]  # and not where they stand
-        tight = (self.tight, self.tight_body, self.most_sides) if self.tight else ()
+        tight = (self.tight, self.tight_body, self.most_sides, self.wanted_sides) if self.tight else ()
         said = repr((texts, replace(self.expected, lines=(), signs=()), self.smallest, self.body, *tight))
         return _digest(part.encode() for part in (self.html, said, self.styles, self.images, versions.digest()))
 
@@ -151,6 +153,7 @@ def _job(
     box = guide_leaflet.name_box(guide, leaflet)
     head = [line for line in leaflet_html.head_lines(project, guide, surface, current.code, box).values() if line]
     translation, body = project.translation(key.language), leaflet_html.body_of(leaflet, size)
+    late = bool(notices.past(project, guide, surface, today))
     sides = translation.last_sides(key.leaflet, key.size, leaflet.card_sides.get(key.size, {}))
     html = cache(partial(leaflet_html.html, project, guide, surface, key.paper, current.code))
     return PrintJob(
@@ -171,11 +174,11 @@ def _job(
         smallest=size.smallest,
         body=body,
         # Strict mode refuses what is overdue; elsewhere the marks that say so must not stop the printing.
-        most_sides=translation.most_sides(key.leaflet, key.size, leaflet.sides[key.size])
-        + bool(notices.past(project, guide, surface, today)),
+        most_sides=translation.most_sides(key.leaflet, key.size, leaflet.sides[key.size]) + late,
         place=leaflet.place("sides"),
         tight=html(size.body).replace('<body class="', '<body class="tight ', 1),
         tight_body=size.body,
+        wanted_sides=leaflet.sides[key.size] + late,
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import count
-from math import ceil
 from typing import Any
 
 import segno
 
+from build_tools.content.font import width
 from build_tools.content.model import Clinic, Leaflet, Paper, Project, Size
 from build_tools.content.words import Piece
 from build_tools.guide import icon_array, walk
@@ -29,7 +29,9 @@ UNSAFE = re.compile(r"[^\w .,:/{}?-]|_")
 
 PART = " \N{MIDDLE DOT} "  # between two parts of a line
 FOOT_WIDTH, SQUARE = 504, 62  # points, on the narrower paper (A4)
+BESIDE_SQUARE = 69  # points that the square at the foot of the first side takes, as in the template
 LETTER_WIDTH = 0.46  # of its size, with a little to spare
+SPACE = 0.26  # of its size
 LINE_HEIGHT, TAILS = 1.3, 0.15  # as in leaflet.css
 MILLIMETRES = 25.4 / 72  # of a point
 
@@ -53,6 +55,8 @@ def html(
         guide,
         surface,
         foot_of(project, guide, surface, code),
+        foot_of(project, guide, surface, code, on_first=True),
+        _most_sides(project, guide, surface),
         head=head_lines(project, guide, surface, code, box),
         running=tuple(map(css_string, running_head(project, guide, surface))),
         name_box=box,
@@ -66,8 +70,19 @@ def html(
     )
 
 
-def document(project: Project, guide: Guide, surface: Surface, foot: tuple[str, ...], **more: Any) -> str:
-    """Whatever is printed in the looks of a leaflet; `more` is what its template wants to know beside it."""
+def document(
+    project: Project,
+    guide: Guide,
+    surface: Surface,
+    foot: tuple[str, ...],
+    first_foot: tuple[str, ...] = (),
+    sides: int = 1,
+    **more: Any,
+) -> str:
+    """Whatever is printed in the looks of a leaflet; `more` is what its template wants to know beside it.
+
+    `first_foot` is the foot of the first side, where it is another one, and `sides` how many there may be.
+    """
     size, first = project.sizes[surface.size], surface.sections[0].blocks
     return render(
         project.root,
@@ -79,9 +94,11 @@ def document(project: Project, guide: Guide, surface: Surface, foot: tuple[str, 
         size=size,
         bands=bands(surface.sections),
         is_on_strip=bool(first) and isinstance(first[0], Times),
-        foot=' "\\A" '.join(map(css_string, foot)),
-        head_height=height_of_foot((surface.title.text,), size),
-        foot_height=height_of_foot(foot, size),
+        foot=_css_lines(foot),
+        first_foot=_css_lines(first_foot or foot),
+        head_height=height_of_foot((surface.title.text,), size, sides),
+        foot_height=height_of_foot(foot, size, sides),
+        first_foot_height=height_of_foot(first_foot or foot, size, sides, FOOT_WIDTH - BESIDE_SQUARE),
         field_id=map("field-{}".format, count(1)).__next__,
         chart=chart.address,
         is_tiny=lambda amount: icon_array.picture(amount).is_tiny,
@@ -135,22 +152,35 @@ def has_gap(surface: Surface) -> bool:
     return any(True for _ in walk.of_kind(surface.sections, Gap))
 
 
-def foot_of(project: Project, guide: Guide, surface: Surface, code: str) -> tuple[str, ...]:
+def foot_of(project: Project, guide: Guide, surface: Surface, code: str, on_first: bool = False) -> tuple[str, ...]:
     """The lines at the foot of a leaflet: they leave room for the square to scan where it stands beside them."""
-    beside = SQUARE if place_of_qr(project.leaflets[surface.id], surface) == "phones" else 0
-    return foot_lines(guide, code, project.sizes[surface.size], FOOT_WIDTH - beside)
+    leaflet, size = project.leaflets[surface.id], project.sizes[surface.size]
+    sides, lines = _most_sides(project, guide, surface), foot_lines(guide, code)
+    qr_at = place_of_qr(leaflet, surface)
+    room = FOOT_WIDTH - SQUARE * (qr_at == "phones")
+    if _lines_of(PART.join(lines), size, room, sides) == 1:
+        return (PART.join(lines),)
+    return _in_two(PART.join(lines).split(PART), size, room - BESIDE_SQUARE * (on_first and qr_at == "foot"), sides)
 
 
-def foot_lines(guide: Guide, code: str, size: Size, room: float) -> tuple[str, ...]:
-    """What stands at the foot of each page, with `{page}` and `{pages}` for its number; `room` in points."""
+def foot_lines(guide: Guide, code: str) -> tuple[str, str]:
+    """What stands at the foot of each page, with `{page}` and `{pages}` for its number."""
     resolver, pages = guide.resolver, {"page": "{page}", "pages": "{pages}"}
     ordered = resolver.catalog.left_to_right
     date = resolver.catalog.date(resolver.review_by)
     told = messages("Code {code} · Review by {date} · Page {page} of {pages}")
-    about = guide.frame(told, code=ordered(code), date=date, **pages)
-    lines = still_right(guide).text, about.text
-    together = PART.join(lines)
-    return (together,) if lines_of(together, size, room) == 1 else lines
+    return still_right(guide).text, guide.frame(told, code=ordered(code), date=date, **pages).text
+
+
+def _in_two(parts: list[str], size: Size, room: float, sides: int) -> tuple[str, str]:
+    """Two lines, parted where they take the least room: a third is room for the leaflet's own words."""
+    ways = [(PART.join(parts[:at]), PART.join(parts[at:])) for at in range(1, len(parts))]
+    return min(ways, key=lambda lines: sum(_lines_of(line, size, room, sides) for line in lines))
+
+
+def _most_sides(project: Project, guide: Guide, surface: Surface) -> int:
+    in_english = project.leaflets[surface.id].sides[surface.size]
+    return project.translation(guide.language).most_sides(surface.id, surface.size, in_english)
 
 
 def running_head(project: Project, guide: Guide, surface: Surface) -> tuple[str, str]:
@@ -186,15 +216,28 @@ def qr_code(address: str) -> str:
     return code.svg_data_uri(border=0, xmldecl=False, omitsize=True, nl=False)
 
 
-def height_of_foot(lines: tuple[str, ...], size: Size) -> float:
+def height_of_foot(lines: tuple[str, ...], size: Size, sides: int, room: float = FOOT_WIDTH) -> float:
     """Millimetres that the foot takes: a long address in large letters needs another line."""
-    return (sum(lines_of(line, size) for line in lines) * LINE_HEIGHT + TAILS) * size.smallest * MILLIMETRES
+    count = sum(_lines_of(line, size, room, sides) for line in lines)
+    return (count * LINE_HEIGHT + TAILS) * size.smallest * MILLIMETRES
 
 
-def lines_of(line: str, size: Size, room: float = FOOT_WIDTH) -> int:
-    """How many lines of the margin it takes."""
-    letters_in_a_line = room / (size.smallest * LETTER_WIDTH)
-    return ceil(len(re.sub("|".join(COUNTERS), "88", line)) / letters_in_a_line)
+def _lines_of(line: str, size: Size, room: float, sides: int) -> int:
+    """How many lines of the margin it takes: it breaks between its parts, and within one that is longer than a line."""
+    room, number = room / size.smallest, "8" * len(str(sides + 1))  # one more where something is past its day
+    lines, used = 1, 0.0
+    for part in re.sub("|".join(COUNTERS), number, line).replace(PART, f"{PART.rstrip()}\n").split("\n"):
+        needed = width(part)
+        if used and used + SPACE + needed > room:
+            lines, used = lines + 1, 0
+        used += needed + SPACE * bool(used)
+        while used > room:
+            lines, used = lines + 1, used - (room - 1)  # a line that breaks anywhere may lack one letter
+    return lines
+
+
+def _css_lines(lines: tuple[str, ...]) -> str:
+    return ' "\\A" '.join(map(css_string, lines))
 
 
 def css_string(message: str) -> str:

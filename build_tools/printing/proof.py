@@ -30,8 +30,10 @@ def proof(job: PrintJob) -> Printed:
     ready = printer(job.root, job.styles)
     try:
         printed, body = ready.print(job.html, job.pictures), job.body
-        if job.tight and printed.sides > job.most_sides:
-            printed, body = ready.print(job.tight, job.pictures), job.tight_body
+        if job.tight and printed.sides > job.wanted_sides:
+            tight = ready.print(job.tight, job.pictures)
+            if tight.sides < printed.sides or printed.sides > job.most_sides:
+                printed, body = tight, job.tight_body
     except pdf.CannotPrint as error:
         return _failed(error.messages, "mend the picture, letter or style that is named here")
     except Exception as error:  # styles and letters that WeasyPrint does not see through make it break off
