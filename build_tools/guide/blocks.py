@@ -420,8 +420,12 @@ class PrintedRow(TreeRecord):
     """A leaflet or pack in a list of the print desk."""
 
     title: Line
+    own: Line | None = None
+    """Its title in its own language, where that is not the desk's."""
     procedure: Line | None = None
     open: Link
+    with_english: Link | None = None
+    """The same with its English behind it, where both are printed."""
     size: Line
     codes: tuple[Line, ...]
     state: Line
@@ -437,7 +441,7 @@ class PrintedRow(TreeRecord):
     alt: str
     """What the picture shows; only scripts show it."""
     keys: Mapping[str, str]
-    """Its language, size, procedure and leaflet."""
+    """Its language, size, procedure and leaflet; and what scripts must know beside these."""
 
 
 class PrintedList(BlockBase, kind="printed_list"):

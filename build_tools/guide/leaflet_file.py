@@ -19,16 +19,19 @@ class LeafletKey(NamedTuple):
     language: str
     size: str
     paper: Paper
+    with_english: bool = False
+    """A leaflet of another language with its English behind it."""
 
     @property
     def file(self) -> str:
         """Its name in `site/leaflets/`."""
-        return f"{self.procedure}-{self.leaflet}-{self.size}-{self.language}.pdf"
+        behind = "-english" if self.with_english else ""
+        return f"{self.procedure}-{self.leaflet}-{self.size}-{self.language}{behind}.pdf"
 
 
 @dataclass(frozen=True)
 class LeafletFile:
-    """A leaflet as a PDF, or all leaflets of a procedure in one."""
+    """A leaflet as a PDF, or several in one: all of a procedure, or one and the same in two languages."""
 
     key: LeafletKey
     code: str = ""

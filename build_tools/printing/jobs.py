@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
@@ -20,7 +20,7 @@ from build_tools.guide import walk
 from build_tools.guide.leaflet import pack_title
 from build_tools.guide.leaflet_file import PACK, LeafletKey
 from build_tools.guide.records import Guide, Surface
-from build_tools.languages.catalog import scripts
+from build_tools.languages.catalog import SOURCE_LANGUAGE, scripts
 from build_tools.preflight.expected import Expected, of_leaflet
 from build_tools.preflight.finding import Finding
 from build_tools.printing import leaflet as leaflet_html
@@ -39,6 +39,7 @@ class PrintJob:
     current: Current
     """What it says, and the code that comes from it."""
     key: LeafletKey
+    title: str
     html: str
     root: Path
     """The project, whose styles and fonts are used."""
@@ -85,7 +86,7 @@ def other_scripts(html: str) -> Scripts:
 
 @dataclass(frozen=True)
 class PackJob:
-    """All leaflets of a procedure in one size, to be bound into one PDF."""
+    """All leaflets of a procedure in one size, or one with its English behind it, to be bound into one PDF."""
 
     key: LeafletKey
     title: str
@@ -129,13 +130,29 @@ def jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | 
     return tuple(found)
 
 
-def packs(guides: Iterable[Guide], jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:
-    """One for each guide and size in which all leaflets are printed, in the order of the project."""
+def packs(guides: Sequence[Guide], jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:
+    """One for each guide and size in which all leaflets are printed, in the order of the project; then one for each
+    leaflet that is printed in another language and in English."""
     told = {(guide.procedure, guide.language): (pack_title(guide), guide.html_language) for guide in guides}
     groups = groupby(jobs, lambda job: job.key._replace(leaflet=PACK))
     found = ((key, tuple(parts)) for key, parts in groups)
     whole = len({job.key.leaflet for job in jobs})
-    return tuple(PackJob(key, *told[key.procedure, key.language], parts) for key, parts in found if len(parts) == whole)
+    all_leaflets = (
+        PackJob(key, *told[key.procedure, key.language], parts) for key, parts in found if len(parts) == whole
+    )
+    return (*all_leaflets, *_with_english(guides, jobs))
+
+
+def _with_english(guides: Iterable[Guide], jobs: Iterable[PrintJob]) -> Iterator[PackJob]:
+    """Each leaflet of another language with its English behind it, where both are printed."""
+    by_keys = {(guide.procedure, guide.language): guide for guide in guides}
+    printed = {job.key: job for job in jobs}
+    for key, job in printed.items():
+        english = printed.get(key._replace(language=SOURCE_LANGUAGE))
+        if english and english is not job:
+            guide = by_keys[key.procedure, key.language]
+            title = guide_leaflet.with_english(guide, job.title)
+            yield PackJob(key._replace(with_english=True), title, guide.html_language, (job, english))
 
 
 def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, styles: str, images: str) -> PrintJob:
@@ -151,6 +168,7 @@ def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, st
     return PrintJob(
         current=current,
         key=key,
+        title=surface.title.text,
         html=html(body),
         root=project.root,
         styles=styles,

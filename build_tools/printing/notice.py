@@ -121,6 +121,7 @@ def _job(project: Project, guide: Guide, found: CodeState, of: Release, today: d
     return PrintJob(
         current=Current(*of.about, said=of.said, digest=of.digest, file=key.file, place=place),
         key=key,
+        title=told.title.text,
         html=html,
         root=project.root,
         styles=digest_of_files(templates.files(project.root, "leaflets/styles").values()),

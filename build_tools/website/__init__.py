@@ -32,7 +32,7 @@ def surfaces(
     further languages, whose pages lie in a folder of their own; `waiting` the languages that are not ready.
     """
     codes = code_pages.code_pages(project, guides, ledger, editions, others)
-    on_desk = desk.page(project, guides, ledger.current_codes(), printed, waiting)
+    on_desk = desk.page(project, guides, ledger.current_codes(), printed, waiting, others)
     foreign = (page for each in others for page in _in_language(project, each, printed))
     return (*_of_language(project, guides, printed), *foreign, on_desk, *codes)
 
@@ -105,8 +105,8 @@ def _page(project: Project, procedure: Procedure, guide: Guide, page: Page, prin
 
 
 def _of(guide: Guide, printed: Iterable[LeafletFile]) -> tuple[LeafletFile, ...]:
-    """The leaflets of a guide's language."""
-    return tuple(each for each in printed if each.key.language == guide.language)
+    """The leaflets of a guide's language; those with the English behind them are for the desk alone."""
+    return tuple(each for each in printed if each.key.language == guide.language and not each.key.with_english)
 
 
 def _help(project: Project, procedure: Procedure) -> str:

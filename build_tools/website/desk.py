@@ -42,12 +42,14 @@ def page(
     released: Collection[str],
     printed: Sequence[LeafletFile],
     waiting: Sequence[str] = (),
+    others: Sequence[Sequence[Guide]] = (),
 ) -> SitePage:
     """The print desk, with everything that was printed in every language, in whatever order it comes.
 
-    `released`: the codes of what may be handed out; `waiting`: the languages that are not ready.
+    `released`: the codes of what may be handed out; `waiting`: the languages that are not ready; `others`: the guides
+    of further languages.
     """
-    guide, lists = guides[0], tuple(_lists(project, guides, released, printed))
+    guide, lists = guides[0], tuple(_lists(project, (guides, *others), released, printed))
     waits = [] if all(_is_released(each, released) for each in printed) else [note(guide.frame(WAITS))]
     tool = blocks.Tool(
         name="desk",
@@ -70,7 +72,7 @@ def page(
     )
     shown = untitled(note(guide.frame(CHOOSE), look="lead without-script"), *map(_review, guides), tool)
     about = guide.frame("For the front desk: print the right leaflet, and know that the paper is current.")
-    again = partial(page, project, guides, released, waiting=waiting)
+    again = partial(page, project, guides, released, waiting=waiting, others=others)
     made = surface("desk", guide.frame("Print desk"), shown)
     return SitePage("desk.md", made, guide, about.text, is_searched=False, rewritten=again)
 
@@ -106,10 +108,12 @@ def _has_several(printed: Iterable[LeafletFile]) -> bool:
 
 
 def _lists(
-    project: Project, guides: Sequence[Guide], released: Collection[str], printed: Sequence[LeafletFile]
+    project: Project, languages: Sequence[Sequence[Guide]], released: Collection[str], printed: Sequence[LeafletFile]
 ) -> Iterator[blocks.PrintedList]:
     """One for each language; the desk's own first: most people who come read it."""
-    guide, by_procedure = guides[0], {guide.procedure: guide for guide in guides}
+    guide, by_procedure = languages[0][0], {guide.procedure: guide for guide in languages[0]}
+    foreign = {(guide.procedure, guide.language): guide for guides in languages[1:] for guide in guides}
+    with_english = {each.key._replace(with_english=False): each for each in printed if each.key.with_english}
     places = [list(by_procedure), list(project.sizes), [*project.leaflets, PACK]]
 
     def order(each: LeafletFile) -> tuple[object, ...]:
@@ -117,11 +121,17 @@ def _lists(
         is_foreign = each.key.language != guide.language
         return is_foreign, each.key.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
 
-    in_order = groupby(sorted(printed, key=order), key=lambda each: each.key.language)
+    alone = (each for each in printed if not each.key.with_english)
+    in_order = groupby(sorted(alone, key=order), key=lambda each: each.key.language)
     for number, (language, same) in enumerate(in_order, 1):
         catalog = guide.resolver.catalog
         own, name = catalog.own_name(language), catalog.language_name(language)
-        rows = (_row(project, by_procedure[each.key.procedure], released, each, name) for each in same)
+        rows = []
+        for each in same:
+            row = _row(project, by_procedure[each.key.procedure], released, each, name)
+            own_guide, both = foreign.get((each.key.procedure, language)), with_english.get(each.key)
+            row = replace(row, own=_own_title(project, own_guide, each) if own_guide else None)
+            rows.append(_with_english(guide, both, row) if both else row)
         yield blocks.PrintedList(
             id=f"list-{number}",
             name=words(own, language=language.replace("_", "-")),
@@ -135,6 +145,7 @@ def _lists(
 def _row(
     project: Project, guide: Guide, released: Collection[str], printed: LeafletFile, language: str
 ) -> blocks.PrintedRow:
+    """`language`: what the desk calls it."""
     key, title, size = printed.key, _title(project, guide, printed), size_name(project, guide, printed.key.size)
     is_pack, is_released = bool(printed.parts), _is_released(printed, released)
     sides = words(counted(guide, printed.sides))
@@ -159,6 +170,20 @@ def _row(
             **_dates(project, guide, printed),
         },
     )  # fmt: skip
+
+
+def _own_title(project: Project, guide: Guide, printed: LeafletFile) -> Line | None:
+    """What a leaflet of another language calls itself."""
+    if printed.parts:
+        return None
+    return words(leaflets.title(guide, project.leaflets[printed.key.leaflet]).text, language=guide.language)
+
+
+def _with_english(guide: Guide, both: LeafletFile, row: blocks.PrintedRow) -> blocks.PrintedRow:
+    """With the way to the same leaflet with its English behind it, and how many sheets that takes."""
+    label = guide.frame("With English")
+    link = blocks.Link(words=label, address=f"{FOLDER}{both.file}", name=f"{row.open.name}, {label.text}")
+    return replace(row, with_english=link, keys={**row.keys, "sheets": counted(guide, both.sheets)})
 
 
 def _dates(project: Project, guide: Guide, printed: LeafletFile) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from build_tools.content.model import Paper, Project, Status
 from build_tools.exports.api.record import FOLDER, ApiRecord, Document, Located, Named, located, schema_path
-from build_tools.guide.leaflet import pack_title, purpose, title
+from build_tools.guide.leaflet import pack_title, purpose, title, with_english
 from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.guide.offers import size_name
 from build_tools.guide.records import Guide
@@ -71,7 +71,7 @@ class LeafletEntry(PrintedFile):
 
 
 class PackEntry(PrintedFile):
-    """All leaflets of a procedure in one PDF."""
+    """All leaflets of a procedure in one PDF; or one leaflet in its language, with the English behind it."""
 
     parts: tuple[str, ...]
     """The paths of the leaflets in it, in order."""
@@ -130,7 +130,10 @@ def _leaflet(output: Output, leaflet: LeafletFile, digest: str) -> LeafletEntry:
 def _pack(output: Output, pack: LeafletFile) -> PackEntry:
     guide = output.guide(pack.key.procedure, pack.key.language)
     parts = tuple(f"leaflets/{part.file}" for part in pack.parts)
-    return PackEntry(**_file(output.project, guide, pack, pack_title(guide)), parts=parts)
+    name = pack_title(guide)
+    if pack.key.with_english:
+        name = with_english(guide, title(guide, output.project.leaflets[pack.key.leaflet]).text)
+    return PackEntry(**_file(output.project, guide, pack, name), parts=parts)
 
 
 def _file(project: Project, guide: Guide, printed: LeafletFile, title: str) -> dict[str, object]:
