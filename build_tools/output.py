@@ -46,6 +46,8 @@ class Output:
     """The same as `guides`, in each further language that is ready."""
     waiting: tuple[Problem, ...] = ()
     """Why a language is not ready."""
+    sheets: tuple[LeafletFile, ...] = ()
+    """Those of the clinic, for who needs an interpreter."""
 
     @property
     def catalog(self) -> Catalog:
@@ -110,8 +112,8 @@ class Output:
 
     @property
     def is_printed(self) -> bool:
-        """Whether no leaflet or pack is still being printed."""
-        return all(each.sides for each in (*self.leaflets, *self.packs))
+        """Whether nothing is still being printed."""
+        return all(each.sides for each in (*self.leaflets, *self.packs, *self.sheets))
 
     @cached_property
     def heads(self) -> dict[str, Head]:
@@ -120,8 +122,8 @@ class Output:
 
     @property
     def pdfs(self) -> dict[str, bytes]:
-        """Leaflets and packs, and pictures of leaflets; what is being printed is as it was last time, or empty."""
-        written = {f"leaflets/{each.file}": each.data for each in (*self.leaflets, *self.packs)}
+        """All that is printed, and pictures of leaflets; what is being printed is as it was last time, or empty."""
+        written = {f"leaflets/{each.file}": each.data for each in (*self.leaflets, *self.packs, *self.sheets)}
         return written | {f"leaflets/{leaflet.picture}": leaflet.first_page for leaflet in self.leaflets}
 
     @property

@@ -20,8 +20,9 @@ from build_tools.languages import catalog as language
 from build_tools.languages import readiness
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.message_list import messages_of
-from build_tools.languages.translations import FOLDER
+from build_tools.languages.translations import FOLDER, INTERFACE
 from build_tools.output import Output
+from build_tools.printing import interpreter
 from build_tools.printing.jobs import PrintJob, jobs, packs
 from build_tools.printing.press import Press, Printing, Progress
 from build_tools.problems import Place, Problem, ProblemsFound, gathered
@@ -47,7 +48,7 @@ class Started(NamedTuple):
         if not self.printing or not page.rewritten:
             return page
         self.printing.wait(PurePosixPath(page.path).parent.name)
-        return page.rewritten((*self.printing.leaflets, *self.printing.packs))
+        return page.rewritten(self.printing.files)
 
     def finish(self) -> Output:
         """With every leaflet and pack, and pages that tell their sides.
@@ -57,7 +58,8 @@ class Started(NamedTuple):
         if not self.printing:
             return self.output
         self.printing.finish()
-        output = replace(self.output, leaflets=self.printing.leaflets, packs=self.printing.packs)
+        printed = self.printing
+        output = replace(self.output, leaflets=printed.leaflets, packs=printed.packs, sheets=printed.sheets)
         return output if self.output.is_printed else replace(output, pages=tuple(map(self.page, output.pages)))
 
 
@@ -74,6 +76,8 @@ class Source(NamedTuple):
     """Of each further language that is ready."""
     waiting: tuple[tuple[str, Problem], ...] = ()
     """The tag of each language that is not, with what is to be done."""
+    speaking: tuple[Catalog, ...] = ()
+    """Of each further language in which the tool's own words are translated, ready or not."""
 
 
 def rehearsed(root: Path, today: date) -> Source:
@@ -122,8 +126,9 @@ def whole_source(root: Path, today: date | None = None) -> Source:
             others.append(language.catalog(root, locale, Place(f"{FOLDER}/{tag}")))
     if problems:
         raise ProblemsFound(problems)
-    ready, waiting = _ready(project, {each.tag: each for each in others})
-    return Source(project, catalog, ledger, registers, ready, waiting)
+    by_tag = {each.tag: each for each in others}
+    ready, waiting = _ready(project, by_tag)
+    return Source(project, catalog, ledger, registers, ready, waiting, _speaking(project, by_tag))
 
 
 def _told_of(project: Project, catalog: Catalog) -> Catalog:
@@ -144,6 +149,13 @@ def _ready(
         waiting += ((tag, problem) for problem in missing)
         ready += [] if missing else [catalog]
     return tuple(ready), tuple(waiting)
+
+
+def _speaking(project: Project, catalogs: dict[str, Catalog]) -> tuple[Catalog, ...]:
+    """The further languages of the clinic in which the tool's own words are translated, in its order."""
+    own = [message for message in messages_of(project).values() if message.catalog == INTERFACE]
+    listed = (catalogs[tag] for tag in project.clinic.languages[1:] if tag in catalogs)
+    return tuple(catalog for catalog in listed if not any(readiness.problems(catalog, own)))
 
 
 def page_paths(root: Path) -> tuple[str, ...]:
@@ -182,7 +194,9 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
     found = whole_source(root, today)
     project, ledger = found.project, found.ledger
     found = found._replace(
-        catalog=_told_of(project, found.catalog), others=tuple(_told_of(project, each) for each in found.others)
+        catalog=_told_of(project, found.catalog),
+        others=tuple(_told_of(project, each) for each in found.others),
+        speaking=tuple(_told_of(project, each) for each in found.speaking),
     )
     signed = [signed_states(found, catalog, today) for catalog in (found.catalog, *found.others)]
     guides, *others = (
@@ -195,8 +209,9 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
     problems += collisions(ledger, [job.current for job in to_print])
     if problems:
         raise ProblemsFound(problems)
-    printing = press.start(to_print, packs(all_guides, to_print), progress) if press else None
-    leaflets, bound = (printing.leaflets, printing.packs) if printing else ((), ())
+    sheets = interpreter.jobs(project, guides[0], found.speaking, paper or project.clinic.paper)
+    printing = press.start((*to_print, *sheets), packs(all_guides, to_print), progress) if press else None
+    leaflets, bound, for_all = (printing.leaflets, printing.packs, printing.sheets) if printing else ((), (), ())
     output = Output(
         project,
         ledger,
@@ -207,7 +222,7 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
         website.surfaces(
             project,
             guides,
-            (*leaflets, *bound),
+            (*leaflets, *bound, *for_all),
             ledger,
             _printed_editions(to_print, leaflets),
             others,
@@ -217,6 +232,7 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
         tuple(chain.from_iterable(signed)),
         tuple(others),
         tuple(problem for _, problem in found.waiting),
+        for_all,
     )
     return Started(output, printing)
 

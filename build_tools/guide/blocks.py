@@ -368,7 +368,7 @@ class Link(TreeRecord):
 class Links(BlockBase, kind="links"):
     """Ways to sections of a page, for small screens, or to pages."""
 
-    look: Literal["contents", "levels", "questions", "help-links", "topics"] = "contents"
+    look: Literal["contents", "levels", "questions", "help-links", "topics", "sheets"] = "contents"
     anchor: str = ""
     """Its place on its page, where something leads to it."""
     links: tuple[Link, ...]

@@ -14,10 +14,13 @@ class LeafletKey(NamedTuple):
     """Which file it is."""
 
     procedure: str
+    """Nothing for a sheet of the clinic."""
     leaflet: str
     """A leaflet's id, or "pack"."""
     language: str
+    """Nothing for a sheet in several."""
     size: str
+    """Nothing for a sheet of the clinic, which has one."""
     paper: Paper
     with_english: bool = False
     """A leaflet of another language with its English behind it."""
@@ -25,8 +28,8 @@ class LeafletKey(NamedTuple):
     @property
     def file(self) -> str:
         """Its name in `site/leaflets/`."""
-        behind = "-english" if self.with_english else ""
-        return f"{self.procedure}-{self.leaflet}-{self.size}-{self.language}{behind}.pdf"
+        parts = (self.procedure, self.leaflet, self.size, self.language, "english" if self.with_english else "")
+        return f"{'-'.join(filter(None, parts))}.pdf"
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,17 @@ from datetime import date
 from functools import cache, cached_property, partial
 from itertools import groupby, product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from build_tools import templates
 from build_tools.content.letters import LATIN, Scripts
 from build_tools.content.model import Paper, Procedure, Project
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide import walk
+from build_tools.guide.blocks import Blank
 from build_tools.guide.leaflet import pack_title
 from build_tools.guide.leaflet_file import PACK, LeafletKey
-from build_tools.guide.records import Guide, Surface
+from build_tools.guide.records import Guide, Line, Surface
 from build_tools.languages.catalog import SOURCE_LANGUAGE, scripts
 from build_tools.preflight.expected import Expected, of_leaflet
 from build_tools.preflight.finding import Finding
@@ -189,6 +190,46 @@ def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, st
         place=leaflet.place("sides"),
         tight=html(size.body).replace('<body class="', '<body class="tight ', 1),
         tight_body=size.body,
+    )
+
+
+def sheet(
+    project: Project,
+    guide: Guide,
+    told: Surface,
+    key: LeafletKey,
+    foot: tuple[str, ...],
+    head: dict[str, Line | Blank | None],
+    *,
+    current: Current | None = None,
+    most_sides: int = 1,
+    **more: Any,
+) -> PrintJob:
+    """What is printed in the looks of a leaflet but is none: it has the text of its surface, and no room for more.
+
+    `current`: the leaflet that it tells of; `more` is what its template wants to know.
+    """
+    size, place = project.sizes[told.size], project.clinic.place()
+    identity = {"procedure": key.procedure, "leaflet": key.leaflet, "language": key.language, "size": key.size}
+    said = snapshot.of(told, (), {}, {})
+    html = leaflet_html.document(
+        project, guide, told, foot,
+        head=head, running=('""', '""'), name_box=(), body=size.body, paper=key.paper, **more,
+    )  # fmt: skip
+    return PrintJob(
+        current=current or Current(**identity, said=said, digest="", file=key.file, place=place),
+        key=key,
+        title=told.title.text,
+        html=html,
+        root=project.root,
+        styles=digest_of_files(templates.files(project.root, "leaflets/styles").values()),
+        pictures=project.root / "docs/content" / guide.procedure,
+        images="",
+        expected=of_leaflet(told, [line for line in head.values() if line], foot),
+        smallest=size.smallest,
+        body=size.body,
+        most_sides=most_sides,
+        place=place,
     )
 
 

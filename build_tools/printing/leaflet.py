@@ -39,7 +39,7 @@ def body_of(leaflet: Leaflet, size: Size) -> float:
 
 
 def html(
-    project: Project, guide: Guide, surface: Surface, paper: Paper, code: str, body: float = 0, **more: object
+    project: Project, guide: Guide, surface: Surface, paper: Paper, code: str, body: float = 0, **more: Any
 ) -> str:
     """A leaflet as one HTML document for WeasyPrint, in letters of `body` points where that is said.
 
@@ -65,12 +65,14 @@ def html(
     )
 
 
-def document(project: Project, guide: Guide, surface: Surface, foot: tuple[str, ...], **more: Any) -> str:
+def document(
+    project: Project, guide: Guide, surface: Surface, foot: tuple[str, ...], *, template: str = "leaflet", **more: Any
+) -> str:
     """Whatever is printed in the looks of a leaflet; `more` is what its template wants to know beside it."""
     size, first = project.sizes[surface.size], surface.sections[0].blocks
     return render(
         project.root,
-        "leaflets/templates/leaflet.html",
+        f"leaflets/templates/{template}.html",
         surface=surface,
         guide=guide,
         clinic=project.clinic,
@@ -116,7 +118,7 @@ def head_lines(
         "clinic": guide.frame("{clinic}"),
         "title": surface.title,
         **{f"box-{number}": blank for number, blank in enumerate(box)},
-        "code": guide.frame("Code {code}.", code=words(code, ltr=True)),
+        "code": guide.frame("Code {code}.", code=words(code, ltr=True)) if code else None,
         "unfinished": unfinished,
         **{f"notice-{number}": notice for number, notice in enumerate(surface.notices)},
         "means": surface.means,
@@ -142,7 +144,11 @@ def foot_lines(guide: Guide, code: str, size: Size, room: float) -> tuple[str, .
     date = resolver.catalog.date(resolver.review_by)
     told = messages("Code {code} · Review by {date} · Page {page} of {pages}")
     about = guide.frame(told, code=ordered(code), date=date, **pages)
-    lines = still_right(guide).text, about.text
+    return in_one_line((still_right(guide).text, about.text), size, room)
+
+
+def in_one_line(lines: tuple[str, ...], size: Size, room: float = FOOT_WIDTH) -> tuple[str, ...]:
+    """Those of a foot side by side, where they have room."""
     together = PART.join(lines)
     return (together,) if lines_of(together, size, room) == 1 else lines
 

@@ -107,13 +107,23 @@ class Printing:
     @property
     def leaflets(self) -> tuple[LeafletFile, ...]:
         """As far as they are known, in the order of the jobs."""
-        return tuple(self._file(job, job.current.code) for job in self.jobs)
+        return tuple(self._file(job, job.current.code) for job in self.jobs if job.key.procedure)
+
+    @property
+    def sheets(self) -> tuple[LeafletFile, ...]:
+        """The same for the sheets of the clinic."""
+        return tuple(self._file(job, "") for job in self.jobs if not job.key.procedure)
 
     @property
     def packs(self) -> tuple[LeafletFile, ...]:
         """The same for the packs."""
         leaflets = {leaflet.key: leaflet for leaflet in self.leaflets}
         return tuple(self._file(pack, "", *(leaflets[job.key] for job in pack.parts)) for pack in self.pack_jobs)
+
+    @property
+    def files(self) -> tuple[LeafletFile, ...]:
+        """All of them."""
+        return (*self.leaflets, *self.packs, *self.sheets)
 
     def wait(self, procedure: str = "") -> None:
         """Until all are there, or those of one procedure; what is wrong with them is told by `finish`."""

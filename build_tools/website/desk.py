@@ -49,7 +49,10 @@ def page(
     `released`: the codes of what may be handed out; `waiting`: the languages that are not ready; `others`: the guides
     of further languages.
     """
+    again = partial(page, project, guides, released, waiting=waiting, others=others)
+    sheets, printed = _parted(printed)
     guide, lists = guides[0], tuple(_lists(project, (guides, *others), released, printed))
+    interpreters = tuple(_interpreters(guide, sheets, waiting)) if waiting or others else ()
     waits = [] if all(_is_released(each, released) for each in printed) else [note(guide.frame(WAITS))]
     tool = blocks.Tool(
         name="desk",
@@ -58,12 +61,13 @@ def page(
             note(*_rule(guide), look="rule"),
             *waits,
             blocks.Tool(name="print-list", place=TOOL),
-            *(_not_ready(guide, tag) for tag in waiting),
+            *([blocks.Box(look="interpreters", blocks=interpreters, place=TOOL)] if interpreters else []),
             blocks.Box(look="lists", blocks=lists, place=TOOL),
             note(guide.frame(HUNG_UP), look="on-paper"),
         ),
         data={
             "procedures": "several" if _has_several(printed) else "",
+            "languages": "several" if interpreters else "",
             "days": str(dated.DAYS),
             "paper": project.clinic.paper,
             **plan.clocks(guide),
@@ -72,17 +76,39 @@ def page(
     )
     shown = untitled(note(guide.frame(CHOOSE), look="lead without-script"), *map(_review, guides), tool)
     about = guide.frame("For the front desk: print the right leaflet, and know that the paper is current.")
-    again = partial(page, project, guides, released, waiting=waiting, others=others)
     made = surface("desk", guide.frame("Print desk"), shown)
     return SitePage("desk.md", made, guide, about.text, is_searched=False, rewritten=again)
+
+
+def _parted(printed: Iterable[LeafletFile]) -> tuple[list[LeafletFile], list[LeafletFile]]:
+    """The sheets of the clinic, and leaflets and packs."""
+    all_files = tuple(printed)
+    return [each for each in all_files if not each.key.procedure], [each for each in all_files if each.key.procedure]
+
+
+def _interpreters(guide: Guide, sheets: Sequence[LeafletFile], waiting: Sequence[str]) -> Iterator[blocks.Block]:
+    """What the desk does where it lacks the reader's language, or the words: whom to call, and sheets for it."""
+    yield from (_not_ready(guide, tag) for tag in waiting)
+    number = Line((guide.resolver.phone(guide.resolver.clinic.for_interpreter),), TOOL)
+    yield note(guide.frame("No match? Get an interpreter: {number}.", number=number), look="no-match")
+    if sheets:
+        links = tuple(blocks.Link(words=_sheet(guide, each), address=f"{FOLDER}{each.file}") for each in sheets)
+        yield blocks.Links(look="sheets", links=links, place=TOOL)
+
+
+def _sheet(guide: Guide, printed: LeafletFile) -> Line:
+    if not printed.key.language:
+        return guide.frame("Sheet for the desk: point to your language (PDF)")
+    name = guide.resolver.catalog.language_name(printed.key.language)
+    return guide.frame("Sheet to hand out: an interpreter, {language} (PDF)", language=name)
 
 
 def _not_ready(guide: Guide, tag: str) -> blocks.Note:
     """A language for which nothing can be printed yet, and what to offer instead."""
     catalog = guide.resolver.catalog
-    own = words(catalog.own_name(tag), language=tag)
+    own, name = words(catalog.own_name(tag), language=tag), words(catalog.language_name(tag), strong=True)
     told = messages("{own} ({language}): not ready. Give the sheet in English, and call an interpreter.")
-    return note(guide.frame(told, own=own, language=catalog.language_name(tag)), look="not-ready")
+    return note(guide.frame(told, own=own, language=name), look="not-ready")
 
 
 def _review(guide: Guide) -> blocks.AfterDay:

@@ -9,11 +9,15 @@
   const desk = unwrapped(document.getElementById("desk")).firstElementChild
   const openLinks = desk.querySelectorAll("[data-open]")
   const packButton = desk.querySelector(".pack")
+  const bothButton = desk.querySelector("button.with-english")
+  const interpreters = document.querySelector(".interpreters")
+  const waiting = new Map([...document.querySelectorAll(".not-ready")].map(note => [note.querySelector("bdi").lang, note]))
   const datedPaper = document.querySelector(".dated-looks") // what else stands on this page is then not printed
   const isFolder = location.protocol === "file:"
   // WebKit lets nobody print what lies in a frame, and does not say so; later than in the click it opens no tab.
   const printsFrames = navigator.pdfViewerEnabled !== false && !navigator.vendor.startsWith("Apple")
   let chosen = rows[0]
+  let pointed = "" // a language of which there is nothing
   let frame = null
   let dates, record
 
@@ -21,16 +25,30 @@
   const file = row => row.querySelector('a[href$=".pdf"]').href
   const same = (one, other, choices) => choices.every(name => one.dataset[name] === other.dataset[name])
   const packOf = row => all.find(pack => !rows.includes(pack) && same(pack, row, CHOICES.slice(0, 3)))
+  const both = row => row.querySelector("a.with-english")
+  const english = row => rows.find(each => each.dataset.language === "en" && same(each, row, CHOICES.slice(1)))
   const words = (row, name) => (name === "language" ? row.closest("table").caption : cell(row, name))?.childNodes ?? []
   const copies = nodes => [...nodes].map(node => node.cloneNode(true))
 
+  /** What a card says: of a leaflet its own title too. */
+  function said(row, name) {
+    const own = name === "leaflet" ? small(...copies(words(row, "own"))) : ""
+    return [...copies(words(row, name)), own]
+  }
+
+  function small(...nodes) {
+    const place = document.createElement("small")
+    place.append(...nodes)
+    return place
+  }
+
   // --- choosing ---
 
-  function card(row, name) {
+  function card(name, value, nodes) {
     const label = document.createElement("label")
-    const radio = Object.assign(document.createElement("input"), { type: "radio", name, value: row.dataset[name] })
+    const radio = Object.assign(document.createElement("input"), { type: "radio", name, value })
     const text = document.createElement("span")
-    text.append(...copies(words(row, name)))
+    text.append(...nodes)
     label.append(radio, text)
     radio.addEventListener("change", () => choose(CHOICES.map(each => desk.elements[each].value)))
     return label
@@ -41,12 +59,30 @@
     const cards = desk.querySelector(`[data-choice="${name}"] .cards`)
     for (const value of new Set(rows.map(row => row.dataset[name]))) {
       const row = rows.find(row => row.dataset[name] === value)
-      const box = document.createElement("div")
-      box.className = "card"
-      box.append(card(row, name))
+      const box = boxed(card(name, value, said(row, name)))
       if (name === "leaflet") box.append(quickPrint(value))
       cards.append(box)
     }
+  }
+
+  function boxed(card) {
+    const box = document.createElement("div")
+    box.className = "card"
+    box.append(card)
+    return box
+  }
+
+  /** One can point to a language of which there is nothing yet, too: it leads to English and an interpreter. */
+  function fillWaiting() {
+    const cards = desk.querySelector("[data-choice=language] .cards")
+    for (const [tag, note] of waiting) {
+      const [own, name] = ["bdi", "strong"].map(each => note.querySelector(each))
+      const told = dates.write.say("notReady", { language: name.textContent })
+      const box = boxed(card("language", tag, [own.cloneNode(true), small(told)]))
+      box.classList.add("waiting")
+      cards.append(box)
+    }
+    if (interpreters) desk.querySelector(".languages").append(interpreters)
   }
 
   // For the pointer only: Enter does the same on the card itself.
@@ -73,19 +109,22 @@
   }
 
   function choose(wanted, isKept = true) {
+    pointed = waiting.has(wanted[0]) ? wanted[0] : ""
     chosen = best(wanted)
     CHOICES.forEach((name, place) => offer(name, CHOICES.slice(0, place)))
     show()
-    if (isKept) history.replaceState(null, "", `#${CHOICES.map(name => chosen.dataset[name]).join("/")}`)
+    if (isKept) history.replaceState(null, "", `#${CHOICES.map(value).join("/")}`)
   }
+
+  const value = name => (name === "language" && pointed) || chosen.dataset[name]
 
   /** Only what there is with the choices before it can be chosen; a leaflet's name is that of its procedure. */
   function offer(name, before) {
     for (const radio of desk.querySelectorAll(`input[name="${name}"]`)) {
       const row = rows.find(row => row.dataset[name] === radio.value && same(row, chosen, before))
-      radio.disabled = !row
-      radio.checked = row !== undefined && radio.value === chosen.dataset[name]
-      if (row) radio.nextElementSibling.replaceChildren(...copies(words(row, name)))
+      radio.disabled = !row && !(name === "language" && waiting.has(radio.value))
+      radio.checked = !radio.disabled && radio.value === value(name)
+      if (row) radio.nextElementSibling.replaceChildren(...said(row, name))
       const quick = radio.closest(".card").querySelector(".quick")
       if (quick) quick.disabled = !row
     }
@@ -107,8 +146,25 @@
         place.replaceChildren(...copies(words(pack, place.dataset.pack)))
       }
     }
+    bothButton.hidden = !both(chosen) || !english(chosen)
+    if (!bothButton.hidden) {
+      for (const place of bothButton.querySelectorAll("[data-english]")) {
+        const name = place.dataset.english
+        place.replaceChildren(...(name === "sheets" ? [chosen.dataset.sheets] : copies(words(english(chosen), name))))
+      }
+    }
+    showInterpreters()
     tell()
     dates.choose(chosen)
+  }
+
+  /** What helps with the language that somebody points to. */
+  function showInterpreters() {
+    for (const [tag, note] of waiting) note.hidden = tag !== pointed
+    for (const link of interpreters?.querySelectorAll(".sheets a") ?? []) {
+      const file = link.pathname.split("/").pop()
+      link.parentElement.hidden = file !== "languages.pdf" && !file.endsWith(`-${value("language")}.pdf`)
+    }
   }
 
   /** What the buttons print, now that an appointment is typed or is not. */
@@ -143,16 +199,17 @@
     record.show(chosen, kind)
   }
 
-  /** The print window of the PDF itself where the browser lets us; else the PDF in a new tab. */
-  function printLeaflet(row) {
-    const url = file(row)
+  /** The print window of the PDF itself where the browser lets us; else the PDF in a new tab. `behind`: the row of the
+      English that is to lie behind it. */
+  function printLeaflet(row, behind) {
+    const url = behind ? both(row).href : file(row)
     frame?.remove()
     frame = null
-    if (!printsFrames) return openInTab(url, row)
-    const place = (frame = Object.assign(outOfSight(isFolder ? "embed" : "iframe", url), { row }))
+    if (!printsFrames) return openInTab(url, row, behind)
+    const place = (frame = Object.assign(outOfSight(isFolder ? "embed" : "iframe", url), { row, behind }))
     tell("wait")
     isFolder ? askInFolder(place, url) : askOnServer(place, url)
-    setTimeout(() => place === frame && !place.isDone && openInTab(url, row), PATIENCE)
+    setTimeout(() => place === frame && !place.isDone && openInTab(url, row, behind), PATIENCE)
   }
 
   function askOnServer(place, url) {
@@ -162,7 +219,7 @@
         place.contentWindow.print()
         done(place)
       } catch {
-        openInTab(url, place.row)
+        openInTab(url, place.row, place.behind)
       }
     })
     document.body.append(place)
@@ -174,7 +231,7 @@
     place.type = "application/pdf"
     place.addEventListener("load", () => place.postMessage?.({ type: "initialize" }, "*"))
     document.body.append(place)
-    if (!place.postMessage) openInTab(url, place.row)
+    if (!place.postMessage) openInTab(url, place.row, place.behind)
   }
 
   function answered(message) {
@@ -192,13 +249,13 @@
   function done(place) {
     place.isDone = true
     tell()
-    record.show(place.row)
+    record.show(place.row, "", place.behind)
   }
 
-  function openInTab(url, row) {
+  function openInTab(url, row, behind) {
     if (frame) frame.isDone = true
     tell("opened")
-    record.show(row, "opened")
+    record.show(row, "opened", behind)
     window.open(url, "_blank")
   }
 
@@ -221,11 +278,13 @@
     desk.querySelector(".blank").addEventListener("click", () => printLeaflet(chosen))
     desk.querySelector(".days").addEventListener("click", () => printDated("calendar"))
     packButton.addEventListener("click", () => printLeaflet(packOf(chosen)))
+    bothButton.addEventListener("click", () => printLeaflet(chosen, english(chosen)))
     addEventListener("message", answered)
     addEventListener("hashchange", () => choose(kept(), false))
     document.querySelector(".without-script").replaceWith(desk)
     dates = deskDates(desk, () => tell(), offerDates)
     record = deskRecord(desk, words, dates)
+    fillWaiting()
     choose(kept(), false)
     putInPlace(document.getElementById("print-list"))
     document.querySelector(".print-list").addEventListener("click", () => {
