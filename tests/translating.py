@@ -23,14 +23,17 @@ def said(words: Mapping[Id, str]) -> dict[Id, CatalogEntry]:
     return {id: CatalogEntry(each, Place("test")) for id, each in words.items()}
 
 
-def translate_all(project: Path, tag: str, others: Mapping[Id, str] | None = None, marks: str = "{}") -> Path:
+def translate_all(
+    project: Path, tag: str, others: Mapping[Id, str] | None = None, marks: str = "{}", only: str = ""
+) -> Path:
     """Every message of a project into Spanish, or one like it: `others` as given, the rest with the English words.
 
-    `marks`: what stands around these, such as «{}».
+    `marks`: what stands around these, such as «{}»; `only`: a catalog, such as that of the interface.
     """
     found, unreadable = source.read(project)
     assert not unreadable
-    words = {id: marks.replace("{}", told_as(id[1])) for id in messages_of(found)} | dict(others or {})
+    wanted = (id for id, each in messages_of(found).items() if only in ("", each.catalog))
+    words = {id: marks.replace("{}", told_as(id[1])) for id in wanted} | dict(others or {})
     file = project / FOLDER / tag / "all.po"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("\n".join(_entry(*id, told) for id, told in words.items()), "utf-8")

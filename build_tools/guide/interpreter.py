@@ -15,7 +15,7 @@ from build_tools.languages.catalog import Catalog
 from build_tools.messages import messages
 
 POINT, INTERPRETER = "languages", "interpreter"
-TITLE = messages("An interpreter for you")
+TITLES = messages({POINT: "Point to your language", INTERPRETER: "An interpreter for you"})
 SAY_IT = messages("I need an interpreter for {language}. My name is ...")
 SHOW_IT = messages("This person speaks {language}. Please get an interpreter: {number}.")
 
@@ -38,7 +38,7 @@ def point(staff: Guide, others: Sequence[Guide], size: str) -> Surface:
         kind="leaflet",
         id=POINT,
         size=size,
-        title=replace(staff.frame("Point to your language"), role="title"),
+        title=replace(staff.frame(TITLES[POINT]), role="title"),
         lead=staff.frame(todo, number=_number(staff)),
         sections=tuple(_row(staff, guide) for guide in others),
     )
@@ -48,9 +48,10 @@ def _row(staff: Guide, guide: Guide) -> Section:
     """A language in its own words, and what the desk calls it."""
     own, name = (each.resolver.catalog for each in (guide, staff))
     told = guide.frame("Point to your language. We get an interpreter for you. You do not pay for it.")
-    title = replace(words(own.own_name(guide.language)), role="heading")
-    in_short = in_language(staff, words(name.language_name(guide.language)))
-    return Section(guide.language, title, (_lines(told, in_short),), TOOL)
+    in_english = in_language(staff, words(name.language_name(guide.language)))
+    title = words(f"{own.own_name(guide.language)} ")
+    title = replace(title, spans=(*title.spans, *in_english.spans), role="heading")
+    return Section(guide.language, title, (_lines(told),), TOOL)
 
 
 def free(staff: Guide, guide: Guide, size: str) -> Surface:
@@ -59,7 +60,7 @@ def free(staff: Guide, guide: Guide, size: str) -> Surface:
         kind="leaflet",
         id=INTERPRETER,
         size=size,
-        title=replace(guide.frame(TITLE), role="title"),
+        title=replace(guide.frame(TITLES[INTERPRETER]), role="title"),
         lead=guide.frame("You can ask for an interpreter. You do not pay for it."),
         sections=tuple(_sections(staff, guide)),
     )

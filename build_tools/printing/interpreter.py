@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from build_tools.content.model import Paper, Project
@@ -20,8 +21,8 @@ from build_tools.printing import leaflet
 from build_tools.printing.jobs import PrintJob, sheet
 from build_tools.records import notices
 
-FEW = 5  # languages that have room on a side in large letters
-MANY = 20  # in the letters of the smallest size, in two columns
+FEW = 4  # languages that have room on a side in large letters
+MANY = 10  # in the letters of the smallest size, in two columns
 
 
 def jobs(project: Project, staff: Guide, catalogs: Iterable[Catalog], paper: Paper) -> tuple[PrintJob, ...]:
@@ -44,13 +45,14 @@ def _point(project: Project, staff: Guide, others: Sequence[Guide], paper: Paper
     surface = replace(interpreter.point(staff, others, size), notices=(*told, *notices.sample(staff)))
     directions = {guide.language: guide.direction for guide in others}
     return _job(
-        project, staff, surface, paper, 1 + len(others) // MANY, template="languages", directions=directions,
+        project, staff, surface, paper, ceil(len(others) / MANY), template="languages", directions=directions,
     )  # fmt: skip
 
 
 def _free(project: Project, staff: Guide, guide: Guide, paper: Paper) -> PrintJob:
     surface = interpreter.free(staff, guide, _sizes(project)[0])
-    name, title = staff.resolver.catalog.language_name(guide.language), staff.frame(interpreter.TITLE).text
+    title = staff.frame(interpreter.TITLES[surface.id]).text
+    name = staff.resolver.catalog.language_name(guide.language)
     which = interpreter.in_language(staff, words(f"{name}: {title}"))
     told = (which, *notices.unchecked(guide), *notices.sample(guide))
     return _job(project, guide, replace(surface, notices=told), paper, 1)

@@ -131,10 +131,7 @@
   }
 
   function show() {
-    for (const place of desk.querySelectorAll("[data-fill]")) {
-      place.replaceChildren(...copies(words(chosen, place.dataset.fill)))
-      for (const link of place.querySelectorAll("a")) link.replaceWith(link.textContent) // one Tab less on the way
-    }
+    for (const place of desk.querySelectorAll("[data-fill]")) tellIn(place, words(chosen, place.dataset.fill))
     const picture = desk.querySelector("img")
     picture.src = chosen.dataset.picture
     picture.alt = chosen.dataset.alt
@@ -150,12 +147,17 @@
     if (!bothButton.hidden) {
       for (const place of bothButton.querySelectorAll("[data-english]")) {
         const name = place.dataset.english
-        place.replaceChildren(...(name === "sheets" ? [chosen.dataset.sheets] : copies(words(english(chosen), name))))
+        name === "sheets" ? (place.textContent = chosen.dataset.sheets) : tellIn(place, words(english(chosen), name))
       }
     }
     showInterpreters()
     tell()
     dates.choose(chosen)
+  }
+
+  function tellIn(place, nodes) {
+    place.replaceChildren(...copies(nodes))
+    for (const link of place.querySelectorAll("a")) link.replaceWith(link.textContent) // one Tab less on the way
   }
 
   /** What helps with the language that somebody points to. */
