@@ -27,10 +27,8 @@ style: $(VENV)/ready-test
 test-all: export PYTHONDONTWRITEBYTECODE =
 test-all: export ENGINES = required
 test-all: engines test  ## Run them with large numbers too, other browsers, and other versions of Python
-	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "large or engines"
-	ATTACKS=600 KILLS=12 TYPED=1500 $(BIN)/pytest -n $(WORKERS) tests/test_attacks.py tests/test_mutations.py \
-	    tests/test_kills.py tests/test_press.py tests/test_as_typed.py
-	PLAN_DATES=500 $(BIN)/pytest -n $(WORKERS) tests/browser/test_plan_dates.py
+	ATTACKS=600 KILLS=12 TYPED=1500 PLAN_DATES=500 \
+	    $(BIN)/pytest -n $(WORKERS) --dist loadscope -m "large or engines or numbers"
 	for python in $(OTHER_PYTHONS); do $(MAKE) test VENV=.venv-$$python PYTHON=$$python || exit 1; done
 
 serve: $(VENV)/ready-site  ## Show the site while you edit; it follows each saved file

@@ -13,6 +13,7 @@ COMMANDS = (
     new.new,
     approval.sign,
     approval.withdraw,
+    approval.review,
     status.show_status,
     status.dates,
     content.check,

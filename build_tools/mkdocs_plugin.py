@@ -95,7 +95,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         if self.reload:
             self.reload.is_wanted = False
         try:
-            self.started = pipeline.start(root, self._press(root), log.info, _today(root))
+            drafts = not config.strict or self.is_serving or self.config.draft == "allowed"
+            self.started = pipeline.start(root, self._press(root), log.info, _today(root), drafts=drafts)
             self._judge(self.started.output, config)
             waits = self.is_serving and not self.reload
             self.output = self.started.finish() if waits or self.started.output.is_printed else self.started.output
@@ -131,8 +132,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
     def _judge(self, output: Output, config: MkDocsConfig) -> None:
         """What nobody may publish as it is: marked on every page and leaflet, and refused in strict mode."""
         drafts = output.drafts if self.config.draft == "refused" else ()
-        if config.strict and not self.is_serving and (drafts or output.overdue):
-            raise ProblemsFound([*drafts, *output.overdue])
+        if config.strict and not self.is_serving and (drafts or output.overdue or output.must_have):
+            raise ProblemsFound([*drafts, *output.overdue, *output.must_have])
         told = ("draft", output.drafts), ("overdue", output.overdue), ("due soon", output.soon)
         for title, problems in (*told, ("languages that are not ready", output.waiting)):
             if problems:  # not as a warning: strict mode would stop for it
@@ -290,7 +291,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         close = {page.address: page.guide.frame("Close").text for page in shown}
         yield from page_check.problems(surfaces, close, must, site)
         yield from phone_check.problems(output.project.clinic, set(surfaces), site)
-        yield from desk.problems(output.project, output.guides, output.jobs, site)
+        yield from desk.problems(output.project, output.all_guides, output.jobs, site)
 
     def on_shutdown(self) -> None:
         """`mkdocs serve` ends."""
@@ -330,7 +331,11 @@ def _switch(output: Output, page: SitePage | None) -> list[dict[str, str]]:
         there = same or paths[f"{folder}{heads.HOME}"]
         is_own = page is not None and page.guide.language == guide.language
         name = guide.resolver.catalog.own_name(guide.language)
-        found.append({"name": name, "tag": guide.html_language, "address": "" if is_own else there.address})
+        told = "" if guide in output.guides else guide.frame("This guide is in your language").text
+        found.append({
+            "name": name, "tag": guide.html_language, "address": "" if is_own else there.address, "told": told,
+            "direction": guide.direction,
+        })  # fmt: skip
     return found
 
 
@@ -410,6 +415,7 @@ def _has_warnings() -> bool:
 NOTHING_YET: dict[str, Any] = {
     "language": "en",
     "direction": "ltr",
+    "pause": " ",
     "t": lambda words, context=INTERFACE: escape(words),
     "clinic": None,
     "notices": Notices((), False),
@@ -423,18 +429,19 @@ NOTHING_YET: dict[str, Any] = {
 def _frame(output: Output, language: str = "") -> dict[str, Any]:
     """What stands around all pages of a language, the first if none is named; MkDocs escapes nothing."""
     guides = output.guides_in(language or output.guides[0].language)
-    guide, *others = guides
+    guide = guides[0]
     catalog, help_page = guide.resolver.catalog, f"{guide.procedure}/{output.project.site.help_page}.html"
     return {
         "language": guide.language,
         "locale": catalog.code,
         "direction": guide.direction,
+        "pause": catalog.pause,
         "t": lambda words, context=INTERFACE: escape(catalog.text(words, context)),
         "clinic": output.project.clinic,
         "hours": lambda phone: guide.resolver.answers(phone).text,
         "open_now": open_now.data(output.project.clinic, catalog),
         "notices": notices.on_page(guides, None),
-        "help_page": "index.html#get-help" if others else help_page,
+        "help_page": "index.html#get-help" if len(output.project.procedures) > 1 else help_page,
         "menus": menu.menus(output.project, guides),
         "today": output.today,
         "copy_days": output.project.site.copy_days,

@@ -11,6 +11,7 @@ from build_tools.checks.gaps import gaps
 from build_tools.content import picture
 from build_tools.content.model import Project
 from build_tools.guide.leaflet_file import LeafletFile
+from build_tools.guide.ready import Readiness
 from build_tools.guide.records import Guide
 from build_tools.languages.catalog import Catalog
 from build_tools.printing.jobs import PrintJob
@@ -42,12 +43,17 @@ class Output:
     today: date
     signed: tuple[SignedState, ...]
     """How the sign-off of each procedure stands, in each language."""
-    others: tuple[tuple[Guide, ...], ...] = ()
-    """The same as `guides`, in each further language that is ready."""
+    translations: tuple[tuple[Readiness, ...], ...] = ()
+    """How far the guides of each further language that is offered are finished."""
     waiting: tuple[Problem, ...] = ()
-    """Why a language is not ready."""
+    """By language what is not ready, and what is missing first."""
     sheets: tuple[LeafletFile, ...] = ()
     """Those of the clinic, for who needs an interpreter."""
+
+    @cached_property
+    def others(self) -> tuple[tuple[Guide, ...], ...]:
+        """The same as `guides`, in each further language: those for which it is offered."""
+        return tuple(tuple(each.guide for each in same if each.is_offered) for same in self.translations)
 
     @property
     def catalog(self) -> Catalog:
@@ -81,6 +87,29 @@ class Output:
     def drafts(self) -> tuple[Problem, ...]:
         """Why something must not go out as approved."""
         return (*(problem for state in self.signed for problem in state.problems), *gaps(self.project))
+
+    @property
+    def must_have(self) -> tuple[Problem, ...]:
+        """Each leaflet that the clinic must have in a language and that does not go out in it."""
+        return tuple(
+            self._wanted(language, id, number, procedure.id)
+            for language, leaflets in self.project.clinic.must_have.items()
+            for number, id in enumerate(leaflets)
+            for procedure in self.project.procedures
+            if not self._goes_out(procedure.id, id, language)
+        )
+
+    def _goes_out(self, procedure: str, leaflet: str, language: str) -> bool:
+        """In every size for which its words have room, and in one at least."""
+        without = self.project.translation(language).not_printed.get(leaflet, ())
+        sizes = {job.key.size for job in self.jobs if job.key[:3] == (procedure, leaflet, language)}
+        return bool(sizes) and sizes >= self.project.sizes.keys() - set(without)
+
+    def _wanted(self, language: str, leaflet: str, number: int, procedure: str) -> Problem:
+        place = self.project.clinic.place("must_have", language, number)
+        message = f"`{leaflet}` of `{procedure}` does not go out in the language {language}"
+        hint = "leaflets status says what is missing: translate it and have it signed, or take it out of `must_have`"
+        return Problem(place, "must-have", message, hint)
 
     @cached_property
     def dues(self) -> tuple[Due, ...]:
@@ -118,7 +147,8 @@ class Output:
     @cached_property
     def heads(self) -> dict[str, Head]:
         """The heads of the pages for patients, by the page's path."""
-        return heads.of_pages(self.project, (self.guides, *self.others))
+        not_ready = {page.path for page in self.pages if page.missing is not None}
+        return heads.of_pages(self.project, (self.guides, *self.others), not_ready)
 
     @property
     def pdfs(self) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -11,13 +11,17 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_tools import checks, setup_check, templates, website
+from build_tools.checks import translated
 from build_tools.content import reader as source
 from build_tools.content.model import Paper, Project
 from build_tools.exports import api, desk
+from build_tools.guide import ready
 from build_tools.guide.build import guides as build_guides
 from build_tools.guide.leaflet_file import LeafletFile
+from build_tools.guide.ready import Readiness
+from build_tools.guide.records import Guide
 from build_tools.languages import catalog as language
-from build_tools.languages import readiness
+from build_tools.languages import forms, own_words, readiness
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.message_list import messages_of
 from build_tools.languages.translations import FOLDER, INTERFACE
@@ -29,7 +33,7 @@ from build_tools.problems import Place, Problem, ProblemsFound, gathered
 from build_tools.records import registers as records
 from build_tools.records.ledger import Ledger, collisions
 from build_tools.records.sign_off import Register
-from build_tools.records.signed_state import SignedState, signed_state
+from build_tools.records.signed_state import SIGN, SignedState, signed_state
 from build_tools.records.snapshot import Current
 from build_tools.website import copies, search_index
 from build_tools.website.pages import of_site
@@ -73,11 +77,11 @@ class Source(NamedTuple):
     registers: dict[str, Register]
     """The sign-offs, by procedure."""
     others: tuple[Catalog, ...] = ()
-    """Of each further language that is ready."""
+    """Of each further language of the clinic in which the words are finished that stand on every page."""
     waiting: tuple[tuple[str, Problem], ...] = ()
-    """The tag of each language that is not, with what is to be done."""
+    """The tag of each further language in which they are not, with what is to be done first."""
     speaking: tuple[Catalog, ...] = ()
-    """Of each further language in which the tool's own words are translated, ready or not."""
+    """Of each further language in which the tool's own words are translated, whether or not it is offered."""
 
 
 def rehearsed(root: Path, today: date) -> Source:
@@ -117,45 +121,56 @@ def whole_source(root: Path, today: date | None = None) -> Source:
     with gathered(problems):
         ledger = records.read_ledger(root, registers, today, lost)
     with gathered(problems), suppress(source.NotRead):  # which is told already
-        catalog = language.catalog(project.root, project.clinic.locale, project.clinic.place("locale"))
+        catalog = language.of_project(project, project.clinic.locale, project.clinic.place("locale"))
+        problems += own_words.problems(catalog, project)
         problems += readiness.problems(catalog, messages_of(project).values())
+        problems += () if unreadable else _in_vain(project, catalog)
     others: list[Catalog] = []
     for tag in language.translated(root):
         with gathered(problems), suppress(source.NotRead):
             locale = language.local(project.clinic.locale, tag)
-            others.append(language.catalog(root, locale, Place(f"{FOLDER}/{tag}")))
+            others.append(language.of_project(project, locale, Place(f"{FOLDER}/{tag}")))
+            problems += forms.problems(others[-1], project)
+            problems += () if unreadable else _in_vain(project, others[-1])
     if problems:
         raise ProblemsFound(problems)
     by_tag = {each.tag: each for each in others}
-    ready, waiting = _ready(project, by_tag)
-    return Source(project, catalog, ledger, registers, ready, waiting, _speaking(project, by_tag))
+    offered, waiting = _offered(project, by_tag)
+    problems += chain.from_iterable(translated.problems(project, each) for each in offered)
+    if problems:
+        raise ProblemsFound(problems)
+    return Source(project, catalog, ledger, registers, offered, waiting, _speaking(project, by_tag))
 
 
-def _told_of(project: Project, catalog: Catalog) -> Catalog:
-    """With whether somebody has checked it."""
-    is_source = catalog.tag == language.SOURCE_LANGUAGE
-    return replace(catalog, is_checked=is_source or bool(project.translation(catalog.tag).checked_by))
+def _in_vain(project: Project, catalog: Catalog) -> Iterator[Problem]:
+    messages = messages_of(project)
+    return readiness.unknown(catalog, messages, {context for context, _ in messages})
 
 
-def _ready(
+def _offered(
     project: Project, catalogs: dict[str, Catalog]
 ) -> tuple[tuple[Catalog, ...], tuple[tuple[str, Problem], ...]]:
-    """The further languages of the clinic: those in which all is translated, and why the others are not ready."""
-    ready: list[Catalog] = []
+    """The further languages of the clinic: those that can be offered, and why the others can not."""
+    offered: list[Catalog] = []
     waiting: list[tuple[str, Problem]] = []
     for tag in project.clinic.languages[1:]:
-        catalog = catalogs.get(tag) or language.empty(project.clinic.locale, tag)
-        missing = list(readiness.problems(catalog, messages_of(project).values()))
-        waiting += ((tag, problem) for problem in missing)
-        ready += [] if missing else [catalog]
-    return tuple(ready), tuple(waiting)
+        catalog = catalogs.get(tag) or language.empty(project, tag)
+        words = readiness.everywhere(catalog, messages_of(project).values())
+        missing = [*own_words.problems(catalog, project), *words]
+        waiting += ((tag, problem) for problem in missing[:1])
+        offered += [] if missing else [catalog]
+    return tuple(offered), tuple(waiting)
 
 
 def _speaking(project: Project, catalogs: dict[str, Catalog]) -> tuple[Catalog, ...]:
     """The further languages of the clinic in which the tool's own words are translated, in its order."""
     own = [message for message in messages_of(project).values() if message.catalog == INTERFACE]
     listed = (catalogs[tag] for tag in project.clinic.languages[1:] if tag in catalogs)
-    return tuple(catalog for catalog in listed if not any(readiness.problems(catalog, own)))
+    return tuple(
+        catalog
+        for catalog in listed
+        if not any((*own_words.problems(catalog, project), *readiness.problems(catalog, own)))
+    )
 
 
 def page_paths(root: Path) -> tuple[str, ...]:
@@ -172,38 +187,41 @@ def page_paths(root: Path) -> tuple[str, ...]:
     return ("index.md", *(f"{procedure.id}/{page}.md" for procedure in project.procedures for page in pages))
 
 
-def build(root: Path, press: Press | None, progress: Progress, today: date, paper: Paper | None = None) -> Output:
+def build(
+    root: Path, press: Press | None, progress: Progress, today: date, paper: Paper | None = None, drafts: bool = True
+) -> Output:
     """Check, print and write; without a press only the pages.
 
-    `today` decides which sign-offs still hold, and what is marked as overdue.
+    `today` decides which sign-offs still hold, and what is marked as overdue. Without `drafts`, no translation
+    that nobody has signed goes out.
 
     Raises ProblemsFound, before anything is given out, when anything is wrong.
     """
     try:
-        return start(root, press, progress, today, paper).finish()
+        return start(root, press, progress, today, paper, drafts).finish()
     except BaseException:
         if press and not press.stays:
             press.close()  # its workers may be there already, and whoever waits for all processes would wait for ever
         raise
 
 
-def start(root: Path, press: Press | None, progress: Progress, today: date, paper: Paper | None = None) -> Started:
+def start(
+    root: Path, press: Press | None, progress: Progress, today: date, paper: Paper | None = None, drafts: bool = True
+) -> Started:
     """The same for those who have something to do while leaflets are printed."""
     if press:
         press.get_ready()
     found = whole_source(root, today)
     project, ledger = found.project, found.ledger
-    found = found._replace(
-        catalog=_told_of(project, found.catalog),
-        others=tuple(_told_of(project, each) for each in found.others),
-        speaking=tuple(_told_of(project, each) for each in found.speaking),
-    )
-    signed = [signed_states(found, catalog, today) for catalog in (found.catalog, *found.others)]
+    catalogs = (found.catalog, *found.others)
+    signed = [signed_states(found, catalog, today) for catalog in catalogs]
     guides, *others = (
         build_guides(project, catalog, {state.procedure: state.approval for state in states})
-        for catalog, states in zip((found.catalog, *found.others), signed, strict=True)
+        for catalog, states in zip(catalogs, signed, strict=True)
     )
-    all_guides = [*guides, *chain.from_iterable(others)]
+    languages = [tuple(_readiness(project, guide, drafts) for guide in each) for each in others]
+    offered = tuple(each for each in languages if any(translation.is_offered for translation in each))
+    all_guides = [*guides, *(each.guide for same in offered for each in same if each.is_offered)]
     to_print = jobs(project, all_guides, paper or project.clinic.paper, today)
     problems = [Problem(Place("Makefile"), "not-set-up", message) for message in setup_check.problems()]
     problems += collisions(ledger, [job.current for job in to_print])
@@ -212,6 +230,10 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
     sheets = interpreter.jobs(project, guides[0], found.speaking, paper or project.clinic.paper)
     printing = press.start((*to_print, *sheets), packs(all_guides, to_print), progress) if press else None
     leaflets, bound, for_all = (printing.leaflets, printing.packs, printing.sheets) if printing else ((), (), ())
+    tags = [*(tag for tag, _ in found.waiting), *(each[0].guide.language for each in languages if each not in offered)]
+    now = _printed_editions(to_print, leaflets)
+    pages = website.surfaces(project, guides, (*leaflets, *bound, *for_all), ledger, now, offered, tags)
+    keys = {(guide.procedure, guide.language) for guide in all_guides}
     output = Output(
         project,
         ledger,
@@ -219,22 +241,51 @@ def start(root: Path, press: Press | None, progress: Progress, today: date, pape
         leaflets,
         bound,
         guides,
-        website.surfaces(
-            project,
-            guides,
-            (*leaflets, *bound, *for_all),
-            ledger,
-            _printed_editions(to_print, leaflets),
-            others,
-            tuple(dict.fromkeys(tag for tag, _ in found.waiting)),
-        ),
+        pages,
         today,
-        tuple(chain.from_iterable(signed)),
-        tuple(others),
-        tuple(problem for _, problem in found.waiting),
+        tuple(state for state in chain.from_iterable(signed) if (state.procedure, state.language) in keys),
+        offered,
+        (*(problem for _, problem in found.waiting), *_waiting(project, languages, pages)),
         for_all,
     )
     return Started(output, printing)
+
+
+def _readiness(project: Project, guide: Guide, drafts: bool) -> Readiness:
+    found = ready.of_guide(project, guide)
+    return replace(found, is_withheld=not drafts and not guide.approval)
+
+
+def _unsigned(guide: Guide) -> Problem:
+    """A draft stops nothing else: it does not go out itself."""
+    message = f"the translation of `{guide.procedure}` into {guide.language} is not signed, and does not go out"
+    hint = SIGN.format(procedure=guide.procedure) + f" --locale {guide.resolver.catalog.code}"
+    return Problem(Place(f"{FOLDER}/{guide.language}/{guide.procedure}.po"), "not-signed", message, hint)
+
+
+def _waiting(
+    project: Project, languages: Sequence[tuple[Readiness, ...]], pages: Sequence[SitePage]
+) -> Iterator[Problem]:
+    """By language, in one line, what is not given out."""
+    messages = messages_of(project) if languages else {}
+    for each in chain.from_iterable(languages):
+        if each.is_withheld:
+            yield _unsigned(each.guide)
+    for same in languages:
+        tag, catalog = same[0].guide.language, same[0].guide.resolver.catalog
+        helpless = [each for each in same if each.help]
+        leaflets = [(id, lack) for each in same for (id, _), lack in each.leaflets.items() if lack.missing]
+        notices = [page for page in pages if page.missing and page.guide.language == tag]
+        ids = [id for each in helpless for id in each.help] + [id for _, lack in leaflets for id in lack.missing]
+        missing = dict.fromkeys((*ids, *(id for page in notices for id in page.missing or ())))
+        if missing:
+            told = {
+                "procedures": [each.guide.procedure for each in helpless],
+                "leaflets": [id for id, _ in leaflets],
+                "pages": [page.surface.id for page in notices],
+            }
+            named = "; ".join(f"{what} {', '.join(dict.fromkeys(ids))}" for what, ids in told.items() if ids)
+            yield readiness.not_ready(catalog, f"{tag} is not ready: {named}", [messages[id] for id in missing])
 
 
 def files(output: Output) -> dict[str, bytes]:
@@ -245,7 +296,7 @@ def files(output: Output) -> dict[str, bytes]:
     searched = search_index.files(output.project, (output.guides, *output.others), output.pages)
     of_leaflets = printed_files(output) if output.is_printed else output.pdfs
     texts = {path: text.encode() for path, text in searched.items()}
-    dated = desk.files(output.project, output.guides, output.jobs, output.today)
+    dated = desk.files(output.project, output.all_guides, output.jobs, output.today)
     return {**of_leaflets, **output.other_files, **texts, **dated, **copies.files(output.today)}
 
 

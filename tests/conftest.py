@@ -23,12 +23,16 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.loadscopereorder = False
 
 
+@pytest.hookimpl(tryfirst=True)  # before cases are picked by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """First of all what needs no site, so that no worker need wait while another one builds it.
 
     And what copies its own process: copies of one that has run for long, and grown, take several times as long.
     """
     items.sort(key=lambda item: item.path.stem not in FIRST)
+    for item in items:
+        if any(mark.args[0](item.callspec.params) for mark in item.iter_markers("large_where")):  # type: ignore[attr-defined]
+            item.add_marker("large")
 
 
 @pytest.fixture(scope="session")

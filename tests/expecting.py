@@ -42,11 +42,11 @@ def _texts(element: Element, path: str) -> tuple[str, ...]:
 
 def usual_size(data: bytes) -> float:
     """The size in points that half of a PDF's letters have or exceed; 0 if it has none."""
-    return round(layout.usual_size(sheets(data, ())), 2)
+    return round(layout.usual_size(sheets(data, heard(data))), 2)
 
 
 def smallest_glyph(data: bytes) -> float:
     """The size of the smallest letters of a PDF, in points; 0 if it has none."""
-    fields = heard(data).fields
-    sizes = [run.size for page in sheets(data, ()) for run in page.runs] + [field.size for field in fields]
+    said = heard(data)
+    sizes = [run.size for page in sheets(data, said) for run in page.runs] + [field.size for field in said.fields]
     return round(min((size for size in sizes if size), default=0), 2)

@@ -3,7 +3,7 @@
 Each example changes one text of the miniature, of any file, in any of YAML's ways to write it, or of a catalog, and
 looks at every page and leaflet: all of it must read as before, but for the words that were typed. What readers read
 is told by lxml and pdftotext, and what was typed by the example itself; nothing here asks the program. TYPED is the
-number of examples, 40 if it is not set; a tenth of it is printed. With it set, each run makes others, and prints
+number of examples, 25 if it is not set; a tenth of it is printed. With it set, each run makes others, and prints
 what repeats a failure. After a change of how words are read or shown: TYPED=3000 pytest tests/test_as_typed.py
 """
 
@@ -34,7 +34,8 @@ from build_tools.output import Output
 from build_tools.printing.proof import proof
 from build_tools.problems import Problem, ProblemsFound
 
-EXAMPLES = int(os.environ.get("TYPED", "40"))
+pytestmark = pytest.mark.numbers
+EXAMPLES = int(os.environ.get("TYPED", "25"))
 MINIATURE = ROOT / "tests/miniature"
 # Keys whose values are no words for readers.
 NO_WORDS = {

@@ -1,7 +1,7 @@
 """Valid content, spoiled at random: the build is whole, or it is refused with places. Nothing else ever happens.
 
 Each example makes one to three edits (`mutating.py`) of the miniature or of the real content, and builds it. ATTACKS is
-the number of examples on the miniature, 100 if it is not set; a fiftieth of it on the real content, and a fiftieth with
+the number of examples on the miniature, 50 if it is not set; a fiftieth of it on the real content, and a fiftieth with
 the real `mkdocs build` and its leaflets. Every run makes the same examples; with ATTACKS set each run makes others, and
 prints what repeats a failure. After a change of what is read or checked: ATTACKS=5000 pytest tests/test_attacks.py
 """
@@ -36,7 +36,8 @@ from build_tools import pipeline
 from build_tools.problems import ProblemsFound
 from build_tools.records import ledger, sealed_folder
 
-EXAMPLES = int(os.environ.get("ATTACKS", "100"))
+pytestmark = pytest.mark.numbers
+EXAMPLES = int(os.environ.get("ATTACKS", "50"))
 SECONDS = 30  # no build of the pages may take longer
 LONGEST = 2000  # characters of a problem that somebody can read
 PO = """msgid ""

@@ -17,6 +17,7 @@ from build_tools.content import reader as source
 from build_tools.content.model import Project
 from build_tools.guide import build
 from build_tools.guide.leaflet_file import LeafletFile, LeafletKey
+from build_tools.guide.ready import Readiness
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import PSEUDO, Catalog
 from build_tools.problems import Place
@@ -158,8 +159,9 @@ def test_a_translated_leaflet_has_its_own_title_beside_the_desk_s(content: tuple
     project, catalog = content
     words = {("leaflets", "After your {procedure}"): "Después de su {procedure}"}
     spanish = replace(language.catalog(project.root, "es_US", Place("")), messages=said(words))
-    others = [build.guides(project, spanish)]
-    page = tree(pages.html(project, desk.page(project, build.guides(project, catalog), RELEASED, PRINTED, (), others)))
+    translated = [[Readiness(guide) for guide in build.guides(project, spanish)]]
+    made = desk.page(project, build.guides(project, catalog), RELEASED, PRINTED, translated)
+    page = tree(pages.html(project, made))
     titles = {row.get("data-language"): row.xpath("string(.//th)") for row in page.xpath("//tr[@data-leaflet='after']")}
     assert "After your" in titles["en"] and "Después" not in titles["en"]
     assert "After your" in titles["es"] and "Después de su" in titles["es"]
@@ -184,7 +186,7 @@ def test_sheets_for_who_needs_an_interpreter(content: tuple[Project, Catalog]) -
     """They are no leaflets: without a code, and not among what is thrown away."""
     project, catalog = content
     guides = build.guides(project, catalog)
-    made = desk.page(project, guides, RELEASED, [*SHEETS, *PRINTED], ["vi"])
+    made = desk.page(project, guides, RELEASED, [*SHEETS, *PRINTED], waiting=["vi"])
     page = pages.html(project, made)
     assert set(rows(page)) == {each.file for each in PRINTED}
     links = {a.get("href"): a.text_content() for a in tree(page).xpath("//ul[@class='sheets']//a")}

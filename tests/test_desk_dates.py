@@ -15,10 +15,10 @@ from commands import DAY, run
 from editing import own
 from html_reader import Element, tree, without
 from test_site_folder import whole_project
+from translating import translate_all
 
 from build_tools import pipeline
 from build_tools.exports import desk
-from build_tools.guide import build
 from build_tools.output import Output
 from build_tools.preflight.page_text import BEGINS, ENDS, page_text
 from build_tools.preflight.whole_text import changes
@@ -78,7 +78,16 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
 
 
 def files_of(output: Output) -> dict[str, bytes]:
-    return desk.files(output.project, output.guides, output.jobs, TODAY)
+    return desk.files(output.project, output.all_guides, output.jobs, TODAY)
+
+
+def rows_of(output: Output) -> list[Element]:
+    """What the desk has to print."""
+    printed = [bless.unprinted(job) for job in output.jobs]
+    rows: list[Element] = tree(html(output.project, page(output.project, output.guides, [], printed))).xpath(
+        "//tr[@data-leaflet]"
+    )
+    return rows
 
 
 @pytest.fixture(scope="module")
@@ -169,17 +178,37 @@ def test_the_calendar_has_what_comes_after_and_nothing_of_before(held: Element) 
 
 
 def test_the_desk_names_the_file_at_each_leaflet_and_only_leaflets_are_dated(output: Output) -> None:
-    project, printed = output.project, [bless.unprinted(job) for job in output.jobs]
-    rows = tree(html(project, page(project, output.guides, [], printed))).xpath("//tr[@data-leaflet]")
+    rows = rows_of(output)
     assert {row.get("data-dates") for row in rows} == {"desk/sample-scan-en.js"}
-    assert [row.get("data-dated") for row in rows] == [str(sheet.sides) for sheet in printed]
+    assert [row.get("data-dated") for row in rows] == [str(bless.unprinted(job).sides) for job in output.jobs]
 
 
 def test_without_times_there_is_no_file_and_the_desk_asks_for_no_appointment(tmp_path: Path) -> None:
     output = pipeline.build(bless.miniature(tmp_path), None, lambda message: None, TODAY)
     assert files_of(output) == {}
-    (guide,) = build.guides(output.project, output.catalog)
-    assert not dated.has_file(output.project, guide)
+    assert {row.get("data-dates") for row in rows_of(output)} == {None}
+
+
+def test_a_further_language_has_a_file_of_its_own_with_its_own_words(tmp_path: Path) -> None:
+    project = with_times(tmp_path / "project")
+    _change(project / "docs/content/clinic.yaml", "locale: en_US", "locale: en_US\nlanguages: [en, es]")
+    translate_all(project, "es", marks="«{}»")
+    output = pipeline.build(project, None, lambda message: None, TODAY)
+    scripts = {path: data.decode() for path, data in files_of(output).items() if path.endswith(".js")}
+    assert set(scripts) == {"desk/sample-scan-en.js", "desk/sample-scan-es.js"}
+    assert "«" not in dated.html_of(scripts["desk/sample-scan-en.js"])
+    held = tree(dated.html_of(scripts["desk/sample-scan-es.js"]))
+    assert held.xpath("//*[@class='dates']/@lang") == ["es-US"]
+    assert 'data-word="by">«by {time}»<' in dated.html_of(scripts["desk/sample-scan-es.js"])
+    assert all("«" in each.text_content() for each in held.xpath("//*[@data-leaflet]"))
+    assert {(row.get("data-language"), row.get("data-dates")) for row in rows_of(output)} == {
+        (tag, f"desk/sample-scan-{tag}.js") for tag in ("en", "es")
+    }
+    for path, data in files_of(output).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(data.replace(rb"\u00abWear", b"Wear"))
+    found = [*desk.problems(output.project, output.all_guides, output.jobs, tmp_path)]
+    assert found and all("sample-scan-es.js" in each.message for each in found)
 
 
 def test_the_style_sheet_of_leaflets_fits_into_a_page() -> None:

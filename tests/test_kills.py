@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from commands import Before, Started, digests, nothing, start
+from large import large
 from test_press import is_running, wait_for
 from test_site_folder import NEW, OLD, TOPIC, change, whole_project
 
@@ -29,7 +30,7 @@ LEDGER = "leaflets/released"
 BUILD = ("mkdocs", "build", "-q")
 RELEASE = ("build_tools", "release", "--draft", "--date", "2027-01-15")
 
-pytestmark = LINUX
+pytestmark = [LINUX, pytest.mark.numbers]
 
 
 class Bench:
@@ -107,7 +108,7 @@ def other_words(project: Path) -> None:
     change(project, TOPIC, now, NEW if now == OLD else OLD)
 
 
-@pytest.mark.parametrize("printing", ["true", "false"])
+@pytest.mark.parametrize("printing", ["true", *large(["false"])])
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(bench: Bench, printing: str) -> None:
     """Builds that would change the site to and fro, with leaflets and without; some have all still to print."""
     project, site = bench.project, bench.project / "site"

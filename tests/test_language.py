@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
+from translating import HAITIAN
 
-from build_tools.content.model import Fact
+from build_tools.content.model import Fact, Translation
 from build_tools.languages import catalog as language
+from build_tools.languages import hours
+from build_tools.languages.catalog import UNITS, Catalog
+from build_tools.languages.dates import for_scripts
 from build_tools.languages.share import share
 from build_tools.problems import Place, ProblemsFound
 
@@ -203,6 +211,72 @@ def test_a_locale_that_nobody_knows(code: str) -> None:
     (problem,) = found.value.problems
     assert (problem.place, problem.code) == (Place("clinic.yaml", 6, 9), "unknown-locale")
     assert code in problem.message
+
+
+@pytest.mark.parametrize(
+    ("code", "tag", "html", "fever"),
+    [
+        ("ht_US", "ht", "ht-US", "100,4 F (38 C)"), ("so_US", "so", "so-US", "100.4 F (38 C)"),
+        ("fil_US", "fil", "fil-US", "100.4 F (38 C)"), ("ar_US", "ar", "ar-US", "100.4 F (38 C)"),
+        ("zh_Hant_US", "zh-Hant", "zh-Hant-US", "100.4 F (38 C)"), ("vi_GB", "vi", "vi-GB", "38\xa0°C"),
+        ("hmn_US", "hmn", "hmn-US", "100.4 F (38 C)"), ("sr_Latn_US", "sr-Latn", "sr-Latn-US", "100,4 F (38 C)"),
+    ],
+)  # fmt: skip
+def test_a_language_of_readers_elsewhere(code: str, tag: str, html: str, fever: str) -> None:
+    """Fevers, weeks and weekends are those of the country, also where Babel does not know who reads what there."""
+    found = catalog(code)
+    assert (found.tag, found.html_language, found.fact(fact("celsius", 38))) == (tag, html, fever.replace("\xa0", ""))
+    assert found.first_week_day == (6 if code.endswith("US") else 0) and found.weekend == {5, 6}
+    assert language.local("en_GB" if code.endswith("GB") else "en_US", tag) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "better"),
+    [
+        ("tl", "fil"), ("tl_US", "fil"), ("iw_IL", "he"), ("in", "id"), ("cmn", "zh"), ("zh_US", ""), ("es_ZZ", ""),
+        ("ksw", ""), ("sh", "sr"), ("en_XB", ""),
+    ],
+)  # fmt: skip
+def test_a_locale_under_another_name(code: str, better: str) -> None:
+    """One language has one tag: under another one its words would be looked for in vain."""
+    assert not language.is_known(code) and language.instead(code) == better
+    assert not language.is_tag(code)
+
+
+LANGUAGES = sorted({code.partition("_")[0] for code in locale_identifiers()} - {"root"})
+
+
+def test_numbers_and_dates_have_one_kind_of_digits_and_one_calendar() -> None:
+    """As on the page, whose scripts ask for the same: digits 0 to 9 and the years of letters from the clinic."""
+    evening = Fact.model_validate({"what": "x", "unit": "time_of_day", "value": "22:30", "sources": ["one"]})
+    for code in LANGUAGES:
+        found = Catalog(code, Locale.parse(code))
+        shown = [found.date(date(2027, 5, 31)), found.fact(fact("hour", 2, 14)), found.number(fact("number", 3175))]
+        shown += [found.number(evening), hours.clock(found, 510)]
+        shown += [found.fact(fact("celsius", 38)), found.fact(fact("kilogram", 5))]
+        assert not any(key in words for words in shown for key in UNITS.values()), (code, shown)
+        digits = [sign for words in shown for sign in words if sign.isdigit()]
+        assert all(sign.isascii() for sign in digits), (code, shown)
+        assert "2027" in shown[0] and "31" in shown[0] and "14" in shown[1], (code, shown)
+
+
+def test_dates_for_scripts_have_every_part() -> None:
+    parts = {"date": {"weekday", "day", "year"}, "week_day": {"weekday", "day"}, "day": {"day"}, "time": {"minute"}}
+    for code in set(LANGUAGES) - {"en", "tok", "vo"}:  # two that somebody invented
+        told = for_scripts(Catalog(code, Locale.parse(code)))
+        for name, wanted in parts.items():
+            found = set(re.findall(r"{(\w+)}", str(told[name])))
+            assert found >= wanted and found & {"month", "number", "minute"}, (code, name, told[name])
+
+
+def test_a_language_that_says_its_own_months_and_units() -> None:
+    own = Translation.model_validate(HAITIAN)
+    found = replace(catalog("ht_US"), own=own)
+    assert found.date(date(2027, 5, 31)) == "31 me 2027"
+    assert (found.fact(fact("hour", 1)), found.fact(fact("hour", 2, 4))) == ("1 èdtan", "2 to 4 èdtan")
+    assert found.week_day(0) == "lendi"
+    told = for_scripts(found)
+    assert told["always"] is True and told["week_day"] == "{weekday}, {day} {month}"
 
 
 def test_english_is_the_source_language() -> None:

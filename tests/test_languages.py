@@ -148,15 +148,6 @@ def test_a_language_that_is_not_ready_is_told(project: Path) -> None:
     assert run(project, "check").exit_code == 0
 
 
-def test_changed_english_takes_the_translation_back(project: Path) -> None:
-    """What the translator has read is no longer said: the whole language waits."""
-    change(project, "docs/content/sample-scan/topics/getting-ready.yaml", "Take off your rings.", "Take off all rings.")
-    output = build(project)
-    assert not [page.path for page in output.pages if page.path.startswith("es/")]
-    assert not [job.file for job in output.jobs if job.key.language == "es"]
-    assert any("/es/" in problem.place.path for problem in output.waiting)
-
-
 def test_each_language_has_a_search_of_its_own(project: Path) -> None:
     files = pipeline.files(build(project))
     assert {
@@ -228,10 +219,8 @@ def test_each_further_language_has_a_sheet_and_its_place_on_the_one_to_point_on(
 def test_a_language_that_is_not_ready_has_its_sheets_when_the_tool_s_words_are_translated(tmp_path: Path) -> None:
     root = bless.miniature(tmp_path)
     speak(root, "en, es, ar")
-    words = translate_all(root, "es", only=INTERFACE).read_text("utf-8")
     translate_all(root, "es")
-    (root / "docs/content/locale/ar").mkdir()
-    (root / "docs/content/locale/ar/all.po").write_text(words.replace("(no)", "لا"), "utf-8")
+    translate_all(root, "ar", only=INTERFACE)
     output = build(root)
     assert {problem.place.path.split("/")[3] for problem in output.waiting} == {"ar"}
     found = sheets(root)
@@ -242,7 +231,7 @@ def test_a_language_that_is_not_ready_has_its_sheets_when_the_tool_s_words_are_t
         ("ar", "rtl", "العربية "),
     ]
     english = tree(found["interpreter-ar.pdf"].html).xpath("//span[@lang='en'][@dir='ltr']")
-    assert any("I need an interpreter for Arabic." in each.text for each in english)
+    assert any("I need an interpreter for Arabic." in each.text_content() for each in english)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +269,7 @@ def test_many_languages_keep_to_one_side(tmp_path: Path, count: int, paper: Pape
     (staff,) = guides(found.project, found.catalog)
     point = "Point to your language. We get an interpreter for you. You do not pay for it."
     longer = said({("interface", point): f"{point} Other words are longer."})
-    catalogs = [replace(empty("en_US", tag), is_checked=False, messages=longer) for tag in tags[:count]]
+    catalogs = [replace(empty(found.project, tag), is_checked=False, messages=longer) for tag in tags[:count]]
     job = interpreter.jobs(found.project, staff, catalogs, paper)[0]
     printed = proof.proof(job)
     assert printed.sides == job.most_sides == 1 and not printed.findings
@@ -312,6 +301,8 @@ def test_sheets_are_printed_looked_at_and_given_out(project: Path) -> None:
         ("en, es, es", "other-language"),
         ("en, xx", "unknown-locale"),
         ("en, zh", "unknown-locale"),
+        ("en, tl", "unknown-locale"),
+        ("en, sr-Cyrl", "unknown-locale"),
         ("en, es_US", "wrong-value"),
         ("en, ../x", "wrong-value"),
     ],
@@ -323,6 +314,127 @@ def test_what_cannot_be_a_list_of_languages(tmp_path: Path, languages: str, code
         build(root)
     assert code in {problem.code for problem in found.value.problems}
     assert all(problem.place.path == CLINIC for problem in found.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("folder", "hint"),
+    [
+        ("tl", "write fil"),
+        ("iw", "write he"),
+        ("zh", "write zh-Hans"),
+        ("sr-Cyrl", "write sr"),
+        ("qq", "write the tag"),
+    ],
+)
+def test_a_folder_that_no_language_is_called(tmp_path: Path, folder: str, hint: str) -> None:
+    """Its words would be passed over, or taken for those of another one."""
+    root = bless.miniature(tmp_path)
+    translate_all(root, folder)
+    with pytest.raises(ProblemsFound) as found:
+        build(root)
+    (problem,) = found.value.problems
+    assert (problem.code, problem.place.path) == ("unknown-locale", f"docs/content/locale/{folder}")
+    assert (problem.hint or "").startswith(hint)
+
+
+def test_english_paper_is_not_called_gone_by_a_build_in_spanish(tmp_path: Path) -> None:
+    root = bless.miniature(tmp_path)
+    translate_all(root, "es", marks="«{}»")
+    assert run(root, "release", "--draft", "--date", "2027-01-10").exit_code == 0
+    english = {job.current.code for job in build(root).jobs}
+    change(root, CLINIC, "locale: en_US", "locale: es_US")
+    output = build(root)
+    released = [page for page in output.pages if page.path.removeprefix("c/").removesuffix(".md") in english]
+    assert released
+    for page in released:
+        told = words_in(tree(html(output, page.path)))
+        assert "«We do not give out sheets in this language now." in told and "no longer made" not in told
+
+
+HARD = "no {}, considerando inmediatamente las recomendaciones institucionales correspondientes"
+
+
+@pytest.mark.parametrize(
+    ("say", "code"),
+    [
+        ("", None), ("longest_sentence: 30", None), ("longest_sentence: 5", "long-sentence"),
+        ("mean_sentence: 2", "mean-sentence"), ("hard", "reading-ease"),
+    ],
+)  # fmt: skip
+def test_a_translation_keeps_to_the_limits_of_its_language(project: Path, say: str, code: str | None) -> None:
+    """And never to the formula of English."""
+    translate_all(project, "es", marks=HARD if say == "hard" else "la {}")
+    (project / "docs/content/locale/es/language.yaml").write_text(f"{say}\n" if ":" in say else "{}\n", "utf-8")
+    try:
+        build(project)
+        found = set()
+    except ProblemsFound as problems:
+        found = {problem.code for problem in problems.problems}
+    assert found == ({code} if code else set())
+
+
+def test_a_report_of_the_reading_of_a_translation(project: Path) -> None:
+    told = run(project, "reading", "--language", "es")
+    assert told.exit_code == 0 and "INFLESZ" in told.output and "page getting-ready" in told.output
+    data = json.loads(run(project, "reading", "--language", "es", "--format", "json").output)
+    assert data["least_ease"] == 65 and all(row["words"] for row in data["surfaces"])
+    assert run(project, "reading", "--language", "pl").exit_code == 2
+    assert run(project, "reading", "--language", "es", "--format", "html").exit_code == 2
+
+
+OF_HAITI = """\
+months: [janvye, fevriye, mas, avril, me, jen, jiyè, out, septanm, oktòb, novanm, desanm]
+days: [lendi, madi, mèkredi, jedi, vandredi, samdi, dimanch]
+units: {hour: {other: "{count} èdtan"}, minute: {other: "{count} minit"}, day: {other: "{count} jou"}}
+"""
+
+
+def test_a_language_that_must_say_its_own_months(tmp_path: Path) -> None:
+    """Unicode knows no months of Haitian Creole; "M05 31" and "2 h" go to no patient."""
+    root = bless.miniature(tmp_path)
+    speak(root, "en, ht")
+    translate_all(root, "ht", marks="«{}» pa")
+    (problem,) = build(root).waiting
+    assert problem.code == "not-translated" and problem.place.path == "docs/content/locale/ht/language.yaml"
+    assert "the months" in problem.message and "hours" in problem.message and "weeks" not in problem.message
+    (root / "docs/content/locale/ht/language.yaml").write_text(OF_HAITI, "utf-8")
+    output = build(root)
+    assert not output.waiting
+    shown = " ".join(html(output, page.path) for page in output.pages if page.path.startswith("ht/"))
+    sheets = " ".join(job.html for job in output.jobs if job.key.language == "ht")
+    assert 'lang="ht-US"' in sheets and " èdtan" in shown
+    assert not re.search(r"20\d\d M\d\d", sheets + shown) and "janvye" in sheets + shown
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("months: [janvye, fevriye]", "twelve"), ("days: [lendi]", "seven"), ("date: '{day} {month}'", "`{year}`"),
+        ("units: {hour: {one: '{count} h'}}", "`other`"), ("units: {hour: {other: '{day} h'}}", "`{count}`"),
+    ],
+)  # fmt: skip
+def test_what_a_language_says_of_itself_is_whole(tmp_path: Path, line: str, told: str) -> None:
+    root = bless.miniature(tmp_path)
+    translate_all(root, "ht", marks="«{}» pa")
+    (root / "docs/content/locale/ht/language.yaml").write_text(f"{line}\n", "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        build(root)
+    (problem,) = found.value.problems
+    assert problem.code == "wrong-value" and told in problem.message
+
+
+@pytest.mark.parametrize("tag", ["fil", "so", "ar", "zh-Hant"])
+def test_a_language_that_the_theme_or_babel_does_not_know_there(tmp_path: Path, tag: str) -> None:
+    """The words around pages are ours; numbers and dates those of the language, customs those of the country."""
+    root = bless.miniature(tmp_path)
+    speak(root, f"en, {tag}")
+    no = {"fil": "huwag", "so": "ha", "ar": "لا", "zh-Hant": "不"}[tag]
+    translate_all(root, tag, marks=f"«{{}}» {no}")
+    output = build(root)
+    assert not output.waiting
+    assert {page.guide.language for page in output.pages if page.path.startswith(f"{tag}/")} == {tag}
+    sheets = [job.html for job in output.jobs if job.key.language == tag]
+    assert sheets and all(f'<html lang="{tag}-US"' in sheet for sheet in sheets)
 
 
 def test_one_language_alone_is_as_before(tmp_path: Path) -> None:

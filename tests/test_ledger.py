@@ -51,6 +51,14 @@ def problems(action: Callable[[], object]) -> list[Problem]:
 # --- releasing -------------------------------------------------------------------------------------------------------
 
 
+def test_a_sheet_in_a_language_that_is_not_built_is_not_called_gone() -> None:
+    """A build in Spanish alone knows nothing of English paper."""
+    spanish = A._replace(language="es")
+    assert state(history(A), A.code, [spanish]).standing == "not-here"
+    assert state(history(A, B), A.code, [spanish]).standing == "replaced"
+    assert state(history(A), A.code, [spanish, B._replace(leaflet="other")]).standing == "withdrawn"
+
+
 def test_a_release_records_everything() -> None:
     (release,) = history(A).releases
     assert (release.about, release.code, release.digest, release.said) == (

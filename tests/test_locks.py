@@ -11,10 +11,14 @@ from commands import ROOT
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from build_tools.content.font import FONTS, Font
+
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PROJECT = PYPROJECT["project"]
 ASKED = {"build": PYPROJECT["build-system"]["requires"], "site": PROJECT["dependencies"]}
-ASKED["test"] = [*ASKED["site"], *PROJECT["optional-dependencies"]["test"]]
+EXTRAS = PROJECT["optional-dependencies"]
+ITSELF = Requirement(EXTRAS["test"][0])  # with the extras that bring fonts
+ASKED["test"] = [*ASKED["site"], *EXTRAS["test"][1:], *(each for extra in ITSELF.extras for each in EXTRAS[extra])]
 PYTHONS = ("3.11.2", "3.11.9", "3.12.0", "3.13.0")
 ENTRY = re.compile(r"(?P<pin>\S[^\\\n]*)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)\n")
 
@@ -54,3 +58,11 @@ def test_what_the_project_asks_for_is_locked(lock: str, python: str) -> None:
 @pytest.mark.parametrize("lock", ["build", "site"])
 def test_tests_run_with_the_packages_of_the_site(lock: str, python: str) -> None:
     assert set(pins(lock, python)) < set(pins("test", python))
+
+
+@pytest.mark.parametrize("font", FONTS.values(), ids=FONTS)
+def test_each_font_has_an_extra_that_tests_install(font: Font) -> None:
+    """A problem tells its name. Another version of a font has other widths: each is pinned."""
+    (asked,) = map(Requirement, EXTRAS[font.extra])
+    assert asked.name == font.package and str(asked.specifier).startswith("==")
+    assert ITSELF.name == PROJECT["name"] and str(asked) in ASKED["test"]

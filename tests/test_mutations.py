@@ -12,6 +12,7 @@ import bless
 import pytest
 import yaml
 from commands import TODAY, digests, mkdocs_build
+from large import large, large_where
 from projects import REAL as PROJECT
 
 from build_tools import pipeline
@@ -75,14 +76,21 @@ def refused(project: Path, code: str) -> list[Place]:
 # --- each required section, taken away -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("topic", REQUIRED)
-def test_without_a_required_topic(project_copy: Path, topic: str) -> None:
-    (project_copy / TOPICS / f"{topic}.yaml").unlink()
-    expected = [place(project_copy, file, "required", index, "topic") for file, index in entries(topic)]
+# Every one is taken away, several at a time; each alone in `make test-all`.
+SEVERAL = [pytest.param(REQUIRED[first::4], id=f"every fourth, {first}") for first in range(4)]
+ALONE = [pytest.param([topic], id=topic, marks=pytest.mark.large) for topic in REQUIRED]
+
+
+@pytest.mark.parametrize("topics", [*SEVERAL, *ALONE])
+def test_without_required_topics(project_copy: Path, topics: list[str]) -> None:
+    for topic in topics:
+        (project_copy / TOPICS / f"{topic}.yaml").unlink()
+    lost = [entry for topic in topics for entry in entries(topic)]
+    expected = [place(project_copy, file, "required", index, "topic") for file, index in lost]
     assert refused(project_copy, "missing-section") == sorted(expected)
 
 
-@pytest.mark.parametrize("topic", ["get-help", "appointment", "key-points"])
+@pytest.mark.parametrize("topic", ["get-help", *large(["appointment", "key-points"])])
 def test_a_failed_build_leaves_the_last_good_site(project_copy: Path, built_site: Path, topic: str) -> None:
     site = Path(shutil.copytree(built_site, project_copy / "site"))
     before = digests(site)
@@ -96,6 +104,7 @@ def test_a_failed_build_leaves_the_last_good_site(project_copy: Path, built_site
     assert digests(site) == before
 
 
+@large_where(lambda case: case["kept"] != -([*PROJECT.leaflets].index(case["leaflet"]) % 2))
 @pytest.mark.parametrize("kept", [0, -1])
 @pytest.mark.parametrize("leaflet", PROJECT.leaflets)
 def test_a_leaflet_that_shows_one_section(project_copy: Path, leaflet: str, kept: int) -> None:
@@ -133,7 +142,7 @@ def drop(topic: Path, kind: str) -> None:
 # --- other mistakes that must not go out -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("dropped", [0, 1, 2])
+@pytest.mark.parametrize("dropped", [0, *large([1, 2])])
 def test_without_a_level_of_help(project_copy: Path, dropped: int) -> None:
     path = f"{TOPICS}/get-help.yaml"
     head, *cards = (project_copy / path).read_text("utf-8").split("  - kind: care_card\n")
@@ -150,14 +159,14 @@ def test_a_statement_without_sources(project_copy: Path) -> None:
     assert refused(project_copy, "missing-key") == [place(project_copy, path, "blocks", 0, "items", 0)]
 
 
-@pytest.mark.parametrize("typed", ["Wait 3 days.", "Wait three days.", "It helps 75% of people."])
+@pytest.mark.parametrize("typed", ["Wait 3 days.", *large(["Wait three days.", "It helps 75% of people."])])
 def test_a_number_typed_into_words(project_copy: Path, typed: str) -> None:
     path = f"{TOPICS}/key-points.yaml"
     spoil(project_copy, path, r"- say: .*", f"- say: {typed}")
     assert refused(project_copy, "typed-number") == [place(project_copy, path, "blocks", 0, "items", 0, "say")]
 
 
-@pytest.mark.parametrize("id", ["day", "emergency"])
+@pytest.mark.parametrize("id", ["day", *large(["emergency"])])
 def test_a_clinic_without_a_phone(project_copy: Path, id: str) -> None:
     spoil(project_copy, CLINIC, rf"^  - {{id: {id},.*\n", "")
     levels = [phone.help for phone in PROJECT.clinic.phones if phone.id != id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import bless
@@ -16,12 +17,18 @@ from build_tools.preflight.spoken import heard
 READY = f"{CONTENT}/topics/getting-ready.yaml"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    project = bless.miniature(tmp_path)
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = bless.miniature(tmp_path_factory.mktemp("notice"))
     sign(project)
     release(project)
     return project
+
+
+@pytest.fixture
+def project(released: Path, tmp_path: Path) -> Path:
+    """A copy of it, to change at will."""
+    return Path(shutil.copytree(released, tmp_path / "project"))
 
 
 def release(project: Path) -> None:

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from as_read import pdf_tree
 from commands import ROOT, TODAY
+from large import large
 
 from build_tools import pipeline
 from build_tools.printing import pack
@@ -67,7 +68,7 @@ def real() -> dict[str, list[bytes]]:
 
 SIZES = [f"vertebroplasty {size}" for size in ("standard", "large")]
 THREE = (1, 4, 2)
-CASES = ["made up", *SIZES]
+CASES = ["made up", SIZES[0], *large(SIZES[1:])]
 
 
 @pytest.fixture(params=CASES)

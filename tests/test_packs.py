@@ -14,12 +14,13 @@ import pikepdf
 import pytest
 from babel import Locale
 from printable import jobs, packs
-from translating import said
+from translating import said, told_as
 
 from build_tools import pipeline
 from build_tools.guide import build
 from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.languages.catalog import Catalog
+from build_tools.languages.message_list import messages_of
 from build_tools.preflight.expected import Expected, ExpectedLine
 from build_tools.printing import pack, proof, versions
 from build_tools.printing.cache import FOLDER
@@ -109,7 +110,8 @@ def test_without_leaflets_there_are_no_packs(bench: Bench) -> None:
 
 def bilingual(bench: Bench, without: str = "") -> dict[str, LeafletFile]:
     """Those of the bench's leaflets in English and Spanish, by file; `without`: a leaflet that is not printed."""
-    spanish = replace(bench.catalog, code="es_US", locale=Locale.parse("es_US"))
+    words = said({id: told_as(id[1], "es") for id in messages_of(bench.project)})
+    spanish = replace(bench.catalog, code="es_US", locale=Locale.parse("es_US"), messages=words)
     guides = [guide for catalog in (bench.catalog, spanish) for guide in build.guides(bench.project, catalog)]
     all_jobs = printing_jobs(bench.project, guides, "Letter")
     plain = tuple(plainly(job, is_longer=False) for job in all_jobs if job.file != without)
@@ -184,7 +186,7 @@ def test_whatever_else_goes_into_it_binds_it_again(
     elif change == "language":
         monkeypatch.setattr(Catalog, "html_language", "de")
     else:
-        monkeypatch.setattr(versions, "digest", lambda machine_fonts=False: "other")
+        monkeypatch.setattr(versions, "digest", lambda: "other")
     found = bench.packs(catalog)
     assert len(bound) == 4
     assert all((b"All for the Sample scan" in each.data) == (change == "title") for each in found)

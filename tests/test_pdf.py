@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
+import bless
 import pdfua
 import pikepdf
 import pypdfium2
@@ -16,6 +17,7 @@ import pytest
 from as_read import pdf_sections, squeezed, words_of
 from commands import TODAY, copy_project, hand_over_leaflets, run
 from html_reader import tree
+from large import large_but
 from printable import BEFORE_THE_DATE, numbers_on, real
 from projects import CATALOG
 from projects import REAL as PROJECT
@@ -45,6 +47,7 @@ from build_tools.printing.press import Press
 POINTS = {"Letter": (612, 792), "A4": (595.28, 841.89)}
 LARGEST = 100_000  # bytes
 Printed = dict[str, LeafletFile]
+LARGE = pytest.mark.large
 
 
 @dataclass(frozen=True)
@@ -112,11 +115,26 @@ def project(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def printed(project: Path) -> dict[Paper, Printed]:
-    """Every leaflet on every paper, by file name. Those on A4 come from the command, a process of its own."""
+def printed(project: Path) -> Printed:
+    """Every leaflet by file name, on the paper of the clinic: Letter."""
+    return print_all(PROJECT.clinic.paper, project)
+
+
+@pytest.fixture(scope="module")
+def on_a4(project: Path) -> Printed:
+    """The same on A4, by the command, a process of its own."""
     done = run("build_tools", "build", project / "out", "--paper", "A4", cwd=project, PYTHONHASHSEED="4711")
     assert done.returncode == 0, done.stderr
-    return {paper: print_all(paper, project) for paper in get_args(Paper)}
+    return print_all("A4", project)
+
+
+@pytest.fixture(scope="module")
+def one_on_a4(tmp_path_factory: pytest.TempPathFactory) -> LeafletFile:
+    """The one that `make test` prints on A4."""
+    (job,) = (job for job in real("A4") if job.file == ONE)
+    printing = Press(tmp_path_factory.mktemp("a4"), bless.in_this_process).start([job], (), lambda message: None)
+    printing.finish()
+    return printing.leaflets[0]
 
 
 def print_all(paper: Paper, project: Path) -> Printed:
@@ -130,20 +148,28 @@ FILES = [
     for size in PROJECT.sizes
     for id in PROJECT.leaflets
 ]
+(ONE,) = (file for file in FILES if file.endswith("-preparation-large-en.pdf"))
+ON_LETTER, ON_A4 = ([f"{file} on {paper}" for file in FILES] for paper in get_args(Paper))
 
 
-def test_every_leaflet_is_printed_in_every_size(printed: dict[Paper, Printed]) -> None:
-    assert {paper: list(files) for paper, files in printed.items()} == dict.fromkeys(get_args(Paper), FILES)
-    assert len({each.code for each in printed["Letter"].values()}) == len(FILES)
-    assert [each.code for each in printed["Letter"].values()] == [each.code for each in printed["A4"].values()]
+def test_every_leaflet_is_printed_in_every_size(printed: Printed, one_on_a4: LeafletFile) -> None:
+    assert list(printed) == FILES
+    assert len({each.code for each in printed.values()}) == len(FILES)
+    assert printed[ONE].code == one_on_a4.code
 
 
-@pytest.fixture(scope="module", params=[f"{file} on {paper}" for paper in get_args(Paper) for file in FILES])
-def sheet(
-    request: pytest.FixtureRequest, printed: dict[Paper, Printed], tmp_path_factory: pytest.TempPathFactory
-) -> Sheet:
+@LARGE
+def test_every_leaflet_is_printed_on_the_other_paper(printed: Printed, on_a4: Printed) -> None:
+    assert {file: each.code for file, each in on_a4.items()} == {file: each.code for file, each in printed.items()}
+
+
+@pytest.fixture(scope="module", params=[*ON_LETTER, *large_but([f"{ONE} on A4"], ON_A4)])
+def sheet(request: pytest.FixtureRequest, printed: Printed, tmp_path_factory: pytest.TempPathFactory) -> Sheet:
     file, _, paper = request.param.partition(" on ")
-    found = printed[paper][file]
+    if paper == "Letter":
+        found = printed[file]
+    else:
+        found = request.getfixturevalue("one_on_a4") if file == ONE else request.getfixturevalue("on_a4")[file]
     path = tmp_path_factory.mktemp("printed") / file
     path.write_bytes(found.data)
     return Sheet(path, found)
@@ -164,9 +190,9 @@ def test_it_follows_the_rules_of_pdf_ua(sheet: Sheet) -> None:
 
 @pytest.mark.java
 @pytest.mark.parametrize("lost", ["Lang", "StructTreeRoot", "MarkInfo", "Metadata"])
-def test_a_broken_pdf_is_noticed(printed: dict[Paper, Printed], tmp_path: Path, lost: str) -> None:
+def test_a_broken_pdf_is_noticed(printed: Printed, tmp_path: Path, lost: str) -> None:
     whole, broken = tmp_path / "whole.pdf", tmp_path / "broken.pdf"
-    whole.write_bytes(printed["Letter"][FILES[0]].data)
+    whole.write_bytes(printed[FILES[0]].data)
     with pikepdf.open(whole) as document:
         del document.Root[f"/{lost}"]
         document.save(broken)
@@ -344,21 +370,24 @@ def test_a_field_is_named_by_its_whole_label(sheet: Sheet) -> None:
 # --- the same each time ----------------------------------------------------------------------------------------------
 
 
-def test_the_site_has_the_same_bytes(printed: dict[Paper, Printed], built_site: Path) -> None:
+def test_the_site_has_the_same_bytes(printed: Printed, built_site: Path) -> None:
     of_the_site = {file: (built_site / "leaflets" / file).read_bytes() for file in FILES}
-    assert of_the_site == {file: each.data for file, each in printed[PROJECT.clinic.paper].items()}
+    assert of_the_site == {file: each.data for file, each in printed.items()}
 
 
-def test_the_command_gives_out_what_is_printed(printed: dict[Paper, Printed], project: Path) -> None:
+@LARGE
+def test_the_command_gives_out_what_is_printed(on_a4: Printed, project: Path) -> None:
     files = {path.name: path.read_bytes() for path in (project / "out").iterdir() if "-pack-" not in path.name}
-    assert files == {file: each.data for file, each in printed["A4"].items()}
+    assert files == {file: each.data for file, each in on_a4.items()}
 
 
-def test_what_has_not_changed_is_not_printed_again(printed: dict[Paper, Printed], project: Path) -> None:
-    for paper in get_args(Paper):
-        told: list[str] = []
-        again = pipeline.build(project, Press(project), told.append, TODAY, paper).leaflets
-        assert told == [] and {each.file: each for each in again} == printed[paper]
+@pytest.mark.parametrize(("fixture", "paper"), [("printed", "Letter"), pytest.param("on_a4", "A4", marks=LARGE)])
+def test_what_has_not_changed_is_not_printed_again(
+    request: pytest.FixtureRequest, project: Path, fixture: str, paper: Paper
+) -> None:
+    before, told = request.getfixturevalue(fixture), list[str]()
+    again = pipeline.build(project, Press(project), told.append, TODAY, paper).leaflets
+    assert told == [] and {each.file: each for each in again} == before
 
 
 def test_words_at_the_foot_stay_apart(sheet: Sheet) -> None:

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 from commands import ROOT
+from large import large
 
 from build_tools.printing.jobs import Printed
 
@@ -38,7 +39,7 @@ def test_no_compiler_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["build_tools.mkdocs_plugin", "build_tools.printing.press", "build_tools.printing.workers"]
+    "module", ["build_tools.mkdocs_plugin", *large(["build_tools.printing.press", "build_tools.printing.workers"])]
 )
 def test_a_build_that_prints_nothing_does_without(module: str) -> None:
     assert said(NEEDED.format(module=module)) == "False\n"

@@ -11,6 +11,7 @@ import pytest
 from commands import ROOT
 from engines import firefox
 from html_reader import tree, without, words_in
+from large import large
 from pdf_readers import READERS, in_pdf_js, need_reader
 from printable import packs, real
 from projects import CATALOG
@@ -53,8 +54,9 @@ def words_of(text: str) -> Words:
     return Words(word for word in text.split() if word != "\N{BULLET}")
 
 
+# Packs are bound from all leaflets, so who reads them reads those too; each by itself in `make test-all`.
 @pytest.mark.parametrize("name", READERS)
-@pytest.mark.parametrize("file", [*(job.file for job in JOBS), *PACKS])
+@pytest.mark.parametrize("file", [*large(job.file for job in JOBS), *PACKS])
 def test_words_are_whole_on_paper(built_site: Path, on_paper: dict[str, Words], file: str, name: str) -> None:
     need_reader(name)
     assert words_of(READERS[name](built_site / "leaflets" / file)) == on_paper[file]

@@ -17,6 +17,7 @@ import bless
 import pytest
 from commands import ROOT, TODAY, Started, digests, start, with_looks
 from editing import own
+from large import large, large_where
 
 from build_tools import pipeline
 from build_tools.content.model import Paper
@@ -31,7 +32,7 @@ from build_tools.printing.workers import Workers, cores
 from build_tools.problems import ProblemsFound
 
 CONTENT = "docs/content/sample-scan"
-KILLS = int(os.environ.get("KILLS", "2"))
+KILLS = int(os.environ.get("KILLS", "1"))
 FILES = ["sample-scan-card-standard-en.pdf", "sample-scan-card-large-en.pdf"]
 
 
@@ -133,6 +134,7 @@ TOUCHES = [
 ]
 
 
+@large_where(lambda case: case["same"] and case["prints"] == BOTH)  # for which another press has more to do
 @pytest.mark.parametrize(("file", "old", "new", "prints"), TOUCHES)
 @pytest.mark.parametrize("same", [True, False], ids=["same press", "another press"])
 def test_only_what_a_change_touches_is_printed_again(
@@ -163,7 +165,7 @@ def test_after_a_change_of_a_program_all_is_printed_again(
     project: Path, printed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     print_all(press_of(project), project)
-    monkeypatch.setattr(versions, "digest", lambda machine_fonts=False: "other")
+    monkeypatch.setattr(versions, "digest", lambda: "other")
     print_all(press_of(project), project)
     assert len(printed) == 4
 
@@ -423,6 +425,7 @@ def test_a_process_that_dies_is_a_problem(tmp_path: Path, number: int) -> None:
 
 
 @LINUX
+@pytest.mark.numbers
 def test_a_process_that_dies_at_any_time_is_a_problem(project_copy: Path) -> None:
     """Or nobody needed it any more; but the build ends."""
     for number in range(KILLS):
@@ -459,7 +462,7 @@ def test_nobody_prints_on_for_a_build_that_was_ended(project_copy: Path, how: si
 
 
 @LINUX
-@pytest.mark.parametrize("moment", [0, 0.5, 1.0])
+@pytest.mark.parametrize("moment", [0, *large([0.5]), 1.0])
 @pytest.mark.parametrize("whole_group", [True, False], ids=["as a terminal does it", "this process alone"])
 def test_ctrl_c_ends_all_at_once(project_copy: Path, moment: float, whole_group: bool) -> None:
     started = build(project_copy, project_copy / "out")

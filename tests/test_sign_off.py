@@ -21,12 +21,16 @@ from editing import change
 from signing import CLOCK, CONTENT, DURING, SIGNED, WHO, list_signers, run, sign, state, translate
 
 from build_tools import clock, pipeline
+from build_tools.content.model import Approval
+from build_tools.guide import build
+from build_tools.languages import catalog as language
 from build_tools.pipeline import Source
-from build_tools.problems import ProblemsFound
-from build_tools.records import ledger, sealed_folder
+from build_tools.problems import Place, ProblemsFound
+from build_tools.records import clinical, ledger, sealed_folder, sign_off
 from build_tools.records.registers import read_register
 from build_tools.records.sealed import sealed
 from build_tools.records.sign_off import Register, folder
+from build_tools.records.signed_state import SignedState, signed_state
 from build_tools.website.pages import html
 
 CLINIC, GLOSSARY, SOURCES = (f"docs/content/{name}.yaml" for name in ("clinic", "glossary", "sources"))
@@ -614,3 +618,63 @@ def test_a_replaced_sheet_leads_to_no_sheet_that_was_taken_back(project: Path) -
             assert "555-0142" in words
         else:
             assert "Taken back on January 15, 2027. Do not use this sheet." in words
+
+
+# --- a translation is signed beside its English ----------------------------------------------------------------------
+
+RINGS, ANILLOS = "Take off your rings.", "Quítese los anillos."
+
+
+def spanish_state(project: Path) -> SignedState:
+    found = pipeline.whole_source(project)
+    catalog = language.catalog(project, "es_US", Place("test"))
+    return signed_state(found.project, found.project.procedures[0], catalog, found.registers["sample-scan"], DURING)
+
+
+def test_the_sign_off_of_a_translation_names_both_texts_and_who_checked_it(project: Path) -> None:
+    translate(project, RINGS, ANILLOS)
+    sign(project)
+    assert spanish_state(project).state == "unsigned"  # the English is another text
+    sign(project, "--locale", "es_US")
+    last, english = spanish_state(project).last, state(project).last
+    assert last and english and last.english_digest == english.digest and last.english == english.read
+    assert last.checked_by == "Nobody Real (invented)" and not english.checked_by and not english.english
+
+
+def test_changed_english_ends_the_sign_off_of_a_translation_with_the_same_words(project: Path) -> None:
+    translate(project, RINGS, ANILLOS)
+    sign(project, "--locale", "es_US")
+    assert spanish_state(project).state == "signed"
+    change(project, f"{CONTENT}/topics/getting-ready.yaml", RINGS, "Take off all rings.")
+    translate(project, "Take off all rings.", ANILLOS)
+    found = spanish_state(project)
+    assert found.state == "changed" and not found.approval
+    assert ["was `Take off your rings.`, is `Take off all rings.`" in str(each) for each in found.changed] == [True]
+
+
+def test_changed_words_end_the_sign_off_of_a_translation_alone(project: Path) -> None:
+    translate(project, RINGS, ANILLOS)
+    sign(project)
+    sign(project, "--locale", "es_US")
+    translate(project, RINGS, "Quítese todos los anillos.")
+    assert spanish_state(project).state == "changed" and state(project).state == "signed"
+
+
+def test_a_sign_off_that_does_not_say_which_english_was_read_does_not_count(project: Path) -> None:
+    """Such as one of a version before this; that of the English itself is read as ever."""
+    translate(project, RINGS, ANILLOS)
+    list_signers(project)
+    found = pipeline.whole_source(project)
+    for code in ("en_US", "es_US"):
+        words = language.catalog(project, code, Place("test"))
+        (procedure,) = found.project.procedures
+        read = clinical.read(found.project, procedure, build.of(found.project, procedure, words))
+        approval = Approval("Nobody Real (invented)", "Test reader", SIGNED, date(2027, 11, 1), words.tag)
+        entry = sign_off.signed(Register(), "sample-scan", approval, read)
+        assert "english" not in entry.text and "checked_by" not in entry.text
+        sealed_folder.add(project, sign_off.folder("sample-scan"), [entry])
+    assert state(project).state == "signed"
+    assert spanish_state(project).state == "refused"
+    assert "it does not say beside which English" in spanish_state(project).objection
+    sign(project, "--locale", "es_US")
+    assert spanish_state(project).state == "signed"

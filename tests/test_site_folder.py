@@ -427,6 +427,7 @@ def has_containers() -> bool:
 MOUNTED = [*IN_A_CONTAINER, "sh", "-c", 'mount --bind site site && exec "$0" "$@"']
 
 
+@pytest.mark.numbers
 @pytest.mark.parametrize("before", [IN_A_CONTAINER, MOUNTED], ids=["a folder", "a mounted folder"])
 def test_builds_in_two_containers_on_one_folder(project: Path, before: list[str]) -> None:
     """Both of their processes have the same number."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import bless
 import pytest
 from editing import change
 from signing import CONTENT, DURING, WHO, run, sign
+from translating import translate_all
 
 from build_tools import pipeline
 
@@ -46,6 +49,49 @@ def test_from_never_signed_to_signed_to_changed_to_ended(project: Path) -> None:
     assert f"changed since signed:\n  {READY}:15:14: changed-since-signed Other words" in told
     assert "sources to be confirmed:\n  practice\n" in told
     assert f"  no_driving: how long you do not drive, nobody has to decide it ({CONTENT}/facts.yaml:" in told
+
+
+def test_a_translation_is_counted(project: Path) -> None:
+    """By messages, leaflets and pages, with who has checked it."""
+    translate_all(project, "es", without=["Take off your rings."])
+    found = {row["language"]: row["translation"] for row in as_data(project)}
+    assert found["en"] is None
+    told = found["es"]
+    assert (told["guesses"], told["missing"], told["is_offered"], told["checked_by"]) == (0, 1, True, "")
+    assert told["leaflets"] == {"card": []} and [id for id, there in told["pages"].items() if not there] == [
+        "getting-ready"
+    ]
+    shown = run(project, "status", "--date", DURING).output
+    assert "leaflet card: not ready" in shown and "pages that are not ready: getting-ready" in shown
+    assert "machine-made: no translator has checked it" in shown
+    translate_all(project, "es")
+    (project / "docs/content/locale/es/language.yaml").write_text("checked_by: Nobody Real (invented)\n", "utf-8")
+    told = {row["language"]: row["translation"] for row in as_data(project)}["es"]
+    assert told["missing"] == 0 and told["leaflets"] == {"card": ["standard", "large"]} and all(told["pages"].values())
+    assert "checked by Nobody Real (invented)" in run(project, "status", "--date", DURING).output
+    translate_all(project, "es", without=["Chest pain"])
+    told = {row["language"]: row["translation"] for row in as_data(project)}["es"]
+    assert not told["is_offered"] and not any(told["leaflets"].values()) and not any(told["pages"].values())
+
+
+def as_data(project: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run(project, "status", "--format", "json", "--date", DURING).output)
+    return found
+
+
+def test_a_sheet_to_check_a_translation_has_each_line_beside_its_english(project: Path) -> None:
+    translate_all(project, "es", {("getting-ready", "Go to the front desk."): "Vaya a la recepción."},
+                  without=["Take off your rings."])  # fmt: skip
+    file = project / "sheet.html"
+    result = run(project, "review", "sample-scan", "--language", "es", "--out", file, "--date", DURING)
+    assert result.exit_code == 0, result.output
+    rows = re.findall(r"<tr><td>(.*?)<br>.*?</td>\s*<td lang=.*?>(.*?)</td>", file.read_text("utf-8"), re.DOTALL)
+    said = dict(rows)
+    assert said["Go to the front desk."] == "Vaya a la recepción."
+    assert "not translated" in said["Take off your rings."]
+    assert "1 lines are not translated" in file.read_text("utf-8")
+    wrong = run(project, "review", "sample-scan", "--language", "fr", "--date", DURING)
+    assert wrong.exit_code == 1 and "there are: es" in wrong.output
 
 
 def test_as_json(project: Path) -> None:

@@ -7,10 +7,15 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from click.testing import Result
 from commands import run as run_module
 from editing import change
 from signing import CONTENT, run, sign
 from test_site_folder import whole_project
+from translating import translate_all
+
+from build_tools import pipeline
+from build_tools.records.ledger import Release
 
 READY = f"{CONTENT}/topics/getting-ready.yaml"
 EARLY, LATE = "2027-01-15", "2028-03-07"  # the second after the day of review
@@ -104,3 +109,64 @@ def test_drafts_are_released_only_when_somebody_says_so(project: Path) -> None:
     assert run(project, "release", "--date", "2027-01-15").exit_code == 0
     overdue = run(project, "release", "--draft", "--date", "2028-03-01")
     assert overdue.exit_code == 1 and "overdue" in overdue.output
+
+
+TRANSLATION = "docs/content/locale/es/language.yaml"
+
+
+@pytest.fixture
+def spanish(project: Path) -> Path:
+    """English that is signed, and Spanish that is translated and checked."""
+    change(project, "docs/content/clinic.yaml", "locale: en_US", "locale: en_US\nlanguages: [en, es]")
+    translate_all(project, "es")
+    (project / TRANSLATION).write_text("checked_by: Nobody Real (invented)\n", "utf-8")
+    sign(project)
+    return project
+
+
+def released(project: Path, *arguments: str) -> Result:
+    return run(project, "release", "--date", EARLY, *arguments)
+
+
+def test_a_translation_that_is_not_signed_does_not_stop_the_english(spanish: Path) -> None:
+    """It stays away, and is told."""
+    built, result = build(spanish, "--strict"), released(spanish)
+    assert built.returncode == 0 and "into es is not signed, and does not go out" in built.stderr, built.stderr
+    assert page(spanish) and not (spanish / "site/es").exists()
+    assert result.exit_code == 0 and "not-signed" in result.output
+    assert not list((spanish / "leaflets/released").glob("*-es-*"))
+    assert build(spanish).returncode == 0
+    assert "Draft: not yet approved by a clinician." in (spanish / "site/es/sample-scan/plan.html").read_text("utf-8")
+
+
+def test_a_signed_translation_goes_out_too(spanish: Path) -> None:
+    sign(spanish, "--locale", "es_US")
+    assert build(spanish, "--strict").returncode == 0 and released(spanish).exit_code == 0
+    assert (spanish / "site/es/sample-scan/plan.html").exists()
+    assert {entry.language for entry in ledger(spanish)} == {"en", "es"}
+
+
+def test_what_a_clinic_must_have_stops_strict_mode_and_release(spanish: Path) -> None:
+    change(spanish, "docs/content/clinic.yaml", "languages: [en, es]", "languages: [en, es]\nmust_have: {es: [card]}")
+    refused, result = build(spanish, "--strict"), released(spanish)
+    assert refused.returncode == 1 and "docs/content/clinic.yaml:9:18: must-have" in refused.stderr
+    assert result.exit_code == 1 and "must-have" in result.output
+    assert build(spanish).returncode == 0
+    sign(spanish, "--locale", "es_US")
+    assert build(spanish, "--strict").returncode == 0 and released(spanish).exit_code == 0
+
+
+def test_what_must_be_there_must_be_translated_also_where_drafts_may_go_out(spanish: Path) -> None:
+    change(spanish, "docs/content/clinic.yaml", "languages: [en, es]", "languages: [en, es]\nmust_have: {es: [card]}")
+    change(spanish, "mkdocs.yml", "  - leaflets:\n", "  - leaflets:\n      draft: allowed\n")
+    assert build(spanish, "--strict").returncode == 0
+    translate_all(spanish, "es", without=["Take off your rings."])
+    assert "must-have" in build(spanish, "--strict").stderr
+    assert "must-have" in released(spanish, "--draft").output
+    (spanish / TRANSLATION).write_text("not_printed: {card: [standard, large]}\n", "utf-8")
+    translate_all(spanish, "es")
+    assert "must-have" in build(spanish, "--strict").stderr
+
+
+def ledger(project: Path) -> tuple[Release, ...]:
+    return pipeline.whole_source(project).ledger.releases

@@ -197,11 +197,34 @@ def test_what_clinicians_read_may_stay_in_english(project: Path) -> None:
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 BLANKS = ["   ", "\u00a0", "\u3000 ", "\t"]
+HIDDEN = ["\u200b", "\u00ad", "Quite\u200b", "\ufeff"]
 
 
 @pytest.mark.parametrize("words", BLANKS, ids=["spaces", "no-break", "wide", "tab"])
 def test_blank_words(project: Path, words: str) -> None:
     assert problems(project, entry(RINGS, words)) == [("one.po", 5, "bad-translation")]
+
+
+@pytest.mark.parametrize("words", HIDDEN, ids=["space", "hyphen", "in a word", "mark"])
+def test_words_with_what_nobody_sees(project: Path, words: str) -> None:
+    (problem,) = problems(project, entry(RINGS, words))
+    assert problem in [("one.po", 6, "control-character"), ("one.po", 5, "bad-translation")]
+
+
+@pytest.mark.parametrize(
+    ("english", "words", "code"),
+    [
+        (RINGS, "Quite 2 anillos.", "bad-translation"), (RINGS, "Llame al 217-555-0142.", "bad-translation"),
+        (RINGS, "Tome 500 mg.", "bad-translation"), (RINGS, "Quite {time}.", "bad-translation"),
+        ("Wait {time}.", "Espere.", "bad-translation"), ("Wait {time}.", "Espere {time} {time}.", "bad-translation"),
+        ("Wait {time}.", "Espere {day}.", "bad-translation"), ("Wait {time}.", "Espere {Time}.", "bad-translation"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("tag", ["es", "en"])
+def test_what_a_translation_must_not_bring(project: Path, tag: str, english: str, words: str, code: str) -> None:
+    """Also the words that a clinic sets in the place of the English, by the same rules."""
+    found = problems(project, entry(english, words), tag=tag)
+    assert ("one.po", 5, code) in found
 
 
 def test_the_same_twice(project: Path) -> None:
@@ -210,6 +233,34 @@ def test_the_same_twice(project: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "a.po").write_text(HEADER + once, "utf-8")
     assert problems(project, once) == [("one.po", 5, "double-translation")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "context", "english", "is_told"),
+    [
+        ("es", "getting-redy", RINGS, True), ("es", "getting-ready", "Take off your ring.", False),
+        ("en", "getting-ready", "Take off your ring.", True), ("en", "getting-redy", RINGS, True),
+        ("en", "getting-ready", RINGS, False),
+    ],
+    ids=["no context", "gone", "of the English", "no context of it", "right"],
+)  # fmt: skip
+def test_words_in_vain(project: Path, tag: str, context: str, english: str, is_told: bool) -> None:
+    """A clinic's own English that is never said would be missed by nobody: no other words are missing for it."""
+    found = problems(project, entry(english, "Quita", context), tag=tag)
+    assert found == ([("one.po", 5, "words-in-vain")] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("a.PO", "bad-name"), ("../one.po", "not-read"), ("a.pot", "not-read"), ("a/b.po", "bad-name")]
+)
+def test_files_that_nobody_reads(project: Path, name: str, code: str) -> None:
+    file = project / ES / name
+    (project / ES).mkdir(parents=True)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(HEADER + entry(RINGS, "Quítese los anillos."), "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        pipeline.whole_source(project)
+    assert code in {each.code for each in found.value.problems}, found.value.problems
 
 
 @pytest.mark.parametrize("change", ["\t", "\r", "\r\n", "#~|"])
@@ -232,6 +283,7 @@ def test_what_editors_write(project: Path, change: str) -> None:
         ("es", "Do not lift heavy things.", "No levante cosas pesadas.", False),
         ("es", "Never drive alone.", "Maneje a solas.", True),
         ("es", "No food after this.", "Desde esta hora, nada de comida.", False),
+        ("en", "Do not eat.", "Eat.", True),
         ("es", "Notes for you", "Apuntes para usted", False),
         ("vi", "Do not eat.", "Hãy ăn.", True),
         ("vi", "Do not eat.", "Không ăn.", False),

@@ -49,6 +49,7 @@ CHANGES = {
     "fewer": ("pypdfium2-5.0", "", True),
     "spelled with capitals": ("", "Brotli-1.2.1", True),
     "nothing that prints": ("", "requests-2.0", False),
+    "a font of another script": ("", "fontpkg_noto_sans_arabic-2.12", True),
     "another of that": ("mkdocs-1.6.1", "mkdocs-1.6.2", False),
 }
 
@@ -95,13 +96,6 @@ def test_every_package_that_printing_loads_counts(tmp_path: Path) -> None:
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=True)
     loaded = {name.replace("-", "_").lower() for name in done.stdout.split()}
     assert "weasyprint" in loaded and loaded - BEFORE <= versions.PACKAGES
-
-
-def test_fonts_of_the_machine_count_where_they_may_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(versions, "FONTS", (str(tmp_path),))
-    english, arabic = now(), versions.digest(machine_fonts=True)
-    (tmp_path / "NotoSansArabic-Regular.ttf").write_bytes(b"x")
-    assert now() == english and versions.digest(machine_fonts=True) != arabic
 
 
 def test_another_library(monkeypatch: pytest.MonkeyPatch) -> None:

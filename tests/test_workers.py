@@ -55,11 +55,18 @@ def printed(project: Path, press: Press) -> list[bytes]:
     return [each.data for each in (*printing.leaflets, *printing.packs)]
 
 
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    """What this process prints."""
+    project = bless.miniature(tmp_path_factory.mktemp("here"))
+    return printed(project, Press(project, bless.in_this_process))
+
+
 @pytest.mark.parametrize("copies", [True, False], ids=["copies of this process", "processes of their own"])
-def test_what_they_print_is_what_is_printed_here(project: Path, monkeypatch: pytest.MonkeyPatch, copies: bool) -> None:
+def test_what_they_print_is_what_is_printed_here(
+    project: Path, here: list[bytes], monkeypatch: pytest.MonkeyPatch, copies: bool
+) -> None:
     monkeypatch.setattr(workers_module, "_can_be_copied", lambda: copies)
-    here = printed(project, Press(project, bless.in_this_process))
-    shutil.rmtree(project / FOLDER)
     assert printed(project, Press(project)) == here
 
 

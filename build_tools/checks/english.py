@@ -16,7 +16,7 @@ from build_tools.content.words import Piece
 from build_tools.guide import build, walk
 from build_tools.guide.records import Form, Line, Section, Span
 from build_tools.guide.resolver import TOOL, Resolver
-from build_tools.languages.catalog import SOURCE_LANGUAGE, catalog
+from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog, catalog
 from build_tools.problems import Place
 
 NAME = "Clinic"
@@ -53,9 +53,12 @@ Readings = Mapping[str, English]
 """By procedure."""
 
 
-def readings(project: Project) -> Readings:
-    """How everything reads. Raises ProblemsFound for a catalog of English words that cannot be read."""
-    words, clinic = catalog(project.root, SOURCE_LANGUAGE, Place("")), project.clinic
+def readings(project: Project, translation: Catalog | None = None) -> Readings:
+    """How everything reads, in English if no translation is given.
+
+    Raises ProblemsFound for a catalog of English words that cannot be read.
+    """
+    words, clinic = translation or catalog(project.root, SOURCE_LANGUAGE, Place("")), project.clinic
     if isinstance(clinic, Record):  # else its file has problems, and whoever asks for it hears of them
         clinic = clinic.model_copy(update={"name": NAME})
     return {each.id: English(each, _AsTyped(each, clinic, words)) for each in project.procedures}
@@ -79,8 +82,8 @@ class _AsTyped(Resolver):
         except KeyError:
             return Span(piece.text)
 
-    def value(self, id: FactId, form: Form = "whole") -> Span:
-        shown = super().value(id, form)
+    def value(self, id: FactId, form: Form = "whole", bent: str = "") -> Span:
+        shown = super().value(id, form, bent)
         return shown if id in self.procedure.facts.facts else replace(shown, text=f"{{{id}}}")
 
     def listed(self, ids: Iterable[str] | None) -> tuple[Phone, ...]:

@@ -1,4 +1,7 @@
-"""How hard words are to read: Flesch-Kincaid grade and Flesch reading ease, from sentences, words and syllables."""
+"""How hard words are to read, from sentences, words and syllables.
+
+In English the Flesch-Kincaid grade and the Flesch reading ease; in Spanish INFLESZ, by the formula of Szigriszt-Pazos.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,13 @@ from functools import cache, lru_cache
 
 import pyphen
 
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]\u201d\u2019]*\s+")
+ENGLISH = "en"
+WITHOUT_SPACES = {"zh", "ja", "th", "km", "lo", "my"}  # where signs are counted, and not words
+# Behind a full stop of Latin letters comes a space; those of Chinese, Hindi, Arabic and Amharic are nothing else.
+SENTENCE_END = re.compile(
+    r"(?<=[.!?])[\"')\]\u201d\u2019]*\s+|(?<=[\u3002\uff01\uff1f\u0964\u061f\u06d4\u1362])[\"')\]\u201d\u2019\u300d]*\s*"
+)
+HYPHENATED = {ENGLISH: "en_US", "es": "es"}  # by language, the words of pyphen
 PUNCTUATION = re.compile(r"[^\w\s]")  # also apostrophes and hyphens: X-ray is one word, as textstat counts
 
 
@@ -38,13 +47,20 @@ class Measure:
         return 206.835 - 1.015 * self.mean - 84.6 * self._syllables_in_word if self.words else 100.0
 
     @property
+    def inflesz(self) -> float:
+        """Spanish: above 80 very easy, from 65 quite easy, below 40 very hard."""
+        return 206.835 - 62.3 * self._syllables_in_word - self.mean if self.words else 100.0
+
+    @property
     def _syllables_in_word(self) -> float:
         return self.syllables / self.words
 
 
-def measure(sentences: Iterable[str]) -> Measure:
-    """A text, given as its sentences. One without words does not count."""
-    counts = [(words_in(sentence), syllables_in(sentence)) for sentence in sentences if words_in(sentence)]
+def measure(sentences: Iterable[str], language: str = ENGLISH) -> Measure:
+    """A text, given as its sentences. One without words does not count; syllables count in English and Spanish."""
+    kind = language.partition("-")[0]
+    count = signs_in if kind in WITHOUT_SPACES else words_in
+    counts = [(count(sentence), syllables_in(sentence, kind)) for sentence in sentences if count(sentence)]
     words = [count for count, _ in counts]
     return Measure(sum(words), len(words), sum(count for _, count in counts), max(words, default=0))
 
@@ -60,10 +76,15 @@ def words_in(sentence: str) -> int:
     return len(_words(sentence))
 
 
+def signs_in(sentence: str) -> int:
+    """The number of letters and digits, without marks above and below them."""
+    return sum(map(str.isalnum, sentence))
+
+
 @lru_cache(maxsize=20_000)
-def syllables_in(sentence: str) -> int:
+def syllables_in(sentence: str, language: str = ENGLISH) -> int:
     """The number of syllables, by the points where words may be hyphenated, as textstat counts them."""
-    return sum(_syllables(word) for word in _words(sentence))
+    return sum(_syllables(word, language) for word in _words(sentence)) if language in HYPHENATED else 0
 
 
 @lru_cache(maxsize=20_000)
@@ -72,11 +93,11 @@ def _words(sentence: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _syllables(word: str) -> int:
-    return len(_hyphenation().positions(word)) + 1
+def _syllables(word: str, language: str) -> int:
+    return len(_hyphenation(language).positions(word)) + 1
 
 
 @cache
-def _hyphenation() -> pyphen.Pyphen:
-    """Where English words may be parted; read from a file, which commands that measure nothing do without."""
-    return pyphen.Pyphen(lang="en_US")
+def _hyphenation(language: str) -> pyphen.Pyphen:
+    """Where words may be parted; read from a file, which commands that measure nothing do without."""
+    return pyphen.Pyphen(lang=HYPHENATED[language])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks import number_words
+from build_tools.checks.english import Readings
 from build_tools.content.model import Fact, Project
 from build_tools.content.texts import Text, bare, bare_of, own_voice
 from build_tools.content.words import Piece, is_fact, parse
@@ -23,6 +24,16 @@ def typed_number(project: Project) -> Iterator[Problem]:
             fact = "write it once in facts.yaml and name it here, such as {lie_flat}"
             hint = f"{fact}; what counts nothing goes into `idioms` of style.yaml"
             yield Problem(text.place, "typed-number", f"a number is typed here: `{found}`", hint)
+
+
+def typed_number_of_own_words(project: Project, english: Readings) -> Iterator[Problem]:
+    """A clinic that says the English in its own words (locale/en) types no number in them that the English has not."""
+    catalogs = [each.resolver.catalog.messages for each in english.values()]
+    for (context, before), entry in catalogs[0].items() if catalogs else ():
+        found = number_words.typed(bare(entry.words), tuple(project.style.idioms))
+        if found and found not in before and context != "clinic":
+            hint = "keep to the numbers of the English, which stand in braces"
+            yield Problem(entry.place, "typed-number", f"a number is typed here: `{found}`", hint)
 
 
 def _years(project: Project, text: Text) -> set[str]:

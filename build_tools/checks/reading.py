@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks import views
 from build_tools.checks.english import Readings
-from build_tools.checks.measure import Measure, measure, sentences_in, words_in
+from build_tools.checks.measure import ENGLISH, Measure, measure, sentences_in, words_in
 from build_tools.checks.views import View
 from build_tools.content.model import Leaflet, Project
 from build_tools.guide import walk
@@ -24,11 +24,13 @@ def sentences_of(sections: Iterable[Section]) -> Sentences:
     return [(line.place, sentence) for line in told for sentence in sentences_in(line.text)]
 
 
-def measured(project: Project, english: Readings) -> Iterator[tuple[View, Sentences, Measure]]:
-    """Every page and leaflet with its sentences and their measure."""
+def measured(
+    project: Project, english: Readings, language: str = ENGLISH
+) -> Iterator[tuple[View, Sentences, Measure]]:
+    """Every page and leaflet with its sentences and their measure; of a translation, if these are its words."""
     for view in views.of_topics(project):
         sentences = sentences_of(english[view.procedure.id].sections(view.shown))
-        yield view, sentences, measure(sentence for _, sentence in sentences)
+        yield view, sentences, measure((sentence for _, sentence in sentences), language)
 
 
 def highest_grade(project: Project, view: View) -> float:

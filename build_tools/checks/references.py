@@ -115,10 +115,11 @@ def _named_facts(project: Project) -> Iterator[tuple[Place, Procedure | None, st
 
 
 def known_procedures(project: Project) -> Iterator[Problem]:
-    """The clinic's settings and signers name procedures that have a folder."""
+    """The clinic's settings and signers, and translations, name procedures that have a folder."""
     clinic, known = project.clinic, [procedure.id for procedure in project.procedures]
     named = [(clinic.place("settings", name), name) for name in clinic.settings]
     named += [(clinic.place("to_decide", name), name) for name in clinic.to_decide]
+    named += [(each.place("names", name), name) for each in project.translations.values() for name in each.names]
     for signer in clinic.signers:
         named += [(signer.place("procedures", index), id) for index, id in enumerate(signer.procedures)]
     yield from _unknown(named, known, "unknown-procedure", "procedure", "docs/content")

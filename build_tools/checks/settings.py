@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from build_tools.checks import walk
+from build_tools.content import font
 from build_tools.content.model import ChanceRow, Clock, Phone, Procedure, Project, Sentence, Setting
 from build_tools.content.phone_number import Number
+from build_tools.content.record import LANGUAGE
 from build_tools.content.texts import own_voice
 from build_tools.content.words import facts_in
-from build_tools.languages.catalog import is_known, tag
-from build_tools.problems import Problem
+from build_tools.languages.catalog import instead, is_tag, scripts, tag
+from build_tools.languages.translations import FOLDER
+from build_tools.problems import Place, Problem
 
 SAMPLE = "Sample "
 NOBODYS_ADDRESS = re.compile(r"(^|\.)(example\.(org|com|net)|invalid|test)$")  # RFC 2606
@@ -59,9 +62,51 @@ def languages(project: Project) -> Iterator[Problem]:
             yield Problem(place, "other-language", f"`{named}` is not the language of `locale`", f"write {own} first")
         elif named in clinic.languages[:number]:
             yield Problem(place, "other-language", f"`{named}` is named twice", "take out one of the two")
-        elif tag(named) != named or not is_known(named.replace("-", "_")):
-            hint = "write the tag of a language, such as es, vi or zh-Hant"
-            yield Problem(place, "unknown-locale", f"there is no language `{named}`", hint)
+        elif not is_tag(named):
+            yield _no_language(place, named)
+
+
+def folders_of_languages(project: Project) -> Iterator[Problem]:
+    """Each folder of translations has the tag of its language, as the list of languages has it."""
+    for folder in sorted((project.root / FOLDER).glob("[a-z]*/")):  # of any other name nobody reads the files
+        if re.fullmatch(LANGUAGE, folder.name) and any(folder.iterdir()) and not is_tag(folder.name):
+            yield _no_language(Place(f"{FOLDER}/{folder.name}"), folder.name)
+
+
+def _no_language(place: Place, named: str) -> Problem:
+    """That no language has this tag; with the tag by which the same one is called, and its words are looked for."""
+    better = instead(named) or tag(named)
+    message = f"there is no language `{named}`"
+    if is_tag(better):
+        return Problem(place, "unknown-locale", f"{message}; its words are those of `{better}`", f"write {better}")
+    return Problem(place, "unknown-locale", message, "write the tag of a language, such as es, vi or zh-Hant")
+
+
+def letters(project: Project) -> Iterator[Problem]:
+    """Each language of the clinic can be printed: the font of its letters is installed."""
+    clinic = project.clinic
+    listed = {named: clinic.place("languages", number) for number, named in enumerate(clinic.languages)}
+    for named, place in (listed or {clinic.locale: clinic.place("locale")}).items():
+        for script in font.lacking(scripts(named.replace("-", "_"))):
+            message, hint = f"no font is known for the letters of `{named}` ({script})", "take it out"
+            if wanted := font.FONTS.get(script):
+                message = f"{wanted.family}, the font for the letters of `{named}`, is not installed"
+                hint = f"install it, here and wherever the guide is built: .venv/bin/pip install -e '.[{wanted.extra}]'"
+            yield Problem(place, "no-font", message, hint)
+
+
+def must_have(project: Project) -> Iterator[Problem]:
+    """What a clinic must have is a leaflet that there is, in a further language of the clinic."""
+    clinic = project.clinic
+    for language, leaflets in clinic.must_have.items():
+        if language not in clinic.languages[1:]:
+            listed = ", ".join(clinic.languages[1:]) or "none"
+            message, hint = f"`{language}` is no further language of this clinic", f"`languages` names: {listed}"
+            yield Problem(clinic.place("must_have", language), "must-have", message, hint)
+        for number, id in enumerate(leaflets):
+            if id not in project.leaflets:
+                message, hint = f"there is no leaflet `{id}`", f"there are: {', '.join(project.leaflets)}"
+                yield Problem(clinic.place("must_have", language, number), "must-have", message, hint)
 
 
 def clinic_facts(procedure: Procedure, words: str) -> list[str]:

@@ -20,11 +20,14 @@ OF_PEOPLE = ("rest", "counted", "more")
 def fact_forms(project: Project) -> Iterator[Problem]:
     """`{id.rest}`, `{id.counted}` and `{id.more}` are for facts that count people.
 
-    Names that are no facts, such as `{clinic}`, have no form.
+    Names that are no facts, such as `{clinic}`, have no form. Only a translation bends words, as in `{id:after}`.
     """
     for text in own_voice(project):
         for piece in parse(text.words):
-            if piece.form and not is_fact(piece.target):
+            if piece.bent:
+                message = f"`{piece.text}`: only a translation has forms such as :{piece.bent}"
+                yield Problem(text.place, "bad-fact-form", message, f"write `{{{piece.target}}}`")
+            elif piece.form and not is_fact(piece.target):
                 hint = f"write `{{{piece.target}}}`"
                 yield Problem(text.place, "bad-fact-form", f"`{piece.text}`: only facts have a .{piece.form}", hint)
             elif piece.form in OF_PEOPLE and text.procedure:

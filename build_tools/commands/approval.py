@@ -12,12 +12,15 @@ from unicodedata import normalize
 import click
 
 from build_tools import pipeline
-from build_tools.commands import DAY, ON_DAY_SO_FAR, problems_told
+from build_tools.commands import DAY, ON_DAY, ON_DAY_SO_FAR, OUT_FILE, problems_told, writing
 from build_tools.commands.status import catalog_of
 from build_tools.content import names
 from build_tools.content.model import Approval, Procedure, Project, Signer
 from build_tools.content.procedure import LONGEST_TERM
-from build_tools.guide import build
+from build_tools.exports.reports import review as reviews
+from build_tools.files import write_whole
+from build_tools.guide import build, ready
+from build_tools.languages import catalog as language
 from build_tools.languages import readiness
 from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
 from build_tools.languages.message_list import messages_of
@@ -26,7 +29,8 @@ from build_tools.problems import Place, ProblemsFound
 from build_tools.records import clinical, deadlines, sealed_folder, sign_off, version_control
 from build_tools.records import status as statuses
 from build_tools.records.sign_off import Register, SignOff
-from build_tools.records.signed_state import SignedState, signed_state
+from build_tools.records.signed_state import SignedState, english, signed_state
+from build_tools.records.snapshot import Snapshot
 from build_tools.records.status import Status
 
 YES = click.option("--yes", is_flag=True, help="Do not ask: the clinician has confirmed it already.")
@@ -47,8 +51,7 @@ def sign(
     with problems_told():
         asked = _asked(root, procedure, locale, day)
         catalog, status = asked.catalog, asked.status
-        if missing := tuple(readiness.problems(catalog, messages_of(asked.project).values())):
-            raise ProblemsFound(missing)
+        _must_be_offered(asked)
         _must_be_checked(asked.project, catalog)
         last_day = until.date() if until else asked.last_day
         _refuse(asked, last_day)
@@ -57,7 +60,7 @@ def sign(
         guide = build.of(asked.project, asked.procedure, catalog)
         read = clinical.read(asked.project, asked.procedure, guide)
         author = version_control.author(root)
-        entry = sign_off.signed(asked.register, asked.procedure.id, approval, read, author)
+        entry = sign_off.signed(asked.register, asked.procedure.id, approval, read, author, _beside(asked))
         _must_be_allowed(asked, entry)
         click.echo(_asked_to_sign(status, approval))
         if not yes and not click.confirm("Has this clinician read all of it, and approves it?"):
@@ -69,6 +72,29 @@ def sign(
         click.echo(f"Signed, by {len(after.holding)} of the {after.needed} who must: {folder.path}/")
         return
     click.echo(f"Signed. It holds until {last_day}, or until a word or number changes: {folder.path}/")
+
+
+@click.command()
+@click.argument("procedure")
+@click.option("--language", "tag", required=True, help="The language of the translation, such as es.")
+@click.option("--out", type=OUT_FILE, help="The file; review-PROCEDURE-LANGUAGE.html if left out.")
+@ON_DAY
+@click.pass_obj
+def review(root: Path, procedure: str, tag: str, out: Path | None, day: date) -> None:
+    """Write a sheet of PROCEDURE, English beside a translation, for who checks it and who signs it."""
+    with problems_told():
+        if tag not in language.translated(root) or tag == SOURCE_LANGUAGE:
+            listed = ", ".join(each for each in language.translated(root) if each != SOURCE_LANGUAGE) or "none"
+            raise SystemExit(f"{tag}: no language with translations; there are: {listed}")
+        asked = _asked(root, procedure, tag.replace("-", "_"), day)
+        code = language.local(asked.project.clinic.locale, tag)
+        catalog = language.catalog(root, code, Place(f"{FOLDER}/{tag}"))
+        guide = build.of(asked.project, asked.procedure, catalog)
+        text = reviews.sheet(asked.project, asked.procedure, english(asked.project, asked.procedure), guide, day)
+    out = out or Path(f"review-{procedure}-{tag}.html")
+    with writing(out):
+        write_whole(out, text.encode())
+    click.echo(f"{out} written")
 
 
 @click.command()
@@ -115,6 +141,27 @@ class _Asked(NamedTuple):
     def last_day(self) -> date:
         """On which words that are signed now can hold at the utmost."""
         return min(self.procedure.info.review, self.status.today + LONGEST_TERM)
+
+
+def _beside(asked: _Asked) -> tuple[Snapshot, str] | None:
+    """Of a translation the English of today, and who checked it."""
+    checked_by = asked.project.translation(asked.catalog.tag).checked_by
+    if asked.catalog.tag == SOURCE_LANGUAGE or not checked_by:
+        return None
+    return clinical.read(asked.project, asked.procedure, english(asked.project, asked.procedure)), checked_by
+
+
+def _must_be_offered(asked: _Asked) -> None:
+    """Raises ProblemsFound for a translation without the words of every page, or without those of the page for help.
+
+    What else is not translated yet is not given out; when it is, all of it is signed anew.
+    """
+    messages, guide = messages_of(asked.project), build.of(asked.project, asked.procedure, asked.catalog)
+    missing = list(readiness.everywhere(asked.catalog, messages.values()))
+    lacks = [messages[id] for id in ready.of_guide(asked.project, guide).help]
+    missing += [readiness.not_ready(asked.catalog, "the page for help is not ready", lacks)] if lacks else []
+    if missing:
+        raise ProblemsFound(missing)
 
 
 def _must_be_checked(project: Project, catalog: Catalog) -> None:

@@ -88,8 +88,10 @@ def export(root: Path, folder: Path, day: date) -> None:
 def release(root: Path, draft: bool, day: date) -> None:
     """Record the leaflets as they are now in leaflets/released/: from now on they may be handed out."""
     with problems_told():
-        output = pipeline.build(root, Press(root), told, day)
+        output = pipeline.build(root, Press(root), told, day, drafts=draft)
         _refuse(output, draft)
+        for problem in output.waiting:
+            told(str(problem))
         after = ledger.released(output.ledger, output.editions, day)
         new = after.since(output.ledger)
         if new:
@@ -149,6 +151,6 @@ def _codes(typed: tuple[str, ...]) -> tuple[str, ...]:
 
 def _refuse(output: Output, draft: bool) -> None:
     """Leaflets that nobody may hand out as they are do not become current."""
-    problems = [*output.overdue, *(() if draft else output.drafts)]
+    problems = [*output.overdue, *output.must_have, *(() if draft else output.drafts)]
     if problems:
         raise ProblemsFound(problems)

@@ -12,11 +12,14 @@ import click
 from build_tools.commands import ON_DAY, OUT_FILE, problems_told, writing
 from build_tools.content import reader as source
 from build_tools.content.model import Project
-from build_tools.exports.reports import forms, reading
+from build_tools.exports.reports import forms, reading, translated
 from build_tools.exports.reports.forms import Form
 from build_tools.exports.reports.self_check import self_check as answers
 from build_tools.files import write_whole
-from build_tools.problems import report
+from build_tools.languages import catalog as language
+from build_tools.languages.catalog import Catalog
+from build_tools.languages.translations import FOLDER
+from build_tools.problems import Place, report
 
 Command = Callable[..., None]
 
@@ -32,9 +35,19 @@ def _options(command: Command) -> Command:
 @click.command("reading")
 @_options
 @click.option("--all", "is_whole", is_flag=True, help="As text: every statement, not only the hardest.")
-def show_reading(root: Path, form: Form, out: Path | None, procedure: str | None, day: date, is_whole: bool) -> None:
+@click.option("--language", "tag", help="Of a translation, such as es; as text or json.")
+def show_reading(
+    root: Path, form: Form, out: Path | None, procedure: str | None, day: date, is_whole: bool, tag: str | None
+) -> None:
     """Tell how easy each page, leaflet and statement is to read, the hardest first."""
     project = _project(root, procedure)
+    if tag and tag != language.SOURCE_LANGUAGE:
+        catalog = _translation(project, tag)
+        if procedure or is_whole or form == "html":
+            raise click.UsageError("a translation is told whole, without --procedure and --all, as text or json")
+        told = translated.json if form == "json" else translated.text
+        _write(told(project, catalog, day), out)
+        return
     _write(forms.reading(project, reading.report(project, procedure), day, form, is_whole), out)
 
 
@@ -56,6 +69,14 @@ def _project(root: Path, procedure: str | None) -> Project:
     if procedure is not None and procedure not in known:
         raise click.BadParameter(f"there is no procedure {procedure}; there is: {', '.join(known)}")
     return project
+
+
+def _translation(project: Project, tag: str) -> Catalog:
+    there = language.translated(project.root)
+    if tag not in there:
+        raise click.BadParameter(f"there are no translations into {tag}; there are: {', '.join(there) or 'none'}")
+    with problems_told():
+        return language.of_project(project, language.local(project.clinic.locale, tag), Place(f"{FOLDER}/{tag}"))
 
 
 def _write(text: str, out: Path | None) -> None:

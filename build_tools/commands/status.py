@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from build_tools import pipeline
+from build_tools import pipeline, website
 from build_tools.columns import as_json
 from build_tools.commands import ON_DAY, OUT_FILE, problems_told, writing
+from build_tools.content.model import Procedure, Project
 from build_tools.files import write_whole
+from build_tools.guide import build, ready
 from build_tools.languages import catalog as language
+from build_tools.languages import readiness
 from build_tools.languages.catalog import Catalog
+from build_tools.languages.message_list import CLINICIANS, messages_of
 from build_tools.languages.translations import FOLDER
 from build_tools.pipeline import Source
 from build_tools.problems import Place
@@ -21,7 +26,7 @@ from build_tools.records import calendar_file, status_text
 from build_tools.records import status as statuses
 from build_tools.records.deadlines import Due
 from build_tools.records.sign_off import Register
-from build_tools.records.status import Status
+from build_tools.records.status import Status, Translated
 
 
 @click.command("status")
@@ -81,7 +86,32 @@ def _all(source: Source, now: date) -> Iterator[Status]:
     for procedure in source.project.procedures:
         register = source.registers[procedure.id]
         for locale in _locales(source, register):
-            yield statuses.status(source.project, procedure, catalog_of(source, locale), register, now)
+            catalog = catalog_of(source, locale)
+            found = statuses.status(source.project, procedure, catalog, register, now)
+            is_source = catalog.tag == language.SOURCE_LANGUAGE
+            yield found if is_source else replace(found, translation=_translated(source.project, procedure, catalog))
+
+
+def _translated(project: Project, procedure: Procedure, catalog: Catalog) -> Translated:
+    """Counted as translators count it; of leaflets and pages, what would go out."""
+    guide, messages = build.of(project, procedure, catalog), messages_of(project)
+    own = [each for each in messages.values() if each.procedure in ("", procedure.id) and each.catalog != CLINICIANS]
+    entries = [catalog.messages.get(each.id) for each in own]
+    finished = sum(bool(entry and entry.words) for entry in entries)
+    guesses = sum(bool(entry and entry.is_guess) for entry in entries)
+    found = ready.of_guide(project, guide)
+    offered = not found.help and not readiness.everywhere(catalog, own)
+    pages = {page.surface.id: page for page in website.of_procedure(project, procedure, guide, ())}
+    sizes = {id: [size for size in project.sizes if (id, size) not in found.leaflets] for id in project.leaflets}
+    return Translated(
+        finished,
+        guesses,
+        len(own) - finished - guesses,
+        project.translation(catalog.tag).checked_by or "",
+        offered,
+        {id: there if offered else [] for id, there in sizes.items()},
+        {id: offered and not ready.missing(guide, page.surface) for id, page in pages.items()},
+    )
 
 
 def _locales(source: Source, register: Register) -> list[str]:
@@ -94,6 +124,6 @@ def _locales(source: Source, register: Register) -> list[str]:
 
 def catalog_of(source: Source, locale: str | None) -> Catalog:
     """The words of a language; the clinic's own if none is named."""
-    clinic, root = source.project.clinic, source.project.root
+    clinic = source.project.clinic
     folder = Place(f"{FOLDER}/{(locale or '').partition('_')[0]}")
-    return language.catalog(root, locale or clinic.locale, folder if locale else clinic.place("locale"))
+    return language.of_project(source.project, locale or clinic.locale, folder if locale else clinic.place("locale"))

@@ -23,8 +23,9 @@ from build_tools.problems import Place, report
 def translate(root: Path, tag: str, is_check: bool) -> None:
     """Write all words of the guide for the translators of TAG, such as es or zh-Hant, and keep what they have done."""
     with problems_told():
-        if tag == language.SOURCE_LANGUAGE or language.tag(tag) != tag or not language.is_known(tag.replace("-", "_")):
-            raise SystemExit(f"{tag}: no language to translate into; write one such as es, vi or zh-Hant")
+        if tag == language.SOURCE_LANGUAGE or not language.is_tag(tag):
+            better = language.instead(tag) or "one such as es, vi or zh-Hant"
+            raise SystemExit(f"{tag}: no language to translate into; write {better}")
         project, unreadable = source.read(root)
         if unreadable:
             raise SystemExit(report(unreadable))

@@ -128,8 +128,12 @@ class Clinic(Record):
     locale: Annotated[str, StringConstraints(pattern=LOCALE)]
     """Language and country, such as en_US: how dates and numbers are written."""
     languages: tuple[Annotated[str, StringConstraints(pattern=LANGUAGE)], ...] = ()
-    """All languages of the guide, such as [en, es, zh-Hant]; the first one is that of `locale`. A further one is on the
-    site, on paper and at the desk as soon as all its words are translated. None: that of `locale` alone."""
+    """All languages of the guide, such as [en, es, zh-Hant]; the first one is that of `locale`. As soon as
+    the page for help is translated into a further one, those pages and leaflets go out that are. None: that of `locale`
+    alone."""
+    must_have: dict[Annotated[str, StringConstraints(pattern=LANGUAGE)], tuple[Id, ...]] = Field(default={})
+    """By further language, the leaflets without which nothing goes out: `mkdocs build --strict` and `leaflets release`
+    refuse while one of them is not ready in that language, or not signed."""
     time_zone: Annotated[str, StringConstraints(pattern=TIME_ZONE, max_length=40)]
     """Whose clocks the times of the personal plan are, such as America/New_York."""
     paid_by: Words

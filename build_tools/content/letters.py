@@ -18,8 +18,10 @@ from build_tools.content import font
 Scripts = frozenset[str]
 LATIN: Scripts = frozenset({"Latn"})
 """The letters of the source, which is English; names of medicines and tests have them in every language."""
-PRINTED: Scripts = LATIN | {"Grek", "Cyrl"}
-"""Those of the font of leaflets; for others one of the machine stands in."""
+# What languages with several scripts in one write with.
+WRITTEN_WITH = {
+    "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}, "Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"},
+}  # fmt: skip
 # What steers, shows nothing, is half a character, or stands in for one that was lost.
 UNSEEN = bre.compile(r"[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd]")
 LAYOUT = "\t\n\r"
@@ -31,6 +33,8 @@ JOINED = frozenset({
 JOINERS = "\u200c\u200d"
 WITHOUT_SPACES = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 BREAKS = "\u200b\u2060"
+# Scripts in which letters in disguise, such as bold or wide ones, are nothing else.
+DISGUISED = LATIN | {"Grek", "Cyrl"}
 RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"})
 DIRECTIONS = "\u200e\u200f\u061c"
 MARKS = bre.compile(r"[\p{Mn}\p{Me}]+")
@@ -48,7 +52,8 @@ def unseen(text: str, scripts: Scripts = LATIN) -> Iterator[tuple[int, str]]:
         places = (at for at, each in enumerate(text) if each == character and not _serves(text, at, scripts))
         yield from ((at, f"a character that nobody can read ({_named(character)})") for at in islice(places, 1))
     most = MOST_MARKS if scripts <= LATIN else MOST_MARKS_ELSEWHERE
-    for marks in MARKS.finditer(text):
+    # A text has few signs and many letters: only where there are marks at all, the whole of it is searched for them.
+    for marks in MARKS.finditer(text) if MARKS.search("".join(set(text))) else ():
         if len(marks.group()) > most:
             yield marks.start(), f"{len(marks.group())} marks on one letter"
 
@@ -74,19 +79,20 @@ def _named(character: str) -> str:
 @cache
 def is_of(character: str, scripts: Scripts) -> bool:
     """Whether a character is of one of these scripts, and not of all."""
-    return any(bool(bre.match(rf"\p{{scx={script}}}", character)) for script in scripts)
+    alone = (part for script in scripts for part in WRITTEN_WITH.get(script, {script}))
+    return any(bool(bre.match(rf"\p{{scx={script}}}", character)) for script in alone)
 
 
 def foreign(words: str, scripts: Scripts = LATIN) -> dict[str, str]:
     """Each letter or sign of another script, or in disguise as a bold or wide one; with what to type, where known.
 
-    Also signs of every script that the font of leaflets does not have, where no other font stands in for it.
+    Also signs of every script that the fonts of leaflets do not have.
     """
     found = {}
     for character in () if words.isascii() else dict.fromkeys(words):
-        plain = _without_disguise(character) if scripts <= PRINTED else character
+        plain = _without_disguise(character) if scripts <= DISGUISED else character
         is_known = is_of(character, scripts | LATIN | {"Zyyy", "Zinh"})
-        is_lost = scripts <= PRINTED and not character.isascii() and ord(character) not in font.signs()
+        is_lost = not character.isascii() and not font.has(character, scripts)
         if plain != character or not is_known or is_lost:
             found[character] = plain if plain != character else ""
     return found

@@ -38,6 +38,7 @@ class Project:
     """The pictures in docs/content/doors, by file name."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
     """What holds for each translation, by the tag of its language."""
+    unread_translations: frozenset[str] = frozenset()
 
     def translation(self, tag: str) -> Translation:
         """What holds for a translation; of one that says nothing of itself, that nobody has checked it."""

@@ -99,6 +99,8 @@ class Reader:
         if not folders:
             hint = "make it as docs/maintaining/add-a-procedure.md shows"
             self._refuse(self.root / CONTENT, "missing-file", NO_PROCEDURE, hint)
+        translations = dict(self._translations())
+        unread_translations = frozenset(tag for tag, found in translations.items() if isinstance(found, _Unread))
         return model.Project(
             root=self.root,
             clinic=self.record(f"{CONTENT}/clinic.yaml", model.Clinic),
@@ -113,14 +115,13 @@ class Reader:
             procedures=tuple(self.procedure(folder) for folder in folders),
             logos=self._entries(f"{CONTENT}/clinic"),
             doors=self._entries(f"{CONTENT}/doors"),
-            translations=dict(self._translations()),
+            translations={tag: found for tag, found in translations.items() if tag not in unread_translations},
+            unread_translations=unread_translations,
         )
 
     def _translations(self) -> Iterator[tuple[str, model.Translation]]:
         for file in sorted((self.root / CONTENT / "locale").glob("[!.]*/language.yaml")):
-            found = self.record(file.relative_to(self.root).as_posix(), model.Translation)
-            if isinstance(found, model.Record):  # else its problems are told
-                yield file.parent.name, found
+            yield file.parent.name, self.record(file.relative_to(self.root).as_posix(), model.Translation)
 
     def _entries(self, folder: str) -> dict[str, Path]:
         """What is in a folder, by name, in a fixed order. A link that leads out of the project is a problem instead."""

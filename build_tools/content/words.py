@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 
 # Only links: raw HTML stays text, and nothing else of Markdown has a meaning inside a statement.
 MARKDOWN = MarkdownIt("zero").enable("link")
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.(number|rest|counted|more))?\}")
+# `{id}`, `{id.number}`, or in a translation `{id:after}`, as the language bends it
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.(number|rest|counted|more)|:([a-z][a-z0-9_]*))?\}")
 PHONE = "phone_"  # `{phone_ward}` is the number of the phone `ward` in clinic.yaml
 RESERVED = {"procedure", "clinic", "written", "review", "website", "paid_by", "approval", "phone"}
 
@@ -23,6 +24,8 @@ class Piece(NamedTuple):
     text: str
     target: str = ""
     form: str = ""
+    bent: str = ""
+    """The form of its language in which a translator asks for a placeholder, such as `after`; see translation.py."""
 
 
 @lru_cache(maxsize=20_000)
@@ -48,7 +51,7 @@ def _placeholders(text: str) -> Iterator[Piece]:
     for match in PLACEHOLDER.finditer(text):
         if match.start() > position:
             yield Piece("text", text[position : match.start()])
-        yield Piece("placeholder", match.group(), match.group(1), match.group(2) or "")
+        yield Piece("placeholder", match.group(), match[1], match[2] or "", match[3] or "")
         position = match.end()
     if position < len(text):
         yield Piece("text", text[position:])

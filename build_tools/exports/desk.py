@@ -33,7 +33,7 @@ def files(project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob], t
 def problems(project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob], site: Path) -> Iterator[Problem]:
     """Each place where such a leaflet, as it stands in the folder `site`, says something else than the tree."""
     for guide, with_times in _dated(project, guides, jobs):
-        address, place = dated.file(guide), guide.title.place
+        address, place = dated.file(guide.procedure, guide.language), guide.title.place
         text = page_check.read_back(site, address, place)
         if isinstance(text, Problem):
             yield text
@@ -54,7 +54,7 @@ def _scripts(
 ) -> Iterator[tuple[str, bytes]]:
     for guide, with_times in _dated(project, guides, jobs):
         sheets = [_sheet(project, guide, job, today) for job in with_times]
-        yield dated.file(guide), dated.script(project, guide, sheets).encode()
+        yield dated.file(guide.procedure, guide.language), dated.script(project, guide, sheets).encode()
 
 
 def _dated(

@@ -444,6 +444,18 @@ class PrintedRow(TreeRecord):
     """Its language, size, procedure and leaflet; and what scripts must know beside these."""
 
 
+class WaitingRow(TreeRecord):
+    """A leaflet that is not printed in the language of the list, and what to offer instead."""
+
+    title: Line
+    procedure: Line | None = None
+    instead: Line
+    """The way to the same in the desk's own language."""
+    size: Line
+    reason: Line
+    keys: Mapping[str, str]
+
+
 class PrintedList(BlockBase, kind="printed_list"):
     """What there is to print in one language, with the language's own name and ours."""
 
@@ -452,6 +464,7 @@ class PrintedList(BlockBase, kind="printed_list"):
     more: Line | None = None
     columns: tuple[Line, ...]
     rows: tuple[PrintedRow, ...]
+    waiting: tuple[WaitingRow, ...] = ()
 
 
 class ToldChange(TreeRecord):

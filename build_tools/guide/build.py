@@ -53,6 +53,7 @@ def sections(resolver: Resolver) -> dict[str, Section]:
 def section(resolver: Resolver, id: str, topic: model.Topic) -> Section:
     """A topic with all its blocks."""
     title = resolver.line(topic.title, id, topic.place("title"), "heading")
+    title = replace(title, lacks=resolver.lacks("; ".join(topic.asked or ()), id))
     return Section(id, title, tuple(map(_Blocks(resolver, id, title.text).block, topic.blocks)), topic.place())
 
 
@@ -152,8 +153,8 @@ class _Blocks:
         said = replace(self._statement(sign), when=None)
         if not sign.short:
             return said
-        words, place = self._words(sign, "short").spans, sign.place("short")
-        return replace(said, spans=words, place=place, blank="", how_long=None, why=None)
+        words = self._words(sign, "short")
+        return replace(said, spans=words.spans, place=words.place, lacks=(), blank="", how_long=None, why=None)
 
     def _time(self, statement: model.Statement) -> blocks.TimeCell:
         label, frame = self._statement(statement, "label"), self.resolver.frame
@@ -209,7 +210,8 @@ def blank(resolver: Resolver, field: model.WriteInField, context: str, title: st
     """A place to write on; `title` is that of what it stands in."""
     label = resolver.line(field.label, context, field.place("label"), "label")
     empty = resolver.line(field.if_empty, context, field.place("if_empty")) if field.if_empty else None
-    return blocks.Blank(label=label, entry=field.entry, name=f"{title}: {label.text}", if_empty=empty)
+    name = resolver.frame("{title}: {label}", title=title, label=label).text
+    return blocks.Blank(label=label, entry=field.entry, name=name, if_empty=empty)
 
 
 def care_level(resolver: Resolver, level: model.Level) -> Line:
@@ -235,5 +237,6 @@ def numbers(resolver: Resolver) -> Line:
     """Every phone of the clinic in one line, each with its name."""
     spans: list[Span] = []
     for each in contacts(resolver, resolver.clinic.emergency_first()):
-        spans += [Span(f"{' ' if spans else ''}{each.name.text}: "), *each.number.spans, Span(".")]
+        told = resolver.frame("{name}: {number}.", name=each.name, number=each.number)
+        spans += [*(resolver.pause if spans else ()), *told.spans]
     return Line(tuple(spans), resolver.clinic.place("phones"), "frame")

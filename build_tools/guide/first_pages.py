@@ -14,7 +14,7 @@ from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.guide.offers import every_file
 from build_tools.guide.page import note, untitled
 from build_tools.guide.records import Guide, Line, Section, Span, Surface
-from build_tools.guide.resolver import TOOL, strong, words
+from build_tools.guide.resolver import TOOL, strong
 
 FIRST = "index.html"
 HELP = "get-help"  # the section of a first page that all procedures share
@@ -24,7 +24,7 @@ def home(project: Project, guides: Sequence[Guide], printed: Iterable[LeafletFil
     """The first page: what do you need today? Where there are several procedures, one chooses one of them first."""
     page, guide = project.site.home, guides[0]
     title = guide.resolver.line(page.title, "site", page.place("title"), "title")
-    if len(guides) > 1:
+    if len(project.procedures) > 1:
         sections = (untitled(_procedures(guides), *_search(project, guide)), _help(project, guides))
         return _surface(guide, "home", title, guide.frame("Choose your procedure."), *sections)
     shown = untitled(_summary(guide, guide.title), *_pages(project, guide, printed))
@@ -40,7 +40,7 @@ def start(project: Project, guide: Guide, printed: Iterable[LeafletFile]) -> Sur
 
 def lost(project: Project, guides: Sequence[Guide]) -> Surface:
     """What stands under an address that leads nowhere: the ways on of the first page, and to it."""
-    guide, is_one = guides[0], len(guides) == 1
+    guide, is_one = guides[0], len(project.procedures) == 1
     help = blocks.Tile(title=guide.frame("Get help now"), address=f"{FIRST}#{HELP}", is_help=True)
     ways = _tiles(project, guide) if is_one else replace(found := _procedures(guides), tiles=(*found.tiles, help))
     shown = untitled(
@@ -64,7 +64,7 @@ def _summary(guide: Guide, title: Line | None = None) -> Block:
     if not guide.summary:
         what = guide.frame("what it is, in one line")
         return blocks.Gap(label=guide.frame("Not written yet:"), needs=what, place=guide.title.place)
-    name = (words(f"{title.text}.", title.place, strong=True),) if title else ()
+    name = (strong(replace(guide.frame("{title}.", title=title), place=title.place)),) if title else ()
     return note(*name, guide.summary, look="summary")
 
 

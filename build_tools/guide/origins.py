@@ -16,7 +16,9 @@ def origins(project: Project, guide: Guide, sections: Iterable[Section], message
     cited = [(section.title, _cited(section, guide)) for section in sections if section.title]
     first = [(guide.frame("In short"), iter([message]))] if message else []
     groups = tuple(
-        blocks.OriginGroup(title=replace(title, role="frame"), origins=tuple(_origin(project, line) for line in lines))
+        blocks.OriginGroup(
+            title=replace(title, role="frame"), origins=tuple(_origin(project, guide, line) for line in lines)
+        )
         for title, lines in (*first, *cited)
     )
     heading = guide.frame("Where each statement on this page comes from")
@@ -32,10 +34,10 @@ def _cited(section: Section, guide: Guide) -> Iterator[Line]:
                 yield from (term.more,) if term.more else ()
 
 
-def _origin(project: Project, line: Line) -> blocks.Origin:
+def _origin(project: Project, guide: Guide, line: Line) -> blocks.Origin:
     """The statement again, as plain words."""
     spans: list[Span] = []
     for id in line.sources:
         spans += [*([Span("; ")] if spans else []), Span(project.sources.sources[id].title, "source", id)]
     sources = Line(tuple(spans), line.place, "frame")
-    return blocks.Origin(said=words(line.text, line.place), sources=sources)
+    return blocks.Origin(said=words(guide.resolver.plain(line), line.place), sources=sources)

@@ -6,6 +6,7 @@ words; all that it needs stands in the page.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,9 +18,10 @@ from build_tools.guide import blocks, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.build import numbers
 from build_tools.guide.page import made_of, note
-from build_tools.guide.records import Guide, Line, Section, Span, Surface, When
+from build_tools.guide.records import Guide, Line, Section, Surface, When
 from build_tools.guide.resolver import words
 from build_tools.guide.timing import counted, most
+from build_tools.languages.dates import for_scripts
 from build_tools.messages import messages
 
 FIRST_OF_ALL = messages("Do what your team tells you, also where it differs from this plan.")
@@ -89,11 +91,9 @@ def _none(guide: Guide, page: Page) -> Iterator[Block]:
 
 
 def _read_more(guide: Guide, pages: list[Page]) -> Line:
-    spans = [*guide.frame("Read more about these steps:").spans]
-    for number, page in enumerate(pages):
-        title = guide.resolver.line(page.title, "site", page.place("title")).text
-        spans += [Span(", " if number else " "), Span(title, "page", page.id)]
-    return Line(tuple(spans), pages[0].place(), "frame")
+    titles = ((page, guide.resolver.line(page.title, "site", page.place("title")).text) for page in pages)
+    links = guide.resolver.series(words(title, kind="page", id=page.id) for page, title in titles)
+    return replace(guide.frame("Read more about these steps: {pages}", pages=links), place=pages[0].place())
 
 
 def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
@@ -123,20 +123,21 @@ def _tool(guide: Guide, page: Page, moments: tuple[Block, ...]) -> blocks.Tool:
 def lasting(guide: Guide) -> Line | None:
     """How long the procedure takes, and from when the time after it counts."""
     lasts = guide.resolver.lasts()
-    said = messages("The procedure takes {time}. What comes after counts from the longest time.")
-    return guide.frame(said, time=guide.resolver.catalog.fact(lasts)) if lasts else None
+    said = messages("The procedure takes {duration}. What comes after counts from the longest time.")
+    return guide.frame(said, duration=lasts) if lasts else None
 
 
 def clocks(guide: Guide) -> dict[str, str]:
     """What scripts need to count the times of an appointment and to write them."""
     clinic, lasts = guide.resolver.clinic, guide.resolver.lasts()
-    home = guide.resolver.home() if lasts else None
+    home, dates = guide.resolver.home() if lasts else None, for_scripts(guide.resolver.catalog)
     return {
         "locale": guide.resolver.catalog.html_language,
         "zone": clinic.time_zone,
         "minutes": str(minutes(lasts)) if lasts else "",
         "home": str(minutes(home)) if home else "",
         "phone": guide.resolver.catalog.left_to_right(guide.resolver.questions.text),
+        **({"dates": json.dumps(dates, ensure_ascii=False)} if dates else {}),
     }
 
 

@@ -6,9 +6,10 @@ is not set. All records are frozen; `blocks.py` has the blocks, `walk.py` the wa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from build_tools.content.model import Approval, Fact, Level, Means, PlanDay, Status
@@ -24,7 +25,8 @@ Form = Literal["whole", "number", "rest", "counted", "more"]
 # frame: the tool's own words around the content.
 Role = Literal["statement", "title", "heading", "label", "alternative", "frame"]
 Side = Literal["before", "after"]
-State = Literal["source", "translated", "missing"]
+MessageId = tuple[str, str]
+"""The context and the English of a message; see languages/message_list.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Span:
     strong: bool = False
     language: str = ""
     """As HTML names it, where it is not that of the surface."""
+    missing: MessageId | None = None
+    """The message of which it is a part, where nobody has translated that: then it stands in English."""
     ltr: bool = False
     """Whether it runs from left to right in every language, such as a phone number, an edition code or an address."""
     tel: str = ""
@@ -98,7 +102,8 @@ class Line:
     """The label of the line to write on that follows while the clinic has not set a number; nothing: none follows."""
     key: str = ""
     """From the topic and the English words: readers' ticks and calendar entries hang on it, and it pairs languages."""
-    state: State = "source"
+    lacks: tuple[MessageId, ...] = ()
+    """What of it nobody has translated and no reader sees here, such as its words for while a number is not set."""
     how_long: Line | None = None
     """Of a step: for how long; stands behind it."""
     why: Line | None = None
@@ -112,6 +117,19 @@ class Line:
     def text(self) -> str:
         """The words without explanations and without the label of a line to write on."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def missing(self) -> tuple[MessageId, ...]:
+        """Every message of it that nobody has translated, with those of what it explains."""
+        found = list(self.lacks)
+        for span in self.spans:
+            found += [*([span.missing] if span.missing else ()), *(span.means.missing if span.means else ())]
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def runs(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        """Its spans, those of one language together, with that language where it is not that of the surface."""
+        return ((language, tuple(same)) for language, same in groupby(self.spans, lambda span: span.language))
 
 
 Heads = Literal["above", "title-beside", "blocks-beside"]
@@ -211,7 +229,7 @@ class Guide:
         """The day that readers are told."""
         return self.resolver.review_by
 
-    def frame(self, message: str, **parts: str | Line) -> Line:
+    def frame(self, message: str, **parts: str | Line | Fact) -> Line:
         """Words of the tool, with parts in the place of their `{names}`."""
         return self.resolver.frame(message, **parts)
 

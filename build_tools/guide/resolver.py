@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from itertools import groupby
 from typing import Any, get_args
 
 from build_tools.content.model import Approval, Clinic, Fact, FactId, Level, Phone, Procedure, Sentence, Statement
 from build_tools.content.words import RESERVED, Piece, facts_in, parse
 from build_tools.guide import timing
-from build_tools.guide.records import Form, Line, Role, Span, SpanKind, State
+from build_tools.guide.records import Form, Line, MessageId, Role, Span, SpanKind
 from build_tools.languages import hours
-from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog, begun
+from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog, begun, english
 from build_tools.languages.translations import INTERFACE
 from build_tools.messages import messages
 from build_tools.problems import Place
 
 TOOL = Place("build_tools")
 """Where words of the tool stand, if nothing in the source asks for them."""
-PART = re.compile(r"\{([a-z_]+)\}")
+PART = re.compile(r"\{([a-z_]+)(?::([a-z0-9_]+))?\}")
 PHONE = "phone_"
 BREAKABLE = {"procedure", "clinic", "paid_by", "approval"}  # reserved names whose words may end a line
 FORMS: dict[str, Form] = {"": "whole", **{form: form for form in get_args(Form)}}
@@ -45,8 +46,10 @@ class Resolver:
         """A sentence of a topic: `say`, or `unset` while the clinic has still to set a number of it."""
         is_unset = self.is_unset(sentence)
         chosen = "unset" if sentence.unset and is_unset else "say"
+        both = filter(None, (sentence.say, sentence.unset))
         return replace(
             self.line(getattr(sentence, chosen), topic, sentence.place(chosen), role),
+            lacks=tuple(id for words in both for id in self.lacks(words, topic)),
             sources=sentence.sources,
             blank=self.catalog.text("Write here:") if is_unset else "",
             key=self.key(sentence.say, topic),
@@ -54,8 +57,10 @@ class Resolver:
 
     def statement(self, statement: Statement, topic: str, role: Role = "statement") -> Line:
         """The same of a statement, with when it is done, for how long and why."""
+        said, listed = self.sentence(statement, topic, role), "; ".join(statement.asked)
         return replace(
-            self.sentence(statement, topic, role),
+            said,
+            lacks=(*said.lacks, *self.lacks(listed, topic)),
             when=timing.when(self, statement.plan) if statement.plan else None,
             how_long=self.sentence(statement.how_long, topic) if statement.how_long else None,
             why=self.sentence(statement.why, topic) if statement.why else None,
@@ -68,14 +73,30 @@ class Resolver:
         listed = "; ".join(words)
         return self.catalog.text(listed, topic) if listed else ""
 
+    def lacks(self, words: str, context: str = INTERFACE) -> tuple[MessageId, ...]:
+        """The message, where there is one and nobody has translated it."""
+        return ((context, words),) if words and not self.catalog.has(words, context) else ()
+
     def key(self, words: str, topic: str) -> str:
         """See Line.key."""
         return hashlib.sha256(f"{topic}\0{words}".encode()).hexdigest()[:12]
 
     def line(self, words: str, context: str, place: Place, role: Role = "statement") -> Line:
         """Any words of the source; `context` is that of their translation."""
-        spans = [self.span(piece) for piece in parse(self.catalog.text(words, context))]
-        return Line(tuple(self._begun(spans)), place, role, state=self._state(words, context))
+        told = self._told(words, context)
+        spans = [told.span(piece) for piece in parse(told.catalog.text(words, context))]
+        return Line(tuple(self._marked(self._begun(spans), words, context)), place, role)
+
+    def _told(self, words: str, context: str) -> Resolver:
+        """What makes a line of a message: where nobody has translated it, all of it is English, its numbers too."""
+        return replace(self, catalog=english()) if self.lacks(words, context) else self
+
+    def _marked(self, spans: Iterable[Span], words: str, context: str) -> Iterable[Span]:
+        """With the message that they are of, where nobody has translated that."""
+        missing = next(iter(self.lacks(words, context)), None)
+        if not missing:
+            return spans
+        return (replace(span, language=SOURCE_LANGUAGE, missing=span.missing or missing) for span in spans)
 
     def _begun(self, spans: Iterable[Span]) -> Iterator[Span]:
         """A fact whose words begin a sentence, such as "About 53 of 100 people", has a capital letter."""
@@ -88,26 +109,40 @@ class Resolver:
 
     def quoted(self, words: str, context: str, place: Place) -> Line:
         """Words of others, translated but shown as they stand: nothing in them is a fact or a link."""
-        return Line((Span(self.catalog.text(words, context)),), place, "frame", state=self._state(words, context))
+        spans = (Span(self.catalog.text(words, context)),)
+        return Line(tuple(self._marked(spans, words, context)), place, "frame")
 
-    def frame(self, message: str, **parts: str | Line) -> Line:
+    def frame(self, message: str, **parts: str | Line | Fact) -> Line:
         """Words of the tool; what stands in braces is a part, `{phone}` for questions, or a name such as `{clinic}`."""
         spans: list[Span] = []
-        for number, text in enumerate(PART.split(self.catalog.text(message))):
-            if number % 2 == 0:
-                spans += [Span(text)] if text else []
-            elif text in parts:
-                part = parts[text]
-                spans += part.spans if isinstance(part, Line) else [Span(part)]
-            elif text == "phone":
-                spans.append(self.questions)
-            else:
-                spans.append(self.span(Piece("placeholder", "", text)))
-        return Line(tuple(_merged(spans)), TOOL, "frame")
+        position, words = 0, self.catalog.text(message)
+        for found in PART.finditer(words):
+            spans += [Span(words[position : found.start()]), *self._part(found[1], found[2] or "", parts)]
+            position = found.end()
+        spans.append(Span(words[position:]))
+        lacks = [*self.lacks(message), *(id for part in parts.values() if isinstance(part, Line) for id in part.lacks)]
+        return Line(tuple(_merged(span for span in spans if span.text)), TOOL, "frame", lacks=tuple(lacks))
+
+    def _part(self, name: str, bent: str, parts: Mapping[str, str | Line | Fact]) -> Iterable[Span]:
+        part = parts.get(name)
+        if isinstance(part, Fact):
+            return [Span(self.catalog.fact(part, bent))]
+        if part is not None:
+            return part.spans if isinstance(part, Line) else [Span(part)]
+        return [self.questions if name == "phone" else self.span(Piece("placeholder", "", name))]
+
+    @property
+    def pause(self) -> tuple[Span, ...]:
+        """What stands between two sentences of one line, if anything does in this language."""
+        return (Span(self.catalog.pause),) if self.catalog.pause else ()
+
+    def series(self, lines: Iterable[Line]) -> Line:
+        """Words of the tool one after the other, such as links, each of which stays what it is."""
+        return reduce(lambda first, more: self.frame("{first}, {more}", first=first, more=more), lines)
 
     def link(self, message: str, address: str, kind: SpanKind = "link") -> Line:
         """Words of the tool that lead to a page or file; see Span.id."""
-        return words(self.frame(message).text, kind=kind, id=address)
+        return replace(words(self.frame(message).text, kind=kind, id=address), lacks=self.lacks(message))
 
     def span(self, piece: Piece) -> Span:
         """A piece of an author's words."""
@@ -117,18 +152,23 @@ class Resolver:
             return Span(piece.text, "term" if piece.kind == "term" else "page", piece.target)
         id = piece.target
         if id in self.procedure.facts.facts:
-            return self.value(id, FORMS[piece.form])
+            return self.value(id, FORMS[piece.form], piece.bent)
         if id == "phone":
             return self.questions
         if id.startswith(PHONE):
             return self.call(id.removeprefix(PHONE))
-        return Span(self._named[id](), "value", id, joined=id not in BREAKABLE, ltr=id == "website")
+        text = self.catalog.own.names[self.procedure.id][piece.bent] if piece.bent else self._named[id]()
+        # A clinic's name stays in Latin letters; the first one tells, as it does browsers.
+        is_latin = self.catalog.direction == "rtl" and next(filter(str.isalpha, text), "\u0627").isascii()
+        named = Span(text, "value", id, joined=id not in BREAKABLE, ltr=id == "website" or is_latin)
+        lacks = self.lacks(self.procedure.info.name, "procedure") if id == "procedure" else ()
+        return replace(named, language=SOURCE_LANGUAGE, missing=lacks[0]) if lacks else named
 
-    def value(self, id: FactId, form: Form = "whole") -> Span:
-        """A fact in one of its forms."""
+    def value(self, id: FactId, form: Form = "whole", bent: str = "") -> Span:
+        """A fact in one of its forms; the whole one also as a translator bends it."""
         fact, catalog = self.fact(id), self.catalog
-        told = {"whole": catalog.fact, "number": catalog.number, "rest": catalog.rest}
-        text = {**told, "counted": catalog.counted, "more": catalog.more}[form](fact)
+        told = {"number": catalog.number, "rest": catalog.rest, "counted": catalog.counted, "more": catalog.more}
+        text = catalog.fact(fact, bent) if form == "whole" else told[form](fact)
         return Span(text, "value", id, form, joined=form not in ("counted", "more"))
 
     def phone(self, phone: Phone) -> Span:
@@ -212,11 +252,6 @@ class Resolver:
         """The day that readers are told: nothing holds longer than its sign-off."""
         day = self.procedure.info.review
         return min(day, self.approval.until) if self.approval else day
-
-    def _state(self, words: str, context: str) -> State:
-        if self.catalog.tag == SOURCE_LANGUAGE:
-            return "source"
-        return "translated" if self.catalog.has(words, context or INTERFACE) else "missing"
 
     @property
     def _named(self) -> dict[str, Callable[[], str]]:

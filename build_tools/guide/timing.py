@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from build_tools.content.model import Fact, Timing
 from build_tools.content.statements import PROCEDURE
 from build_tools.guide.records import Side, When
-from build_tools.languages.catalog import Catalog, bounds
+from build_tools.languages.catalog import bounds
 from build_tools.messages import messages
 
 if TYPE_CHECKING:
@@ -21,19 +21,19 @@ DAYS = messages({
     "rest_of_day": "For the rest of the day",
 })
 TIMES = messages({
-    ("before", "at"): "{time} before the procedure",
-    ("before", "by"): "At the latest {time} before the procedure",
-    ("before", "from"): "From {time} before the procedure on",
-    ("before", "span"): "From {time} to {end} before the procedure",
-    ("before", "until"): "Until {time} before the procedure",
-    ("before", "about"): "About {time} before the procedure",
-    ("before", "evening"): "The evening before, if {time} before the procedure is in the night",
-    ("after", "at"): "{time} after the procedure",
-    ("after", "by"): "Within {time} after the procedure",
-    ("after", "from"): "From {time} after the procedure on",
-    ("after", "span"): "From {time} to {end} after the procedure",
-    ("after", "until"): "Until {time} after the procedure",
-    ("after", "about"): "About {time} after the procedure",
+    ("before", "at"): "{duration} before the procedure",
+    ("before", "by"): "At the latest {duration} before the procedure",
+    ("before", "from"): "From {duration} before the procedure on",
+    ("before", "span"): "From {duration} to {other_duration} before the procedure",
+    ("before", "until"): "Until {duration} before the procedure",
+    ("before", "about"): "About {duration} before the procedure",
+    ("before", "evening"): "The evening before, if {duration} before the procedure is in the night",
+    ("after", "at"): "{duration} after the procedure",
+    ("after", "by"): "Within {duration} after the procedure",
+    ("after", "from"): "From {duration} after the procedure on",
+    ("after", "span"): "From {duration} to {other_duration} after the procedure",
+    ("after", "until"): "Until {duration} after the procedure",
+    ("after", "about"): "About {duration} after the procedure",
 })
 
 
@@ -43,7 +43,7 @@ def when(resolver: Resolver, timing: Timing) -> When:
     amount, ends = _amount(resolver, timing), _ends(timing)
     end = resolver.known(ends) if ends and ends != PROCEDURE else None
     return When(
-        text=_in_words(resolver.catalog, timing, side, amount, end),
+        text=_in_words(resolver, timing, side, amount, end),
         side=side,
         fact=timing.before or timing.after,
         means=timing.means,
@@ -84,14 +84,14 @@ def _ends(timing: Timing) -> str | None:
     return PROCEDURE if timing.before and timing.means == "by" else timing.ends
 
 
-def _in_words(catalog: Catalog, timing: Timing, side: str | None, amount: Fact | None, end: Fact | None) -> str:
+def _in_words(resolver: Resolver, timing: Timing, side: str | None, amount: Fact | None, end: Fact | None) -> str:
     if timing.day:
-        return catalog.text(DAYS[timing.day])
+        return resolver.catalog.text(DAYS[timing.day])
     if not amount or not side or not timing.means:
-        return catalog.text("Your team will tell you when")
-    text = catalog.text(TIMES[side, "span" if end else timing.means])
-    return text.format(time=_longest(catalog, amount), end=_longest(catalog, end) if end else "")
+        return resolver.catalog.text("Your team will tell you when")
+    longest = {"duration": _longest(amount), **({"other_duration": _longest(end)} if end else {})}
+    return resolver.frame(TIMES[side, "span" if end else timing.means], **longest).text
 
 
-def _longest(catalog: Catalog, fact: Fact) -> str:
-    return catalog.fact(fact.model_copy(update={"value": most(fact), "low": None, "high": None}))
+def _longest(fact: Fact) -> Fact:
+    return fact.model_copy(update={"value": most(fact), "low": None, "high": None})

@@ -27,7 +27,7 @@ def _links(project: Project, procedure: Procedure, guide: Guide) -> Iterator[blo
         for id, topic, _ in shown_on_page(procedure, page) if page.search else ():
             if topic.asked != () and (title := guide.sections[id].title):
                 place = f"{procedure.id}/{page.id}.html#{id}"
-                yield blocks.Link(words=replace(title, role="frame"), more=name, address=place)
+                yield blocks.Link(words=replace(title, role="frame", lacks=()), more=name, address=place)
 
 
 def _in_order(title: str) -> str:

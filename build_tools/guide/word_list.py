@@ -8,7 +8,7 @@ from itertools import groupby
 
 from build_tools.content.model import Page, Procedure, Project, shown_on_page
 from build_tools.guide import blocks, walk
-from build_tools.guide.records import Guide, Line, Span
+from build_tools.guide.records import Guide, Line
 from build_tools.guide.resolver import words
 
 LONG = 10  # words of a list that wants letters to jump to
@@ -46,23 +46,25 @@ def page_of_words(project: Project, procedure: Procedure) -> str | None:
 
 def _word(guide: Guide, id: str) -> blocks.Definition:
     term = guide.terms[id]
-    forms = ", ".join(form.text for form in term.forms)
-    also = words(f"{guide.frame('Also:').text} {forms}", term.place) if forms else None
+    also = guide.frame("Also: {words}", words=guide.resolver.series(term.forms)) if term.forms else None
+    also = replace(also, place=term.place) if also else None
     return blocks.Definition(id=id, word=term.word, means=term.means, more=term.more, also=also)
 
 
 def _met(project: Project, procedure: Procedure, guide: Guide) -> Callable[[str], Line | None]:
     """For a term: the pages that explain it, in their order, as one line of links."""
     pages = [(page, _terms_on(procedure, guide, page)) for page in project.site.pages]
-    label = guide.frame("Where you meet it:").text
+
+    def link(page: Page, id: str) -> Line:
+        title = guide.resolver.line(page.title, "site", page.place("title")).text
+        return words(title, kind="page", id=f"{page.id}#term-{id}")
 
     def met(id: str) -> Line | None:
-        found = [page for page, terms in pages if id in terms]
-        spans = [Span(f"{label} ")]
-        for number, page in enumerate(found):
-            title = guide.resolver.line(page.title, "site", page.place("title")).text
-            spans += [*([Span(", ")] if number else []), Span(title, "page", f"{page.id}#term-{id}")]
-        return Line(tuple(spans), guide.terms[id].place, "frame") if found else None
+        found = [link(page, id) for page, terms in pages if id in terms]
+        if not found:
+            return None
+        told = guide.frame("Where you meet it: {pages}", pages=guide.resolver.series(found))
+        return replace(told, place=guide.terms[id].place)
 
     return met
 

@@ -1,45 +1,48 @@
 """Catalogs, numbers, dates and direction. The only module that knows Babel.
 
 Every word a reader sees passes `Catalog.text`. English is the source language: its catalog is empty and gives each
-message back. `en_XA` is the pseudo-language of the trade: it wraps every message in marks, so that words which did
-not pass the catalog stand out on page and paper.
+message back. In the pseudo-languages words that did not pass the catalog stand out on page and paper (pseudo.py).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
+from functools import cache, reduce
 from pathlib import Path
+from typing import cast
 
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from build_tools.content.letters import LATIN, Scripts
-from build_tools.content.model import LOCALE, Fact
-from build_tools.languages import translations
+from build_tools.content.model import LOCALE, Fact, Project, Translation
+from build_tools.content.translation import CountedUnit, Plural
+from build_tools.languages import pseudo, translations
+from build_tools.languages.plurals import plural
 from build_tools.languages.share import EVERYBODY, Bound, Share, share
 from build_tools.languages.translations import FOLDER, INTERFACE, Translations
-from build_tools.messages import messages
+from build_tools.messages import Counted, messages
 from build_tools.problems import Place, ProblemsFound
 
-PSEUDO = "en_XA"
+PSEUDO = pseudo.MARKED
 SEVERAL_SCRIPTS = {"zh"}  # languages that nobody names without their script
 SOURCE_LANGUAGE = "en"
+INVENTED = {"XA", "XB", "ZZ"}  # countries of pseudo-languages, and of nobody
+WIDE_STOPS = {"Hans", "Hant", "Jpan"}  # scripts whose stop at the end of a sentence is as wide as a letter and a space
+NOBODYS = "root"  # what holds for every language of which nothing else is known
 # Letters with a place of their own in the alphabet, behind the first of their group; others stand as without accents.
 OWN_LETTERS = {
     "es": ("nñ",), "pl": ("aą", "cć", "eę", "lł", "nń", "oó", "sś", "zźż"), "tr": ("cç", "gğ", "oö", "sş", "uü"),
     "vi": ("aăâ", "dđ", "eê", "oôơ", "uư"), "sv": ("zåäö",), "fi": ("zåäö",), "da": ("zæøå",), "nb": ("zæøå",),
-}  # fmt: skip
-# What languages with several scripts in one write with; their own names are of ISO 15924 too.
-WRITTEN_WITH = {
-    "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}, "Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"},
 }  # fmt: skip
 ROUNDED: dict[Bound, str] = messages({
     "about": "about {count}", "fewer": "fewer than {count}", "more": "more than {count}",
@@ -63,6 +66,10 @@ class Catalog:
     marks: tuple[str, str] = ("", "")
     is_checked: bool = True
     """Whether a translator has checked it; made by a machine, and read by nobody, it is not."""
+    own: Translation = field(default_factory=Translation)
+    """What the project says of the language as a whole."""
+    own_names: Mapping[str, str] = field(default_factory=dict)
+    """What languages call themselves, by their tags, where the project says it."""
 
     @property
     def tag(self) -> str:
@@ -72,30 +79,55 @@ class Catalog:
     @property
     def html_language(self) -> str:
         """As HTML and PDF name it, such as en-US."""
-        return str(self.locale).replace("_", "-")
+        known = self.tag if self.locale.language == NOBODYS else str(self.locale).replace("_", "-")
+        return known if self.locale.territory or not self.country else f"{known}-{self.country}"
+
+    @property
+    def country(self) -> str:
+        """Where it is read; nothing for a language alone."""
+        return self.locale.territory or _country(self.code)
 
     @property
     def direction(self) -> str:
         """ltr or rtl."""
-        return str(self.locale.text_direction)
+        return "rtl" if self.code == pseudo.MIRRORED else str(self.locale.text_direction)
 
     @property
     def first_week_day(self) -> int:
         """On which day weeks begin; Monday is 0."""
-        return int(self.locale.first_week_day)
+        return int(_customs(self.locale, self.country).first_week_day)
+
+    @property
+    def weekend(self) -> frozenset[int]:
+        """Its days; Monday is 0."""
+        first = int(_customs(self.locale, self.country).weekend_start)
+        return frozenset(day % 7 for day in (first, first + 1))
 
     def text(self, message: str, context: str = INTERFACE) -> str:
         """The message in this language; in English where nobody has translated it yet."""
         found = self.messages.get((context, message))
-        return self.marks[0] + (found.words if found and found.words else message) + self.marks[1]
+        words = found.words if found and found.words else message
+        return self.marked(pseudo.longer(words) if self.code == pseudo.MIRRORED else words)
+
+    def plurals(self, message: Counted) -> dict[Plural, str]:
+        """What is said of each number, by its plural in this language; of `other` where a plural has no words."""
+        found = self.messages.get((INTERFACE, message.other))
+        english: dict[Plural, str] = {"one": message.one, "other": message.other}
+        said = found.plurals if found and found.plurals else english
+        return {name: self.marked(words) for name, words in said.items()}
 
     def has(self, message: str, context: str = INTERFACE) -> bool:
         """Whether a translator has finished it; of the source language there is nothing to do."""
         found = self.messages.get((context, message))
         return self.tag == SOURCE_LANGUAGE or bool(found and found.words)
 
-    def fact(self, fact: Fact) -> str:
-        """A fact with its unit, such as "1 to 2 hours"; people out of 100, such as "about 53 of 100 people"."""
+    def fact(self, fact: Fact, form: str = "") -> str:
+        """A fact with its unit, such as "1 to 2 hours"; people out of 100, such as "about 53 of 100 people".
+
+        `form` names one of the language, in which a translator asks for it.
+        """
+        if form:
+            return self._bent(fact, self.own.forms[form][cast(CountedUnit, fact.unit)])
         if fact.unit == "people":
             return self._of_hundred(messages("{count} of {all} people"), shared(fact))
         if fact.unit == "celsius":
@@ -103,8 +135,15 @@ class Catalog:
         low, high = bounds(fact)
         if fact.unit in ("number", "time_of_day"):
             return self.number(fact)
-        amount = self.marked(str(format_unit(high, UNITS[fact.unit], "long", locale=self.locale)))
+        amount = self.marked(self._amount(high, cast(CountedUnit, fact.unit)))
         return self.range(self._decimal(low), amount) if low != high else amount
+
+    def _amount(self, number: int, unit: CountedUnit) -> str:
+        own = self.own.units.get(unit)
+        if own:
+            words = own.get(cast(Plural, self.locale.plural_form(number))) or own["other"]
+            return words.replace("{count}", self._decimal(number))
+        return str(format_unit(number, UNITS[unit], "long", locale=self.locale))
 
     def left_to_right(self, text: str) -> str:
         """A number or address that keeps its order, with marks that nobody sees, in text that runs to the left."""
@@ -131,6 +170,16 @@ class Catalog:
         """The people of a fact who are left, such as "56" of "44 of 100 people"."""
         return self._rounded(shared(fact).rest)
 
+    def _bent(self, fact: Fact, words: Mapping[Plural, str]) -> str:
+        """A range has the plural of its high end, as most languages have it, and Babel no data of the others.
+
+        Words without the number cannot say a range: then the plural for all numbers does.
+        """
+        low, high = bounds(fact)
+        found = words.get(plural(self.locale, high), words["other"])
+        found = found if low == high or "{count}" in found else words["other"]
+        return self.marked(found.replace("{count}", self.number(fact)))
+
     def _of_hundred(self, message: str, given: Share) -> str:
         return self.text(message).format(count=self._rounded(given), all=self._decimal(EVERYBODY))
 
@@ -141,9 +190,38 @@ class Catalog:
         count = self.range(self._decimal(low), self._decimal(high)) if low != high else self._decimal(high)
         return count if given.bound == "exact" else self.text(ROUNDED[given.bound]).format(count=count)
 
+    @property
+    def pause(self) -> str:
+        """What stands between two sentences: nothing where their stop is as wide as a letter and a space."""
+        return "" if scripts(self.code) & WIDE_STOPS else " "
+
+    def sentences(self, *said: str) -> str:
+        """Sentences one after the other, without those that are empty."""
+        return self.pause.join(filter(None, said))
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Words one after the other, such as "Monday, Tuesday"; nothing where there are none."""
+        return self._joined(messages("{first}, {more}"), words)
+
+    def stops(self, words: Iterable[str]) -> str:
+        """Words each of which stands alone, as a sentence does, such as "Sample scan. What to do before it"."""
+        return self._joined(messages("{first}. {more}"), words)
+
+    def _joined(self, message: str, words: Iterable[str]) -> str:
+        several = [*words] or [""]
+        return reduce(lambda first, more: self.text(message).format(first=first, more=more), several)
+
     def date(self, day: date) -> str:
         """A date with the month in words."""
+        if self.own.months:
+            parts = {"day": str(day.day), "month": self.own.months[day.month - 1], "year": str(day.year)}
+            return self.marked(self.own.date.format(**parts))
         return self.marked(str(format_date(day, "long", locale=self.locale)))
+
+    def week_day(self, number: int) -> str:
+        """A day of the week as it stands alone, from 0 for Monday."""
+        own = self.own.days
+        return self.marked(own[number] if own else str(get_day_names("wide", "stand-alone", self.locale)[number]))
 
     def alphabetical(self, words: str) -> tuple[object, ...]:
         """Where words stand in the order of the alphabet: a key to sort by."""
@@ -159,15 +237,15 @@ class Catalog:
 
     def language_name(self, code: str) -> str:
         """What this language calls another, such as Spanish for `es`."""
-        return self.marks[0] + begun(str(_locale(code).get_display_name(self.locale))) + self.marks[1]
+        return self.marked(begun(_name(code, self.locale)))
 
     def own_name(self, code: str) -> str:
         """What a language calls itself, such as Español for `es`."""
-        return self.marks[0] + begun(str(_locale(code).get_display_name())) + self.marks[1]
+        return self.marked(begun(self.own_names.get(code) or _name(code, None)))
 
     def _temperature(self, fact: Fact) -> str:
         """As the country reads it; where that is Fahrenheit, with Celsius behind it."""
-        if self.locale.territory in FAHRENHEIT:
+        if self.country in FAHRENHEIT:
             message = self.text("{fahrenheit} F ({celsius} C)")
             return message.format(fahrenheit=self.number(fact, _fahrenheit), celsius=self.number(fact))
         _, high = bounds(fact)
@@ -213,7 +291,44 @@ def _plain_letter(letter: str, own: tuple[str, ...]) -> str:
 
 
 def _locale(code: str) -> Locale:
-    return Locale.parse(code.replace("-", "_"))
+    """The locale of a language in a country; where nobody has told how it is written there, that of the language alone.
+
+    Of a language of which Babel knows the name and no more: what holds for all. Raises UnknownLocaleError.
+    """
+    language, *more = code.replace("-", "_").split("_")
+    for known in ("_".join([language, *more]), "_".join([language, *(part for part in more if len(part) > 2)])):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(known)
+    if language in english_names() and not more[1:]:
+        return Locale.parse(NOBODYS)
+    raise UnknownLocaleError(code)
+
+
+@cache
+def english_names() -> Mapping[str, str]:
+    """How every language is called that has a name."""
+    return {code: str(name) for code, name in Locale.parse("en").languages.items() if "_" not in code}
+
+
+def _name(code: str, said_in: Locale | None) -> str:
+    """What a language is called in another, or in itself; in English where nobody has told."""
+    locale = _locale(code)
+    own = "" if locale.language == NOBODYS else locale.get_display_name(said_in)
+    return str(own or english_names()[code.partition("-")[0]])
+
+
+def _country(code: str) -> str:
+    found = re.search(r"_([A-Z]{2})$", code)
+    return found[1] if found and code not in (pseudo.MARKED, pseudo.MIRRORED) else ""
+
+
+@cache
+def _customs(locale: Locale, country: str) -> Locale:
+    """The locale whose weeks are counted: that of the country, whatever is read there."""
+    if country and not locale.territory:
+        with suppress(UnknownLocaleError):
+            return Locale.parse(f"und_{country}")
+    return locale
 
 
 def begun(words: str) -> str:
@@ -239,33 +354,43 @@ def catalog(root: Path, code: str, place: Place) -> Catalog:
 
     Raises ProblemsFound, at the `place` that names the locale, for one that nobody knows.
     """
-    if code == PSEUDO:
-        return Catalog(code, Locale.parse("en_US"), marks=("⁅", "⁆"))
+    if code in (pseudo.MARKED, pseudo.MIRRORED):
+        return Catalog(code, Locale.parse("en_US"), marks=pseudo.MARKS)
     if not is_known(code):
         message, hint = f"there is no locale `{code}`", "write a language and a country, such as en_US"
-        raise ProblemsFound.one(place, "unknown-locale", message, hint)
-    locale = Locale.parse(code)
-    return Catalog(code, locale, translations.read(root, tag(code), scripts(code)))
+        raise ProblemsFound.one(place, "unknown-locale", message, f"write {instead(code)}" if instead(code) else hint)
+    locale = _locale(code)
+    return Catalog(code, locale, translations.read(root, locale, tag(code), scripts(code)))
+
+
+def of_project(project: Project, code: str, place: Place) -> Catalog:
+    """The same, with what the project says of the translation."""
+    return _told(project, catalog(project.root, code, place))
+
+
+def _told(project: Project, found: Catalog) -> Catalog:
+    own = project.translation(found.tag)
+    names = {tag: each.name for tag, each in project.translations.items() if each.name}
+    is_checked = found.tag == SOURCE_LANGUAGE or bool(own.checked_by)
+    return replace(found, is_checked=is_checked, own=own, own_names=names)
 
 
 def local(own: str, tag: str) -> str:
-    """The locale of a language as the country of the clinic's `own` locale writes its numbers and dates.
-
-    Where nobody knows the language of that country, that of the language alone.
-    """
-    code, country = tag.replace("-", "_"), own.rpartition("_")[2]
-    return f"{code}_{country}" if is_known(f"{code}_{country}") else code
+    """The locale of a language in the country of the clinic's `own` locale, whether or not many read it there."""
+    code, country = tag.replace("-", "_"), _country(own)
+    return f"{code}_{country}" if country else code
 
 
+@cache
 def english() -> Catalog:
     """The words of the source as they are."""
     return Catalog("en_US", Locale.parse("en_US"))
 
 
-def empty(own: str, tag: str) -> Catalog:
+def empty(project: Project, tag: str) -> Catalog:
     """The catalog of a language into which nothing is translated yet."""
-    code = local(own, tag)
-    return Catalog(code, _locale(code))
+    code = local(project.clinic.locale, tag)
+    return _told(project, Catalog(code, _locale(code)))
 
 
 def tag(code: str) -> str:
@@ -275,8 +400,10 @@ def tag(code: str) -> str:
     """
     language, likely = code.replace("-", "_").partition("_")[0], get_global("likely_subtags")
     try:
-        locale = Locale.parse(code.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
+        locale = _locale(code)
+    except UnknownLocaleError:
+        return language
+    if locale.language == NOBODYS:
         return language
     full = likely.get("_".join(filter(None, (locale.language, locale.script, locale.territory))))
     full = full or likely.get("_".join(filter(None, (locale.language, locale.territory)))) or str(locale)
@@ -287,22 +414,44 @@ def tag(code: str) -> str:
 
 
 def is_known(code: str) -> bool:
-    """Whether there is such a locale, as people write it: es, or es_US."""
-    try:
-        return bool(re.fullmatch(LOCALE, code) and Locale.parse(code))
-    except (UnknownLocaleError, ValueError):
+    """Whether there is such a locale, as people write it: es, es_US, or ht_US, which Babel has not.
+
+    A language that is written in several scripts must name its own where the country does not tell.
+    """
+    language, country = code.partition("_")[0], _country(code)
+    is_pseudo = code in (pseudo.MARKED, pseudo.MIRRORED)
+    if is_pseudo or not re.fullmatch(LOCALE, code) or instead(code) or language not in english_names():
         return False
+    if country and country not in Locale.parse("en").territories.keys() - INVENTED:
+        return False
+    try:
+        return not (_locale(code).script is None and language in SEVERAL_SCRIPTS and country)
+    except UnknownLocaleError:
+        return False
+
+
+def instead(code: str) -> str:
+    """What a language is called now of which this is another or an older tag, such as `fil` for `tl`; or nothing."""
+    language, *more = code.replace("-", "_").split("_")
+    now = str(get_global("language_aliases").get(language, "")).partition("_")[0]
+    return "-".join([now, *(part for part in more if len(part) > 2)]) if now else ""
 
 
 def scripts(code: str) -> Scripts:
     """What a language is written with, beside Latin letters; for a locale that nobody knows those alone."""
     likely = get_global("likely_subtags")
+    named = re.search("_([A-Z][a-z]{3})(_|$)", code)
     tag = likely.get(code) or likely.get(code.partition("_")[0]) or "en_Latn_US"
     script = next((part for part in tag.split("_") if len(part) == len("Latn")), "Latn")
-    return LATIN | WRITTEN_WITH.get(script, {script})
+    return LATIN | {named[1] if named else script}
 
 
 def translated(root: Path) -> list[str]:
     """The tags of the languages that have translations; a folder of another name is told as one that nobody reads."""
     names = {file.parent.name for file in (root / FOLDER).glob("[!.]*/*.po")}
-    return sorted(name for name in names if tag(name) == name)
+    return sorted(filter(is_tag, names))
+
+
+def is_tag(name: str) -> bool:
+    """Whether a language is called so, in a list of languages and as a folder of translations."""
+    return tag(name) == name and is_known(name.replace("-", "_"))

@@ -7,7 +7,7 @@ what it was called before). Pure; whoever asks writes the files.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -65,9 +65,14 @@ def updated(
 
 def unfinished(now: PoFile) -> tuple[int, int, int]:
     """How many messages have no translation, how many a guess, and how many words of English both have."""
-    left = [message for message in now if message.id and (message.fuzzy or not message.string)]
+    left = [message for message in now if message.id and (message.fuzzy or not all(_texts(message.string)))]
     guesses = sum(message.fuzzy for message in left)
-    return len(left) - guesses, guesses, sum(len(str(message.id).split()) for message in left)
+    return len(left) - guesses, guesses, sum(len(words.split()) for message in left for words in _texts(message.id))
+
+
+def _texts(of: str | Sequence[str] | None) -> Sequence[str]:
+    """Of a message in which a number stands, its forms."""
+    return of if isinstance(of, (tuple, list)) else [str(of or "")]
 
 
 def _empty(tag: str) -> PoFile:
@@ -78,7 +83,7 @@ def _add(file: PoFile, message: Message, shown: str) -> None:
     note = NOTES.get(message.field, "") if message.context != INTERFACE else "Words of the tool around the content."
     reads = f"Reads: {shown}" if shown and shown != message.english else ""
     file.add(
-        message.english,
+        (message.one, message.english) if message.one else message.english,
         context=None if message.context == INTERFACE else message.context,
         locations=[(place.path, place.line) for place in message.places],
         auto_comments=[each for each in (note, reads) if each],

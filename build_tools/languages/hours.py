@@ -7,7 +7,7 @@ from datetime import time
 from functools import reduce
 from itertools import groupby
 
-from babel.dates import format_skeleton, format_time, get_day_names
+from babel.dates import format_skeleton, format_time
 from babel.lists import format_list
 
 from build_tools.content.hours import ALWAYS, DAY, Hours, minutes, week
@@ -35,9 +35,7 @@ def short(catalog: Catalog, hours: Iterable[Hours]) -> str:
     by_day = {day: bits for day in EVERY_DAY if (bits := closed >> day * DAY & ONE_DAY)}
     if len(set(by_day.values())) > 1 or not _is_a_day_s_work(next(iter(by_day.values()))):
         return ""
-    locale = catalog.locale
-    weekend = {day % 7 for day in range(locale.weekend_start, locale.weekend_start + 2)}
-    if by_day.keys() == set(EVERY_DAY) - weekend:
+    if by_day.keys() == set(EVERY_DAY) - catalog.weekend:
         return catalog.text("nights and weekends")
     return catalog.text("nights") if by_day.keys() == set(EVERY_DAY) else ""
 
@@ -60,13 +58,8 @@ def _days_and_times(catalog: Catalog, hours: Iterable[Hours]) -> Iterator[str]:
 def _days(catalog: Catalog, hours: Hours) -> str:
     if len(hours.all_days) == len(EVERY_DAY):
         return catalog.text("every day")
-    runs = (catalog.range(*(day(catalog, each) for each in dict.fromkeys(run))) for run in hours.runs)
+    runs = (catalog.range(*(catalog.week_day(each) for each in dict.fromkeys(run))) for run in hours.runs)
     return _listed(catalog, runs)
-
-
-def day(catalog: Catalog, number: int) -> str:
-    """A day of the week, from 0 for Monday."""
-    return catalog.marked(str(get_day_names("wide", "stand-alone", catalog.locale)[number]))
 
 
 def _times(catalog: Catalog, hours: Hours) -> str:

@@ -13,17 +13,19 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from build_tools.messages import Counted
 from build_tools.problems import Place
 
 PACKAGE = Path(__file__).parent.parent
 # What takes a message as its first argument; `messages` marks one.
 TAKES = {"text", "frame", "link", "t", "messages"}
+COUNTED = "Counted"  # takes two: that of one, and that of other numbers
 
 
 @cache
-def interface() -> dict[str, tuple[Place, ...]]:
+def interface() -> dict[str | Counted, tuple[Place, ...]]:
     """Every message of the tool, with the places in its program where it stands, such as build_tools/guide/plan.py."""
-    found: dict[str, list[Place]] = {}
+    found: dict[str | Counted, list[Place]] = {}
     for file in sorted(PACKAGE.rglob("*")):
         ways = {".py": _of_program, ".html": _of_template}
         for words, line in ways[file.suffix](file.read_text("utf-8")) if file.suffix in ways else ():
@@ -31,9 +33,12 @@ def interface() -> dict[str, tuple[Place, ...]]:
     return {words: tuple(places) for words, places in found.items()}
 
 
-def _of_program(text: str) -> Iterator[tuple[str, int]]:
+def _of_program(text: str) -> Iterator[tuple[str | Counted, int]]:
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and node.args and _name(node.func) in TAKES:
+        if isinstance(node, ast.Call) and _name(node.func) == COUNTED:
+            told = [words for argument in node.args for words in _constants(argument)]
+            yield from [(Counted(*told), node.lineno)] if told else ()
+        elif isinstance(node, ast.Call) and node.args and _name(node.func) in TAKES:
             yield from ((words, node.lineno) for words in _constants(node.args[0]))
 
 

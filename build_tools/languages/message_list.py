@@ -15,6 +15,7 @@ from build_tools.content.record import records_in
 from build_tools.content.texts import by_context, shared_by_context, texts_in
 from build_tools.languages.interface import interface
 from build_tools.languages.translations import INTERFACE
+from build_tools.messages import Counted
 from build_tools.problems import Place
 
 # Names and addresses stay as they are in every language; an owner of a number is never shown to patients.
@@ -51,6 +52,8 @@ class Message:
     field: str
     """The key of the source that holds it, such as `say`; nothing for the tool's own words."""
     procedure: str = ""
+    one: str = ""
+    """What it is of one, where a number stands in it and translators write the plurals of their language."""
 
     @property
     def id(self) -> tuple[str, str]:
@@ -61,13 +64,14 @@ class Message:
 def messages_of(project: Project) -> dict[tuple[str, str], Message]:
     """All of them, in the order in which they are read; by what names them."""
     found: dict[tuple[str, str], Message] = {}
-    for message in _all(project):
+    for message in every_message(project):
         same = found.get(message.id)
         found[message.id] = replace(same, places=same.places + message.places) if same else message
     return found
 
 
-def _all(project: Project) -> Iterator[Message]:
+def every_message(project: Project) -> Iterator[Message]:
+    """Each at each of its places: what two procedures say alike comes twice."""
     for context, value in shared_by_context(project).items():
         yield from _of(context, value)
     kinds = {source.kind: source.place("kind") for source in project.sources.sources.values()}
@@ -77,7 +81,8 @@ def _all(project: Project) -> Iterator[Message]:
         for context, value in by_context(procedure).items():
             yield from _of(context, value, procedure)
     for words, places in interface().items():
-        yield Message(INTERFACE, words, INTERFACE, places, "")
+        one, other = words if isinstance(words, Counted) else ("", words)
+        yield Message(INTERFACE, other, INTERFACE, places, "", one=one)
 
 
 def _of(context: str, value: object, procedure: Procedure | None = None) -> Iterator[Message]:

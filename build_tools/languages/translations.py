@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from io import StringIO
 from pathlib import Path
 
 import yaml
+from babel import Locale
+from babel.messages.catalog import Catalog as PoFile
 from babel.messages.catalog import Message
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
 
 from build_tools import files
 from build_tools.content.letters import Scripts, foreign
 from build_tools.content.plain_words import brought_in
 from build_tools.content.text_file import decode
+from build_tools.content.translation import Plural
+from build_tools.languages import plurals
 from build_tools.problems import UNSEEN, Place, Problem, ProblemsFound, gathered
 
 FOLDER = "docs/content/locale"
@@ -25,7 +30,10 @@ PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\[trn"\\]|[^"\\])*"\
 # A translation must use exactly the placeholders, terms and links of the English.
 TABS = re.compile(r"^(\s*msg[a-z_]+(?:\[\d+\])?)\t\s*(?=\")", re.MULTILINE)
 BEFORE = re.compile(r"^#~\|.*$", re.MULTILINE)
+REMARK = re.compile(r"^#[.:|].*$", re.MULTILINE)  # for translators; Babel would take them apart
 MARKS = re.compile(r"\{[a-z0-9_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
+BENT = re.compile(r"(\{[a-z][a-z0-9_]*):[a-z][a-z0-9_]*\}")  # see forms.py
+COUNT = "{count}"
 FORBIDS = re.compile(r"(Do not|Never|No|Not)\b")
 NEGATIONS = Path(__file__).with_name("negation.yaml")
 LARGEST_CATALOG = 1_000_000  # bytes; one file may hold the words of several procedures, each with its English
@@ -40,13 +48,15 @@ class CatalogEntry:
     words: str
     place: Place
     is_guess: bool = False
+    plurals: Mapping[Plural, str] = field(default_factory=dict)
+    """Of a message with a number in it: the words for each plural; `words` are those for `other`."""
 
 
 Translations = Mapping[tuple[str, str], CatalogEntry]
 """By context and English."""
 
 
-def read(root: Path, tag: str, scripts: Scripts) -> dict[tuple[str, str], CatalogEntry]:
+def read(root: Path, locale: Locale, tag: str, scripts: Scripts) -> dict[tuple[str, str], CatalogEntry]:
     """Every entry of a language. Fuzzy ones are guesses and must not reach a patient.
 
     `scripts`: what the language is written with. Raises ProblemsFound.
@@ -56,20 +66,38 @@ def read(root: Path, tag: str, scripts: Scripts) -> dict[tuple[str, str], Catalo
     for file in sorted((root / FOLDER / tag).glob("[!.]*.po")):
         path = file.relative_to(root).as_posix()
         with gathered(problems):
-            for message in _entries(root, path, scripts):
-                id = message.context or INTERFACE, str(message.id)
-                read = CatalogEntry(
-                    "" if message.fuzzy else " ".join(str(message.string or "").splitlines()),
-                    Place(path, message.lineno or 1),
-                    message.fuzzy,
-                )
-                problems += [_twice(read.place, found[id].place)] if id in found else []
-                problems += _mistakes(read.place, *id, read.words, scripts) if read.words else ()
-                problems += _turned(read, id[1], tag)
-                found.setdefault(id, read)
+            content = files.content(root, path, LARGEST_CATALOG)
+            entries, mistakes = _judged(content, path, str(locale), tag, scripts)
+            problems += mistakes
+            problems += (_twice(each.place, found[id].place) for id, each in entries if id in found)
+            found.update((id, each) for id, each in entries if id not in found)
     if problems:
         raise ProblemsFound(problems)
     return found
+
+
+@lru_cache(maxsize=100)
+def _judged(
+    content: bytes, path: str, locale: str, tag: str, scripts: Scripts
+) -> tuple[list[tuple[tuple[str, str], CatalogEntry]], list[Problem]]:
+    """The entries of a file, each id once, and what is wrong with them; kept while somebody edits another file.
+
+    Raises ProblemsFound.
+    """
+    found: dict[tuple[str, str], CatalogEntry] = {}
+    problems: list[Problem] = []
+    file, spoken = _file(content, path, scripts), Locale.parse(locale)
+    for message in (each for each in file if each.id):
+        context, place = message.context or INTERFACE, Place(path, message.lineno or 1)
+        with gathered(problems):
+            english, forms = _forms(file, message, spoken, place)
+            id = context, english
+            problems += [_twice(place, found[id].place)] if id in found else []
+            for words, marks in forms:
+                problems += _mistakes(place, *id, words, scripts, marks) if words else ()
+                problems += _turned(place, words, english, tag)
+            found.setdefault(id, _entry(file, message, spoken, place, [words for words, _ in forms]))
+    return list(found.items()), problems
 
 
 def _twice(place: Place, first: Place) -> Problem:
@@ -77,7 +105,46 @@ def _twice(place: Place, first: Place) -> Problem:
     return Problem(place, "double-translation", f"this is translated already, at {first.path}:{first.line}", hint)
 
 
-def _mistakes(place: Place, context: str, english: str, translated: str, scripts: Scripts) -> Iterator[Problem]:
+def _entry(file: PoFile, message: Message, locale: Locale, place: Place, forms: list[str]) -> CatalogEntry:
+    if not message.pluralizable or not forms[0]:
+        return CatalogEntry(forms[0], place, message.fuzzy)
+    told = plurals.by_plural(locale, plurals.numbered(file.plural_expr, file.num_plurals), forms)
+    return CatalogEntry(told["other"], place, plurals=told)
+
+
+def _forms(file: PoFile, message: Message, locale: Locale, place: Place) -> tuple[str, list[tuple[str, list[str]]]]:
+    """(the English, every form of the translation with the marks that it must hold).
+
+    A form for a single number need not hold it. Raises ProblemsFound for forms of which one is missing.
+    """
+    if not message.pluralizable:
+        return str(message.id), [(_said(message, str(message.string or "")), _marks(str(message.id)))]
+    english, forms = str(message.id[1]), [_said(message, each) for each in message.string or ()]
+    if not any(forms):
+        return english, [("", [])]
+    if not all(forms):
+        lacking = f"msgstr[{forms.index('')}] is missing: this language has {len(forms)} forms"
+        raise ProblemsFound.one(place, "bad-translation", lacking, "translate each form, or leave all of them empty")
+    try:
+        numbers = plurals.numbered(file.plural_expr, file.num_plurals)
+    except ValueError:
+        numbers = ()
+    if not plurals.as_many_as_usual(locale, numbers):
+        told = "the rule for plurals at the head of this file is not that of the language"
+        raise ProblemsFound.one(place, "bad-translation", told, f'write "Plural-Forms: {get_plural(locale)}\\n" there')
+    marks = _marks(english)
+    bare = [mark for mark in marks if mark != COUNT]
+    may_be_bare = [numbers.count(at) == 1 and COUNT not in each for at, each in enumerate(forms)]
+    return english, [(each, bare if is_bare else marks) for each, is_bare in zip(forms, may_be_bare, strict=True)]
+
+
+def _said(message: Message, words: str) -> str:
+    return "" if message.fuzzy else " ".join(words.splitlines())
+
+
+def _mistakes(
+    place: Place, context: str, english: str, translated: str, scripts: Scripts, marks: list[str]
+) -> Iterator[Problem]:
     shown = f"`{translated[:60]}`"
     if not any(map(_is_seen, translated)):
         yield Problem(place, "bad-translation", "nothing that can be read", "translate it, or leave it empty")
@@ -85,7 +152,7 @@ def _mistakes(place: Place, context: str, english: str, translated: str, scripts
     if len(translated) > LONGEST:
         message = f"{shown} has {len(translated)} characters; at most {LONGEST}"
         yield Problem(place, "bad-translation", message, "make it as short as the English")
-    elif _marks(english) != _marks(translated):
+    elif marks != _marks(translated):
         hint = f"keep what stands in braces and after `](`, as in: {english}"
         yield Problem(place, "bad-translation", f"{shown} loses or adds a placeholder", hint)
     # When somebody answers a phone is told by the hour, and many languages count to 24.
@@ -107,16 +174,17 @@ def foreign_letters(place: Place, words: str, scripts: Scripts) -> Iterator[Prob
 
 
 def _marks(words: str) -> list[str]:
-    """What a translation must keep, in any order; a single brace is none, and counts as one too many."""
+    """What a translation must keep, in any order and form; a single brace is none, and counts as one too many."""
+    words = BENT.sub(r"\1}", words)
     return sorted([*MARKS.findall(words), *re.findall("[{}]", MARKS.sub("", words))])
 
 
-def _turned(read: CatalogEntry, english: str, tag: str) -> Iterator[Problem]:
+def _turned(place: Place, words: str, english: str, tag: str) -> Iterator[Problem]:
     """What forbids something must forbid it in every language."""
     says_no = negations().get(tag.partition("-")[0])
-    if read.words and says_no and FORBIDS.match(english) and not re.search(says_no, read.words, re.IGNORECASE):
-        message = f"`{read.words[:60]}` does not say no, as the English does: {english[:60]}"
-        yield Problem(read.place, "lost-not", message, "say no or not in words, as the English does")
+    if words and says_no and FORBIDS.match(english) and not re.search(says_no, words, re.IGNORECASE):
+        message = f"`{words[:60]}` does not say no, as the English does: {english[:60]}"
+        yield Problem(place, "lost-not", message, "say no or not in words, as the English does")
 
 
 @cache
@@ -138,10 +206,9 @@ def _is_seen(sign: str) -> bool:
     return not sign.isspace() and unicodedata.category(sign) not in UNSEEN
 
 
-def _entries(root: Path, path: str, scripts: Scripts) -> list[Message]:
+def _file(content: bytes, path: str, scripts: Scripts) -> PoFile:
     """Raises ProblemsFound for a file that is not a catalog; Babel itself passes over lines that break off."""
-    text = decode(files.content(root, path, LARGEST_CATALOG), path, LARGEST_CATALOG, scripts)
-    text = as_babel_reads(text)
+    text = REMARK.sub("#", as_babel_reads(decode(content, path, LARGEST_CATALOG, scripts)))
     hint = "save it anew with a translator's editor"
     lines = enumerate(text.splitlines(), start=1)
     broken = [Place(path, number) for number, line in lines if not PO_LINE.fullmatch(line)]
@@ -152,10 +219,9 @@ def _entries(root: Path, path: str, scripts: Scripts) -> list[Message]:
         place = Place(path, text[: plurals.start()].count("\n") + 1)
         raise ProblemsFound.one(place, "bad-translation", "more forms of plurals than any language has", hint)
     try:
-        messages = list(read_po(StringIO(text), abort_invalid=True))
+        return read_po(StringIO(text), abort_invalid=True)
     except PoFileError as error:
         message = str(error).rpartition(" on ")[0][:100]
         raise ProblemsFound.one(Place(path, error.lineno + 1), "bad-translation", message, hint) from None
     except Exception:  # whatever a header makes Babel raise
         raise ProblemsFound.one(Place(path), "bad-translation", "its first entry cannot be read", hint) from None
-    return [message for message in messages if message.id]

@@ -23,7 +23,7 @@ def findings(data: bytes, expected: Expected, smallest: float, body: float = 0) 
     `smallest` is the size in points that no letter may fall short of, `body` the size that most letters have.
     """
     said = heard(data)
-    pages = sheets(data, said.fields)
+    pages = sheets(data, said)
     found = [
         *differences(said, expected),
         *layout.small_body(pages, body),

@@ -125,5 +125,5 @@ def not_readable(sheet: Sheet) -> Iterator[Finding]:
     """Letters that a screen reader cannot read, and those that eyes cannot."""
     askew = [run for run in sheet.runs if not run.is_upright]
     yield from _told(sheet, "not-readable", map(_quoted, askew), "is turned or mirrored", "set it upright")
-    unread = [run for run in sheet.runs if NOT_A_LETTER.search(run.words) or not run.words]
+    unread = [run for run in sheet.runs if not run.is_said and (NOT_A_LETTER.search(run.words) or not run.words)]
     yield from _told(sheet, "not-readable", map(_quoted, unread), "has a letter without meaning", OTHER_LETTERS)

@@ -60,6 +60,15 @@ class Run(NamedTuple):
     """Neither turned nor seen in a mirror."""
     mark: int
     """By which the order of reading knows it; -1 for none, as in the margins."""
+    group: int = 0
+    """Of what is marked as one thing on its page, also in the margins; 0 for none."""
+    is_said: bool = False
+    """Whether other words are said in the place of its letters."""
+
+    def with_more(self, more: Run) -> Run:
+        """As one with the next letters of its line: marks above and below are drawn by themselves in many scripts."""
+        box = Box(*map(min, self.box[:2], more.box[:2]), *map(max, self.box[2:], more.box[2:]))
+        return self._replace(words=self.words + more.words, box=box)
 
     def goes_on(self, last: Run) -> bool:
         """Whether it stands on one line with the one before it, and near to it."""

@@ -62,7 +62,17 @@ def run(text: Thing) -> Run:
         opacity=text.opacity * opacity / 255,
         is_upright=min(matrix.a, matrix.d) > 4 * max(abs(matrix.b), abs(matrix.c)),
         mark=int(pdfium.FPDFPageObj_GetMarkedContentID(text.item)),
+        **_marked(text.item),
     )
+
+
+def _marked(item: PdfObject) -> dict[str, Any]:
+    """What is drawn within the same marks shares the first of them. PDFium garbles the words that it may hold."""
+    if pdfium.FPDFPageObj_CountMarks(item) < 1:
+        return {}
+    mark, length = pdfium.FPDFPageObj_GetMark(item, 0), ctypes.c_ulong()
+    pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length)
+    return {"group": ctypes.addressof(mark.contents), "is_said": length.value > len("\0".encode("utf-16-le"))}
 
 
 def shown(drawing: Thing) -> Box | None:

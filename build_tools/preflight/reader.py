@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pypdfium2
@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 from build_tools.preflight import pdfium
 from build_tools.preflight.paper import Box, Field, Run, Sheet
 from build_tools.preflight.pdfium import Thing
+from build_tools.preflight.spoken import Heard
 
 SCALE = 0.5  # pixels a point: enough to see which colors lie behind a text, and quick
 FINE = 2  # to see whether letters are whole
@@ -19,23 +20,38 @@ GLARING = (255, 0, 255, 255)  # a ground from which letters stand out, black one
 Texts = dict[int, Run]  # by their place in the order of drawing
 
 
-def sheets(data: bytes, fields: Sequence[Field]) -> list[Sheet]:
-    """The pages of a PDF; `fields` are those of all of them."""
+def sheets(data: bytes, said: Heard) -> list[Sheet]:
+    """The pages of a PDF, of which is known what it says."""
     with pypdfium2.PdfDocument(data) as document:
         document.init_forms()  # so that fields are drawn too, over all else
-        return [_sheet(document[index], index + 1, fields) for index in range(len(document))]
+        return [_sheet(document[index], index + 1, said) for index in range(len(document))]
 
 
-def _sheet(page: pypdfium2.PdfPage, number: int, fields: Sequence[Field]) -> Sheet:
+def _sheet(page: pypdfium2.PdfPage, number: int, said: Heard) -> Sheet:
     things = list(pdfium.things(page))
-    placed = list(enumerate(things))
-    texts = {place: pdfium.run(thing) for place, thing in placed if thing.is_text() and thing.box.height > 0}
+    placed, fields = list(enumerate(things)), said.fields
+    texts = _texts(placed, said.instead.get(number, {}))
     drawings = {place: box for place, thing in placed if not thing.is_text() and (box := pdfium.shown(thing))}
     here = [field for field in fields if field.page == number]
     ground, covered = _looked_at(page, things, list(_touched(texts, drawings, here)))
     return Sheet(
         number, Box(0, 0, *page.get_size()), list(texts.values()), list(drawings.values()), here, ground, covered
     )
+
+
+def _texts(placed: Iterable[tuple[int, Thing]], instead: Mapping[int, str]) -> Texts:
+    """Each with all letters that are marked as one; with what is said `instead`, by its mark."""
+    texts: Texts = {}
+    inked = ((place, thing) for place, thing in placed if thing.is_text() and thing.box.height > 0)
+    for place, run in ((place, pdfium.run(thing)) for place, thing in inked):
+        last = next(reversed(texts), -1)
+        is_more = run.group and last >= 0 and texts[last].group == run.group and texts[last].size == run.size
+        texts[place] = texts.pop(last).with_more(run) if is_more else run
+    return {place: _said(run, instead) for place, run in texts.items()}
+
+
+def _said(run: Run, instead: Mapping[int, str]) -> Run:
+    return run._replace(words=instead[run.mark], is_said=True) if run.mark in instead else run
 
 
 def _touched(texts: Texts, drawings: dict[int, Box], fields: Iterable[Field]) -> Iterator[Run]:

@@ -44,6 +44,8 @@ class Heard:
     links: list[str] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     """By page: the words that no screen reader reads, such as the foot."""
+    instead: dict[int, dict[int, str]] = field(default_factory=dict)
+    """By page, and by mark: what is said in the place of its letters."""
 
     def words(self) -> list[tuple[str, int]]:
         """Each word with its page."""
@@ -57,6 +59,7 @@ class _Page:
     number: int
     marked: dict[int, str] = field(default_factory=dict)
     margin: list[str] = field(default_factory=list)
+    instead: dict[int, str] = field(default_factory=dict)
 
 
 def heard(data: bytes) -> Heard:
@@ -84,7 +87,9 @@ def _hear(part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
         _hear_kid(kid, part, pages, drawn)
     if instead is not None:  # words stand for what can be seen, and only for that
         shown = (piece for piece in drawn.pieces if piece.page and (tag == "Figure" or piece.text.strip()))
-        found.pieces += [piece._replace(text=str(instead)) for piece in islice(shown, 1)]
+        for piece in islice(shown, 1):
+            found.pieces.append(piece._replace(text=str(instead)))
+            found.instead.setdefault(piece.page, {})[piece.mark] = str(instead)
     if tag not in INLINE:
         found.pieces.append(BETWEEN)
 
@@ -110,6 +115,8 @@ def _hear_kid(kid: Any, part: Any, pages: Mapping[Any, _Page], found: Heard) -> 
     else:
         mark = int(kid["/MCID"])
         found.pieces.append(Piece(page.marked.pop(mark, ""), page.number, mark))
+        if mark in page.instead:
+            found.instead.setdefault(page.number, {})[mark] = page.instead[mark]
 
 
 def _annotation(item: Any, page: int, found: Heard) -> None:
@@ -137,10 +144,12 @@ def _page(page: Any, number: int, fonts: dict[Any, Mapping[int, str]]) -> _Page:
         name = str(operator)
         if name == "BDC":
             properties: Any = operands[1]
-            mark = int(properties.get("/MCID", -1)) if isinstance(properties, pikepdf.Dictionary) else -1
+            if not isinstance(properties, pikepdf.Dictionary):
+                properties = pikepdf.Dictionary()
+            mark, instead = int(properties.get("/MCID", -1)), str(properties.get("/ActualText", ""))
             is_margin = mark < 0 and str(operands[0]) == "/Artifact"
             if mark >= 0:  # what is not drawn is not heard either, such as words that a style hides
-                found.marked[mark], instead = "", str(properties.get("/ActualText", ""))
+                found.marked[mark] = ""
         elif name == "EMC":
             mark, instead, is_margin = -1, "", False
         elif name == "Tf":
@@ -149,8 +158,10 @@ def _page(page: Any, number: int, fonts: dict[Any, Mapping[int, str]]) -> _Page:
             words = "".join(_decoded(operands[0], font))
             if mark >= 0:
                 found.marked[mark] = instead or found.marked[mark] + words
+                found.instead |= {mark: instead} if instead else {}
             elif is_margin:
-                found.margin.append(words)
+                found.margin.append(instead or words)
+                is_margin = not instead  # which says all of it
         elif is_margin:
             found.margin.append(" ")  # another line of the margin begins
     return found

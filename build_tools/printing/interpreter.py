@@ -11,12 +11,13 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
+from build_tools.content import font
 from build_tools.content.model import Paper, Project
 from build_tools.guide import interpreter
 from build_tools.guide.leaflet_file import LeafletKey
 from build_tools.guide.records import Guide, Surface
 from build_tools.guide.resolver import words
-from build_tools.languages.catalog import Catalog
+from build_tools.languages.catalog import Catalog, scripts
 from build_tools.printing import leaflet
 from build_tools.printing.jobs import PrintJob, sheet
 from build_tools.records import notices
@@ -40,13 +41,18 @@ def _point(project: Project, staff: Guide, others: Sequence[Guide], paper: Paper
     large, *smaller = _sizes(project)
     size = large if len(others) <= FEW or not smaller else smaller[-1]
     unchecked = [guide.language for guide in others if not guide.resolver.catalog.is_checked]
-    names = ", ".join(map(staff.resolver.catalog.language_name, unchecked))
+    catalog = staff.resolver.catalog
+    names = catalog.listed(map(catalog.language_name, unchecked))
     told = [staff.frame("Machine translation, not checked: {languages}.", languages=names)] if unchecked else []
     surface = replace(interpreter.point(staff, others, size), notices=(*told, *notices.sample(staff)))
-    directions = {guide.language: guide.direction for guide in others}
-    return _job(
-        project, staff, surface, paper, ceil(len(others) / MANY), template="languages", directions=directions,
-    )  # fmt: skip
+    tongues = {guide.language: {"guide": guide, "fonts": _fonts(guide)} for guide in others}
+    return _job(project, staff, surface, paper, ceil(len(others) / MANY), template="languages", tongues=tongues)
+
+
+def _fonts(guide: Guide) -> tuple[str, ...]:
+    """The families of its letters: on one sheet, Chinese and Japanese have fonts of their own for the same letters."""
+    written = scripts(guide.resolver.catalog.code)
+    return tuple(each.family for each in (font.NOTO_SANS, *font.of(written)))
 
 
 def _free(project: Project, staff: Guide, guide: Guide, paper: Paper) -> PrintJob:

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
-from itertools import groupby, product
+from itertools import chain, groupby, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from build_tools import templates
-from build_tools.content.letters import LATIN, Scripts
+from build_tools.content import font
+from build_tools.content.font import Font
 from build_tools.content.model import Paper, Procedure, Project
 from build_tools.guide import leaflet as guide_leaflet
-from build_tools.guide import walk
+from build_tools.guide import ready, walk
 from build_tools.guide.blocks import Blank
 from build_tools.guide.leaflet import pack_title
 from build_tools.guide.leaflet_file import PACK, LeafletKey
@@ -75,14 +76,13 @@ class PrintJob:
         texts = [line.text for line in (*self.expected.lines, *self.expected.signs)]  # and not where they stand
         tight = (self.tight, self.tight_body, self.most_sides) if self.tight else ()
         said = repr((texts, replace(self.expected, lines=(), signs=()), self.smallest, self.body, *tight))
-        made_by = versions.digest(machine_fonts=bool(other_scripts(self.html)))
-        return _digest(part.encode() for part in (self.html, said, self.styles, self.images, made_by))
+        return _digest(part.encode() for part in (self.html, said, self.styles, self.images, versions.digest()))
 
 
-def other_scripts(html: str) -> Scripts:
-    """Those of its languages beside Latin letters: only for them the fonts of the machine are used, if they must be."""
-    languages = {language.replace("-", "_") for language in LANGUAGE.findall(html)}
-    return Scripts().union(*map(scripts, languages)) - LATIN
+def other_fonts(html: str) -> tuple[Font, ...]:
+    """Those that its languages need beside Noto Sans; that of the document stands in first."""
+    languages = dict.fromkeys(language.replace("-", "_") for language in LANGUAGE.findall(html))
+    return tuple(dict.fromkeys(chain.from_iterable(font.of(scripts(language)) for language in languages)))
 
 
 @dataclass(frozen=True)
@@ -117,17 +117,21 @@ class Printed(NamedTuple):
 
 
 def jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | None = None) -> tuple[PrintJob, ...]:
-    """A job for every leaflet, in the order of guides, sizes and leaflets; it says what is past its day `today`."""
+    """A job for every leaflet, in the order of guides, sizes and leaflets; it says what is past its day `today`.
+
+    None for a leaflet that is not wholly translated: nobody is handed a sheet half of which is English.
+    """
     styles = digest_of_files(templates.files(project.root, "leaflets/styles").values())
     found = []
     for guide in guides:
         images = digest_of_files({**project.logos, **guide.resolver.procedure.pictures}.values())
         not_printed = project.translation(guide.language).not_printed
         for size, leaflet in product(project.sizes, project.leaflets):
-            if size in not_printed.get(leaflet, ()):
+            surface = guide_leaflet.leaflet(project, guide.resolver.procedure, guide, leaflet, size)
+            if size in not_printed.get(leaflet, ()) or ready.missing(guide, surface):
                 continue
             key = LeafletKey(guide.procedure, leaflet, guide.language, size, paper)
-            found.append(_job(project, guide, key, today, styles, images))
+            found.append(_job(project, guide, surface, key, today, styles, images))
     return tuple(found)
 
 
@@ -156,9 +160,10 @@ def _with_english(guides: Iterable[Guide], jobs: Iterable[PrintJob]) -> Iterator
             yield PackJob(key._replace(with_english=True), title, guide.html_language, (job, english))
 
 
-def _job(project: Project, guide: Guide, key: LeafletKey, today: date | None, styles: str, images: str) -> PrintJob:
+def _job(
+    project: Project, guide: Guide, surface: Surface, key: LeafletKey, today: date | None, styles: str, images: str
+) -> PrintJob:
     procedure, leaflet, size = guide.resolver.procedure, project.leaflets[key.leaflet], project.sizes[key.size]
-    surface = guide_leaflet.leaflet(project, procedure, guide, key.leaflet, key.size)
     current = _current(project, procedure, guide, surface, key.file)
     surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
     box = guide_leaflet.name_box(guide, leaflet)

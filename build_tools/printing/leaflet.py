@@ -11,11 +11,12 @@ from typing import Any
 import segno
 
 from build_tools.content.model import Clinic, Leaflet, Paper, Project, Size
+from build_tools.content.words import Piece
 from build_tools.guide import icon_array, walk
 from build_tools.guide.blocks import Blank, Contacts, Gap, Times
 from build_tools.guide.leaflet import name_box, still_right
 from build_tools.guide.records import Guide, Line, Span, Surface
-from build_tools.guide.resolver import words
+from build_tools.guide.resolver import TOOL, words
 from build_tools.guide.sheet import bands
 from build_tools.messages import messages
 from build_tools.printing import chart
@@ -76,6 +77,7 @@ def document(
         surface=surface,
         guide=guide,
         clinic=project.clinic,
+        pause=guide.resolver.catalog.pause,
         size=size,
         bands=bands(surface.sections),
         is_on_strip=bool(first) and isinstance(first[0], Times),
@@ -103,7 +105,7 @@ def about(guide: Guide, surface: Surface) -> tuple[Line, ...]:
     told = {span.id for line in walk.lines(surface.sections) for span in line.spans if span.kind == "phone"}
     address = Line((Span(clinic.short_address, "value", "check_at", ltr=True),), clinic.place("website"), "frame")
     call = Line((guide.resolver.phone(phone),), phone.place("number"), "frame")
-    return (guide.frame("{clinic}"), address, *([] if phone.id in told else [call]), *notices.sample(guide))
+    return (_clinic(guide), address, *([] if phone.id in told else [call]), *notices.sample(guide))
 
 
 def head_lines(
@@ -115,7 +117,7 @@ def head_lines(
     unfinished = guide.frame("Not finished: parts are not written yet.") if has_gap(surface) else None
     return {
         "logo": logo,
-        "clinic": guide.frame("{clinic}"),
+        "clinic": _clinic(guide),
         "title": surface.title,
         **{f"box-{number}": blank for number, blank in enumerate(box)},
         "code": guide.frame("Code {code}.", code=words(code, ltr=True)) if code else None,
@@ -124,6 +126,10 @@ def head_lines(
         "means": surface.means,
         "lead": surface.lead,
     }
+
+
+def _clinic(guide: Guide) -> Line:
+    return Line((guide.resolver.span(Piece("placeholder", "", "clinic")),), TOOL, "frame")
 
 
 def has_gap(surface: Surface) -> bool:

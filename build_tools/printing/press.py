@@ -11,6 +11,8 @@ from queue import SimpleQueue
 from typing import Any
 
 from build_tools.guide.leaflet_file import LeafletFile, LeafletKey
+from build_tools.languages.catalog import SOURCE_LANGUAGE
+from build_tools.languages.translations import FOLDER
 from build_tools.printing.cache import Cache
 from build_tools.printing.jobs import Job, PackJob, Printed, PrintJob
 from build_tools.printing.workers import Workers, clear_up, cores, work
@@ -200,4 +202,7 @@ def _too_long(job: Job, sides: int) -> Iterator[Problem]:
     if isinstance(job, PrintJob) and sides > job.most_sides:
         message = f"{job.key.file}: it takes {sides} sides, and {job.most_sides} is the limit"
         hint = "shorten its topics, or mark blocks that only the web page needs with `detail: true`"
+        if job.key.language != SOURCE_LANGUAGE:
+            allow = f"allow it more in `sides` of {FOLDER}/{job.key.language}/language.yaml"
+            hint = f"{allow}, or leave it out there (`not_printed`): its words take more room than English"
         yield Problem(job.place, "too-many-sides", message, hint)

@@ -9,9 +9,10 @@ import ctypes
 import hashlib
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
+from build_tools.content.font import BY_ID
 from build_tools.setup_check import library
 
 # Library, and its function that names its version in words.
@@ -21,16 +22,15 @@ LIBRARIES = {"pango-1.0.0": "pango_version_string", "harfbuzz.0": "hb_version_st
 # The packages that make a PDF of HTML and pictures, and look at it; all others have done their work by then.
 PACKAGES = {
     "weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "webencodings", "pyphen", "cffi", "pillow",
-    "fonttools", "brotli", "zopfli", "uharfbuzz", "fontpkg_noto_sans", "pikepdf", "lxml", "pypdfium2",
-    "defusedxml", "backrefs", "babel",
+    "fonttools", "brotli", "zopfli", "uharfbuzz", "pikepdf", "lxml", "pypdfium2", "defusedxml", "backrefs", "babel",
+    *(each.package.replace("-", "_") for each in BY_ID.values()),
 }  # fmt: skip
-FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts", "~/Library/Fonts")
 
 
-@lru_cache(maxsize=2)
-def digest(machine_fonts: bool = False) -> str:
+@cache
+def digest() -> str:
     """A digest of all of it, as hex digits; the same for as long as this process runs."""
-    lines = (*_packages(), *_libraries(), *_own_files(), *(_machine_fonts() if machine_fonts else ()))
+    lines = (*_packages(), *_libraries(), *_own_files())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -39,13 +39,6 @@ def _packages() -> Iterator[str]:
     yield f"python {sys.version}"
     found = {file.name for folder in sys.path for file in Path(folder).glob("*.dist-info")}
     yield from sorted(name for name in found if name.partition("-")[0].lower() in PACKAGES)
-
-
-def _machine_fonts() -> Iterator[str]:
-    """Those that have the letters which the package of Noto Sans lacks."""
-    for folder in FONTS:
-        for file in sorted(Path(folder).expanduser().rglob("Noto*Sans*")):
-            yield f"{file.name} {file.stat().st_size}"
 
 
 def _libraries() -> Iterator[str]:

@@ -36,7 +36,7 @@ OWN_NAMES = messages({
 def headline(change: Change, catalog: Catalog) -> str:
     """What kind of change it is, and where; its old and new words stand beside it."""
     margins = catalog.text("the top and the foot of the sheet")
-    sections = ", ".join(section or margins for section in change.sections)
+    sections = catalog.listed(section or margins for section in change.sections)
     return catalog.text(HEADLINES[change.kind]).format(what=change.what, sections=sections)
 
 
@@ -52,4 +52,5 @@ def sheet(of: Release | Current, project: Project, catalog: Catalog) -> str:
     """A sheet as people call it: title, size and language; a size that is gone has its id."""
     title, size = of.said.filled(of.said.title), project.sizes.get(of.size)
     name = catalog.text(size.name, "sizes") if size else of.size
-    return f"{title} ({name}, {catalog.language_name(of.language)})"
+    words = catalog.text("{title} ({size}, {language})")
+    return words.format(title=title, size=name, language=catalog.language_name(of.language))

@@ -113,7 +113,7 @@ def _words(guide: Guide, day: str, kind: str, dues: Iterable[Due]) -> Line:
         return guide.frame("Part of this was to be reviewed by {date}.", date=day)
     names = list(dict.fromkeys(_what(guide, each) for each in dues))
     if len(names) <= FEW:
-        return guide.frame("To be reviewed by {date}: {what}.", date=day, what=", ".join(names))
+        return guide.frame("To be reviewed by {date}: {what}.", date=day, what=guide.resolver.catalog.listed(names))
     return guide.frame("Some times and limits here were to be reviewed by {date}.", date=day)
 
 

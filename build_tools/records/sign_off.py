@@ -20,6 +20,8 @@ from build_tools.records.sealed import Day, Hex, LanguageCode, RecordFolder, Sea
 from build_tools.records.snapshot import Snapshot, digest
 from build_tools.records.version_control import LONGEST_AUTHOR
 
+SOURCE = "en"
+"""The language from which all others are translated."""
 PLAIN = r"^[^\x00-\x1f\x7f<>{}\[\]]+$"
 LONGEST_NAME, LONGEST_REASON = 80, 300  # letters
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME), AfterValidator(names.name)]
@@ -49,6 +51,12 @@ class SignOff(Sealed):
     """Everything that the clinician read."""
     withdrawn: Reason | None = None
     """Why it was withdrawn; None while it is not."""
+    english_digest: Hex | None = None
+    """Of a translation: the digest of the English beside which it was read."""
+    english: Snapshot | None = None
+    """That English."""
+    checked_by: Name | None = None
+    """Of a translation: the translator who had read all of it beside the English."""
     author: Author | None = None
     """Whom Git named as the author when it was written; None where there is no Git."""
 
@@ -68,6 +76,8 @@ class SignOff(Sealed):
     def misfit(self) -> str:
         if self.digest != digest(self.read, procedure=self.procedure, language=self.language):
             return "the digest does not belong to the words here"
+        if self.english and self.english_digest != digest(self.english, procedure=self.procedure, language=SOURCE):
+            return "the digest of the English does not belong to the words here"
         return "no sign-off holds longer than 3 years" if self.until - self.signed > LONGEST_TERM else ""
 
     @property
@@ -98,7 +108,8 @@ class Register:
         before = self._before(last.language)
         withdrawn = {entry.seal for entry in self.withdrawals(last.language)}
         known = (entry for entry in self.of(last.language) if not entry.withdrawn and withdrawn <= before[entry.seal])
-        found = {entry.name: entry for entry in known if entry.digest == last.digest}
+        same = (last.digest, last.english_digest)
+        found = {entry.name: entry for entry in known if (entry.digest, entry.english_digest) == same}
         return tuple({**found, last.name: last}.values())
 
     def _before(self, language: str) -> dict[str, set[str]]:
@@ -133,6 +144,8 @@ def folder(procedure: str) -> RecordFolder:
 
 def objection(entry: SignOff, clinic: Clinic, info: ProcedureInfo) -> str:
     """Why a sign-off counts for nothing, in words: the same whether it is about to be written or lies there already."""
+    if entry.language != SOURCE and not (entry.english and entry.checked_by):
+        return "it does not say beside which English the translation was read, and who checked it"
     may = {signer.name: signer for signer in clinic.signers_of(entry.procedure, entry.language)}
     if entry.name not in may:
         return f"{entry.name} is no signer of `{entry.procedure}` in the language {entry.language}"
@@ -143,12 +156,21 @@ def objection(entry: SignOff, clinic: Clinic, info: ProcedureInfo) -> str:
 
 
 def signed(
-    register: Register, procedure: str, approval: Approval, read: Snapshot, author: str | None = None
+    register: Register,
+    procedure: str,
+    approval: Approval,
+    read: Snapshot,
+    author: str | None = None,
+    beside: tuple[Snapshot, str] | None = None,
 ) -> SignOff:
-    """A new sign-off, written by `author`, whom Git names."""
+    """A new sign-off, written by `author`, whom Git names; of a translation `beside` which English, checked by whom."""
     given = {name: value for name, value in vars(approval).items() if name != "also"}
     given |= {"procedure": procedure, "confirms": tuple(sorted(approval.confirms)), "read": read, **_by(author)}
     given["digest"] = digest(read, procedure=procedure, language=approval.language)
+    if beside:
+        english, checked_by = beside
+        given |= {"english": english, "english_digest": digest(english, procedure=procedure, language=SOURCE)}
+        given["checked_by"] = checked_by
     return sealed(SignOff.model_validate(given), register.entries)
 
 

@@ -10,12 +10,13 @@ from typing import Literal
 from build_tools.content.model import Approval, Clinic, Procedure, Project
 from build_tools.guide import build, walk
 from build_tools.guide.records import Guide, Section
+from build_tools.languages import catalog as catalogs
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place, Problem
 from build_tools.records import clinical
 from build_tools.records.change_words import fact_names, headline
 from build_tools.records.changes import Change, changes
-from build_tools.records.sign_off import Register, SignOff, folder, objection
+from build_tools.records.sign_off import SOURCE, Register, SignOff, folder, objection
 from build_tools.records.snapshot import Snapshot, digest
 
 State = Literal["signed", "waiting", "changed", "ended", "refused", "withdrawn", "unsigned"]
@@ -86,10 +87,25 @@ def signed_state(
         return SignedState(procedure.id, language, "withdrawn", last)
     guide = build.of(project, procedure, catalog)
     now = clinical.read(project, procedure, guide)
-    if digest(now, procedure=procedure.id, language=language) != last.digest:
-        changed = tuple(sorted(set(_changed(project, procedure, guide, last, now))))
-        return SignedState(procedure.id, language, "changed", last, changed)
+    texts = [(guide, last.read, now)]
+    if last.english:
+        source = english(project, procedure)
+        texts.append((source, last.english, clinical.read(project, procedure, source)))
+    others = [text for text in texts if _digest(procedure, *text[::2]) != _digest(procedure, *text[:2])]
+    if others:
+        changed = {problem for text in others for problem in _changed(project, procedure, last, *text)}
+        return SignedState(procedure.id, language, "changed", last, tuple(sorted(changed)))
     return _counted(project.clinic, procedure, register, last, today)
+
+
+def _digest(procedure: Procedure, guide: Guide, read: Snapshot) -> str:
+    return digest(read, procedure=procedure.id, language=guide.language)
+
+
+def english(project: Project, procedure: Procedure) -> Guide:
+    """The words from which a procedure is translated."""
+    code = catalogs.local(project.clinic.locale, SOURCE)
+    return build.of(project, procedure, catalogs.catalog(project.root, code, project.clinic.place("locale")))
 
 
 def _counted(clinic: Clinic, procedure: Procedure, register: Register, last: SignOff, today: date) -> SignedState:
@@ -107,10 +123,12 @@ def _counted(clinic: Clinic, procedure: Procedure, register: Register, last: Sig
 # --- what has changed, and where it stands ---------------------------------------------------------------------------
 
 
-def _changed(project: Project, procedure: Procedure, guide: Guide, last: SignOff, read: Snapshot) -> Iterator[Problem]:
+def _changed(
+    project: Project, procedure: Procedure, last: SignOff, guide: Guide, signed: Snapshot, read: Snapshot
+) -> Iterator[Problem]:
     names = fact_names(project, procedure.id, guide.resolver.catalog)
     parts = clinical.signed(project, procedure, guide).sections
-    for change in changes(last.read, read, names):
+    for change in changes(signed, read, names):
         was, now = (f"`{words}`" if words else "nothing" for words in (change.old, change.new))
         message = headline(change, guide.resolver.catalog)
         message += f": was {was}, is {now}" if change.old or change.new else ""

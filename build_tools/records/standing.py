@@ -10,13 +10,14 @@ from build_tools.messages import messages
 from build_tools.records.ledger import Ledger, Release
 from build_tools.records.snapshot import Current
 
-CodeStanding = Literal["current", "replaced", "taken-back", "withdrawn", "unreleased", "unknown"]
+CodeStanding = Literal["current", "replaced", "taken-back", "withdrawn", "not-here", "unreleased", "unknown"]
 
 STANDINGS: dict[CodeStanding, str] = messages({
     "current": "current",
     "replaced": "replaced: do not use",
     "taken-back": "taken back: do not use",
     "withdrawn": "no longer made: do not use",
+    "not-here": "in a language that is not given out now: ask first",
     "unreleased": "trial print: do not hand out",
     "unknown": "this code was never released here",
 })
@@ -26,8 +27,9 @@ class CodeState(NamedTuple):
     """What can be said of a code."""
 
     standing: CodeStanding
-    """withdrawn: nothing was released after it, but the source has no such leaflet any more. taken-back: a clinician
-    has withdrawn the approval that it went out with."""
+    """withdrawn: nothing was released after it, but the source has no such leaflet any more. not-here: nobody can tell,
+    because this build has no leaflet in its language. taken-back: a clinician has withdrawn the approval with which it
+    went out."""
     entry: Release | None = None
     """Its newest release."""
     replaced_by: Release | None = None
@@ -53,7 +55,9 @@ def state(ledger: Ledger, code: str, editions: Iterable[Current]) -> CodeState:
     newest, taken_back = _last(history, ledger)
     if last + 1 < len(history):
         return CodeState("replaced", entry, history[last + 1], newest, now, taken_back)
-    standing: CodeStanding = "taken-back" if taken_back else "current" if now else "withdrawn"
+    is_here = not present or any(about.language == entry.language for about in present)
+    gone: CodeStanding = "withdrawn" if is_here else "not-here"
+    standing: CodeStanding = "taken-back" if taken_back else "current" if now else gone
     return CodeState(standing, entry, None, newest, now, taken_back)
 
 

@@ -18,7 +18,7 @@ from build_tools.records.deadlines import PHONE_NUMBER, Due, of_procedure
 from build_tools.records.sign_off import Register
 from build_tools.records.signed_state import SignedState, signed_state
 
-TOLD_OF_SIGN_OFF = {"name", "role", "signed", "until", "digest", "withdrawn", "author"}
+TOLD_OF_SIGN_OFF = {"name", "role", "signed", "until", "digest", "withdrawn", "author", "checked_by"}
 
 
 class SettingRow(NamedTuple):
@@ -44,6 +44,27 @@ class Reasonless(NamedTuple):
     place: Place
 
 
+class Translated(NamedTuple):
+    """How far a procedure is translated: messages of what patients read, with those of every page."""
+
+    finished: int
+    guesses: int
+    missing: int
+    checked_by: str
+    """Nothing: a machine made it, and nobody has checked it."""
+    is_offered: bool
+    """Whether the words of every page and the page for help are finished."""
+    leaflets: dict[str, list[str]]
+    """By leaflet, the sizes that are ready."""
+    pages: dict[str, bool]
+    """Whether each page is ready."""
+
+    @property
+    def counts(self) -> str:
+        """In a few words."""
+        return f"{self.finished} messages finished, {self.guesses} to look at, {self.missing} missing"
+
+
 @dataclass(frozen=True)
 class Status:
     """One procedure in one language."""
@@ -60,6 +81,8 @@ class Status:
     gaps: tuple[Problem, ...]
     """What is not written yet."""
     reasonless: tuple[Reasonless, ...] = ()
+    translation: Translated | None = None
+    """None in the language of the source."""
 
     @property
     def unset(self) -> tuple[SettingRow, ...]:
@@ -142,6 +165,7 @@ def as_dict(each: Status) -> dict[str, Any]:
         "settings": [setting_dict(row) for row in each.settings],
         "no_reason": [{**row._asdict(), "place": row.place._asdict()} for row in each.reasonless],
         "not_written": [problem.as_dict() for problem in each.gaps],
+        "translation": each.translation and each.translation._asdict(),
     }
 
 

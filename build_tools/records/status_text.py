@@ -49,6 +49,7 @@ def _signed(signed: SignedState) -> str:
 def _details(each: Status) -> str:
     by = [f"{entry.name}: {entry.author}" for entry in each.signed.holding if entry.author]
     lists = {
+        "translation": _translation(each),
         "entered, as Git says, by": by,
         "changed since signed": [str(problem).splitlines()[0] for problem in each.signed.changed],
         "overdue": list(map(_due, each.due("overdue"))),
@@ -62,6 +63,22 @@ def _details(each: Status) -> str:
     }
     told = [f"{title}:\n" + "\n".join(f"  {line}" for line in lines) for title, lines in lists.items() if lines]
     return "\n".join([f"{each.procedure}, {each.language}", *told]) if told else ""
+
+
+def _translation(each: Status) -> list[str]:
+    told = each.translation
+    if not told:
+        return []
+    ready = {id: ", ".join(sizes) or "not ready" for id, sizes in told.leaflets.items()}
+    pages = [id for id, is_ready in told.pages.items() if not is_ready]
+    return [
+        told.counts,
+        f"checked by {told.checked_by}" if told.checked_by else "machine-made: no translator has checked it",
+        *(["not offered: the words of every page, or those of the page for help, are not finished"]
+          if not told.is_offered else []),
+        *(f"leaflet {id}: {sizes}" for id, sizes in ready.items()),
+        f"pages that are not ready: {', '.join(pages) or 'none'}",
+    ]  # fmt: skip
 
 
 def _due(due: Due) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from build_tools.content.model import Project
 from build_tools.languages.catalog import Catalog
@@ -17,7 +17,8 @@ def changes_text(project: Project, catalog: Catalog, ledger: Ledger, editions: I
     """For each leaflet, size and language: its current code, old stock, and what changed and what would change."""
     present = {now.about: now for now in editions}
     sheets = sorted(present.keys() | ledger.newest().keys())
-    told = ["\n".join(_sheet(project, catalog, ledger, present.get(each), each)) for each in sheets]
+    here = {each.language for each in present}
+    told = ["\n".join(_sheet(project, catalog, ledger, present.get(each), each, here)) for each in sheets]
     return "\n\n".join(told) or catalog.text("There are no leaflets.")
 
 
@@ -26,14 +27,14 @@ def codes_text(
 ) -> str:
     """The same for the sheets that have these codes, each behind what the code stands for."""
     present = tuple(editions)
-    by_sheet = {now.about: now for now in present}
+    by_sheet, here = {now.about: now for now in present}, {now.language for now in present}
     told = []
     states = {code: state(ledger, code, present) for code in codes}
     known = {code: found for code, found in states.items() if found.standing != "unknown"}
     for code, found in (known or states).items():
         of = found.entry or found.now
         told.append(f"{code}: {catalog.text(STANDINGS[found.standing])}")
-        told += _indented(_sheet(project, catalog, ledger, by_sheet.get(of.about), of.about)) if of else []
+        told += _indented(_sheet(project, catalog, ledger, by_sheet.get(of.about), of.about, here)) if of else []
     return "\n".join(told)
 
 
@@ -49,12 +50,15 @@ def release_text(project: Project, catalog: Catalog, before: Ledger, after: Ledg
     return "\n".join([*lines, catalog.text("Released: {count}").format(count=len(new))])
 
 
-def _sheet(project: Project, catalog: Catalog, ledger: Ledger, now: Current | None, which: SheetKey) -> Iterator[str]:
+def _sheet(
+    project: Project, catalog: Catalog, ledger: Ledger, now: Current | None, which: SheetKey, here: Collection[str]
+) -> Iterator[str]:
+    """`here`: the languages in which there are leaflets now."""
     history = ledger.history(which)
     names = fact_names(project, which.procedure, catalog)
     named = now or history[-1]
     yield f"{sheet(named, project, catalog)}: {which.leaflet}, {which.size}, {which.language}"
-    yield from _indented(_standing(ledger, history, now, catalog))
+    yield from _indented(_standing(ledger, history, now, catalog, not here or which.language in here))
     yield from _indented(_old_stock(history, catalog))
     if len(history) > 1:
         heading = catalog.text("Changed from {old} to {new}:")
@@ -64,7 +68,9 @@ def _sheet(project: Project, catalog: Catalog, ledger: Ledger, now: Current | No
         yield from _changed(heading, history[-1], now, names, catalog)
 
 
-def _standing(ledger: Ledger, history: tuple[Release, ...], now: Current | None, catalog: Catalog) -> Iterator[str]:
+def _standing(
+    ledger: Ledger, history: tuple[Release, ...], now: Current | None, catalog: Catalog, is_here: bool
+) -> Iterator[str]:
     taken_back = ledger.taken_back(history[-1]) if history else None
     if taken_back:
         words = catalog.text("The approval of {code} was taken back on {date}. Throw away these sheets.")
@@ -75,6 +81,8 @@ def _standing(ledger: Ledger, history: tuple[Release, ...], now: Current | None,
     elif now:
         words = catalog.text("{code} is current since {date}.")
         yield words.format(code=history[-1].code, date=catalog.date(history[-1].released))
+    elif not is_here:
+        yield catalog.text("in a language that is not given out now: ask first")
     else:
         words = catalog.text("This leaflet is no longer made. Throw away sheets with the code {code}.")
         yield words.format(code=history[-1].code)

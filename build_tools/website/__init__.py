@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import partial
 
 from build_tools.content.model import Page, Procedure, Project
-from build_tools.guide import evidence, first_pages, offers, plan, topic_list, walk
+from build_tools.guide import evidence, first_pages, offers, plan, ready, topic_list, walk
 from build_tools.guide import page as topics
 from build_tools.guide.leaflet_file import LeafletFile
+from build_tools.guide.ready import Readiness
 from build_tools.guide.records import Guide, Line, Surface
 from build_tools.records.ledger import Ledger
 from build_tools.records.snapshot import Current
-from build_tools.website import code_pages, desk
+from build_tools.website import code_pages, desk, not_ready
 from build_tools.website.site_page import LOST, SitePage, in_folder
 
 
@@ -23,30 +24,57 @@ def surfaces(
     printed: Sequence[LeafletFile],
     ledger: Ledger,
     editions: Iterable[Current],
-    others: Sequence[Sequence[Guide]] = (),
+    translations: Sequence[Sequence[Readiness]] = (),
     waiting: Sequence[str] = (),
 ) -> tuple[SitePage, ...]:
     """Every page: the first one, those of each procedure in the order of docs/site.yaml, the desk, the codes.
 
-    `printed` are leaflets and packs, or what is being printed; `editions` what leaflets say now; `others` the guides of
-    further languages, whose pages lie in a folder of their own; `waiting` the languages that are not ready.
+    `printed` are leaflets and packs, or what is being printed; `editions` what leaflets say now; `translations` the
+    guides of each further language that is offered, whose pages lie in a folder of its own; `waiting` the languages
+    that are not.
     """
+    others = [[each.guide for each in same if each.is_offered] for same in translations]
     codes = code_pages.code_pages(project, guides, ledger, editions, others)
-    on_desk = desk.page(project, guides, ledger.current_codes(), printed, waiting, others)
-    foreign = (page for each in others for page in _in_language(project, each, printed))
+    on_desk = desk.page(project, guides, ledger.current_codes(), printed, translations, waiting)
+    foreign = (page for each in translations for page in _in_language(project, each, printed))
     return (*_of_language(project, guides, printed), *foreign, on_desk, *codes)
 
 
 def _of_language(project: Project, guides: Sequence[Guide], printed: Sequence[LeafletFile]) -> Iterator[SitePage]:
     """The pages for patients: the first one, and those of each procedure."""
     yield home(project, guides, printed)
-    for procedure, guide in zip(project.procedures, guides, strict=True):
-        yield from of_procedure(project, procedure, guide, printed)
+    for guide in guides:
+        yield from of_procedure(project, guide.resolver.procedure, guide, printed)
 
 
-def _in_language(project: Project, guides: Sequence[Guide], printed: Sequence[LeafletFile]) -> Iterator[SitePage]:
-    folder = f"{guides[0].language}/"
-    return (in_folder(page, folder) for page in _of_language(project, guides, printed))
+def _in_language(
+    project: Project, translations: Sequence[Readiness], printed: Sequence[LeafletFile]
+) -> Iterator[SitePage]:
+    """The pages of a further language; a notice in the place of each that is not ready."""
+    offered = [each.guide for each in translations if each.is_offered]
+    folder = f"{offered[0].language}/"
+    found = list(_of_language(project, offered, printed))
+    found += (page for each in translations if not each.is_offered for page in _withheld(project, each))
+    yield from (in_folder(page, folder) for page in _told(project, found))
+
+
+def _withheld(project: Project, translation: Readiness) -> Iterator[SitePage]:
+    """Notices for all pages of a procedure for which the language is not offered."""
+    guide = translation.guide
+    for page in of_procedure(project, guide.resolver.procedure, guide, ()):
+        yield not_ready.in_place_of(page, translation.help, ())
+
+
+def _told(project: Project, found: Sequence[SitePage]) -> Iterator[SitePage]:
+    """The same with a notice in the place of each page that is not wholly translated."""
+    lacks = {page.path: ready.missing(page.guide, page.surface) for page in found if page.missing is None}
+    for page in found:
+        if lacks.get(page.path):
+            paths = (f"{page.guide.procedure}/{each.id}.md" for each in project.site.pages if each.search)
+            whole = [each for path in paths for each in found if each.path == path and not lacks[path]]
+            yield not_ready.in_place_of(page, lacks[page.path], whole)
+        else:
+            yield page
 
 
 def home(project: Project, guides: Sequence[Guide], printed: Sequence[LeafletFile]) -> SitePage:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from build_tools.content.model import Project
@@ -74,8 +73,8 @@ def _index(project: Project, guide: Guide, states: dict[str, CodeState]) -> Site
 
 def _listed(project: Project, guide: Guide, code: str, found: CodeState) -> Line:
     standing = guide.frame(STANDINGS[found.standing])
-    name = _sheet(project, guide, _of(found))
-    return replace(standing, spans=(_link(code), Span(" "), name, Span(": "), *standing.spans))
+    link, name = Line((_link(code),), TOOL), _sheet(project, guide, _of(found))
+    return guide.frame("{code} {sheet}: {standing}", code=link, sheet=name, standing=standing)
 
 
 # --- the page of a code ----------------------------------------------------------------------------------------------
@@ -110,7 +109,7 @@ def _verdict(project: Project, guide: Guide, own: Guide | None, found: CodeState
     if found.standing == "current" and own and not is_newer:
         # Where the site's words are newer, neither its approval nor its day of review is that of the sheet.
         shown += _holding(own)
-    shown.append(note(followed(guide.frame("This sheet:"), _sheet(project, guide, _of(found)))))
+    shown.append(note(guide.frame("This sheet: {sheet}", sheet=_sheet(project, guide, _of(found)))))
     if found.now and found.now.file and found.standing != "withdrawn" and not found.taken_back:
         shown.append(_paper(guide, found.now.file, is_newer or found.standing == "unreleased"))
     return blocks.Box(look=f"sheet {found.standing}", blocks=tuple(shown), place=TOOL)
@@ -133,6 +132,8 @@ def _standing(guide: Guide, found: CodeState) -> Iterator[Line]:
     elif found.standing == "withdrawn":
         yield guide.frame("This leaflet is no longer made. Do not use this sheet.")
         yield guide.frame(ASK)
+    elif found.standing == "not-here":
+        yield guide.frame("We do not give out sheets in this language now. Ask us before you follow this one: {phone}.")
     else:
         yield guide.frame("This sheet is a trial print. It has not been released: do not hand it out.")
     if found.standing not in ("replaced", "unreleased") or not found.now:
@@ -205,9 +206,9 @@ def _of(found: CodeState) -> Release | Current:
     return of
 
 
-def _sheet(project: Project, guide: Guide, of: Release | Current) -> Span:
+def _sheet(project: Project, guide: Guide, of: Release | Current) -> Line:
     """Which sheet it is, in the words that stand on it."""
-    return Span(sheet(of, project, guide.resolver.catalog), language=_language(of))
+    return words(sheet(of, project, guide.resolver.catalog), language=_language(of))
 
 
 def _language(of: Release | Current) -> str:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.content.model import Procedure, Project
+from build_tools.content.model import Fact, Procedure, Project
 from build_tools.guide import blocks, build, leaflet, plan
 from build_tools.guide.page import untitled
 from build_tools.guide.records import Guide, Line
@@ -20,7 +20,7 @@ from build_tools.website import pages
 from build_tools.website.site_page import SitePage, surface
 
 FOLDER = "desk/"  # of the site
-DAYS = 30  # of the calendar
+CALENDAR = Fact(what="how long the calendar is", unit="day", value=30, sources=("none",))
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,9 @@ class Sheet:
     """The code to scan, where it is to stand at the foot."""
 
 
-def file(guide: Guide) -> str:
-    """Where the site has what belongs to a procedure in the guide's language."""
-    return f"{FOLDER}{guide.procedure}-{guide.language}.js"
-
-
-def has_file(project: Project, guide: Guide) -> bool:
-    """Whether a leaflet of the procedure has times to fill in."""
-    return any(is_dated(project, guide, id, size) for id in project.leaflets for size in project.sizes)
+def file(procedure: str, language: str) -> str:
+    """Where the site has what belongs to a procedure in a language."""
+    return f"{FOLDER}{procedure}-{language}.js"
 
 
 def is_dated(project: Project, guide: Guide, id: str, size: str) -> bool:
@@ -58,7 +53,7 @@ def script(project: Project, guide: Guide, sheets: Sequence[Sheet]) -> str:
     """The file of a procedure. Raises ProblemsFound for a mistake in a template."""
     more = _around(guide) | {"sheets": sheets, "evenings": _evenings(project, guide)}
     html = pages.html(project, _calendar(project, guide), template="dates", more=more)
-    return f"(window.datedSheets ??= {{}})[{json.dumps(file(guide))}] = {json.dumps(html)}\n"
+    return f"(window.datedSheets ??= {{}})[{json.dumps(file(guide.procedure, guide.language))}] = {json.dumps(html)}\n"
 
 
 def html_of(script: str) -> str:
@@ -68,7 +63,7 @@ def html_of(script: str) -> str:
 
 def _calendar(project: Project, guide: Guide) -> SitePage:
     """What the plan says of the time after the procedure."""
-    title = guide.frame("{procedure}: your first {days} days", procedure=guide.title, days=str(DAYS))
+    title = guide.frame("{procedure}: your first {duration}", procedure=guide.title, duration=CALENDAR)
     shown = surface("calendar", title, untitled(*_after(project, guide.resolver.procedure, guide)))
     return SitePage("desk.md", shown, guide, "", is_searched=False)
 
@@ -87,7 +82,7 @@ def _around(guide: Guide) -> dict[str, object]:
     """What stands around the dates."""
     told: tuple[Line, ...] = notices.on_page([guide], guide).lines
     return {
-        "data": plan.clocks(guide) | {"first": str(guide.resolver.catalog.first_week_day), "days": str(DAYS)},
+        "data": plan.clocks(guide) | {"first": str(guide.resolver.catalog.first_week_day), "days": str(CALENDAR.value)},
         "notices": told,
         "about": tuple(filter(None, (guide.frame(plan.FIRST_OF_ALL), plan.lasting(guide)))),
         "phones": build.contacts(guide.resolver, guide.resolver.clinic.emergency_first()),

@@ -6,17 +6,18 @@ printed, and where desk.js finds what there is to choose.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import groupby, product
 
 from build_tools.content.model import Project
 from build_tools.guide import blocks, plan
 from build_tools.guide import leaflet as leaflets
-from build_tools.guide.leaflet_file import PACK, LeafletFile
+from build_tools.guide.leaflet_file import PACK, LeafletFile, LeafletKey
 from build_tools.guide.offers import FOLDER, counted, size_name
 from build_tools.guide.page import note, untitled
+from build_tools.guide.ready import Because, Lack, Readiness
 from build_tools.guide.records import Guide, Line
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.messages import messages
@@ -31,6 +32,12 @@ WAITS = messages(
     "Before you hand one out or throw older ones away, ask who looks after the leaflets."
 )
 HUNG_UP = messages("Only the newest list holds. Write down when you hung up this one:")
+REASONS: dict[Because, str] = messages({
+    "missing": "Not ready in {language}: {missing} of {count} sentences are not translated.",
+    "no-room": "Not printed in {language} in this size: there is no room for its words.",
+    "no-help": "Not ready in {language}: not all of the danger signs are translated.",
+    "unsigned": "Not ready in {language}: no clinician has signed the translation.",
+})  # fmt: skip
 COLUMNS = messages((
     "Leaflet", "PDF file", "Size", "Code", "Printed sides", "Sheets, both sides", "Sheets, one side", "Paper",
 ))  # fmt: skip
@@ -41,18 +48,19 @@ def page(
     guides: Sequence[Guide],
     released: Collection[str],
     printed: Sequence[LeafletFile],
+    translations: Sequence[Sequence[Readiness]] = (),
     waiting: Sequence[str] = (),
-    others: Sequence[Sequence[Guide]] = (),
 ) -> SitePage:
     """The print desk, with everything that was printed in every language, in whatever order it comes.
 
-    `released`: the codes of what may be handed out; `waiting`: the languages that are not ready; `others`: the guides
-    of further languages.
+    `released`: the codes of what may be handed out; `translations`: how far each further language that is offered is
+    finished; `waiting`: the languages that are not.
     """
-    again = partial(page, project, guides, released, waiting=waiting, others=others)
+    again = partial(page, project, guides, released, translations=translations, waiting=waiting)
     sheets, printed = _parted(printed)
-    guide, lists = guides[0], tuple(_lists(project, (guides, *others), released, printed))
-    interpreters = tuple(_interpreters(guide, sheets, waiting)) if waiting or others else ()
+    guide, lists = guides[0], tuple(_lists(project, guides, released, printed, translations))
+    unready = (*waiting, *_without(translations, printed))
+    interpreters = tuple(_interpreters(guide, sheets, unready)) if waiting or translations else ()
     waits = [] if all(_is_released(each, released) for each in printed) else [note(guide.frame(WAITS))]
     tool = blocks.Tool(
         name="desk",
@@ -68,7 +76,7 @@ def page(
         data={
             "procedures": "several" if _has_several(printed) else "",
             "languages": "several" if interpreters else "",
-            "days": str(dated.DAYS),
+            "calendar": guide.frame("Print the calendar of {duration}", duration=dated.CALENDAR).text,
             "paper": project.clinic.paper,
             **plan.clocks(guide),
         },
@@ -84,6 +92,13 @@ def _parted(printed: Iterable[LeafletFile]) -> tuple[list[LeafletFile], list[Lea
     """The sheets of the clinic, and leaflets and packs."""
     all_files = tuple(printed)
     return [each for each in all_files if not each.key.procedure], [each for each in all_files if each.key.procedure]
+
+
+def _without(translations: Sequence[Sequence[Readiness]], printed: Sequence[LeafletFile]) -> Iterator[str]:
+    """The languages that are offered, and have no leaflet that is ready."""
+    there = {each.key.language for each in printed}
+    languages = (same[0].guide.language for same in translations if printed)
+    return (language for language in languages if language not in there)
 
 
 def _interpreters(guide: Guide, sheets: Sequence[LeafletFile], waiting: Sequence[str]) -> Iterator[blocks.Block]:
@@ -134,11 +149,15 @@ def _has_several(printed: Iterable[LeafletFile]) -> bool:
 
 
 def _lists(
-    project: Project, languages: Sequence[Sequence[Guide]], released: Collection[str], printed: Sequence[LeafletFile]
+    project: Project,
+    guides: Sequence[Guide],
+    released: Collection[str],
+    printed: Sequence[LeafletFile],
+    translations: Sequence[Sequence[Readiness]],
 ) -> Iterator[blocks.PrintedList]:
     """One for each language; the desk's own first: most people who come read it."""
-    guide, by_procedure = languages[0][0], {guide.procedure: guide for guide in languages[0]}
-    foreign = {(guide.procedure, guide.language): guide for guides in languages[1:] for guide in guides}
+    guide, by_procedure = guides[0], {guide.procedure: guide for guide in guides}
+    foreign = {(each.guide.procedure, each.guide.language): each.guide for same in translations for each in same}
     with_english = {each.key._replace(with_english=False): each for each in printed if each.key.with_english}
     places = [list(by_procedure), list(project.sizes), [*project.leaflets, PACK]]
 
@@ -147,35 +166,77 @@ def _lists(
         is_foreign = each.key.language != guide.language
         return is_foreign, each.key.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
 
-    alone = (each for each in printed if not each.key.with_english)
+    dates = _dated(project, guides, printed)
+    alone = [each for each in printed if not each.key.with_english]
     in_order = groupby(sorted(alone, key=order), key=lambda each: each.key.language)
+    own_files = {each.key: each for each in alone if each.key.language == guide.language}
+    unready = {same[0].guide.language: same for same in translations}
     for number, (language, same) in enumerate(in_order, 1):
         catalog = guide.resolver.catalog
         own, name = catalog.own_name(language), catalog.language_name(language)
         rows = []
         for each in same:
-            row = _row(project, by_procedure[each.key.procedure], released, each, name)
+            row = _row(project, by_procedure[each.key.procedure], released, each, name, dates)
             own_guide, both = foreign.get((each.key.procedure, language)), with_english.get(each.key)
             row = replace(row, own=_own_title(project, own_guide, each) if own_guide else None)
             rows.append(_with_english(guide, both, row) if both else row)
+        instead = {each.key._replace(language=language): each for each in own_files.values()}
+        waits = tuple(_waiting(project, by_procedure, unready.get(language, ()), instead))
         yield blocks.PrintedList(
             id=f"list-{number}",
             name=words(own, language=language.replace("_", "-")),
             more=words(name) if name != own else None,
             columns=tuple(map(guide.frame, COLUMNS)),
             rows=tuple(row if _has_several(printed) else replace(row, procedure=None) for row in rows),
+            waiting=tuple(row if _has_several(printed) else replace(row, procedure=None) for row in waits),
             place=TOOL,
         )
 
 
+def _waiting(
+    project: Project,
+    guides: Mapping[str, Guide],
+    translations: Iterable[Readiness],
+    instead: Mapping[LeafletKey, LeafletFile],
+) -> Iterator[blocks.WaitingRow]:
+    """What is not printed in a language, each with the same leaflet in the desk's own; `instead` has these."""
+    for translation in translations:
+        language, guide = translation.guide.language, guides[translation.guide.procedure]
+        why = dict(translation.leaflets)
+        if not translation.is_offered:
+            why = dict.fromkeys(product(project.leaflets, project.sizes), translation.withheld)
+        for key, found in instead.items():
+            lack = why.get((key.leaflet, key.size))
+            if lack and key.procedure == guide.procedure:
+                yield blocks.WaitingRow(
+                    title=_title(project, guide, found),
+                    procedure=replace(guide.title, role="frame"),
+                    size=words(size_name(project, guide, key.size)),
+                    reason=_reason(guide, language, lack),
+                    instead=guide.link("English and interpreter", f"{FOLDER}{found.file}"),
+                    keys={name: getattr(key, name) for name in ("language", "size", "procedure", "leaflet")},
+                )
+
+
+def _reason(guide: Guide, language: str, lack: Lack) -> Line:
+    name, counts = guide.resolver.catalog.language_name(language), {"missing": str(lack.lines), "count": str(lack.of)}
+    return guide.frame(REASONS[lack.because], language=name, **counts)
+
+
 def _row(
-    project: Project, guide: Guide, released: Collection[str], printed: LeafletFile, language: str
+    project: Project,
+    guide: Guide,
+    released: Collection[str],
+    printed: LeafletFile,
+    language: str,
+    dates: Collection[LeafletKey],
 ) -> blocks.PrintedRow:
     """`language`: what the desk calls it."""
     key, title, size = printed.key, _title(project, guide, printed), size_name(project, guide, printed.key.size)
     is_pack, is_released = bool(printed.parts), _is_released(printed, released)
     sides = words(counted(guide, printed.sides))
-    name = guide.frame("Open: {leaflet}", leaflet=f"{title.text}, {size}, {language}").text
+    leaflet = guide.resolver.catalog.listed((title.text, size, language))
+    name = guide.frame("Open: {leaflet}", leaflet=leaflet).text
     return blocks.PrintedRow(
         title=title,
         procedure=replace(guide.title, role="frame"),
@@ -193,7 +254,7 @@ def _row(
         alt=guide.frame("First page of: {leaflet}", leaflet=title.text).text,
         keys={
             "language": key.language, "size": key.size, "procedure": key.procedure, "leaflet": key.leaflet,
-            **_dates(project, guide, printed),
+            **_dates(printed, dates),
         },
     )  # fmt: skip
 
@@ -208,17 +269,25 @@ def _own_title(project: Project, guide: Guide, printed: LeafletFile) -> Line | N
 def _with_english(guide: Guide, both: LeafletFile, row: blocks.PrintedRow) -> blocks.PrintedRow:
     """With the way to the same leaflet with its English behind it, and how many sheets that takes."""
     label = guide.frame("With English")
-    link = blocks.Link(words=label, address=f"{FOLDER}{both.file}", name=f"{row.open.name}, {label.text}")
+    name = guide.resolver.catalog.listed((row.open.name, label.text))
+    link = blocks.Link(words=label, address=f"{FOLDER}{both.file}", name=name)
     return replace(row, with_english=link, keys={**row.keys, "sheets": counted(guide, both.sheets)})
 
 
-def _dates(project: Project, guide: Guide, printed: LeafletFile) -> dict[str, str]:
+def _dated(project: Project, guides: Sequence[Guide], printed: Iterable[LeafletFile]) -> set[LeafletKey]:
+    """The leaflets that the desk prints with a patient's own dates, in any language."""
+    by_procedure = {guide.procedure: guide for guide in guides}
+    keys = (each.key for each in printed if not each.parts)
+    return {key for key in keys if dated.is_dated(project, by_procedure[key.procedure], key.leaflet, key.size)}
+
+
+def _dates(printed: LeafletFile, dates: Collection[LeafletKey]) -> dict[str, str]:
     """Where the desk finds what it prints with a patient's own dates; if this leaflet is part of it, with its sides."""
-    key = printed.key
-    if key.language != guide.language or not dated.has_file(project, guide):
+    procedure, language = printed.key.procedure, printed.key.language
+    if not any((key.procedure, key.language) == (procedure, language) for key in dates):
         return {}
-    is_dated = not printed.parts and dated.is_dated(project, guide, key.leaflet, key.size)
-    return {"dates": dated.file(guide), **({"dated": str(printed.sides or "")} if is_dated else {})}
+    is_dated = printed.key in dates
+    return {"dates": dated.file(procedure, language), **({"dated": str(printed.sides or "")} if is_dated else {})}
 
 
 def _is_released(printed: LeafletFile, released: Collection[str]) -> bool:

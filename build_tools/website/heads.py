@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -44,17 +44,26 @@ def start(clinic: Clinic) -> str:
     return clinic.website.rstrip("/") + "/"
 
 
-def of_pages(project: Project, editions: Sequence[Sequence[Guide]]) -> dict[str, Head]:
+def of_pages(
+    project: Project, editions: Sequence[Sequence[Guide]], not_ready: Collection[str] = ()
+) -> dict[str, Head]:
     """The heads of the pages for patients, by the page's path, such as index.md.
 
-    `editions`: the guides in each language; the first is for everybody whose own is not there.
+    `editions`: the guides in each language; the first is for everybody whose own is not there. A page that is
+    `not_ready`, by its path, has none, and no other language leads to it.
     """
     folders = {guides[0].language: f"{guides[0].language}/" if number else "" for number, guides in enumerate(editions)}
+    made = {folders[guides[0].language]: _of_language(project, guides) for guides in editions}
     found = {}
-    for guides, folder in zip(editions, folders.values(), strict=True):
-        for path, head in _of_language(project, guides).items():
+    for folder, heads in made.items():
+        for path, head in heads.items():
+            if folder + path in not_ready:
+                continue
+            there = {
+                tag: each for tag, each in folders.items() if path in made[each] and each + path not in not_ready
+            }
             address = f"{start(project.clinic)}{folder}{head.address}"
-            others = {tag: f"{start(project.clinic)}{each}{head.address}" for tag, each in folders.items()}
+            others = {tag: f"{start(project.clinic)}{each}{head.address}" for tag, each in there.items()}
             alternates = {**others, ANY_LANGUAGE: next(iter(others.values()))}
             data = {**head.data, "url": address}
             found[folder + path] = replace(head, address=address, languages=alternates, data=data)
@@ -65,7 +74,7 @@ def _of_language(project: Project, guides: Sequence[Guide]) -> dict[str, Head]:
     """With addresses that count from the folder of the language."""
     pages = [(guide, page) for guide in guides for page in project.site.pages]
     found = {f"{guide.procedure}/{page.id}.md": _page(project, guide, page) for guide, page in pages}
-    starts = {f"{guide.procedure}/{HOME}": _start(project, guide) for guide in guides if len(guides) > 1}
+    starts = {f"{guide.procedure}/{HOME}": _start(project, guide) for guide in guides if len(project.procedures) > 1}
     return {HOME: _home(project, guides), **starts, **found}
 
 
@@ -74,18 +83,23 @@ def _page(project: Project, guide: Guide, page: Page) -> Head:
     of, procedure = guide.title.text, guide.resolver.procedure
     shown = walk.selected(guide.sections, gathered_by(procedure, page) or shown_on_page(procedure, page))
     dated = tuple(notices.dated(project, guide, shown))
-    return _head([guide], f"{title} | {of}", f"{of}. {about}", f"{guide.procedure}/{page.id}.html", dated)
+    return _head([guide], f"{title} | {of}", _said(guide, of, about), f"{guide.procedure}/{page.id}.html", dated)
 
 
 def _home(project: Project, guides: Sequence[Guide]) -> Head:
     title, about = _named(guides[0], project.site.home)
     names = [guide.title.text for guide in guides]
-    return _head(guides, names[0] if len(names) == 1 else title, f"{', '.join(names)}. {about}", "")
+    listed = guides[0].resolver.catalog.listed(names)
+    return _head(guides, names[0] if len(project.procedures) == 1 else title, _said(guides[0], listed, about), "")
 
 
 def _start(project: Project, guide: Guide) -> Head:
     title, (_, about) = guide.title.text, _named(guide, project.site.home)
-    return _head([guide], title, f"{title}. {about}", f"{guide.procedure}/index.html")
+    return _head([guide], title, _said(guide, title, about), f"{guide.procedure}/index.html")
+
+
+def _said(guide: Guide, title: str, about: str) -> str:
+    return guide.resolver.catalog.stops((title, about))
 
 
 def _named(guide: Guide, page: HomePage | Page) -> tuple[str, str]:

@@ -41,7 +41,7 @@ class Menu:
 
 def menus(project: Project, guides: Sequence[Guide]) -> dict[str, Menu]:
     """By procedure: where there are several, each has a first page of its own."""
-    return {guide.procedure: menu(project.site, guide, len(guides) > 1) for guide in guides}
+    return {guide.procedure: menu(project.site, guide, len(project.procedures) > 1) for guide in guides}
 
 
 def menu(site: Site, guide: Guide, has_start: bool) -> Menu:
@@ -57,7 +57,7 @@ def menu(site: Site, guide: Guide, has_start: bool) -> Menu:
 
 def menu_of(menus: Mapping[str, Menu], path: str) -> Menu | None:
     """The menu on the page at a path: that of its procedure; where there is one procedure only, everywhere."""
-    only = next(iter(menus.values())) if len(menus) == 1 else None
+    only = next((each for each in menus.values() if len(menus) == 1 and not each.start), None)
     return menus.get(path.partition("/")[0], only)
 
 

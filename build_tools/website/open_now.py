@@ -98,7 +98,7 @@ def _closed(catalog: Catalog, called: tuple[Phone, ...], now: int) -> State:
     """While nobody answers: who does so next, and when."""
     open = week(each for phone in called for each in phone.hours)
     begins = next(minute % WEEK for minute in range(now, now + WEEK) if open >> minute % WEEK & 1)
-    at = {"day": hours.day(catalog, begins // DAY), "time": hours.clock(catalog, begins % DAY)}
+    at = {"day": catalog.week_day(begins // DAY), "time": hours.clock(catalog, begins % DAY)}
     first = next(phone for phone in called if _answers(phone, begins))
     opens = _noted(catalog, first, catalog.text("Opens {day} at {time}").format(**at))
     return State(now, first.id, opens, opens, "")

@@ -47,6 +47,7 @@ def html(
         guide=page.guide,
         clinic=project.clinic,
         t=page.guide.resolver.catalog.text,
+        pause=page.guide.resolver.catalog.pause,
         here=here,
         link=link,
         picture=icon_array.picture,

@@ -1,6 +1,8 @@
 """What the search says whatever the procedure: whom to call at each level and when, and its own words. Pure.
 
-    {"day": "day", "many": ["Eating"], "words": {"none": "We found nothing for ..."},
+    {"day": "day", "many": ["Eating"], "words": {"none": "We found nothing for ..."}, "language": "en-US",
+     "pause": " ",
+     "counted": {"signs": {"one": "{count} danger sign for ...", "other": "{count} danger signs for ..."}},
      "phones": {"day": {"name": "By day", "shown": "(217) 555-0142", "dials": "+12175550142",
          "hours": "Monday, 8 am to 5 pm"}},
      "levels": [{"level": "same_day", "name": "Same day", "phones": ["day"], "today": "Call us today: {number}",
@@ -19,14 +21,13 @@ from typing import Any
 from build_tools.content.labels import LEVELS
 from build_tools.content.model import Level, Phone, Project
 from build_tools.guide.records import Guide
-from build_tools.messages import messages
+from build_tools.messages import Counted, messages
 
 WORDS = messages({
     "row": "{sign}. {level}: {action}.",
-    "sign": "1 danger sign for “{words}”",
-    "signs": "{count} danger signs for “{words}”",
-    "answer": "1 answer for “{words}”",
-    "answers": "{count} answers for “{words}”, the best first",
+    "card": "{level}: {action}. {signs}.",
+    "listed": "{first}, {more}",
+    "stops": "{first}. {more}",
     "so_far": "Found so far: {count}",
     "none": "We found nothing for “{words}”.",
     "open": "Open now",
@@ -37,6 +38,10 @@ WORDS = messages({
     "many": "Many people ask about",
     "hint": "Or try one plain word.",
 })
+COUNTED = {
+    "signs": Counted("{count} danger sign for “{words}”", "{count} danger signs for “{words}”"),
+    "answers": Counted("{count} answer for “{words}”", "{count} answers for “{words}”, the best first"),
+}
 
 
 def files(project: Project, guide: Guide, folder: str = "") -> dict[str, str]:
@@ -53,6 +58,9 @@ def _told(project: Project, guide: Guide) -> dict[str, Any]:
         "levels": [_level(project, text, level) for level in LEVELS],
         "many": [text(words, "site") for words in project.site.many_ask],
         "words": {name: text(words) for name, words in WORDS.items()},
+        "language": guide.resolver.catalog.html_language,
+        "pause": guide.resolver.catalog.pause,
+        "counted": {name: guide.resolver.catalog.plurals(words) for name, words in COUNTED.items()},
     }
 
 

@@ -30,7 +30,8 @@ def files(project: Project, editions: Sequence[Sequence[Guide]], pages: Iterable
 def indexes(project: Project, guides: Sequence[Guide], pages: Iterable[SitePage]) -> dict[str, Index]:
     """By procedure, and where there are several, by NAMES that of their first pages."""
     shown = {page.path.removeprefix(page.folder): page for page in pages}
-    any_guide, is_one, folder = guides[0], len(guides) == 1, shown["index.md"].folder if "index.md" in shown else ""
+    any_guide, is_one = guides[0], len(project.procedures) == 1
+    folder = shown["index.md"].folder if "index.md" in shown else ""
     entries = {
         guide.procedure: (*_entries(guide, project.site.pages, shown), *(() if is_one else (_start(guide, folder),)))
         for guide in guides

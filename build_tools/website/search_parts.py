@@ -29,49 +29,52 @@ def _parts(guide: Guide, block: Block, over: str) -> Iterator[Part]:
     heading = block.heading.text if block.heading else over
     match block:
         case blocks.Paragraph() | blocks.Note(look=""):
-            yield _part(heading, block.sentences, is_run=True)
+            yield _part(guide, heading, block.sentences, is_run=True)
         case blocks.BulletList() | blocks.Steps() | blocks.Checklist() | blocks.KeyPoints():
-            yield _part(heading, block.items, block.intro)
+            yield _part(guide, heading, block.items, block.intro)
         case blocks.DoAndDoNot():
-            yield _part(heading, block.do)
-            yield _part(heading, block.do_not)
+            yield _part(guide, heading, block.do)
+            yield _part(guide, heading, block.do_not)
         case blocks.Chances():
             for chance in block.rows:
-                yield _part(heading, (chance.counted, chance.others), block.intro, is_run=True)
-            yield _part(heading, (block.note,))
+                yield _part(guide, heading, (chance.counted, chance.others), block.intro, is_run=True)
+            yield _part(guide, heading, (block.note,))
         case blocks.HowSure():
             for of in block.groups:
                 for claim in of.claims:
-                    yield _part(heading, (claim.claim, claim.because), _before(guide, of.label), is_run=True)
+                    yield _part(guide, heading, (claim.claim, claim.because), _before(guide, of.label), is_run=True)
         case blocks.Comparison():
             for row in block.rows:
                 for column, cell in zip(block.columns, row.cells, strict=True):
-                    yield _part(heading, (cell,), guide.frame("{choice}. {aspect}:", choice=column, aspect=row.label))
+                    lead = guide.frame("{choice}. {aspect}:", choice=column, aspect=row.label)
+                    yield _part(guide, heading, (cell,), lead)
         case blocks.Answer():
-            yield _part(heading, (block.sentence,))
+            yield _part(guide, heading, (block.sentence,))
         case blocks.Figure():
-            yield _part(heading, (block.caption,))
+            yield _part(guide, heading, (block.caption,))
         case blocks.Definitions():
             for word in (word for group in block.letters for word in group.words):
-                yield _part("", (word.means, word.more, word.also), _before(guide, word.word), is_run=True)
+                yield _part(guide, "", (word.means, word.more, word.also), _before(guide, word.word), is_run=True)
         case blocks.Contacts():
             yield _phones(guide, heading, block)
         case blocks.Gap():
-            yield _part(heading, (block.needs,), block.label)
+            yield _part(guide, heading, (block.needs,), block.label)
         case blocks.Row() | blocks.Fold() | blocks.Box():
             for each in block.blocks:
                 yield from _parts(guide, each, heading)
         case _ if block.kind not in NOT_SEARCHED:
-            yield _part(heading, walk.lines(block))
+            yield _part(guide, heading, walk.lines(block))
 
 
-def _part(heading: str, lines: Iterable[Line | None], lead: Line | None = None, *, is_run: bool = False) -> Part:
-    said = tuple(Said(spoken(line), _behind(line), line.asked) for line in lines if line and spoken(line))
+def _part(
+    guide: Guide, heading: str, lines: Iterable[Line | None], lead: Line | None = None, *, is_run: bool = False
+) -> Part:
+    said = tuple(Said(spoken(line), _behind(guide, line), line.asked) for line in lines if line and spoken(line))
     return Part(said, heading, spoken(lead) if lead else "", is_run and len(said) > 1)
 
 
-def _behind(line: Line) -> str:
-    return " ".join(spoken(each) for each in (line.how_long, line.why) if each)
+def _behind(guide: Guide, line: Line) -> str:
+    return guide.resolver.catalog.sentences(*(spoken(each) for each in (line.how_long, line.why) if each))
 
 
 def _before(guide: Guide, label: Line) -> Line:

@@ -28,7 +28,7 @@ def of_page(page: SitePage) -> Iterator[Sign]:
 
 def tells(sections: Iterable[Section]) -> dict[str, str]:
     """By level, what to tell those who help."""
-    return {card.level: spoken(card.tell) for card in _cards(sections) if card.tell}
+    return {card.level: spoken(card.tell) for card in _cards(sections) if card.tell and not card.tell.missing}
 
 
 def _cards(sections: Iterable[Section]) -> Iterator[blocks.CareCard]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_tools.guide.leaflet_file import LeafletFile
-from build_tools.guide.records import Guide, Line, Section, Span, Surface
+from build_tools.guide.records import Guide, Line, MessageId, Section, Span, Surface
 
 LOST = "404.md"  # of the page for lost addresses
 
@@ -30,6 +30,8 @@ class SitePage:
     """Where the pages of its language lie, such as es/; nothing for the first language."""
     is_searched: bool = True
     """Whether it is for patients to find."""
+    missing: tuple[MessageId, ...] | None = None
+    """Of a notice that stands in a page's place: what of that nobody has translated. None: it is no notice."""
     rewritten: Callable[[Sequence[LeafletFile]], SitePage] | None = field(default=None, compare=False, repr=False)
     """Where it tells the sides of leaflets: the page with others."""
 
@@ -49,7 +51,9 @@ SHARED = re.compile(r"(leaflets|c|desk|assets|clinic|doors|api)(/|\.html)|[^/]+/
 
 
 def located(address: str, folder: str) -> str:
-    """An address that counts from the folder of a language, as it counts from the site's."""
+    """An address that counts from the folder of a language, as it counts from the site's; with `/` it does already."""
+    if address.startswith("/"):
+        return address[1:]
     return address if not address or address[0] == "#" or SHARED.match(address) else folder + address
 
 

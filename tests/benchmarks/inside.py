@@ -24,14 +24,14 @@ def plain() -> dict[str, float]:
     from build_tools import pipeline, templates
     from build_tools.guide.build import guides
     from build_tools.printing.jobs import jobs
-    from build_tools.printing.pdf.fonts import FACES
+    from build_tools.printing.pdf.fonts import faces
     from build_tools.printing.pdf.printer import _LocalFetcher
 
     def print_one(html: str, pictures: Path) -> None:
         fonts = FontConfiguration()
         sheet = templates.file(HERE, "leaflets/styles/leaflet.css").read_text("utf-8")
         base = str(HERE / "leaflets/styles/leaflet.css")
-        style = CSS(string=FACES + sheet, base_url=base, font_config=fonts, url_fetcher=_LocalFetcher(HERE))
+        style = CSS(string=faces() + sheet, base_url=base, font_config=fonts, url_fetcher=_LocalFetcher(HERE))
         page = HTML(string=html, base_url=f"{pictures}/")
         page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=True)
 

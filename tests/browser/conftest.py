@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -17,6 +17,7 @@ from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
+from large import large_where as large_where  # from here browser tests take it
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -51,18 +52,11 @@ WINDOWS: dict[tuple[Browser, bool, str], BrowserContext] = {}
 expect.set_options(timeout=20_000)  # milliseconds; a busy machine draws late, but never wrong
 
 
-def large_where(is_so: Callable[[dict[str, Any]], bool]) -> pytest.MarkDecorator:
-    """For a test whose cases are many: only `make test-all` tries those whose parameters `is_so` picks."""
-    return pytest.mark.large_where.with_args(is_so)
-
-
 @pytest.hookimpl(tryfirst=True)  # before cases are picked by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
-        if any(mark.args[0](item.callspec.params) for mark in item.iter_markers("large_where")):  # type: ignore[attr-defined]
-            item.add_marker("large")
 
 
 @pytest.hookimpl(wrapper=True)

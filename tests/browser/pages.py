@@ -65,3 +65,5 @@ LOST = f"{PROCEDURES[0]}/deeper/no-such-page.html"  # the server answers with 40
 FILES = [HOME, *(page.path for page in PAGES)]
 FOR_STAFF = ["desk.html", "c/index.html"]  # the print desk, and where one types a code
 HELP_PAGES = {helps(procedure) for procedure in PROCEDURES}
+# Pages with different frames and first screens; what holds for the frame of these holds for that of all.
+FRAMES = [HOME, ON_PATH_TOPICS[0].path, min(HELP_PAGES), FOR_STAFF[0], LOST]

@@ -6,14 +6,17 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from large import large_but
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import NARROW, WIDE, Scheme, Tab, large_where, tabs
-from .pages import FILES, FOR_STAFF, HOME, LOST, TOPIC_PAGES
+from .pages import FILES, FOR_STAFF, FRAMES, HOME, LOST, TOPIC_PAGES
 from .search_box import ANSWERS, ask, box
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 PAGES = [*FILES, *FOR_STAFF, LOST]
+ALIKE = {"the-day", "about", "disagreements"}  # all that stands there stands on other pages too
+PRESSED = {"is-it-for-me", "plan", "words", "leaflets"}  # what can be pressed is different there
 SCHEMES: list[Scheme] = ["light", "dark"]
 
 RUN_AXE = """async () => (await axe.run({
@@ -55,7 +58,11 @@ LOOKS = [
 ]
 
 
-@pytest.fixture(scope="module", params=PAGES)
+def _id(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".html")
+
+
+@pytest.fixture(scope="module", params=large_but((path for path in PAGES if _id(path) not in ALIKE), PAGES))
 def opened(request: pytest.FixtureRequest, same_tab: Tab, address: str) -> Tab:
     """Every page, once for both schemes and both sizes."""
     same_tab.page.goto(address + request.param)
@@ -137,10 +144,11 @@ def _settled_focus(tab: Tab) -> dict[str, Any]:
     return focus
 
 
-# Each page in one of the sizes, and half of the pages in each; the other halves in `make test-all`.
+# Pages with other things to press, each in one of the sizes; all in each in `make test-all`.
 IN_TURN = [
-    pytest.param(path, size, id=f"{path}-{name}", marks=[pytest.mark.large] if (number + turn) % 2 else [])
+    pytest.param(path, size, id=f"{path}-{name}", marks=[pytest.mark.large] if (number + turn) % 2 or is_large else [])
     for number, path in enumerate(PAGES)
+    for is_large in [path not in FRAMES and _id(path) not in PRESSED]
     for turn, (name, size) in enumerate({"wide": WIDE, "narrow": NARROW}.items())
 ]
 
@@ -202,6 +210,7 @@ def test_the_page_does_not_move_for_the_bar_that_stays_on_the_screen(
         assert tab.page.evaluate("scrollY") == 1500
 
 
+@large_where(lambda case: (case["path"] == HOME) != (case["size"] == NARROW))
 @SIZES
 @pytest.mark.parametrize("path", [HOME, TOPIC_PAGES[0].path])
 def test_first_key_leads_past_the_menu(tab: Tab, address: str, path: str, size: tuple[int, int]) -> None:

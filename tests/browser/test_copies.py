@@ -11,7 +11,7 @@ import pytest
 from commands import TODAY
 from playwright.sync_api import Page, Route, expect
 
-from .conftest import Tab
+from .conftest import Tab, large_where
 from .pages import CLINIC, HOME, PAGES, PHONES, SITE
 
 DAYS = SITE.get("copy_days", 90)
@@ -19,6 +19,8 @@ NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=ZoneInfo(CLINIC["
 OLD, YOUNG = (NOON + timedelta(days=days) for days in (DAYS + 1, DAYS))
 PATHS = [HOME, PAGES[0].path, "desk.html", "c/index.html"]
 COPIES = [("a folder", path) for path in PATHS] + [("a mirror", path) for path in [*PATHS, "no-such-page.html"]]
+# Each page in one of the places; in `make test-all` in both.
+ELSEWHERE = [("a folder", path) for path in PATHS[::2]] + [("a mirror", path) for path in PATHS[1::2]]
 
 
 @pytest.fixture
@@ -32,6 +34,7 @@ def visit(page: Page, url: str, moment: datetime) -> None:
     page.goto(url)
 
 
+@large_where(lambda case: (case["place"], case["path"]) in ELSEWHERE)
 @pytest.mark.parametrize(("place", "path"), COPIES)
 def test_an_old_copy_says_so_and_where_the_guide_is(
     tab: Tab, address: str, built_site: Path, place: str, path: str

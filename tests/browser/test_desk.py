@@ -119,7 +119,8 @@ def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a desk of two languages, sizes, procedures and leaflets, and a language that is not ready."""
     folder = tmp_path_factory.mktemp("desk-site")
     project, catalog = made_up(folder)
-    made = desk.page(project, build.guides(project, catalog), RELEASED, [*PRINTED, *WITH_ENGLISH, *SHEETS], ["vi"])
+    printed = [*PRINTED, *WITH_ENGLISH, *SHEETS]
+    made = desk.page(project, build.guides(project, catalog), RELEASED, printed, waiting=["vi"])
     docs = folder / "tiny/docs"
     shutil.copytree(templates.OURS["docs/assets"], docs / "assets")
     theme = templates.OURS["docs/templates"] / "theme"

@@ -6,10 +6,11 @@ import re
 from typing import Any
 
 import pytest
+from large import large, large_but
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from .conftest import WITHOUT_WINDOWS, Tab, large_where, launched
-from .pages import FILES, FOR_STAFF, HELP_PAGES, HOME, LOST, ON_PATH_TOPICS, PATH, PHONES, PageOfSite
+from .pages import FILES, FOR_STAFF, FRAMES, HELP_PAGES, HOME, LOST, ON_PATH_TOPICS, PATH, PHONES, PageOfSite
 
 PHONE, DESK, ZOOMED = (390, 760), (1280, 900), (320, 256)  # the last is a window of 1280 x 1024, four times as large
 SIZES = {"phone": PHONE, "desk": DESK, "zoomed": ZOOMED}
@@ -86,7 +87,7 @@ RING = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=[*FILES, *FOR_STAFF, LOST])
+@pytest.fixture(scope="module", params=large_but(FRAMES, [*FILES, *FOR_STAFF, LOST]))
 def opened(request: pytest.FixtureRequest, same_tab: Tab, address: str) -> Tab:
     """Every page, loaded once for all tests of this module."""
     same_tab.resize(PHONE)
@@ -161,6 +162,7 @@ def test_what_stays_on_the_screen_covers_no_focus(
     assert not any(covered)
 
 
+@large_where(lambda case: case["page"] in ON_PATH[2:-1])  # one that begins with questions, one with key points, help
 @pytest.mark.parametrize("page", ON_PATH, ids=lambda page: page.path)
 def test_what_matters_most_comes_first(tab: Tab, address: str, page: PageOfSite) -> None:
     """Key points, or all questions, or the way to each level of help: on the first screen of a phone."""
@@ -263,7 +265,7 @@ def test_the_current_page_is_told_where_the_system_chooses_all_colors(browser: B
         assert len(current) == 1 and not set(current) & set(others)
 
 
-@large_where(lambda case: case["width"] % 40)
+@large_where(lambda case: case["width"] % 80)
 @pytest.mark.parametrize("width", range(900, 1300, 20))
 def test_the_menu_is_one_row_or_folded(same_tab: Tab, address: str, width: int) -> None:
     same_tab.resize((width, 800))
@@ -279,10 +281,11 @@ def test_numbers_to_call_are_large_enough_for_a_finger(opened: Tab) -> None:
     assert opened.page.evaluate(SMALL) == []
 
 
+@pytest.mark.parametrize("step", [140, *large([60])])
 @pytest.mark.parametrize("path", [HOME, HELP_PAGE])
-def test_no_number_to_call_is_broken(same_tab: Tab, address: str, path: str) -> None:
+def test_no_number_to_call_is_broken(same_tab: Tab, address: str, path: str, step: int) -> None:
     same_tab.page.goto(address + path)
-    for width in range(320, 1300, 60):
+    for width in range(320, 1300, step):
         same_tab.resize((width, 800))
         broken = same_tab.page.locator("a[href^='tel:'] .fact").evaluate_all(
             "found => found.filter(each => each.getClientRects().length > 1).map(each => each.textContent)"
@@ -290,20 +293,21 @@ def test_no_number_to_call_is_broken(same_tab: Tab, address: str, path: str) -> 
         assert broken == [], width
 
 
+@large_where(lambda case: (case["path"] == HELP_PAGE) != (case["scheme"] == "light"))
+@pytest.mark.parametrize("path", [HELP_PAGE, "desk.html"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_focus_is_seen_on_every_ground(browser: Browser, address: str, scheme: Any) -> None:
+def test_the_focus_is_seen_on_every_ground(browser: Browser, address: str, path: str, scheme: Any) -> None:
     """Two rings next to each other, so far apart in brightness that one of them differs from whatever is behind."""
     with browser.new_context(color_scheme=scheme) as context:
         page = context.new_page()
-        for path in (HELP_PAGE, "desk.html"):
-            page.goto(address + path)
-            for _ in range(25):
-                page.keyboard.press("Tab")
-                ring = page.evaluate(RING)
-                colors = [[int(part) for part in re.findall(r"[0-9]+", color)[:3]] for color in ring["colors"]]
-                lighter, darker = sorted(map(_luminance, colors), reverse=True)
-                assert (lighter + 0.05) / (darker + 0.05) > 9, ring
-                assert min(ring["widths"]) >= 3, ring
+        page.goto(address + path)
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            ring = page.evaluate(RING)
+            colors = [[int(part) for part in re.findall(r"[0-9]+", color)[:3]] for color in ring["colors"]]
+            lighter, darker = sorted(map(_luminance, colors), reverse=True)
+            assert (lighter + 0.05) / (darker + 0.05) > 9, ring
+            assert min(ring["widths"]) >= 3, ring
 
 
 def _luminance(color: list[int]) -> float:

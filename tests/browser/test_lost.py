@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
+from large import large
 from playwright.sync_api import Browser, expect
 
 from .conftest import NARROW, Tab, served
@@ -74,7 +75,7 @@ def test_a_lost_reader_without_scripts(browser: Browser, address: str) -> None:
         expect(page).to_have_url(address + HOME)
 
 
-@pytest.mark.parametrize("folder", ["/", "/somewhere/else/"])
+@pytest.mark.parametrize("folder", [*large(["/"]), "/somewhere/else/"])
 def test_a_lost_reader_gets_on_where_the_site_lies_in_another_folder(tab: Tab, built_site: Path, folder: str) -> None:
     with served(built_site, folder) as start:
         tab.page.goto(start + NOWHERE[2])
@@ -93,13 +94,15 @@ def test_opened_from_a_folder_it_leads_home(tab: Tab, built_site: Path) -> None:
     tab.page.wait_for_url(f"{built_site.as_uri()}/{HOME}")
 
 
-def test_a_wrong_anchor_shows_the_page(tab: Tab, address: str, built_site: Path) -> None:
+@pytest.mark.parametrize("turn", [0, *large([1])])
+def test_a_wrong_anchor_shows_the_page(tab: Tab, address: str, built_site: Path, turn: int) -> None:
+    """Each on the server or from the folder; the other way round in `make test-all`."""
     paths = cycle((HOME, TOPIC_PAGES[0].path, "desk.html", "c/index.html", TOPIC_PAGES[-1].path))
-    for start in (address, f"{built_site.as_uri()}/"):
-        for anchor in ANCHORS:
-            tab.page.goto("about:blank")
-            tab.page.goto(start + next(paths) + anchor)
-            expect(tab.page.locator("h1")).to_be_visible()
+    starts = address, f"{built_site.as_uri()}/"
+    for number, anchor in enumerate(ANCHORS, turn):
+        tab.page.goto("about:blank")
+        tab.page.goto(starts[number % 2] + next(paths) + anchor)
+        expect(tab.page.locator("h1")).to_be_visible()
     assert not tab.errors
 
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from commands import ROOT, digests
 from html_reader import tree
+from large import large
 from playwright.sync_api import Browser, expect
 
 from build_tools.__main__ import main
@@ -117,7 +118,7 @@ def test_no_site(tmp_path: Path) -> None:
     assert "not-built" in said and "make site" in said and said.endswith("1 problem found\n")
 
 
-@pytest.mark.parametrize("lost", ["desk.html", "leaflets", "assets/style.css", TOPIC_PAGES[0].path, "c"])
+@pytest.mark.parametrize("lost", ["desk.html", "leaflets", *large(["assets/style.css", TOPIC_PAGES[0].path, "c"])])
 def test_an_unfinished_site(site: Path, tmp_path: Path, lost: str) -> None:
     path = site / lost
     shutil.rmtree(path) if path.is_dir() else path.unlink()

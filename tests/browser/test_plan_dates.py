@@ -21,7 +21,8 @@ from .test_plan import NOW, SHOWN, _must_hold_every_dated_step, expected, plan_t
 from .test_plan_parts import check_lines, events_of
 
 ZONES = ("America/New_York", "Europe/London", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns")
-IN_ALL = int(os.environ.get("PLAN_DATES", "40"))
+pytestmark = pytest.mark.numbers
+IN_ALL = int(os.environ.get("PLAN_DATES", "25"))
 ON_PAPER = 20  # one in so many is printed too, which takes as long as twenty that are not
 # What would be saved is kept, without a file.
 KEEP = "URL.createObjectURL = blob => { window.kept = blob.text(); return '#' }"

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml_data
+from large import large
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Tab, tabs
@@ -19,6 +20,8 @@ PAGE = PAGES[0]
 DUE = REVIEWS[PAGE.procedure]
 DUE_WORDS = f"{DUE:%B} {DUE.day}, {DUE.year}"
 DUE_NOTICE = ".review-due:has-text('This page was to be reviewed by')"
+FIRST = [HOME, *(page.path for page in PAGES[:3])]
+OTHERS = [page.path for page in PAGES[3:]]
 EARLIEST = min(REVIEWS.values())
 
 
@@ -38,11 +41,14 @@ def open_on(page: Page, url: str, moment: datetime) -> None:
     page.goto(url)
 
 
-@pytest.mark.parametrize("scheme", ["http", pytest.param("file", marks=pytest.mark.large)])
-def test_a_page_past_its_review_says_so(tab: Tab, address: str, built_site: Path, scheme: str) -> None:
+@pytest.mark.parametrize("paths", [FIRST, *large([OTHERS])], ids=["first", "others"])
+@pytest.mark.parametrize("scheme", ["http", *large(["file"])])
+def test_a_page_past_its_review_says_so(
+    tab: Tab, address: str, built_site: Path, scheme: str, paths: list[str]
+) -> None:
     start = address if scheme == "http" else f"{built_site.as_uri()}/"
     after = in_clinic(max(REVIEWS.values()) + timedelta(days=1), 12)
-    for path in (HOME, *(page.path for page in PAGES)):
+    for path in paths:
         open_on(tab.page, start + path, after)
         notice = tab.page.locator(".review-due").first
         expect(notice).to_be_visible()
@@ -52,7 +58,8 @@ def test_a_page_past_its_review_says_so(tab: Tab, address: str, built_site: Path
     assert not tab.errors
 
 
-def test_until_the_end_of_that_day_it_does_not(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("place", ["Pacific/Kiritimati", *large(["Pacific/Pago_Pago"])])
+def test_until_the_end_of_that_day_it_does_not(browser: Browser, address: str, place: str) -> None:
     """The day is that of the clinic, wherever the reader is."""
     moments = {
         in_clinic(DUE - timedelta(days=200), 12): False,
@@ -62,12 +69,11 @@ def test_until_the_end_of_that_day_it_does_not(browser: Browser, address: str) -
         in_clinic(DUE + timedelta(days=4000), 12): True,
         datetime(1970, 1, 1, tzinfo=UTC): False,  # a device that has lost its clock
     }
-    for place in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
-        with tabs(browser, timed=True, timezone_id=place) as open_tab:
-            page = open_tab().page
-            for moment, is_due in moments.items():
-                open_on(page, address + PAGE.path, moment)
-                expect(page.locator(DUE_NOTICE)).to_be_visible(visible=is_due)
+    with tabs(browser, timed=True, timezone_id=place) as open_tab:
+        page = open_tab().page
+        for moment, is_due in moments.items():
+            open_on(page, address + PAGE.path, moment)
+            expect(page.locator(DUE_NOTICE)).to_be_visible(visible=is_due)
 
 
 def test_a_page_that_stays_open_says_so_later(tab: Tab, address: str) -> None:

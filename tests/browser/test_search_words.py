@@ -1,4 +1,4 @@
-"""What the search takes for the same word, in languages that this site does not have yet."""
+"""What the search takes for the same word, in each language: folded alike in what is searched and in what is typed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,28 @@ SAME = [
     ("zh", "如果头痛或发烧, 请打电话。", "烧"),
     ("ja", "シャワーを浴びることができます", "シャワー"),
     ("th", "ปวดหัวและมีไข้", "ปวดหัว"),
+    ("zh-Hans", "服用ＭＲＩ检查", "mri"),
+    ("zh-Hans", "发烧38°C", "\uff13\uff18"),
+    ("ja", "くすりを飲む", "クスリ"),
+    ("ja", "ｼｬﾜｰを浴びる", "シャワー"),
+    ("ko", "허리 통증", "통증이"),
+    ("ko", "통증이 있으면", "통증"),
+    ("ar", "وألم في الساق", "الم"),
+    ("ar", "أدوية السكري", "الادويه"),
+    ("ar", "أدوية السكري", "السكرى"),
+    ("ar", "حــمّام دافئ", "حمام"),
+    ("ar", "بعد ٢٤ ساعة", "24"),
+    ("ar", "بعد 24 ساعة", "٢٤"),
+    ("fa", "پای چپ", "پاي"),
+    ("fa", "دارو کمر", "كمر"),
+    ("he", "כְּאֵב גב", "כאב"),
     ("hi", "दर्द की दवा", "दवा"),
+    ("hi", "हिन्दी में", "हिंदी"),
+    ("hi", "पाँच मिनट", "पांच"),
+    ("hi", "ज़्यादा दर्द", "ज्यादा"),
+    ("hi", "बाद में २४ घंटे", "24"),
+    ("pl", "Nie wolno jeść", "jesc"),
+    ("vi", "Nằm yên ở nhà", "nam yen"),
     ("de", "Größe und Fuß", "fuss"),
     ("en", "Your follow\u2011up visit", "followup"),
     ("en", "Call 555-0142", "5550142"),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from commands import mkdocs_build
+from html_reader import tree
 from playwright.sync_api import Browser, Page, expect
 from several import SECOND, with_second
 
-from .conftest import FOLDER, NARROW, WIDE, Scheme, Tab, served, tabs
+from .conftest import FOLDER, NARROW, WIDE, Scheme, Tab, large_where, served, tabs
 from .pages import PHONES, PROCEDURES, SITE, helps
 from .search_box import ANSWERS, answer, box, cards, locations, says
 from .test_accessibility import LOOKS, must_be_clean
@@ -40,6 +42,7 @@ def start(site: Path) -> Iterator[str]:
         yield address
 
 
+@large_where(lambda case: case["size"] == WIDE)
 @SIZES
 def test_one_chooses_the_procedure_and_then_the_door(browser: Browser, start: str, size: tuple[int, int]) -> None:
     with tabs(browser) as open_tab:
@@ -60,6 +63,7 @@ def test_one_chooses_the_procedure_and_then_the_door(browser: Browser, start: st
         expect(page).to_have_url(f"{start}index.html")
 
 
+@large_where(lambda case: NO_PROCEDURE.index(case["path"]) % 2 != (case["size"] == NARROW))
 @SIZES
 @pytest.mark.parametrize("path", NO_PROCEDURE)
 def test_help_is_one_tap_away_from_where_no_procedure_is(
@@ -76,29 +80,35 @@ def test_help_is_one_tap_away_from_where_no_procedure_is(
 
 
 @pytest.mark.parametrize("id", BOTH)
-def test_each_page_belongs_to_its_procedure(tab: Tab, start: str, id: str) -> None:
+def test_each_page_belongs_to_its_procedure(tab: Tab, start: str, site: Path, id: str) -> None:
     other = next(each for each in BOTH if each != id)
     for entry in SITE["pages"]:
-        page = tab.page
-        page.goto(f"{start}{id}/{entry['id']}.html")
-        expect(page.locator(".eyebrow a")).to_have_text(TITLES[id])
-        links = page.locator("a").evaluate_all("links => links.map(link => link.href)")
-        assert not [link for link in links if link.startswith(f"{start}{other}/")]
-        assert f"{start}{helps(id)}" in links
+        path = f"{id}/{entry['id']}.html"
+        page = tree(site / path)
+        assert [each.text_content().strip() for part in page.find_class("eyebrow") for each in part.iter("a")] == [
+            TITLES[id]
+        ]
+        links = {urljoin(path, str(link)) for link in page.xpath("//a/@href")}
+        assert not [link for link in links if link.startswith(f"{other}/")]
+        assert helps(id) in links
+    tab.page.goto(start + path)
+    expect(tab.page.locator(".eyebrow a")).to_have_text(TITLES[id])
     tab.page.locator(".eyebrow a").click()
     expect(tab.page).to_have_url(f"{start}{id}/index.html")
     assert not tab.errors
 
 
-def test_a_code_leads_on_to_its_own_procedure(tab: Tab, start: str, site: Path) -> None:
+def test_a_code_leads_on_to_its_own_procedure(site: Path) -> None:
     codes = [page.name for page in (site / "c").glob("???-???.html")]
     seen = set()
     for code in codes:
-        tab.page.goto(f"{start}c/{code}")
-        help = tab.page.locator(".help-bar .get-help").evaluate("link => link.href").removeprefix(start)
+        page = tree(site / "c" / code)
+        (bar,) = page.find_class("help-bar")
+        (link,) = bar.find_class("get-help")
+        help = urljoin("c/", link.get("href"))
         id = help.partition("/")[0]
-        assert help == helps(id) and TITLES[id].lower() in tab.page.locator("article").inner_text().lower()
-        assert tab.page.locator(f"#menu a[href*='/{id}/']").count() > 4
+        assert help == helps(id) and TITLES[id].lower() in page.find(".//article").text_content().lower()
+        assert len(page.xpath(f"//*[@id='menu']//a[contains(@href, '/{id}/')]")) > 4
         seen.add(id)
     assert seen == set(BOTH)
 
@@ -209,6 +219,7 @@ def test_each_plan_remembers_its_own(tab: Tab, start: str) -> None:
     expect(tab.page.locator("#plan-date")).to_have_value("2027-02-03")
 
 
+@large_where(lambda case: (case["path"] == "index.html") != (case["scheme"] == "light"))
 @pytest.mark.parametrize(("scheme", "size"), LOOKS)
 @pytest.mark.parametrize("path", ["index.html", f"{SECOND}/index.html", "no-such-page.html"])
 def test_axe_finds_nothing_on_what_only_such_a_site_has(

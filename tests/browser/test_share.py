@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from large import large
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import NARROW, WIDE, Tab
-from .pages import CLINIC, HOME, PAGES
+from .pages import CLINIC, HOME, PAGES, PageOfSite
 
 PAGE = PAGES[0].path
 ON_THE_WEB = CLINIC["website"].rstrip("/") + "/" + PAGE
@@ -88,8 +89,9 @@ def test_the_print_window_opens_by_keyboard(tab: Tab, address: str) -> None:
     assert tab.page.evaluate("printed") == 1
 
 
-def test_every_page_for_patients_has_the_buttons_and_no_other(tab: Tab, address: str) -> None:
-    for path in (HOME, *(page.path for page in PAGES)):
+@pytest.mark.parametrize("pages", [PAGES[:3], *large([PAGES[3:]])], ids=["first", "others"])
+def test_every_page_for_patients_has_the_buttons_and_no_other(tab: Tab, address: str, pages: list[PageOfSite]) -> None:
+    for path in (HOME, *(page.path for page in pages)):
         tab.page.goto(address + path)
         expect(tab.page.get_by_role("button", name="Share this page")).to_be_visible()
     for path in ("desk.html", "c/index.html"):

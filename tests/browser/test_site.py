@@ -10,13 +10,15 @@ from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from large import large_but
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import NARROW, WIDE, Tab
+from .conftest import NARROW, WIDE, Tab, large_where
 from .pages import (
     CLINIC,
     DIALS,
     FILES,
+    FRAMES,
     HELP_PAGES,
     HOME,
     LANGUAGE,
@@ -69,6 +71,18 @@ COVERED = """() => [...document.querySelectorAll(".onward a, .foot a")].filter(l
     const box = link.getClientRects()[0];
     return !link.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
 }).map(link => link.outerHTML)"""
+
+# A drawing on a door, or before words, says what the words beside it say.
+NOT_DRAWN_OR_TOLD = """async () => {
+    const wrong = [], end = performance.now() + 20000;
+    for (const picture of document.querySelectorAll("article img")) {
+        picture.scrollIntoView({block: "center", behavior: "instant"});
+        while (!picture.complete && performance.now() < end) await new Promise(done => setTimeout(done, 10));
+        const told = picture.alt.trim() || picture.closest("a, li, h3, p").innerText.trim();
+        if (!told || !picture.checkVisibility() || !picture.naturalWidth) wrong.push(picture.outerHTML);
+    }
+    return wrong;
+}"""
 
 LINKS = """() => [...document.querySelectorAll("[href], [src], [data], [poster]")].filter(
     element => !element.closest("[hidden]")  // what a script shows when it has made where it leads
@@ -129,6 +143,10 @@ def narrow(opened: Opened) -> Opened:
     return opened
 
 
+# What is in the frame, in both sizes; on all other pages in `make test-all`.
+FRAMES_ALONE = large_where(lambda case: case["opened"][1] not in FRAMES)
+
+
 def test_page_opens_without_errors_and_asks_no_other_host(opened: Opened) -> None:
     assert not opened.tab.strangers(opened.start)
     assert not opened.tab.errors
@@ -138,6 +156,7 @@ def test_page_opens_without_errors_and_asks_no_other_host(opened: Opened) -> Non
     assert opened.page.title()
 
 
+@FRAMES_ALONE
 def test_help_is_one_tap_away(sized: Opened) -> None:
     wanted = {helps(sized.source.procedure)} if sized.source else HELP_PAGES
     found = {urldefrag(link).url.removeprefix(sized.start) for link in sized.page.evaluate(HELP_LINKS)}
@@ -148,6 +167,7 @@ def test_help_is_one_tap_away(sized: Opened) -> None:
         expect(sized.page.locator(f".help-bar a[href='tel:{DIALS['emergency']}']")).to_be_in_viewport(ratio=1)
 
 
+@FRAMES_ALONE
 def test_notices_stand_on_the_first_screen(sized: Opened) -> None:
     expect(sized.page.get_by_text("Draft: not yet approved by a clinician")).to_be_in_viewport()
     sample = sized.page.get_by_text("Sample: this clinic and its phone numbers are not real")
@@ -167,18 +187,14 @@ def test_phone_numbers_are_links(opened: Opened) -> None:
     words = opened.page.evaluate(OUTSIDE_PHONE_LINKS)
 
     assert not [number for number in NUMBERS if number in " ".join(words.split())]
-    for link in opened.page.locator("a[href^='tel:']").all():
-        told = " ".join((link.text_content() or "").split())  # it may wait unseen, as in the search box
-        assert [link.get_attribute("href")] == [f"tel:{DIALS[id]}" for id in DIALS if PHONES[id]["number"] in told]
+    links = "links => links.map(link => [link.getAttribute('href'), link.textContent])"
+    for leads, words in opened.page.locator("a[href^='tel:']").evaluate_all(links):
+        told = " ".join(words.split())  # it may wait unseen, as in the search box
+        assert [leads] == [f"tel:{DIALS[id]}" for id in DIALS if PHONES[id]["number"] in told]
 
 
 def test_pictures_are_drawn_and_told(opened: Opened) -> None:
-    for picture in opened.page.locator("article img").all():
-        picture.scroll_into_view_if_needed()
-        # A drawing on a door, or before words, says what the words beside it say.
-        assert picture.evaluate("picture => picture.alt.trim() || picture.closest('a, li, h3, p').innerText.trim()")
-        opened.page.wait_for_function("picture => picture.complete", arg=picture.element_handle())
-        assert picture.evaluate("picture => picture.naturalWidth") > 0
+    assert opened.page.evaluate(NOT_DRAWN_OR_TOLD) == []
 
 
 def test_sections_are_there_to_read(opened: Opened) -> None:
@@ -216,7 +232,11 @@ def test_tapping_help_shows_the_phone_numbers(tab: Tab, address: str) -> None:
         expect(tab.page.locator("article a[href^='tel:']").filter(has_text=number).first).to_be_visible()
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if "leaflet" in page.entry], ids=lambda page: page.path)
+OFFERS = [page for page in PAGES if "leaflet" in page.entry]
+EACH_ONCE = list({page.entry["leaflet"]: page for page in OFFERS}.values())  # one page for each leaflet
+
+
+@pytest.mark.parametrize("page", large_but(EACH_ONCE, OFFERS), ids=lambda page: str(page.path))
 def test_page_offers_its_leaflet(tab: Tab, address: str, page: PageOfSite) -> None:
     tab.page.goto(address + page.path)
     for file in sorted(pdfs(page.procedure, page.entry["leaflet"])):
@@ -304,7 +324,7 @@ def without_scripts(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("path", large_but(FRAMES, FILES))
 def test_page_reads_without_scripts(without_scripts: Page, address: str, path: str) -> None:
     page = without_scripts
     page.goto(address + path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from commands import copy_project, mkdocs_build
+from large import large_but
 from playwright.sync_api import Browser, expect
 
 from .conftest import NARROW, WIDE, OpenTab, tabs
@@ -19,6 +20,7 @@ NAME = (
 )
 NUMBER = "+49 (0)3301 1234 56{} ext 1234567"
 NOTE = "not on holidays of the state, and on the first Thursday of each month from 7:30 in the morning to noon alone"
+SIZES = large_but([NARROW, (960, 700)], [NARROW, (390, 760), (960, 700), WIDE])
 PAGES = ["index.html", "other/get-help.html", "other/the-day.html", "vertebroplasty/overview.html", "c/index.html"]
 
 
@@ -63,7 +65,7 @@ def open_tab(browser: Browser) -> Iterator[OpenTab]:
         yield open_one
 
 
-@pytest.mark.parametrize("size", [NARROW, (390, 760), (960, 700), WIDE], ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
 def test_long_names_and_numbers_have_room(unusual: Path, open_tab: OpenTab, size: tuple[int, int]) -> None:
     tab = open_tab(size=size)
     for path in PAGES:

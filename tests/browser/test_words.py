@@ -83,6 +83,7 @@ def test_each_word_is_explained_once_on_each_page(browser: Browser, address: str
     assert met == set(TERMS)
 
 
+@large_where(lambda case: case["size"] == WIDE)
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_a_word_opens_its_card(browser: Browser, address: str, first: PageOfSite, size: tuple[int, int]) -> None:
     """By a finger, a pointer and both keys for buttons; what only passes over it opens nothing."""

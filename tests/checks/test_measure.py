@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import textstat
 
@@ -21,6 +23,45 @@ SENTENCES = [
 def test_words_and_syllables_are_those_of_textstat(sentence: str) -> None:
     assert words_in(sentence) == textstat.lexicon_count(sentence)
     assert syllables_in(sentence) == textstat.syllable_count(sentence)
+
+
+SPANISH = [
+    "Usted se acuesta boca abajo y quieto, porque así el médico ve el hueso.",
+    "No coma nada desde la medianoche; puede tomar agua hasta la hora que le dijeron.",
+    "El cemento óseo endurece el hueso roto, y por eso el dolor suele bajar.",
+    "Llame al 911 si tiene dolor en el pecho, ¡no espere!",
+]
+
+
+@pytest.fixture
+def spanish() -> Iterator[None]:
+    textstat.set_lang("es")
+    yield
+    textstat.set_lang("en_US")
+
+
+@pytest.mark.usefixtures("spanish")
+def test_spanish_is_counted_as_textstat_counts_it() -> None:
+    for sentence in SPANISH:
+        assert syllables_in(sentence, "es") == textstat.syllable_count(sentence)
+    ours = measure(SPANISH, "es")
+    assert ours.inflesz == pytest.approx(textstat.szigriszt_pazos(" ".join(SPANISH)), abs=0.1)
+    hard = "La vertebroplastia percutánea constituye una intervención mínimamente invasiva."
+    assert ours.inflesz > 65 > measure([hard], "es").inflesz
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sentences", "words", "longest"),
+    [
+        ("zh-Hans", "躺平两小时。不要吃东西\uff01好吗\uff1f", 3, 12, 5),
+        ("ar", "لا تأكل شيئا. هل تشعر بألم؟ اتصل بنا.", 3, 8, 3),
+        ("hi", "खाना न खाएं। पानी पिएं।", 2, 5, 3),
+        ("th", "ห้ามกินอาหาร", 1, 10, 10),
+    ],
+)
+def test_sentences_of_other_languages(language: str, text: str, sentences: int, words: int, longest: int) -> None:
+    found = measure(sentences_in(text), language)
+    assert (found.sentences, found.words, found.longest, found.syllables) == (sentences, words, longest, 0)
 
 
 def test_the_scores_are_the_standard_formulas() -> None:

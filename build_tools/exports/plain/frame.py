@@ -19,7 +19,7 @@ from build_tools.output import Output
 from build_tools.records import notices
 from build_tools.website import heads, menu
 from build_tools.website.heads import Head
-from build_tools.website.site_page import SitePage, followed
+from build_tools.website.site_page import SitePage
 
 RULE = "---"
 
@@ -57,8 +57,7 @@ def _above(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
     # Where a page belongs to no procedure of several, there are only the numbers.
     help = page.help or (f"{guide.procedure}/{project.site.help_page}.html" if len(output.guides) == 1 else "")
     yield note(build.numbers(guide.resolver), *([guide.link("Get help", help)] if help else []))
-    ask = guide.frame("After that day, ask us whether it still holds:")
-    ask = followed(ask, guide.resolver.questions, Span("."))
+    ask = guide.frame("After that day, ask us whether it still holds: {phone}.")
     overdue = (words(dated.words, strong=True) for dated in head.dated if output.today > dated.day)
     yield note(_on(guide, "Review by {date}.", head.review), ask, *overdue)
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from build_tools.content.model import Project
 from build_tools.exports.plain.markdown import escaped, folded, line, listed, stacked, table
-from build_tools.guide import blocks
+from build_tools.guide import blocks, walk
 from build_tools.guide.blocks import Block
 from build_tools.guide.records import Line, Section, Span
 from build_tools.guide.resolver import strong
@@ -126,6 +126,7 @@ class Renderer:
             case blocks.PrintedList():
                 yield " ".join(self.some(block.name, block.more))
                 yield table(self.some(*block.columns), map(self.printed, block.rows))
+                yield listed(" ".join(self.some(*walk.lines(each))) for each in block.waiting)
             case blocks.Changes():
                 yield "\n".join(map(self.change, block.changes))
             case blocks.SourceEntry():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,6 +21,7 @@ EXTENSIONS: list[Any] = [
     "pymdownx.tasklist",  # tick boxes
 ]
 CODES = "c/"
+THEME_NAMES = {"fil": "tl", "zh-Hant": "zh-Hant", "no": "nb"}
 MADE = "# Made by `leaflets export --markdown`. MkDocs with the theme Material and Zensical both read this file.\n"
 README = """\
 # {clinic}: plain pages
@@ -67,7 +71,20 @@ def _theme(output: Output) -> dict[str, object]:
     """The theme that both engines know, without anything from other hosts."""
     clinic = output.project.clinic
     logo = {"logo": f"clinic/{clinic.logo}"} if clinic.logo else {}
-    return {"name": "material", "language": output.catalog.locale.language, "font": False, **logo}
+    catalog = output.catalog
+    usual = THEME_NAMES.get(catalog.tag, catalog.locale.language)
+    language = {"language": usual if usual in _languages_of_theme() else "en"}
+    direction = {"direction": catalog.direction} if catalog.direction == "rtl" else {}
+    return {"name": "material", **language, **direction, "font": False, **logo}
+
+
+@cache
+def _languages_of_theme() -> frozenset[str]:
+    """Of which it has the few words that are its own; in any other language they are English."""
+    theme = find_spec("material")
+    folders = theme.submodule_search_locations if theme else None
+    files = (file for folder in folders or () for file in Path(folder, "templates/partials/languages").glob("*.html"))
+    return frozenset(file.stem for file in files)
 
 
 def _navigation(output: Output) -> list[dict[str, Any]]:

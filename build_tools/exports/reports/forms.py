@@ -30,7 +30,7 @@ def reading(project: Project, report: ReadingReport, day: date, form: Form, is_w
     """The report on reading ease. `is_whole`: the text has every statement, not only the hardest."""
     if form == "json":
         return as_json({"date": day.isoformat(), "notes": NOTES, **reading_tables.as_data(report)})
-    return _told(
+    return filled_in(
         f"reading.{form}",
         title="How easy it is to read",
         clinic=project.clinic.name,
@@ -51,7 +51,7 @@ def self_check(project: Project, found: Sequence[SelfCheck], day: date, form: Fo
     if form == "json":
         told = {"date": day.isoformat(), "notes": asked.notes, "informed_by": asked.instruments}
         return as_json({**told, "procedures": list(map(asdict, found))})
-    return _told(
+    return filled_in(
         f"self-check.{form}",
         title="Self-check",
         clinic=project.clinic.name,
@@ -62,7 +62,8 @@ def self_check(project: Project, found: Sequence[SelfCheck], day: date, form: Fo
     )
 
 
-def _told(template: str, **values: object) -> str:
+def filled_in(template: str, **values: object) -> str:
+    """A report by its template."""
     return environment(TEMPLATES).get_template(template).render(**values, filled=_filled)
 
 

@@ -19,7 +19,7 @@ CLIPPED = 3.0
 NOTES = (
     "Grade is the Flesch-Kincaid grade: years of school. Ease is the Flesch reading ease: 100 is very easy, "
     "0 very hard.",
-    "Both formulas are made for English, and count the English text; translations are not counted.",
+    "Both formulas are made for English, and count the English text. Of a translation: --language.",
     "Titles, headings, labels and the meanings in brackets do not count, nor do pages that are made from data. "
     "Each item of a list counts as a sentence, also without a period; tools that run the items together find "
     "higher grades.",

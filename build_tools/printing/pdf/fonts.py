@@ -1,6 +1,6 @@
 """The fonts of leaflets come from pinned packages, never from the machine.
 
-A style sheet names package and weight, `font:noto-sans/400`; `font:noto-sans/400/field` is the part of it that text
+A style sheet names font and weight, `font:noto-sans/400`; `font:noto-sans/400/field` is the part of it that text
 fields hold. A package has one variable font for all weights. WeasyPrint could print with that, but it takes a fifth
 longer, and each PDF gets the time of printing: fontTools writes it into the fonts that it saves for WeasyPrint.
 """
@@ -10,19 +10,13 @@ from __future__ import annotations
 import uharfbuzz
 from uharfbuzz import SubsetInputSets
 
-from build_tools.content.font import face
+from build_tools.content.font import BY_ID, NOTO_SANS, Font, face
 
 SCHEME = "font"
 # Fields need a font of their own: sharing the body's would lose ligatures for screen readers (see PDF, ToUnicode).
-FACES = "\n".join(
-    f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{SCHEME}:{address}") }}'
-    for family, weight, address in (
-        ("Noto Sans", 400, "noto-sans/400"),
-        ("Noto Sans", 600, "noto-sans/600"),
-        ("Noto Sans", 700, "noto-sans/700"),
-        ("Leaflet Field", 400, "noto-sans/400/field"),
-    )
-)
+FIELD = "Leaflet Field"
+WEIGHTS = (400, 600, 700)
+OTHER_WEIGHTS = (400, 700)  # of other scripts: those that the style sheet has, for Chinese takes a second for each
 # What names and short notes are written with: Latin with Vietnamese, Greek, Cyrillic, and marks.
 FIELD_LETTERS = frozenset(
     letter
@@ -37,10 +31,20 @@ FIELD_LETTERS = frozenset(
 LAYOUT = [int.from_bytes(tag, "big") for tag in (b"GDEF", b"GPOS", b"GSUB", b"STAT")]
 
 
+def faces(others: tuple[Font, ...] = ()) -> str:
+    """The style sheet that names them. Those of other scripts stand in for letters that Noto Sans does not have."""
+    named = [(font.family, weight, f"{font.id}/{weight}") for font in others for weight in OTHER_WEIGHTS]
+    own = [(NOTO_SANS.family, weight, f"{NOTO_SANS.id}/{weight}") for weight in WEIGHTS]
+    return "\n".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{SCHEME}:{address}") }}'
+        for family, weight, address in (*own, (FIELD, 400, f"{NOTO_SANS.id}/400/field"), *named)
+    )
+
+
 def font_file(address: str) -> bytes:
-    """The font file that a style sheet names. Raises for a package or weight that is not there."""
-    package, weight, *part = address.removeprefix(f"{SCHEME}:").split("/")
-    font, wanted = face(package), uharfbuzz.SubsetInput()
+    """The font file that a style sheet names. Raises for a font or weight that is not there."""
+    id, weight, *part = address.removeprefix(f"{SCHEME}:").split("/")
+    font, wanted = face(BY_ID[id]), uharfbuzz.SubsetInput()
     if part == ["field"]:
         wanted.sets(SubsetInputSets.UNICODE).update(FIELD_LETTERS)
         wanted.sets(SubsetInputSets.DROP_TABLE_TAG).update(LAYOUT)

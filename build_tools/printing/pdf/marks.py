@@ -61,10 +61,12 @@ class Marks:
         glyphs = b"".join(GLYPHS.findall(shown))
         return "".join(meanings.get(int(glyphs[at : at + 4], 16), "\ufffd") for at in range(0, len(glyphs), 4))
 
-    def hide(self, number: int) -> None:
-        """Make a part something that belongs to the page only, not to the text."""
+    def hide(self, number: int, text: str) -> None:
+        """Make a part something that belongs to the page only, not to the text; who copies it gets `text`."""
         mark = self.found[number]
-        self.stream[mark.start], self.stream[mark.start + 1] = "/Artifact", PAGINATION
+        is_said = _same(mark.read, text) or not text.strip()
+        says = PAGINATION if is_said else pydyf.Dictionary({**PAGINATION, "ActualText": pydyf.String(text)})
+        self.stream[mark.start], self.stream[mark.start + 1] = "/Artifact", says
 
     def say(self, number: int, text: str, space: bool) -> str | None:
         """Make a part read as `text`, with a space behind it if wanted.

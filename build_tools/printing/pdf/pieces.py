@@ -103,7 +103,7 @@ def _is_repeated(box: Any, page: int, seen: dict[Any, int]) -> bool:
 
 def _marked(box: Any, place: _Place, mark: int) -> Piece:
     if place.margin:
-        return Piece("margin", place.page, place.path, mark=mark)
+        return Piece("margin", place.page, place.path, mark=mark, text=getattr(box, "text", ""))
     if isinstance(box, boxes.TextBox):
         return Piece("words", place.page, place.path, place.block, mark, box.text)
     left, top = box.content_box_x(), place.height - box.content_box_y()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,19 +18,16 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from build_tools import templates
 from build_tools.content import picture
-from build_tools.content.letters import Scripts, foreign, is_of
-from build_tools.printing.jobs import Printed, other_scripts
-from build_tools.printing.pdf.fonts import FACES, SCHEME, font_file
+from build_tools.content.font import BY_ID, Font, is_installed
+from build_tools.printing.jobs import Printed, other_fonts
+from build_tools.printing.pdf.fonts import FIELD, SCHEME, faces, font_file
 from build_tools.printing.pdf.libraries import no_machine_fonts
 from build_tools.printing.pdf.pieces import pieces, signs
 from build_tools.printing.pdf.tags import add_tags
 
-# What the packages bring, in any weight; and the families that have letters of other scripts, such as Noto-Sans-Arabic.
-OURS = re.compile(
-    r"(Noto-Sans|Leaflet-Field)(-(Thin|Extra|Ultra|Semi|Demi|Light|Book|Medium|Bold|Black|Heavy|Italic|Oblique))*"
-)
-MACHINE = "Noto-Sans-"
-LOST = "letters that Noto Sans does not have"
+# The families of our fonts, as WeasyPrint names them, with their weight behind.
+OURS = tuple(family.replace(" ", "-") for family in (FIELD, *(font.family for font in BY_ID.values())))
+LOST = "letters that no font of leaflets has"
 
 
 @dataclass(frozen=True)
@@ -60,38 +55,33 @@ class Printer:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.fetcher = _LocalFetcher(root)
-        with no_machine_fonts():
-            self.look = self._look()
+        self.looks: dict[tuple[Font, ...], Look] = {}
+        """By the fonts of other scripts in them."""
+        self._look(())
 
-    @cached_property
-    def look_with_machine_fonts(self) -> Look:
-        return self._look()
+    def _look(self, others: tuple[Font, ...]) -> Look:
+        if others not in self.looks:
+            with no_machine_fonts():
+                self.looks[others] = self._new_look(others)
+        return self.looks[others]
 
-    def _look(self) -> Look:
+    def _new_look(self, others: tuple[Font, ...]) -> Look:
         fonts = FontConfiguration()
         sheet = templates.file(self.root, "leaflets/styles/leaflet.css").read_text("utf-8")
         base = str(self.root / "leaflets/styles/leaflet.css")
         with _no_complaints():
-            CSS(string=FACES, font_config=fonts, url_fetcher=self.fetcher)
+            CSS(string=faces(others), font_config=fonts, url_fetcher=self.fetcher)
             return Look(fonts, CSS(string=sheet, base_url=base, font_config=fonts, url_fetcher=self.fetcher))
 
     def print(self, html: str, folder: Path) -> Printed:
         """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint."""
-        own = other_scripts(html)
-        try:
-            return self._print(html, folder, self.look, own)
-        except CannotPrint as error:
-            if not own or not any(message.startswith(LOST) for message in error.messages):
-                raise
-        return self._print(html, folder, self.look_with_machine_fonts, own)
-
-    def _print(self, html: str, folder: Path, look: Look, own: Scripts) -> Printed:
+        look = self._look(tuple(filter(is_installed, other_fonts(html))))
         with _no_complaints() as complaints:
             page = HTML(string=html, base_url=f"{folder}/", url_fetcher=self.fetcher)
             document = page.render(stylesheets=[look.style], font_config=look.fonts, pdf_forms=True)
             with _our_tags(page.etree_element, complaints):
                 data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True, finisher=_keep_metadata_plain)
-            complaints += _foreign_letters(document.fonts.values(), own)
+            complaints += _foreign_letters(document.fonts.values())
         return Printed(data, len(document.pages), signs=tuple(signs(document.pages)))
 
 
@@ -128,13 +118,12 @@ def _keep_metadata_plain(_: object, pdf: Any) -> None:
     pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
 
 
-def _foreign_letters(fonts: Iterable[Any], own: Scripts) -> Iterator[str]:
-    """What came out in a font of the machine that is not one for these scripts: other machines have others, or none."""
+def _foreign_letters(fonts: Iterable[Any]) -> Iterator[str]:
+    """What came out in a font of the machine: other machines have others, or none."""
     for font in fonts:
         name = font.name.decode().removeprefix("/").split("+")[-1]  # "ABCDEF+" marks a subset
-        letters = "".join(dict.fromkeys("".join(font.to_unicode.values())))
-        is_for_them = name.startswith(MACHINE) and any(is_of(letter, own) for letter in letters)
-        if not OURS.fullmatch(name) and (not is_for_them or any(foreign(letters, own))):
+        if not name.startswith(OURS):
+            letters = "".join(dict.fromkeys("".join(font.to_unicode.values())))
             yield f"{LOST} came out in the font {name}: {letters[:40]}"
 
 

@@ -44,7 +44,7 @@ def _hide_what_is_not_text(found: Sequence[Piece], marks: Sequence[Marks]) -> li
     text = []
     for piece in found:
         if piece.kind == "margin" or (piece.kind == "words" and not piece.text.strip()):
-            marks[piece.page].hide(piece.mark)
+            marks[piece.page].hide(piece.mark, piece.text)
         else:
             text.append(piece)
     return text

@@ -5,13 +5,15 @@
   const CHOICES = ["language", "size", "procedure", "leaflet"]
   const PATIENCE = 4500 // milliseconds for the browser's own PDF viewer; after 5000 browsers open no tab for us any more
   const all = [...document.querySelectorAll(".codes tbody tr")]
-  const rows = all.filter(row => !row.classList.contains("whole-pack"))
+  const waits = all.filter(row => row.classList.contains("not-ready")) // not printed in their language, with the reason
+  const rows = all.filter(row => !row.classList.contains("whole-pack") && !waits.includes(row))
   const desk = unwrapped(document.getElementById("desk")).firstElementChild
   const openLinks = desk.querySelectorAll("[data-open]")
   const packButton = desk.querySelector(".pack")
   const bothButton = desk.querySelector("button.with-english")
   const interpreters = document.querySelector(".interpreters")
-  const waiting = new Map([...document.querySelectorAll(".not-ready")].map(note => [note.querySelector("bdi").lang, note]))
+  const notes = [...document.querySelectorAll(".interpreters > .not-ready")]
+  const unready = new Map(notes.map(note => [note.querySelector("bdi").lang, note])) // languages of which there is nothing
   const datedPaper = document.querySelector(".dated-looks") // what else stands on this page is then not printed
   const isFolder = location.protocol === "file:"
   // WebKit lets nobody print what lies in a frame, and does not say so; later than in the click it opens no tab.
@@ -24,7 +26,7 @@
   const cell = (row, name) => row.querySelector(`[data-cell="${name}"]`)
   const file = row => row.querySelector('a[href$=".pdf"]').href
   const same = (one, other, choices) => choices.every(name => one.dataset[name] === other.dataset[name])
-  const packOf = row => all.find(pack => !rows.includes(pack) && same(pack, row, CHOICES.slice(0, 3)))
+  const packOf = row => all.find(pack => pack.classList.contains("whole-pack") && same(pack, row, CHOICES.slice(0, 3)))
   const both = row => row.querySelector("a.with-english")
   const english = row => rows.find(each => each.dataset.language === "en" && same(each, row, CHOICES.slice(1)))
   const words = (row, name) => (name === "language" ? row.closest("table").caption : cell(row, name))?.childNodes ?? []
@@ -73,9 +75,9 @@
   }
 
   /** One can point to a language of which there is nothing yet, too: it leads to English and an interpreter. */
-  function fillWaiting() {
+  function fillUnready() {
     const cards = desk.querySelector("[data-choice=language] .cards")
-    for (const [tag, note] of waiting) {
+    for (const [tag, note] of unready) {
       const [own, name] = ["bdi", "strong"].map(each => note.querySelector(each))
       const told = dates.write.say("notReady", { language: name.textContent })
       const box = boxed(card("language", tag, [own.cloneNode(true), small(told)]))
@@ -89,13 +91,31 @@
   function quickPrint(leaflet) {
     const button = document.createElement("button")
     Object.assign(button, { type: "button", className: "quick", tabIndex: -1 })
-    button.setAttribute("aria-hidden", "true")
-    button.textContent = desk.querySelector(".print [data-print=blank]").textContent
     button.addEventListener("click", () => {
-      choose([...CHOICES.slice(0, 3).map(name => chosen.dataset[name]), leaflet])
-      printChosen()
+      const [language, ...others] = CHOICES.slice(0, 3).map(name => chosen.dataset[name])
+      const waiting = waitingFor(leaflet, CHOICES.slice(0, 3))
+      choose([waiting ? rows[0].dataset.language : language, ...others, leaflet])
+      if (!waiting) printChosen()
     })
     return button
+  }
+
+  /** Why a leaflet is not there with the choices before it, and what its button does then. */
+  function waitingFor(leaflet, before) {
+    return waits.find(row => row.dataset.leaflet === leaflet && same(row, chosen, before))
+  }
+
+  function tellWaiting(box, row, waiting) {
+    const quick = box.querySelector(".quick")
+    const print = desk.querySelector(".print [data-print=blank]")
+    quick.disabled = !row && !waiting
+    quick.textContent = waiting ? waiting.querySelector("a").textContent : print.textContent
+    // Who cannot choose the leaflet itself reaches what to do instead by keyboard too.
+    quick.tabIndex = waiting ? 0 : -1
+    waiting ? quick.removeAttribute("aria-hidden") : quick.setAttribute("aria-hidden", "true")
+    if (!waiting) return
+    const reason = Object.assign(small(...copies(words(waiting, "reason"))), { className: "reason" })
+    box.querySelector("input").nextElementSibling.replaceChildren(...copies(words(waiting, "leaflet")), " ", reason)
   }
 
   /** The row that fits best: of what is wanted in each group, in their order, else the first that there is. */
@@ -109,7 +129,7 @@
   }
 
   function choose(wanted, isKept = true) {
-    pointed = waiting.has(wanted[0]) ? wanted[0] : ""
+    pointed = unready.has(wanted[0]) ? wanted[0] : ""
     chosen = best(wanted)
     CHOICES.forEach((name, place) => offer(name, CHOICES.slice(0, place)))
     show()
@@ -122,11 +142,10 @@
   function offer(name, before) {
     for (const radio of desk.querySelectorAll(`input[name="${name}"]`)) {
       const row = rows.find(row => row.dataset[name] === radio.value && same(row, chosen, before))
-      radio.disabled = !row && !(name === "language" && waiting.has(radio.value))
+      radio.disabled = !row && !(name === "language" && unready.has(radio.value))
       radio.checked = !radio.disabled && radio.value === value(name)
       if (row) radio.nextElementSibling.replaceChildren(...said(row, name))
-      const quick = radio.closest(".card").querySelector(".quick")
-      if (quick) quick.disabled = !row
+      if (name === "leaflet") tellWaiting(radio.closest(".card"), row, row ? null : waitingFor(radio.value, before))
     }
   }
 
@@ -162,7 +181,7 @@
 
   /** What helps with the language that somebody points to. */
   function showInterpreters() {
-    for (const [tag, note] of waiting) note.hidden = tag !== pointed
+    for (const [tag, note] of unready) note.hidden = tag !== pointed
     for (const link of interpreters?.querySelectorAll(".sheets a") ?? []) {
       const file = link.pathname.split("/").pop()
       link.parentElement.hidden = file !== "languages.pdf" && !file.endsWith(`-${value("language")}.pdf`)
@@ -286,7 +305,7 @@
     document.querySelector(".without-script").replaceWith(desk)
     dates = deskDates(desk, () => tell(), offerDates)
     record = deskRecord(desk, words, dates)
-    fillWaiting()
+    fillUnready()
     choose(kept(), false)
     putInPlace(document.getElementById("print-list"))
     document.querySelector(".print-list").addEventListener("click", () => {

@@ -3,14 +3,17 @@
 const planWords = place => {
   const {locale, zone} = place.dataset
   const given = unwrapped(place.querySelector(".plan-words")).children
-  const words = Object.fromEntries([...given].map(each => [each.dataset.word, each.textContent]))
+  const words = {at: "{time}", ...Object.fromEntries([...given].map(each => [each.dataset.word, each.textContent]))}
   const DAY = 24 * 60 * planTime.MINUTE
   // The calendar and digits of Babel, which writes what is on paper. Not as a part of the locale: a browser that does not
   // know the language takes that of the device, with a calendar and digits of its own.
   const AS_ON_PAPER = {calendar: "gregory", numberingSystem: "latn"}
 
   const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (found, value) => values[value] ?? found)
-  const format = (options, of) => new Intl.DateTimeFormat(locale, {timeZone: "UTC", ...AS_ON_PAPER, ...options}).format(of)
+  const ours = planDates(place.dataset.dates, locale)
+  const format = (options, of) => ours
+    ? ours({timeZone: "UTC", ...options}, of)
+    : new Intl.DateTimeFormat(locale, {timeZone: "UTC", ...AS_ON_PAPER, ...options}).format(of)
   const utc = (date, time = "00:00") => Date.parse(`${date}T${time}Z`)
   const days = (from, to) => Math.round((utc(to) - utc(from)) / DAY)
   const weekday = date => format({weekday: "long"}, utc(date))
@@ -29,8 +32,8 @@ const planWords = place => {
   const near = (date, other) => dayName(date, date.slice(0, 4) === other.slice(0, 4) ? {} : {year: "numeric"})
 
   function zoneName(length, instant) {
-    const options = {...AS_ON_PAPER, timeZone: zone, timeZoneName: length}
-    const parts = new Intl.DateTimeFormat(locale, options).formatToParts(instant)
+    const options = {...AS_ON_PAPER, timeZone: zone, timeZoneName: ours ? "shortOffset" : length}
+    const parts = new Intl.DateTimeFormat(ours ? "en" : locale, options).formatToParts(instant)
     return parts.find(({type}) => type === "timeZoneName").value
   }
 
@@ -69,9 +72,29 @@ const planWords = place => {
 
   /** "today", "yesterday", "tomorrow" or nothing. */
   function today(date) {
+    if (ours) return ""
     const away = days(planTime.local(Date.now(), zone).slice(0, 10), date)
     return Math.abs(away) < 2 ? new Intl.RelativeTimeFormat(locale, {...AS_ON_PAPER, numeric: "auto"}).format(away, "day") : ""
   }
 
   return {words, say, full, brief, shortDay, dayOfMonth, near, clockFace, zoneName, timeOf, label, timed, night, relation, today}
+}
+
+/** What writes dates and times by the page's own names and patterns, in a language that this browser does not know; or
+ *  nothing. It takes the options of Intl. */
+const planDates = (data, locale) => {
+  const ours = data ? JSON.parse(data) : null
+  if (!ours || (!ours.always && Intl.DateTimeFormat.supportedLocalesOf(locale).length)) return null
+  return ({timeZone, timeStyle, weekday, day, year}, instant) => {
+    const [date, time] = planTime.local(instant, timeZone).split("T")
+    const [, number, dayOfMonth] = date.split("-").map(Number)
+    const [hour, minute] = time.split(":")
+    const values = {
+      year: date.slice(0, 4), number, month: ours.months[number - 1], day: dayOfMonth,
+      weekday: ours.days[(new Date(`${date}T00:00Z`).getUTCDay() + 6) % 7],
+      hour, minute, hour12: hour % 12 || 12, half: ours.halves[hour < 12 ? 0 : 1],
+    }
+    const named = year ? ours.date : weekday && day ? ours.week_day : day ? ours.day : "{weekday}"
+    return (timeStyle ? ours.time : named).replace(/\{(\w+)\}/g, (_, name) => values[name])
+  }
 }

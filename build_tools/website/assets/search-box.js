@@ -38,14 +38,19 @@
     shown.parentNode.scrollTop = 0
   }
 
+  // In the plural of the language that goes with the number.
+  const counted = (what, count, typed) => {
+    const forms = searchHelp.counted[what], plural = new Intl.PluralRules(searchHelp.language).select(count)
+    return searchMake.filled(forms[plural] ?? forms.other, { count, words: typed })
+  }
+
   const told = (typed, { says, signs, groups }, isFinal) => {
     const { words } = searchHelp
     if (says === "none") return searchMake.filled(words.none, { words: typed })
     if (says !== "found") return ""
     const answers = groups.flatMap(({ answers }) => answers).length
     if (!isFinal) return searchMake.filled(words.so_far, { count: signs.length + answers })
-    const [one, more, count] = signs.length ? [words.sign, words.signs, signs.length] : [words.answer, words.answers, answers]
-    return searchMake.filled(count === 1 ? one : more, { count, words: typed })
+    return signs.length ? counted("signs", signs.length, typed) : counted("answers", answers, typed)
   }
 
   const pathOf = (address) => new URL(address, location.href).pathname

@@ -7,6 +7,7 @@
   const THE_WORD = 20, ITS_BEGINNING = 4
   const WEAK = 0.15 // of the best answer's score; what is weaker only shares a stray word
   const RARE = Math.log(10) // in no more than a tenth of all sections
+  const AND = /^و.{3}/u // Arabic writes it before its word, without a space
   const LONG = 5, VERY_LONG = 9 // letters in a word; so long a word may have one wrong, or two
 
   /** Whether one is the other but for at most so many letters left out, put in, wrong, or in the wrong order. */
@@ -41,7 +42,7 @@
     }
 
     constructor({ title, language, stop_words, same_words, entries, signs, tells }) {
-      Object.assign(this, { title, tells })
+      Object.assign(this, { title, tells, language })
       this.entries = new Map(entries.map((entry) => [entry.location, entry]))
       this.stemmer = language === "en" ? lunr.stemmer : lunr[language]?.stemmer
       this.stopWords = new Set(words(stop_words))
@@ -83,7 +84,8 @@
     forms(word) {
       if (!this.formsOf.has(word)) {
         const stem = (word) => this.stemmer ? this.stemmer(new lunr.Token(word, {})).toString() : word
-        this.formsOf.set(word, [...new Set([fold(stem(word)), stem(fold(word))])])
+        const all = this.language === "ar" && AND.test(word) ? [word, word.slice(1)] : [word]
+        this.formsOf.set(word, [...new Set(all.flatMap((each) => [fold(stem(each)), stem(fold(each))]))])
       }
       return this.formsOf.get(word)
     }

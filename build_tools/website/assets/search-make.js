@@ -39,6 +39,12 @@
   /** A message with words in the place of its {names}. */
   const filled = (says, parts) => says.replace(/\{(\w+)\}/g, (name, key) => parts[key] ?? name)
 
+  /** Several in one, by a message with {first} and {more} in it; empty ones are left out. */
+  const joined = (says, several) => {
+    const [start = "", ...rest] = several.filter(Boolean)
+    return rest.reduce((first, more) => filled(says, { first, more }), start)
+  }
+
   /** The address of an entry or sign, with the words to mark on the page that opens, or those to ask there. */
   function address(root, location, texts, found, asks) {
     const [page, section] = location.split("#")
@@ -48,5 +54,5 @@
     return root + page + (given && `?${given}`) + (section ? `#${section}` : "")
   }
 
-  window.searchMake = { make, marked, call, sentence, filled, address }
+  window.searchMake = { make, marked, call, sentence, filled, joined, address }
 }

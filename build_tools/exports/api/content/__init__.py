@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from build_tools.content import model, own
 from build_tools.content.hours import WEEK_DAYS
@@ -12,7 +12,7 @@ from build_tools.content.labels import LEVELS
 from build_tools.content.model import Procedure, Project
 from build_tools.exports.api.content.records import Content
 from build_tools.exports.api.record import FOLDER, located, schema_path
-from build_tools.guide import build, leaflet
+from build_tools.guide import build, leaflet, walk
 from build_tools.guide.records import Guide, Line
 
 NAME = "content"
@@ -40,13 +40,27 @@ def document(project: Project, guide: Guide) -> Content:
         "care_levels": [{"level": level, "text": build.care_level(guide.resolver, level)} for level in LEVELS],
         "pages": [_page(procedure, guide, page) for page in project.site.pages],
         "leaflets": [_leaflet(project, guide, id, outline) for id, outline in project.leaflets.items()],
-        "topics": [guide.sections[id] for id in _in_order(project, procedure)],
+        "topics": [guide.sections[id] for id in _in_order(project, procedure) if _is_whole(guide.sections[id])],
         "facts": list(guide.values.values()),
-        "glossary": [replace(term, means=replace(term.means, sources=term.sources)) for term in guide.terms.values()],
+        "glossary": [
+            replace(term, means=replace(term.means, sources=term.sources))
+            for term in guide.terms.values()
+            if _is_whole(term)
+        ],
         "sources": [_source(guide, id, source) for id, source in own.sources(project, procedure).items()],
         "disagreements": [_disagreement(guide, each) for each in procedure.disagreements.disagreements],
     }
     return Content.model_validate(found, context=guide)
+
+
+def _is_whole(part: object) -> bool:
+    """Whether all of it is translated: no topic is half in English."""
+    return not any(line.missing for line in walk.lines(part))
+
+
+def _message(procedure: Procedure, guide: Guide, on: Literal["pages", "leaflets"], id: str) -> Line | None:
+    said = leaflet.message(procedure, guide, on, id)
+    return None if said and said.missing else said
 
 
 def _clinic(guide: Guide) -> dict[str, Any]:
@@ -85,7 +99,7 @@ def _page(procedure: Procedure, guide: Guide, page: model.Page) -> dict[str, Any
         "id": page.id,
         "title": line(page.title, "site", page.place("title")),
         "description": line(page.description, "site", page.place("description")),
-        "message": leaflet.message(procedure, guide, "pages", page.id),
+        "message": _message(procedure, guide, "pages", page.id),
         "topics": [shown.id for shown in model.shown_on_page(procedure, page)],
         "steps_of": [shown.id for shown in model.gathered_by(procedure, page)],
         "leaflet": page.leaflet,
@@ -98,7 +112,7 @@ def _leaflet(project: Project, guide: Guide, id: str, outline: model.Leaflet) ->
         "id": id,
         "title": leaflet.title(guide, outline),
         "purpose": leaflet.purpose(guide, outline),
-        "message": leaflet.message(procedure, guide, "leaflets", id),
+        "message": _message(procedure, guide, "leaflets", id),
         "sizes": {size: list(_shown(procedure, outline, size)) for size in project.sizes},
     }
 
