@@ -47,6 +47,8 @@ class Output:
     """How far the guides of each further language that is offered are finished."""
     waiting: tuple[Problem, ...] = ()
     """By language what is not ready, and what is missing first."""
+    sheets: tuple[LeafletFile, ...] = ()
+    """Those of the clinic, for who needs an interpreter."""
 
     @cached_property
     def others(self) -> tuple[tuple[Guide, ...], ...]:
@@ -139,8 +141,8 @@ class Output:
 
     @property
     def is_printed(self) -> bool:
-        """Whether no leaflet or pack is still being printed."""
-        return all(each.sides for each in (*self.leaflets, *self.packs))
+        """Whether nothing is still being printed."""
+        return all(each.sides for each in (*self.leaflets, *self.packs, *self.sheets))
 
     @cached_property
     def heads(self) -> dict[str, Head]:
@@ -150,8 +152,8 @@ class Output:
 
     @property
     def pdfs(self) -> dict[str, bytes]:
-        """Leaflets and packs, and pictures of leaflets; what is being printed is as it was last time, or empty."""
-        written = {f"leaflets/{each.file}": each.data for each in (*self.leaflets, *self.packs)}
+        """All that is printed, and pictures of leaflets; what is being printed is as it was last time, or empty."""
+        written = {f"leaflets/{each.file}": each.data for each in (*self.leaflets, *self.packs, *self.sheets)}
         return written | {f"leaflets/{leaflet.picture}": leaflet.first_page for leaflet in self.leaflets}
 
     @property

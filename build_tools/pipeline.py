@@ -24,8 +24,9 @@ from build_tools.languages import catalog as language
 from build_tools.languages import forms, own_words, readiness
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.message_list import messages_of
-from build_tools.languages.translations import FOLDER
+from build_tools.languages.translations import FOLDER, INTERFACE
 from build_tools.output import Output
+from build_tools.printing import interpreter
 from build_tools.printing.jobs import PrintJob, jobs, packs
 from build_tools.printing.press import Press, Printing, Progress
 from build_tools.problems import Place, Problem, ProblemsFound, gathered
@@ -51,7 +52,7 @@ class Started(NamedTuple):
         if not self.printing or not page.rewritten:
             return page
         self.printing.wait(PurePosixPath(page.path).parent.name)
-        return page.rewritten((*self.printing.leaflets, *self.printing.packs))
+        return page.rewritten(self.printing.files)
 
     def finish(self) -> Output:
         """With every leaflet and pack, and pages that tell their sides.
@@ -61,7 +62,8 @@ class Started(NamedTuple):
         if not self.printing:
             return self.output
         self.printing.finish()
-        output = replace(self.output, leaflets=self.printing.leaflets, packs=self.printing.packs)
+        printed = self.printing
+        output = replace(self.output, leaflets=printed.leaflets, packs=printed.packs, sheets=printed.sheets)
         return output if self.output.is_printed else replace(output, pages=tuple(map(self.page, output.pages)))
 
 
@@ -78,6 +80,8 @@ class Source(NamedTuple):
     """Of each further language of the clinic in which the words are finished that stand on every page."""
     waiting: tuple[tuple[str, Problem], ...] = ()
     """The tag of each further language in which they are not, with what is to be done first."""
+    speaking: tuple[Catalog, ...] = ()
+    """Of each further language in which the tool's own words are translated, whether or not it is offered."""
 
 
 def rehearsed(root: Path, today: date) -> Source:
@@ -130,11 +134,12 @@ def whole_source(root: Path, today: date | None = None) -> Source:
             problems += () if unreadable else _in_vain(project, others[-1])
     if problems:
         raise ProblemsFound(problems)
-    offered, waiting = _offered(project, {each.tag: each for each in others})
+    by_tag = {each.tag: each for each in others}
+    offered, waiting = _offered(project, by_tag)
     problems += chain.from_iterable(translated.problems(project, each) for each in offered)
     if problems:
         raise ProblemsFound(problems)
-    return Source(project, catalog, ledger, registers, offered, waiting)
+    return Source(project, catalog, ledger, registers, offered, waiting, _speaking(project, by_tag))
 
 
 def _in_vain(project: Project, catalog: Catalog) -> Iterator[Problem]:
@@ -155,6 +160,17 @@ def _offered(
         waiting += ((tag, problem) for problem in missing[:1])
         offered += [] if missing else [catalog]
     return tuple(offered), tuple(waiting)
+
+
+def _speaking(project: Project, catalogs: dict[str, Catalog]) -> tuple[Catalog, ...]:
+    """The further languages of the clinic in which the tool's own words are translated, in its order."""
+    own = [message for message in messages_of(project).values() if message.catalog == INTERFACE]
+    listed = (catalogs[tag] for tag in project.clinic.languages[1:] if tag in catalogs)
+    return tuple(
+        catalog
+        for catalog in listed
+        if not any((*own_words.problems(catalog, project), *readiness.problems(catalog, own)))
+    )
 
 
 def page_paths(root: Path) -> tuple[str, ...]:
@@ -211,11 +227,12 @@ def start(
     problems += collisions(ledger, [job.current for job in to_print])
     if problems:
         raise ProblemsFound(problems)
-    printing = press.start(to_print, packs(all_guides, to_print), progress) if press else None
-    leaflets, bound = (printing.leaflets, printing.packs) if printing else ((), ())
+    sheets = interpreter.jobs(project, guides[0], found.speaking, paper or project.clinic.paper)
+    printing = press.start((*to_print, *sheets), packs(all_guides, to_print), progress) if press else None
+    leaflets, bound, for_all = (printing.leaflets, printing.packs, printing.sheets) if printing else ((), (), ())
     tags = [*(tag for tag, _ in found.waiting), *(each[0].guide.language for each in languages if each not in offered)]
     now = _printed_editions(to_print, leaflets)
-    pages = website.surfaces(project, guides, (*leaflets, *bound), ledger, now, offered, tags)
+    pages = website.surfaces(project, guides, (*leaflets, *bound, *for_all), ledger, now, offered, tags)
     keys = {(guide.procedure, guide.language) for guide in all_guides}
     output = Output(
         project,
@@ -229,6 +246,7 @@ def start(
         tuple(state for state in chain.from_iterable(signed) if (state.procedure, state.language) in keys),
         offered,
         (*(problem for _, problem in found.waiting), *_waiting(project, languages, pages)),
+        for_all,
     )
     return Started(output, printing)
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import bless
 import pytest
-from html_reader import tree
+from html_reader import tree, words_in
 from marks import any_of, html_unmarked
+from translating import said
 
 from build_tools.content import reader as source
 from build_tools.content.model import Project
 from build_tools.guide import build
 from build_tools.guide.leaflet_file import LeafletFile, LeafletKey
+from build_tools.guide.ready import Readiness
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import PSEUDO, Catalog
 from build_tools.problems import Place
@@ -44,6 +46,21 @@ def _pack(procedure: str, size: str, tongue: str) -> LeafletFile:
 SINGLE = [_leaflet(number, *keys) for number, keys in enumerate(product(PROCEDURES, LEAFLETS, SIZES, LANGUAGES))]
 PRINTED = [*SINGLE, *(_pack(*keys) for keys in product(PROCEDURES, SIZES, LANGUAGES))]
 RELEASED = frozenset(leaflet.code for leaflet in SINGLE if leaflet.file != UNRELEASED)
+
+
+SHEETS = [
+    LeafletFile(LeafletKey("", "languages", "", "", "Letter"), sides=1),
+    *(LeafletFile(LeafletKey("", "interpreter", tag, "", "Letter"), sides=1) for tag in ("es", "vi")),
+]
+
+
+def both(spanish: LeafletFile) -> LeafletFile:
+    """A leaflet with its English behind it."""
+    (english,) = (each for each in SINGLE if each.key == spanish.key._replace(language="en"))
+    return LeafletFile(spanish.key._replace(with_english=True), sides=6, parts=(spanish, english))
+
+
+WITH_ENGLISH = [both(each) for each in SINGLE if each.key.language == "es"]
 
 
 def made_up(folder: Path) -> tuple[Project, Catalog]:
@@ -136,6 +153,56 @@ def test_every_language_is_named_in_itself_and_for_the_desk(content: tuple[Proje
 def test_names_of_languages(content: tuple[Project, Catalog], code: str, own: str, english: str) -> None:
     catalog = content[1]
     assert (catalog.own_name(code), catalog.language_name(code)) == (own, english)
+
+
+def test_a_translated_leaflet_has_its_own_title_beside_the_desk_s(content: tuple[Project, Catalog]) -> None:
+    project, catalog = content
+    words = {("leaflets", "After your {procedure}"): "Después de su {procedure}"}
+    spanish = replace(language.catalog(project.root, "es_US", Place("")), messages=said(words))
+    translated = [[Readiness(guide) for guide in build.guides(project, spanish)]]
+    made = desk.page(project, build.guides(project, catalog), RELEASED, PRINTED, translated)
+    page = tree(pages.html(project, made))
+    titles = {row.get("data-language"): row.xpath("string(.//th)") for row in page.xpath("//tr[@data-leaflet='after']")}
+    assert "After your" in titles["en"] and "Después" not in titles["en"]
+    assert "After your" in titles["es"] and "Después de su" in titles["es"]
+    assert set(page.xpath("//*[@data-cell='own']/bdi/@lang")) == {"es"}
+    assert not page.xpath("//tr[@data-leaflet='pack']//*[@data-cell='own']")
+
+
+def test_the_way_to_a_leaflet_with_its_english_behind_it(content: tuple[Project, Catalog]) -> None:
+    """Where both are printed, beside the translated one; it is no row of its own."""
+    bound = WITH_ENGLISH[0]
+    page = text_of(content, *PRINTED, bound)
+    found = rows(page)
+    assert bound.file not in found and len(found) == len(PRINTED)
+    spanish = bound.parts[0].file
+    assert {file for file, (_, _, links) in found.items() if f"leaflets/{bound.file}" in links} == {spanish}
+    assert found[spanish][0]["data-sheets"] == "3"
+    (link,) = tree(page).xpath("//a[@class='with-english']")
+    assert link.get("aria-label").endswith("Spanish, With English")
+
+
+def test_sheets_for_who_needs_an_interpreter(content: tuple[Project, Catalog]) -> None:
+    """They are no leaflets: without a code, and not among what is thrown away."""
+    project, catalog = content
+    guides = build.guides(project, catalog)
+    made = desk.page(project, guides, RELEASED, [*SHEETS, *PRINTED], waiting=["vi"])
+    page = pages.html(project, made)
+    assert set(rows(page)) == {each.file for each in PRINTED}
+    links = {a.get("href"): a.text_content() for a in tree(page).xpath("//ul[@class='sheets']//a")}
+    assert links == {
+        "leaflets/languages.pdf": "Sheet for the desk: point to your language (PDF)",
+        "leaflets/interpreter-es.pdf": "Sheet to hand out: an interpreter, Spanish (PDF)",
+        "leaflets/interpreter-vi.pdf": "Sheet to hand out: an interpreter, Vietnamese (PDF)",
+    }
+    shown = words_in(tree(page))
+    assert "Tiếng Việt (Vietnamese): not ready." in shown and "Get an interpreter: (217) 555-0142" in shown
+    assert made.rewritten and pages.html(project, made.rewritten([*SHEETS, *PRINTED])) == page
+
+
+def test_a_desk_of_one_language_says_nothing_of_interpreters(content: tuple[Project, Catalog]) -> None:
+    page = text_of(content, *PRINTED)
+    assert "interpreter" not in page and "<legend>Language</legend>" in page
 
 
 def test_a_procedure_is_named_only_when_there_are_several(content: tuple[Project, Catalog]) -> None:

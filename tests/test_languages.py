@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -13,11 +14,17 @@ import pytest
 from editing import change
 from html_reader import tree, words_in
 from signing import run, sign, state
-from translating import translate_all
+from translating import said, translate_all
 
 from build_tools import pipeline
+from build_tools.content.model import Paper
 from build_tools.exports import plain
+from build_tools.guide.build import guides
+from build_tools.languages.catalog import empty
+from build_tools.languages.translations import INTERFACE
 from build_tools.output import Output
+from build_tools.printing import interpreter, proof
+from build_tools.printing.jobs import PrintJob
 from build_tools.printing.press import Press
 from build_tools.problems import ProblemsFound
 from build_tools.website import pages
@@ -176,6 +183,115 @@ def test_everything_is_printed_and_read_back(project: Path) -> None:
     assert {file.replace("-es.pdf", "-en.pdf") for file in files if file.endswith("-es.pdf")} == {
         file for file in files if file.endswith("-en.pdf")
     }
+
+
+# --- sheets for who needs an interpreter ------------------------------------------------------------------------------
+
+
+def sheets(root: Path) -> dict[str, PrintJob]:
+    """What would be printed of them, by file."""
+    found = pipeline.whole_source(root)
+    (staff,) = guides(found.project, found.catalog)
+    unchecked = [replace(each, is_checked=False) for each in found.speaking]
+    return {job.file: job for job in interpreter.jobs(found.project, staff, unchecked, "Letter")}
+
+
+def text(job: PrintJob) -> str:
+    return words_in(tree(job.html))
+
+
+def test_each_further_language_has_a_sheet_and_its_place_on_the_one_to_point_on(project: Path) -> None:
+    found = sheets(project)
+    assert set(found) == {"languages.pdf", "interpreter-es.pdf"}, "nothing of Arabic is translated"
+    pointed = tree(found["languages.pdf"].html)
+    (row,) = pointed.xpath("//section[@class='tongue']")
+    assert (row.get("lang"), row.get("dir"), row.findtext("h2")) == ("es", "ltr", "Español ")
+    assert "«Point to your language. We get an interpreter for you. You do not pay for it.»" in words_in(row)
+    assert row.xpath("h2/span[@lang='en'][@dir='ltr']")[0].text == "Spanish"
+    assert "For staff: wait until somebody points." in text(found["languages.pdf"])
+    handed = text(found["interpreter-es.pdf"])
+    assert "I need an interpreter for Spanish. My name is ..." in handed
+    assert "«This means: I need an interpreter for my language. My name is ...»" in handed
+    assert "This person speaks Spanish. Please get an interpreter: (217) 555-0142." in handed
+    assert "Code" not in handed and "«Sample: this clinic" in handed and f"«{MACHINE}»" in handed
+
+
+def test_a_language_that_is_not_ready_has_its_sheets_when_the_tool_s_words_are_translated(tmp_path: Path) -> None:
+    root = bless.miniature(tmp_path)
+    speak(root, "en, es, ar")
+    translate_all(root, "es")
+    translate_all(root, "ar", only=INTERFACE)
+    output = build(root)
+    assert {problem.place.path.split("/")[3] for problem in output.waiting} == {"ar"}
+    found = sheets(root)
+    assert set(found) == {"languages.pdf", "interpreter-es.pdf", "interpreter-ar.pdf"}
+    rows = tree(found["languages.pdf"].html).xpath("//section[@class='tongue']")
+    assert [(row.get("lang"), row.get("dir"), row.findtext("h2")) for row in rows] == [
+        ("es", "ltr", "Español "),
+        ("ar", "rtl", "العربية "),
+    ]
+    english = tree(found["interpreter-ar.pdf"].html).xpath("//span[@lang='en'][@dir='ltr']")
+    assert any("I need an interpreter for Arabic." in each.text_content() for each in english)
+
+
+@pytest.mark.parametrize(
+    ("more", "number"),
+    [
+        ("", "(217) 555-0142"),
+        ("interpreter: night", "(217) 555-0199"),
+    ],
+)
+def test_whom_to_call_for_an_interpreter(project: Path, more: str, number: str) -> None:
+    change(project, CLINIC, "locale: en_US", f"locale: en_US\n{more}")
+    for job in sheets(project).values():
+        assert number in text(job)
+    assert f"Get an interpreter: {number}" in words_in(tree(html(build(project), "desk.md")))
+
+
+def test_a_sheet_says_until_when_its_number_holds(project: Path) -> None:
+    assert "ask for a new sheet" not in sheets(project)["languages.pdf"].html
+    change(project, CLINIC, "help: [same_day, office_hours]", "help: [same_day, office_hours], expires: 2028-03-01")
+    assert [job.expected.foot for job in sheets(project).values()] == [
+        ("example.org/miniature · After March 1, 2028, ask for a new sheet.",),
+        ("example.org/miniature", "«After 1 de marzo de 2028, ask for a new sheet.»"),
+    ]
+
+
+def test_a_guide_in_one_language_has_none(tmp_path: Path) -> None:
+    assert not sheets(bless.miniature(tmp_path))
+
+
+@pytest.mark.parametrize("count", [1, 4, 5, 10])
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_many_languages_keep_to_one_side(tmp_path: Path, count: int, paper: Paper) -> None:
+    tags = ["es", "fr", "de", "it", "pt", "nl", "sv", "da", "nb", "fi", "tr", "id", "pl", "ro", "hu", "cs", "sk", "hr"]
+    found = pipeline.whole_source(bless.miniature(tmp_path))
+    (staff,) = guides(found.project, found.catalog)
+    point = "Point to your language. We get an interpreter for you. You do not pay for it."
+    longer = said({("interface", point): f"{point} Other words are longer."})
+    catalogs = [replace(empty(found.project, tag), is_checked=False, messages=longer) for tag in tags[:count]]
+    job = interpreter.jobs(found.project, staff, catalogs, paper)[0]
+    printed = proof.proof(job)
+    assert printed.sides == job.most_sides == 1 and not printed.findings
+
+
+def test_sheets_are_printed_looked_at_and_given_out(project: Path) -> None:
+    press = Press(project, bless.in_this_process)
+    output = pipeline.build(project, press, lambda message: None, TODAY)
+    assert [(each.file, each.sides) for each in output.sheets] == [("languages.pdf", 1), ("interpreter-es.pdf", 1)]
+    files = pipeline.files(output)
+    assert {"leaflets/languages.pdf", "leaflets/interpreter-es.pdf"} <= files.keys()
+    assert {"leaflets/interpreter-es.png"}.isdisjoint(files) and all(each.data for each in output.sheets)
+    listed = json.loads(files["api/leaflets.json"])
+    assert [(each["path"], each["language"]) for each in listed["sheets"]] == [
+        ("leaflets/languages.pdf", "en"),
+        ("leaflets/interpreter-es.pdf", "es"),
+    ]
+    assert all(pack["procedure"]["id"] for pack in listed["packs"])
+    behind = [pack for pack in listed["packs"] if pack["path"].endswith("-es-english.pdf")]
+    assert behind
+    for pack in behind:
+        assert [part.rpartition("-")[2] for part in pack["parts"]] == ["es.pdf", "en.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -12,16 +12,21 @@ from pathlib import Path
 import bless
 import pikepdf
 import pytest
+from babel import Locale
 from printable import jobs, packs
-from translating import said
+from translating import said, told_as
 
 from build_tools import pipeline
+from build_tools.guide import build
 from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.languages.catalog import Catalog
+from build_tools.languages.message_list import messages_of
 from build_tools.preflight.expected import Expected, ExpectedLine
 from build_tools.printing import pack, proof, versions
 from build_tools.printing.cache import FOLDER
 from build_tools.printing.jobs import Printed, PrintJob
+from build_tools.printing.jobs import jobs as printing_jobs
+from build_tools.printing.jobs import packs as orders
 from build_tools.printing.press import Press
 from build_tools.problems import Place, ProblemsFound
 
@@ -69,7 +74,7 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
 def test_one_for_each_size(bench: Bench) -> None:
     found = bench.packs()
     assert [(each.file, each.key) for each in found] == [
-        (f"sample-scan-pack-{size}-en.pdf", ("sample-scan", "pack", "en", size, "Letter"))
+        (f"sample-scan-pack-{size}-en.pdf", ("sample-scan", "pack", "en", size, "Letter", False))
         for size in ("standard", "large")
     ]
     assert [part.file for part in found[0].parts] == [
@@ -98,6 +103,46 @@ def test_each_procedure_has_its_own(bench: Bench) -> None:
 
 def test_without_leaflets_there_are_no_packs(bench: Bench) -> None:
     assert packs(bench.project, bench.catalog, ()) == ()
+
+
+# --- a leaflet of another language with its English behind it ---------------------------------------------------------
+
+
+def bilingual(bench: Bench, without: str = "") -> dict[str, LeafletFile]:
+    """Those of the bench's leaflets in English and Spanish, by file; `without`: a leaflet that is not printed."""
+    words = said({id: told_as(id[1], "es") for id in messages_of(bench.project)})
+    spanish = replace(bench.catalog, code="es_US", locale=Locale.parse("es_US"), messages=words)
+    guides = [guide for catalog in (bench.catalog, spanish) for guide in build.guides(bench.project, catalog)]
+    all_jobs = printing_jobs(bench.project, guides, "Letter")
+    plain = tuple(plainly(job, is_longer=False) for job in all_jobs if job.file != without)
+    printing = Press(bench.root, bless.in_this_process).start(plain, orders(guides, plain), lambda message: None)
+    printing.finish()
+    return {each.file: each for each in printing.packs if each.key.with_english}
+
+
+def test_each_translated_leaflet_has_its_english_behind_it(bench: Bench) -> None:
+    found = bilingual(bench)
+    assert set(found) == {
+        f"sample-scan-{leaflet}-{size}-es-english.pdf" for leaflet in SIDES for size in ("standard", "large")
+    }
+    for each in found.values():
+        spanish, english = each.parts
+        assert english.key == spanish.key._replace(language="en") and each.codes == (spanish.code, english.code)
+        with pikepdf.open(BytesIO(each.data)) as document:
+            assert str(document.Root.Lang) == "es-US"
+            assert "with the English" in str(document.docinfo["/Title"])
+            count = SIDES[each.key.leaflet]
+            assert each.sides == len(document.pages) == count + count % 2 + count, "English begins a new sheet"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_only_what_is_printed_in_both(bench: Bench, language: str) -> None:
+    found = bilingual(bench, without=f"sample-scan-card-large-{language}.pdf")
+    assert set(found) == {
+        "sample-scan-card-standard-es-english.pdf",
+        "sample-scan-after-standard-es-english.pdf",
+        "sample-scan-after-large-es-english.pdf",
+    }
 
 
 # --- bound anew, or kept ---------------------------------------------------------------------------------------------

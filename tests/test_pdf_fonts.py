@@ -77,7 +77,7 @@ def test_other_scripts_come_from_their_package(printer: Printer, tmp_path: Path,
     page = PAGE.replace('"en"', f'"{tag}"').format(f"<p>{words} 24 MRI <b>{words} 24 MRI</b></p>")
     path.write_bytes(printer.print(page, ROOT).data)
     own, letters = font.FONTS[script].family.replace(" ", "-"), set(words) - {" "}
-    assert _letters_by_font(path) == {
+    assert letters_by_font(path) == {
         "Noto-Sans": set("24MRI"), "Noto-Sans-Bold": set("24MRI"), own: letters, f"{own}-Bold": letters,
     }  # fmt: skip
     assert collapsed(f"{words} 24 MRI {words} 24 MRI") == heard(path)
@@ -87,7 +87,7 @@ def test_other_scripts_come_from_their_package(printer: Printer, tmp_path: Path,
 def test_devanagari_is_in_noto_sans_itself(printer: Printer, tmp_path: Path) -> None:
     path, words = tmp_path / "hindi.pdf", "\u0915\u094d\u0937\u0924\u093f \u0939\u093f\u0928\u094d\u0926\u0940"
     path.write_bytes(printer.print(PAGE.replace('"en"', '"hi"').format(f"<p>{words}</p>"), ROOT).data)
-    assert set(_letters_by_font(path)) == {"Noto-Sans"} and heard(path) == words
+    assert set(letters_by_font(path)) == {"Noto-Sans"} and heard(path) == words
 
 
 @pytest.mark.parametrize("script", font.FONTS)
@@ -109,7 +109,7 @@ def test_a_language_whose_font_is_not_installed(script: str, monkeypatch: pytest
         assert f".[{font.FONTS[script].extra}]" in problem.hint
 
 
-def _letters_by_font(path: Path) -> dict[str, set[str]]:
+def letters_by_font(path: Path) -> dict[str, set[str]]:
     """Of each font in a PDF the letters that its glyphs mean."""
     with pikepdf.open(path) as document:
         found = [item for page in document.pages for item in page.Resources.Font.values() if "/ToUnicode" in item]

@@ -99,7 +99,8 @@ def test_what_is_given_out(project: Path, printed: list[str]) -> None:
     leaflets, told = print_all(press_of(project), project)
     assert [leaflet.file for leaflet in leaflets] == FILES
     assert sorted(printed) == sorted(FILES)
-    assert [leaflet.key[2:] for leaflet in leaflets] == [("en", "standard", "Letter"), ("en", "large", "Letter")]
+    sizes = [("en", size, "Letter", False) for size in ("standard", "large")]
+    assert [leaflet.key[2:] for leaflet in leaflets] == sizes
     assert all(leaflet.code.encode() in leaflet.data for leaflet in leaflets)
     assert leaflets[0].picture == "sample-scan-card-standard-en.png"
     assert sorted(told) == [f"leaflet {number} of 2: {file}, 2 sides" for number, file in enumerate(printed, start=1)]

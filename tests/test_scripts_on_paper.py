@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 from zlib import crc32
@@ -11,13 +13,17 @@ import pdfua
 import printable
 import pytest
 from read_aloud import collapsed, heard
-from translating import translate_all
+from test_pdf_fonts import letters_by_font
+from translating import said, translate_all
 
+from build_tools import pipeline
 from build_tools.content import reader as source
 from build_tools.content.letters import WITHOUT_SPACES, WRITTEN_WITH
+from build_tools.guide.build import guides
 from build_tools.languages import catalog as language
 from build_tools.languages.message_list import messages_of
 from build_tools.languages.translations import FORBIDS, MARKS
+from build_tools.printing import interpreter
 from build_tools.printing.jobs import Printed, PrintJob
 from build_tools.printing.workers import work
 from build_tools.problems import Place
@@ -93,3 +99,35 @@ def test_english_within_another_direction_stands_by_itself(printed: Sheets) -> N
     for job, _ in printed:
         assert '<span lang="en" dir="ltr">' in job.html
         assert ('dir="rtl"' in job.html) == (job.key.language in ("ar", "he"))
+
+
+# By language: what it calls itself, and the font that it alone takes on the sheet to point on.
+NAMES = {
+    "ar": ("العربية", "Noto-Sans-Arabic-Bold"),
+    "hi": ("हिन्दी", "Noto-Sans-Bold"),
+    "ja": ("日本語", "Noto-Sans-JP-Bold"),
+    "vi": ("Tiếng Việt", "Noto-Sans-Bold"),
+    "zh-Hans": ("中文", "Noto-Sans-SC-Bold"),
+}
+
+
+@pytest.mark.parametrize("tags", [("ar", "zh-Hans"), ("vi", "hi"), ("ja", "zh-Hans"), ("zh-Hans", "ja"), tuple(NAMES)])
+def test_each_language_to_point_to_is_printed_in_its_own_font(tmp_path: Path, tags: tuple[str, ...]) -> None:
+    """Also where another on the sheet writes with the same letters."""
+    found = pipeline.whole_source(bless.miniature(tmp_path))
+    (staff,) = guides(found.project, found.catalog)
+    messages = messages_of(found.project)
+    catalogs = [
+        replace(language.empty(found.project, tag), messages=said({id: told(tag, id[1]) for id in messages}))
+        for tag in tags
+    ]
+    for job in interpreter.jobs(found.project, staff, catalogs, "A4"):
+        printed = work(job)
+        assert printed.sides == 1 and not printed.findings, job.file
+        (tmp_path / job.file).write_bytes(printed.data)
+    letters = letters_by_font(tmp_path / "languages.pdf")
+    for tag in tags:
+        name, font = NAMES[tag]
+        own = set(unicodedata.normalize("NFC", name)) - {" "}
+        others = [each for other, each in letters.items() if other.endswith("-Bold") and other != font]
+        assert own <= letters[font] and own.isdisjoint(set().union(*others)), tag

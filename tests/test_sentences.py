@@ -19,6 +19,7 @@ from build_tools.languages.catalog import Catalog
 from build_tools.languages.interface import interface
 from build_tools.languages.message_list import messages_of
 from build_tools.output import Output
+from build_tools.printing import interpreter
 from build_tools.website import pages
 
 TAG = "zh-Hans"
@@ -56,7 +57,9 @@ def test_chinese_sentences_have_no_space_between_them(output: Output) -> None:
 
 def _told(output: Output) -> Iterator[str]:
     told = [pages.html(output.project, page) for page in output.pages if page.folder]
-    told += [job.html for job in output.jobs if job.key.language == TAG]
+    catalogs = [same[0].resolver.catalog for same in output.others]
+    for_all = interpreter.jobs(output.project, output.guides[0], catalogs, "Letter")
+    told += [job.html for job in (*output.jobs, *for_all) if job.key.language in ("", TAG)]
     assert len(told) > 10
     for html in told:
         for each in tree(html).iter("p", "figcaption", "td", "dd"):

@@ -39,15 +39,21 @@ def said(words: Mapping[Id, str]) -> dict[Id, CatalogEntry]:
 
 
 def translate_all(
-    project: Path, tag: str, others: Mapping[Id, str] | None = None, marks: str = "{}", without: Collection[str] = ()
+    project: Path,
+    tag: str,
+    others: Mapping[Id, str] | None = None,
+    marks: str = "{}",
+    without: Collection[str] = (),
+    only: str = "",
 ) -> Path:
     """Every message of a project into Spanish, or one like it: `others` as given, the rest with the English words.
 
-    `marks`: what stands around these, such as «{}»; `without`: the English of what stays to be translated.
+    `marks`: what stands around these, such as «{}»; `without`: the English of what stays to be translated; `only`: a
+    catalog, such as that of the interface.
     """
     found, unreadable = source.read(project)
     assert not unreadable
-    messages = messages_of(found)
+    messages = {id: each for id, each in messages_of(found).items() if only in ("", each.catalog)}
     assert set(without) <= {english for _, english in messages}
     words = {id: marks.replace("{}", told_as(id[1], tag)) for id in messages} | dict(others or {})
     one = {id: message.one for id, message in messages.items()}

@@ -198,11 +198,13 @@ def _sizes(translation: Translation) -> Named:
 
 
 def known_phones(project: Project) -> Iterator[Problem]:
-    """Every phone that words or a block of contacts name stands in clinic.yaml."""
+    """Every phone that words, a block of contacts or the clinic itself names stands in clinic.yaml."""
     known = {phone.id for phone in project.clinic.phones}
     named = [(text.place, id) for text in own_voice(project) for id in phones_in(text.words)]
     for _, block in walk.blocks(project, Contacts):
         named += ((block.place("phones", index), id) for index, id in enumerate(block.phones or ()))
+    if project.clinic.interpreter:
+        named.append((project.clinic.place("interpreter"), project.clinic.interpreter))
     yield from _unknown(named, known, "unknown-phone", "phone", "docs/content/clinic.yaml")
 
 

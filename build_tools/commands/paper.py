@@ -32,13 +32,13 @@ NO_LONGER: set[CodeStanding] = {"taken-back", "replaced", "withdrawn"}
 @ON_DAY
 @click.pass_obj
 def build(root: Path, folder: Path, paper: Paper | None, day: date) -> None:
-    """Print every leaflet and pack as a PDF into FOLDER."""
+    """Print every leaflet, pack and sheet of the clinic as a PDF into FOLDER."""
     if is_in_source(root, folder):
         raise SystemExit(f"{folder}: this lies inside the source; name a folder elsewhere")
     with problems_told():
         output = pipeline.build(root, Press(root), told, day, paper)
     with writing(folder):
-        write_all(folder, {printed.file: printed.data for printed in (*output.leaflets, *output.packs)})
+        write_all(folder, {each.file: each.data for each in (*output.leaflets, *output.packs, *output.sheets)})
     click.echo(f"{len(output.leaflets)} leaflets and {len(output.packs)} packs printed into {folder}")
 
 

@@ -143,6 +143,8 @@ class Clinic(Record):
     phones: tuple[Phone, ...] = Field(min_length=1)
     """Every number that readers may call, in the order in which they find them. At each level of getting help there is
     one to call."""
+    interpreter: PhoneId | None = None
+    """The phone that readers call for an interpreter. None: the one for questions."""
     signers: tuple[Signer, ...] = ()
     """Everybody who may sign; nobody else can. None: nothing can be signed."""
     must_sign: Annotated[int, Strict(), Field(ge=1, le=5)] = 1
@@ -206,3 +208,8 @@ class Clinic(Record):
     def for_questions(self) -> Phone:
         """The number that stands on every page."""
         return self.for_help("office_hours")[0]
+
+    @property
+    def for_interpreter(self) -> Phone:
+        """Whom readers call who need an interpreter."""
+        return self.phone(self.interpreter) if self.interpreter else self.for_questions

@@ -368,7 +368,7 @@ class Link(TreeRecord):
 class Links(BlockBase, kind="links"):
     """Ways to sections of a page, for small screens, or to pages."""
 
-    look: Literal["contents", "levels", "questions", "help-links", "topics"] = "contents"
+    look: Literal["contents", "levels", "questions", "help-links", "topics", "sheets"] = "contents"
     anchor: str = ""
     """Its place on its page, where something leads to it."""
     links: tuple[Link, ...]
@@ -420,8 +420,12 @@ class PrintedRow(TreeRecord):
     """A leaflet or pack in a list of the print desk."""
 
     title: Line
+    own: Line | None = None
+    """Its title in its own language, where that is not the desk's."""
     procedure: Line | None = None
     open: Link
+    with_english: Link | None = None
+    """The same with its English behind it, where both are printed."""
     size: Line
     codes: tuple[Line, ...]
     state: Line
@@ -437,7 +441,7 @@ class PrintedRow(TreeRecord):
     alt: str
     """What the picture shows; only scripts show it."""
     keys: Mapping[str, str]
-    """Its language, size, procedure and leaflet."""
+    """Its language, size, procedure and leaflet; and what scripts must know beside these."""
 
 
 class WaitingRow(TreeRecord):

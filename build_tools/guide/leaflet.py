@@ -76,6 +76,11 @@ def pack_title(guide: Guide) -> str:
     return guide.frame("{procedure}: all leaflets", procedure=guide.title).text
 
 
+def with_english(guide: Guide, title: str) -> str:
+    """What a leaflet of another language is called that has its English behind it."""
+    return guide.frame("{leaflet}, with the English", leaflet=title).text
+
+
 def title(guide: Guide, leaflet: Leaflet) -> Line:
     """What a leaflet is called."""
     return guide.resolver.line(leaflet.title, "leaflets", leaflet.place("title"), "title")

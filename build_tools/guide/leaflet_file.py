@@ -14,21 +14,27 @@ class LeafletKey(NamedTuple):
     """Which file it is."""
 
     procedure: str
+    """Nothing for a sheet of the clinic."""
     leaflet: str
     """A leaflet's id, or "pack"."""
     language: str
+    """Nothing for a sheet in several."""
     size: str
+    """Nothing for a sheet of the clinic, which has one."""
     paper: Paper
+    with_english: bool = False
+    """A leaflet of another language with its English behind it."""
 
     @property
     def file(self) -> str:
         """Its name in `site/leaflets/`."""
-        return f"{self.procedure}-{self.leaflet}-{self.size}-{self.language}.pdf"
+        parts = (self.procedure, self.leaflet, self.size, self.language, "english" if self.with_english else "")
+        return f"{'-'.join(filter(None, parts))}.pdf"
 
 
 @dataclass(frozen=True)
 class LeafletFile:
-    """A leaflet as a PDF, or all leaflets of a procedure in one."""
+    """A leaflet as a PDF, or several in one: all of a procedure, or one and the same in two languages."""
 
     key: LeafletKey
     code: str = ""

@@ -37,7 +37,7 @@ PSEUDO = pseudo.MARKED
 SEVERAL_SCRIPTS = {"zh"}  # languages that nobody names without their script
 SOURCE_LANGUAGE = "en"
 INVENTED = {"XA", "XB", "ZZ"}  # countries of pseudo-languages, and of nobody
-WIDE = {"Hans", "Hant", "Jpan"}  # scripts whose stop is as wide as a letter and a space
+WIDE_STOPS = {"Hans", "Hant", "Jpan"}  # scripts whose stop at the end of a sentence is as wide as a letter and a space
 NOBODYS = "root"  # what holds for every language of which nothing else is known
 # Letters with a place of their own in the alphabet, behind the first of their group; others stand as without accents.
 OWN_LETTERS = {
@@ -193,7 +193,7 @@ class Catalog:
     @property
     def pause(self) -> str:
         """What stands between two sentences: nothing where their stop is as wide as a letter and a space."""
-        return "" if scripts(self.code) & WIDE else " "
+        return "" if scripts(self.code) & WIDE_STOPS else " "
 
     def sentences(self, *said: str) -> str:
         """Sentences one after the other, without those that are empty."""

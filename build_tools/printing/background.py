@@ -44,7 +44,7 @@ class BackgroundPress(Press):
         for future in list(before.running) if before else ():  # what has not begun is no longer wanted
             future.cancel()
         self.printing = now = super().start(jobs, packs, progress)
-        if not all(file.sides for file in (*now.leaflets, *now.packs)):
+        if not all(file.sides for file in now.files):
             progress(f"{now.count} leaflets are printed meanwhile")
             Thread(target=self._finish, args=(now,), daemon=True).start()
         return now

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
 from itertools import chain, groupby, product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from build_tools import templates
 from build_tools.content import font
@@ -18,10 +18,11 @@ from build_tools.content.font import Font
 from build_tools.content.model import Paper, Procedure, Project
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.guide import ready, walk
+from build_tools.guide.blocks import Blank
 from build_tools.guide.leaflet import pack_title
 from build_tools.guide.leaflet_file import PACK, LeafletKey
-from build_tools.guide.records import Guide, Surface
-from build_tools.languages.catalog import scripts
+from build_tools.guide.records import Guide, Line, Surface
+from build_tools.languages.catalog import SOURCE_LANGUAGE, scripts
 from build_tools.preflight.expected import Expected, of_leaflet
 from build_tools.preflight.finding import Finding
 from build_tools.printing import leaflet as leaflet_html
@@ -40,6 +41,7 @@ class PrintJob:
     current: Current
     """What it says, and the code that comes from it."""
     key: LeafletKey
+    title: str
     html: str
     root: Path
     """The project, whose styles and fonts are used."""
@@ -87,7 +89,7 @@ def other_fonts(html: str) -> tuple[Font, ...]:
 
 @dataclass(frozen=True)
 class PackJob:
-    """All leaflets of a procedure in one size, to be bound into one PDF."""
+    """All leaflets of a procedure in one size, or one with its English behind it, to be bound into one PDF."""
 
     key: LeafletKey
     title: str
@@ -135,13 +137,29 @@ def jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | 
     return tuple(found)
 
 
-def packs(guides: Iterable[Guide], jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:
-    """One for each guide and size in which all leaflets are printed, in the order of the project."""
+def packs(guides: Sequence[Guide], jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:
+    """One for each guide and size in which all leaflets are printed, in the order of the project; then one for each
+    leaflet that is printed in another language and in English."""
     told = {(guide.procedure, guide.language): (pack_title(guide), guide.html_language) for guide in guides}
     groups = groupby(jobs, lambda job: job.key._replace(leaflet=PACK))
     found = ((key, tuple(parts)) for key, parts in groups)
     whole = len({job.key.leaflet for job in jobs})
-    return tuple(PackJob(key, *told[key.procedure, key.language], parts) for key, parts in found if len(parts) == whole)
+    all_leaflets = (
+        PackJob(key, *told[key.procedure, key.language], parts) for key, parts in found if len(parts) == whole
+    )
+    return (*all_leaflets, *_with_english(guides, jobs))
+
+
+def _with_english(guides: Iterable[Guide], jobs: Iterable[PrintJob]) -> Iterator[PackJob]:
+    """Each leaflet of another language with its English behind it, where both are printed."""
+    by_keys = {(guide.procedure, guide.language): guide for guide in guides}
+    printed = {job.key: job for job in jobs}
+    for key, job in printed.items():
+        english = printed.get(key._replace(language=SOURCE_LANGUAGE))
+        if english and english is not job:
+            guide = by_keys[key.procedure, key.language]
+            title = guide_leaflet.with_english(guide, job.title)
+            yield PackJob(key._replace(with_english=True), title, guide.html_language, (job, english))
 
 
 def _job(
@@ -159,6 +177,7 @@ def _job(
     return PrintJob(
         current=current,
         key=key,
+        title=surface.title.text,
         html=html(body),
         root=project.root,
         styles=styles,
@@ -179,6 +198,46 @@ def _job(
         tight=html(size.body).replace('<body class="', '<body class="tight ', 1),
         tight_body=size.body,
         wanted_sides=leaflet.sides[key.size] + late,
+    )
+
+
+def sheet(
+    project: Project,
+    guide: Guide,
+    told: Surface,
+    key: LeafletKey,
+    foot: tuple[str, ...],
+    head: dict[str, Line | Blank | None],
+    *,
+    current: Current | None = None,
+    most_sides: int = 1,
+    **more: Any,
+) -> PrintJob:
+    """What is printed in the looks of a leaflet but is none: it has the text of its surface, and no room for more.
+
+    `current`: the leaflet that it tells of; `more` is what its template wants to know.
+    """
+    size, place = project.sizes[told.size], project.clinic.place()
+    identity = {"procedure": key.procedure, "leaflet": key.leaflet, "language": key.language, "size": key.size}
+    said = snapshot.of(told, (), {}, {})
+    html = leaflet_html.document(
+        project, guide, told, foot,
+        head=head, running=('""', '""'), name_box=(), body=size.body, paper=key.paper, **more,
+    )  # fmt: skip
+    return PrintJob(
+        current=current or Current(**identity, said=said, digest="", file=key.file, place=place),
+        key=key,
+        title=told.title.text,
+        html=html,
+        root=project.root,
+        styles=digest_of_files(templates.files(project.root, "leaflets/styles").values()),
+        pictures=project.root / "docs/content" / guide.procedure,
+        images="",
+        expected=of_leaflet(told, [line for line in head.values() if line], foot),
+        smallest=size.smallest,
+        body=size.body,
+        most_sides=most_sides,
+        place=place,
     )
 
 

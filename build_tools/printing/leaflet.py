@@ -42,7 +42,7 @@ def body_of(leaflet: Leaflet, size: Size) -> float:
 
 
 def html(
-    project: Project, guide: Guide, surface: Surface, paper: Paper, code: str, body: float = 0, **more: object
+    project: Project, guide: Guide, surface: Surface, paper: Paper, code: str, body: float = 0, **more: Any
 ) -> str:
     """A leaflet as one HTML document for WeasyPrint, in letters of `body` points where that is said.
 
@@ -77,6 +77,8 @@ def document(
     foot: tuple[str, ...],
     first_foot: tuple[str, ...] = (),
     sides: int = 1,
+    *,
+    template: str = "leaflet",
     **more: Any,
 ) -> str:
     """Whatever is printed in the looks of a leaflet; `more` is what its template wants to know beside it.
@@ -86,7 +88,7 @@ def document(
     size, first = project.sizes[surface.size], surface.sections[0].blocks
     return render(
         project.root,
-        "leaflets/templates/leaflet.html",
+        f"leaflets/templates/{template}.html",
         surface=surface,
         guide=guide,
         clinic=project.clinic,
@@ -135,7 +137,7 @@ def head_lines(
         "clinic": _clinic(guide),
         "title": surface.title,
         **{f"box-{number}": blank for number, blank in enumerate(box)},
-        "code": guide.frame("Code {code}.", code=words(code, ltr=True)),
+        "code": guide.frame("Code {code}.", code=words(code, ltr=True)) if code else None,
         "unfinished": unfinished,
         **{f"notice-{number}": notice for number, notice in enumerate(surface.notices)},
         "means": surface.means,
@@ -158,8 +160,9 @@ def foot_of(project: Project, guide: Guide, surface: Surface, code: str, on_firs
     sides, lines = _most_sides(project, guide, surface), foot_lines(guide, code)
     qr_at = place_of_qr(leaflet, surface)
     room = FOOT_WIDTH - SQUARE * (qr_at == "phones")
-    if _lines_of(PART.join(lines), size, room, sides) == 1:
-        return (PART.join(lines),)
+    together = in_one_line(lines, size, room, sides)
+    if len(together) == 1:
+        return together
     return _in_two(PART.join(lines).split(PART), size, room - BESIDE_SQUARE * (on_first and qr_at == "foot"), sides)
 
 
@@ -170,6 +173,12 @@ def foot_lines(guide: Guide, code: str) -> tuple[str, str]:
     date = resolver.catalog.date(resolver.review_by)
     told = messages("Code {code} · Review by {date} · Page {page} of {pages}")
     return still_right(guide).text, guide.frame(told, code=ordered(code), date=date, **pages).text
+
+
+def in_one_line(lines: tuple[str, ...], size: Size, room: float = FOOT_WIDTH, sides: int = 1) -> tuple[str, ...]:
+    """Those of a foot side by side, where they have room."""
+    together = PART.join(lines)
+    return (together,) if _lines_of(together, size, room, sides) == 1 else lines
 
 
 def _in_two(parts: list[str], size: Size, room: float, sides: int) -> tuple[str, str]:

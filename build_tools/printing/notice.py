@@ -6,20 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from build_tools import templates
 from build_tools.content.model import Project
 from build_tools.guide import blocks, build
 from build_tools.guide.leaflet_file import LeafletKey
 from build_tools.guide.records import Guide, Section, Surface
 from build_tools.guide.resolver import TOOL, strong, words
 from build_tools.messages import messages
-from build_tools.preflight.expected import of_leaflet
 from build_tools.printing import leaflet
-from build_tools.printing.jobs import PrintJob, digest_of_files
+from build_tools.printing.jobs import PrintJob, sheet
 from build_tools.printing.proof import proof
 from build_tools.problems import Problem, ProblemsFound
 from build_tools.records import notices
-from build_tools.records.change_words import sheet
+from build_tools.records.change_words import sheet as which_sheet
 from build_tools.records.ledger import Release
 from build_tools.records.snapshot import Current
 from build_tools.records.standing import CodeState
@@ -52,7 +50,7 @@ def surface(project: Project, guide: Guide, found: CodeState, of: Release) -> Su
     """What it says: the code, which sheet that is, and what to do with it at the desk and at home."""
     told = tuple(_sections(guide, found))
     size = max(project.sizes, key=lambda id: project.sizes[id].body)
-    which = sheet(of, project, guide.resolver.catalog)
+    which = which_sheet(of, project, guide.resolver.catalog)
     return Surface(
         kind="leaflet",
         id=NAME,
@@ -99,36 +97,18 @@ def _foot(guide: Guide, today: date) -> tuple[str, str]:
 
 
 def _job(project: Project, guide: Guide, found: CodeState, of: Release, today: date) -> PrintJob:
-    told, clinic, foot = surface(project, guide, found, of), project.clinic, _foot(guide, today)
-    size, key = project.sizes[told.size], LeafletKey(of.procedure, NAME, guide.language, told.size, clinic.paper)
-    head = leaflet.head_lines(project, guide, told, of.code)
-    place = clinic.place()
-    html = leaflet.document(
+    told, clinic = surface(project, guide, found, of), project.clinic
+    key = LeafletKey(of.procedure, NAME, guide.language, told.size, clinic.paper)
+    return sheet(
         project,
         guide,
         told,
-        foot,
-        head=head,
-        running=('""', '""'),
-        name_box=(),
+        key,
+        _foot(guide, today),
+        leaflet.head_lines(project, guide, told, of.code),
+        current=Current(*of.about, said=of.said, digest=of.digest, file=key.file, place=clinic.place()),
         columns=1,
-        body=size.body,
-        paper=clinic.paper,
         written=today,
         qr=leaflet.qr_code(leaflet.code_address(clinic, of.code)),
         qr_at="head",
-    )
-    return PrintJob(
-        current=Current(*of.about, said=of.said, digest=of.digest, file=key.file, place=place),
-        key=key,
-        html=html,
-        root=project.root,
-        styles=digest_of_files(templates.files(project.root, "leaflets/styles").values()),
-        pictures=project.root / "docs/content" / guide.procedure,
-        images="",
-        expected=of_leaflet(told, [line for line in head.values() if line], foot),
-        smallest=size.smallest,
-        body=size.body,
-        most_sides=1,
-        place=place,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from build_tools.guide.leaflet_file import PACK, LeafletFile, LeafletKey
+from build_tools.guide.leaflet_file import LeafletFile, LeafletKey
 from build_tools.languages.catalog import SOURCE_LANGUAGE
 from build_tools.languages.translations import FOLDER
 from build_tools.printing.cache import Cache
@@ -89,7 +89,9 @@ class Printing:
         self.problems: list[Problem] = []
         self.running: dict[Future[Printed], Job] = {}
         self.done: SimpleQueue[Future[Printed]] = SimpleQueue()
-        self.unbound = {pack.key: pack for pack in packs if pack.digest not in press.known}
+        unbound = [pack for pack in packs if pack.digest not in press.known]
+        self.waiting: dict[LeafletKey, list[PackJob]] = {}
+        """By each of its parts that is missing: what is bound as soon as all are there."""
         missing = [job for job in jobs if job.digest not in press.known]
         self.count = len(missing)
         self.numbers = count(1)
@@ -97,19 +99,33 @@ class Printing:
         # The long ones first, so that no core waits for another at the end.
         for job in sorted(missing, key=lambda job: (procedures.index(job.key.procedure), -len(job.html), job.file)):
             self._submit(job)
-        for key in list(self.unbound):
-            self._bind(key)
+        for pack in unbound:
+            lacks = {job.key for job in pack.parts if job.digest not in press.known}
+            for key in lacks:
+                self.waiting.setdefault(key, []).append(pack)
+            if not lacks:
+                self._bind(pack)
 
     @property
     def leaflets(self) -> tuple[LeafletFile, ...]:
         """As far as they are known, in the order of the jobs."""
-        return tuple(self._file(job, job.current.code) for job in self.jobs)
+        return tuple(self._file(job, job.current.code) for job in self.jobs if job.key.procedure)
+
+    @property
+    def sheets(self) -> tuple[LeafletFile, ...]:
+        """The same for the sheets of the clinic."""
+        return tuple(self._file(job, "") for job in self.jobs if not job.key.procedure)
 
     @property
     def packs(self) -> tuple[LeafletFile, ...]:
         """The same for the packs."""
         leaflets = {leaflet.key: leaflet for leaflet in self.leaflets}
         return tuple(self._file(pack, "", *(leaflets[job.key] for job in pack.parts)) for pack in self.pack_jobs)
+
+    @property
+    def files(self) -> tuple[LeafletFile, ...]:
+        """All of them."""
+        return (*self.leaflets, *self.packs, *self.sheets)
 
     def wait(self, procedure: str = "") -> None:
         """Until all are there, or those of one procedure; what is wrong with them is told by `finish`."""
@@ -168,14 +184,13 @@ class Printing:
             self.press.keep(job.digest, printed)
         except OSError as error:  # a full disk, or a folder that is not ours: printed, but not kept
             self.progress(f"cannot keep {file} for next time: {error.strerror}")
-        self._bind(job.key._replace(leaflet=PACK))
+        for pack in self.waiting.pop(job.key, ()):
+            if all(part.digest in self.press.known for part in pack.parts):
+                self._bind(pack)
 
-    def _bind(self, key: LeafletKey) -> None:
-        """A pack, if all its leaflets are there."""
-        pack, known = self.unbound.get(key), self.press.known
-        if pack and all(job.digest in known for job in pack.parts):
-            del self.unbound[key]
-            self._submit(pack, *(known[job.digest].data for job in pack.parts))
+    def _bind(self, pack: PackJob) -> None:
+        """A pack, whose leaflets are all there."""
+        self._submit(pack, *(self.press.known[job.digest].data for job in pack.parts))
 
     def _file(self, job: Job, code: str, *parts: LeafletFile) -> LeafletFile:
         printed = self.press.known.get(job.digest)

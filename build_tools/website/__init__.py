@@ -133,8 +133,8 @@ def _page(project: Project, procedure: Procedure, guide: Guide, page: Page, prin
 
 
 def _of(guide: Guide, printed: Iterable[LeafletFile]) -> tuple[LeafletFile, ...]:
-    """The leaflets of a guide's language."""
-    return tuple(each for each in printed if each.key.language == guide.language)
+    """The leaflets of a guide's language; those with the English behind them are for the desk alone."""
+    return tuple(each for each in printed if each.key.language == guide.language and not each.key.with_english)
 
 
 def _help(project: Project, procedure: Procedure) -> str:

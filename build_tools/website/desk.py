@@ -56,7 +56,11 @@ def page(
     `released`: the codes of what may be handed out; `translations`: how far each further language that is offered is
     finished; `waiting`: the languages that are not.
     """
+    again = partial(page, project, guides, released, translations=translations, waiting=waiting)
+    sheets, printed = _parted(printed)
     guide, lists = guides[0], tuple(_lists(project, guides, released, printed, translations))
+    unready = (*waiting, *_without(translations, printed))
+    interpreters = tuple(_interpreters(guide, sheets, unready)) if waiting or translations else ()
     waits = [] if all(_is_released(each, released) for each in printed) else [note(guide.frame(WAITS))]
     tool = blocks.Tool(
         name="desk",
@@ -65,12 +69,13 @@ def page(
             note(*_rule(guide), look="rule"),
             *waits,
             blocks.Tool(name="print-list", place=TOOL),
-            *(_not_ready(guide, tag) for tag in (*waiting, *_without(translations, printed))),
+            *([blocks.Box(look="interpreters", blocks=interpreters, place=TOOL)] if interpreters else []),
             blocks.Box(look="lists", blocks=lists, place=TOOL),
             note(guide.frame(HUNG_UP), look="on-paper"),
         ),
         data={
             "procedures": "several" if _has_several(printed) else "",
+            "languages": "several" if interpreters else "",
             "calendar": guide.frame("Print the calendar of {duration}", duration=dated.CALENDAR).text,
             "paper": project.clinic.paper,
             **plan.clocks(guide),
@@ -79,9 +84,14 @@ def page(
     )
     shown = untitled(note(guide.frame(CHOOSE), look="lead without-script"), *map(_review, guides), tool)
     about = guide.frame("For the front desk: print the right leaflet, and know that the paper is current.")
-    again = partial(page, project, guides, released, translations=translations, waiting=waiting)
     made = surface("desk", guide.frame("Print desk"), shown)
     return SitePage("desk.md", made, guide, about.text, is_searched=False, rewritten=again)
+
+
+def _parted(printed: Iterable[LeafletFile]) -> tuple[list[LeafletFile], list[LeafletFile]]:
+    """The sheets of the clinic, and leaflets and packs."""
+    all_files = tuple(printed)
+    return [each for each in all_files if not each.key.procedure], [each for each in all_files if each.key.procedure]
 
 
 def _without(translations: Sequence[Sequence[Readiness]], printed: Sequence[LeafletFile]) -> Iterator[str]:
@@ -91,12 +101,29 @@ def _without(translations: Sequence[Sequence[Readiness]], printed: Sequence[Leaf
     return (language for language in languages if language not in there)
 
 
+def _interpreters(guide: Guide, sheets: Sequence[LeafletFile], waiting: Sequence[str]) -> Iterator[blocks.Block]:
+    """What the desk does where it lacks the reader's language, or the words: whom to call, and sheets for it."""
+    yield from (_not_ready(guide, tag) for tag in waiting)
+    number = Line((guide.resolver.phone(guide.resolver.clinic.for_interpreter),), TOOL)
+    yield note(guide.frame("No match? Get an interpreter: {number}.", number=number), look="no-match")
+    if sheets:
+        links = tuple(blocks.Link(words=_sheet(guide, each), address=f"{FOLDER}{each.file}") for each in sheets)
+        yield blocks.Links(look="sheets", links=links, place=TOOL)
+
+
+def _sheet(guide: Guide, printed: LeafletFile) -> Line:
+    if not printed.key.language:
+        return guide.frame("Sheet for the desk: point to your language (PDF)")
+    name = guide.resolver.catalog.language_name(printed.key.language)
+    return guide.frame("Sheet to hand out: an interpreter, {language} (PDF)", language=name)
+
+
 def _not_ready(guide: Guide, tag: str) -> blocks.Note:
     """A language for which nothing can be printed yet, and what to offer instead."""
     catalog = guide.resolver.catalog
-    own = words(catalog.own_name(tag), language=tag)
+    own, name = words(catalog.own_name(tag), language=tag), words(catalog.language_name(tag), strong=True)
     told = messages("{own} ({language}): not ready. Give the sheet in English, and call an interpreter.")
-    return note(guide.frame(told, own=own, language=catalog.language_name(tag)), look="not-ready")
+    return note(guide.frame(told, own=own, language=name), look="not-ready")
 
 
 def _review(guide: Guide) -> blocks.AfterDay:
@@ -130,6 +157,8 @@ def _lists(
 ) -> Iterator[blocks.PrintedList]:
     """One for each language; the desk's own first: most people who come read it."""
     guide, by_procedure = guides[0], {guide.procedure: guide for guide in guides}
+    foreign = {(each.guide.procedure, each.guide.language): each.guide for same in translations for each in same}
+    with_english = {each.key._replace(with_english=False): each for each in printed if each.key.with_english}
     places = [list(by_procedure), list(project.sizes), [*project.leaflets, PACK]]
 
     def order(each: LeafletFile) -> tuple[object, ...]:
@@ -138,13 +167,19 @@ def _lists(
         return is_foreign, each.key.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
 
     dates = _dated(project, guides, printed)
-    in_order = groupby(sorted(printed, key=order), key=lambda each: each.key.language)
-    own_files = {each.key: each for each in printed if each.key.language == guide.language}
+    alone = [each for each in printed if not each.key.with_english]
+    in_order = groupby(sorted(alone, key=order), key=lambda each: each.key.language)
+    own_files = {each.key: each for each in alone if each.key.language == guide.language}
     unready = {same[0].guide.language: same for same in translations}
     for number, (language, same) in enumerate(in_order, 1):
         catalog = guide.resolver.catalog
         own, name = catalog.own_name(language), catalog.language_name(language)
-        rows = (_row(project, by_procedure[each.key.procedure], released, each, name, dates) for each in same)
+        rows = []
+        for each in same:
+            row = _row(project, by_procedure[each.key.procedure], released, each, name, dates)
+            own_guide, both = foreign.get((each.key.procedure, language)), with_english.get(each.key)
+            row = replace(row, own=_own_title(project, own_guide, each) if own_guide else None)
+            rows.append(_with_english(guide, both, row) if both else row)
         instead = {each.key._replace(language=language): each for each in own_files.values()}
         waits = tuple(_waiting(project, by_procedure, unready.get(language, ()), instead))
         yield blocks.PrintedList(
@@ -196,6 +231,7 @@ def _row(
     language: str,
     dates: Collection[LeafletKey],
 ) -> blocks.PrintedRow:
+    """`language`: what the desk calls it."""
     key, title, size = printed.key, _title(project, guide, printed), size_name(project, guide, printed.key.size)
     is_pack, is_released = bool(printed.parts), _is_released(printed, released)
     sides = words(counted(guide, printed.sides))
@@ -221,6 +257,21 @@ def _row(
             **_dates(printed, dates),
         },
     )  # fmt: skip
+
+
+def _own_title(project: Project, guide: Guide, printed: LeafletFile) -> Line | None:
+    """What a leaflet of another language calls itself."""
+    if printed.parts:
+        return None
+    return words(leaflets.title(guide, project.leaflets[printed.key.leaflet]).text, language=guide.language)
+
+
+def _with_english(guide: Guide, both: LeafletFile, row: blocks.PrintedRow) -> blocks.PrintedRow:
+    """With the way to the same leaflet with its English behind it, and how many sheets that takes."""
+    label = guide.frame("With English")
+    name = guide.resolver.catalog.listed((row.open.name, label.text))
+    link = blocks.Link(words=label, address=f"{FOLDER}{both.file}", name=name)
+    return replace(row, with_english=link, keys={**row.keys, "sheets": counted(guide, both.sheets)})
 
 
 def _dated(project: Project, guides: Sequence[Guide], printed: Iterable[LeafletFile]) -> set[LeafletKey]:

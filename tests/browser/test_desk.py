@@ -23,7 +23,7 @@ import pytest
 from commands import ROOT, mkdocs_build
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_desk import PRINTED, RELEASED, made_up
+from test_desk import PRINTED, RELEASED, SHEETS, WITH_ENGLISH, made_up
 
 from build_tools import templates
 from build_tools.guide import build
@@ -116,10 +116,11 @@ def whole_tab(whole_browser: Browser) -> Iterator[Tab]:
 
 @pytest.fixture(scope="module")
 def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with a desk of two languages, sizes, procedures and leaflets."""
+    """A site with a desk of two languages, sizes, procedures and leaflets, and a language that is not ready."""
     folder = tmp_path_factory.mktemp("desk-site")
     project, catalog = made_up(folder)
-    made = desk.page(project, build.guides(project, catalog), RELEASED, PRINTED)
+    printed = [*PRINTED, *WITH_ENGLISH, *SHEETS]
+    made = desk.page(project, build.guides(project, catalog), RELEASED, printed, waiting=["vi"])
     docs = folder / "tiny/docs"
     shutil.copytree(templates.OURS["docs/assets"], docs / "assets")
     theme = templates.OURS["docs/templates"] / "theme"
@@ -143,7 +144,7 @@ def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _leaflets(folder: Path) -> None:
     folder.mkdir()
-    for sheet in PRINTED:
+    for sheet in (*PRINTED, *WITH_ENGLISH, *SHEETS):
         pdf = pikepdf.new()
         for _ in range(sheet.sides or 0):
             pdf.add_blank_page(page_size=(612, 792))
@@ -295,6 +296,49 @@ def test_the_whole_pack_of_what_is_chosen(quick: Tab, everything: list[Row]) -> 
         page.locator(".pack").press("Enter")
         assert printed(page, number, wait=False)[number - 1] == pack.file
     assert printed(page, len(packs)) == [pack.file for pack in packs]
+
+
+def test_a_translated_leaflet_with_its_english_behind_it(quick: Tab, everything: list[Row]) -> None:
+    page, rows = quick.page, {row.file: row for row in everything}
+    button = page.locator("button.with-english")
+    expect(button).to_be_hidden()
+    for number, bound in enumerate(WITH_ENGLISH, start=1):
+        spanish, english = (rows[part.file] for part in bound.parts)
+        page.goto(f"{page.url.partition('#')[0]}{spanish.hash}")
+        expect(button.locator("[data-english=sheets]")).to_have_text("3")
+        expect(button).to_contain_text(english.cells["code"])
+        button.press("Enter")
+        assert printed(page, number, wait=False)[number - 1] == bound.file
+        line = page.locator(".record [data-line]")
+        expect(line).to_contain_text(f"Spanish, {spanish.cells['size']}, {spanish.cells['code']} with the English ")
+        expect(line).to_contain_text(english.cells["code"])
+        is_released = RELEASED.issuperset(bound.codes)
+        expect(line).to_contain_text(re.compile(r", released$" if is_released else r", NOT RELEASED$"))
+    assert len({RELEASED.issuperset(bound.codes) for bound in WITH_ENGLISH}) == 2
+
+
+def test_a_language_that_is_not_ready_can_be_pointed_to(counted: Tab, leaflets: list[Row]) -> None:
+    """It leads to the English sheet and an interpreter, and the address keeps it."""
+    page, note = counted.page, counted.page.locator(".not-ready")
+    expect(note).to_be_hidden()
+    arrow_to(page, "language", "vi")
+    expect(note).to_have_text("Tiếng Việt (Vietnamese): not ready. Give the sheet in English, and call an interpreter.")
+    sheets = page.locator(".sheets a:visible")
+    assert [sheet.get_attribute("href") for sheet in sheets.all()] == [
+        "leaflets/languages.pdf",
+        "leaflets/interpreter-vi.pdf",
+    ]
+    arrow_to(page, "leaflet", leaflets[0].key[3])
+    expect(page.locator("[name=language][value=vi]")).to_be_checked()
+    assert page.url.endswith(f"#vi/{'/'.join(leaflets[0].key[1:])}")
+    page.reload()
+    expect(note).to_be_visible()
+    page.keyboard.press("Enter")
+    assert printed(page) == [leaflets[0].file]
+    page.locator("label:has([value=es])").click()
+    expect(note).to_be_hidden()
+    assert sheets.nth(1).get_attribute("href") == "leaflets/interpreter-es.pdf"
+    assert not counted.errors
 
 
 def test_what_is_chosen_is_shown(same_tab: Tab, place: Place, leaflets: list[Row]) -> None:
@@ -491,7 +535,7 @@ def test_the_page_stands_without_scripts(browser: Browser, folder: Place) -> Non
         links = page.locator(".codes a[href$='.pdf']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
 
         assert page.locator("form.desk, .print-list:visible").count() == 0
-        assert sorted(links) == sorted(f"leaflets/{sheet.file}" for sheet in PRINTED)
+        assert sorted(links) == sorted(f"leaflets/{sheet.file}" for sheet in (*PRINTED, *WITH_ENGLISH, *SHEETS))
         assert [sheet.code for sheet in PRINTED if sheet.code not in shown] == []
         expect(page.get_by_text("Open it, then press Ctrl + P")).to_be_visible()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from build_tools.content.model import Paper, Project, Status
 from build_tools.exports.api.record import FOLDER, ApiRecord, Document, Located, Named, located, schema_path
-from build_tools.guide.leaflet import pack_title, purpose, title
+from build_tools.guide import interpreter
+from build_tools.guide.leaflet import pack_title, purpose, title, with_english
 from build_tools.guide.leaflet_file import LeafletFile
 from build_tools.guide.offers import size_name
 from build_tools.guide.records import Guide
@@ -23,15 +24,12 @@ PATH = f"{FOLDER}/leaflets.json"
 NAME = "leaflets"
 
 
-class PrintedFile(ApiRecord):
+class Pdf(ApiRecord):
     """A PDF."""
 
     title: str
-    procedure: Named
     language: str
     """The language of its words, such as `en`."""
-    size: Named
-    """The size of print."""
     paper: Paper
     sides: int
     """Printed sides; of a pack with the empty ones that let the next leaflet start on a new sheet."""
@@ -42,6 +40,19 @@ class PrintedFile(ApiRecord):
     bytes: int
     sha256: str
     """Of the file, as 64 hex digits."""
+
+
+class SheetEntry(Pdf):
+    """A sheet of the clinic for who needs an interpreter; it has no edition code. The one to point on has a sentence in
+    each language; its `language` is that of the desk."""
+
+
+class PrintedFile(Pdf):
+    """A PDF of a procedure."""
+
+    procedure: Named
+    size: Named
+    """The size of print."""
 
 
 class LeafletEntry(PrintedFile):
@@ -71,7 +82,7 @@ class LeafletEntry(PrintedFile):
 
 
 class PackEntry(PrintedFile):
-    """All leaflets of a procedure in one PDF."""
+    """All leaflets of a procedure in one PDF; or one leaflet in its language, with the English behind it."""
 
     parts: tuple[str, ...]
     """The paths of the leaflets in it, in order."""
@@ -85,6 +96,7 @@ class Leaflets(Document):
     """true: the clinic and its phone numbers are invented."""
     leaflets: tuple[LeafletEntry, ...]
     packs: tuple[PackEntry, ...]
+    sheets: tuple[SheetEntry, ...]
 
 
 def document(output: Output) -> Leaflets:
@@ -96,6 +108,7 @@ def document(output: Output) -> Leaflets:
         sample=project.clinic.sample,
         leaflets=tuple(entries(output)),
         packs=tuple(_pack(output, pack) for pack in output.packs),
+        sheets=tuple(_sheet(output, sheet) for sheet in output.sheets),
     )
 
 
@@ -130,19 +143,33 @@ def _leaflet(output: Output, leaflet: LeafletFile, digest: str) -> LeafletEntry:
 def _pack(output: Output, pack: LeafletFile) -> PackEntry:
     guide = output.guide(pack.key.procedure, pack.key.language)
     parts = tuple(f"leaflets/{part.file}" for part in pack.parts)
-    return PackEntry(**_file(output.project, guide, pack, pack_title(guide)), parts=parts)
+    name = pack_title(guide)
+    if pack.key.with_english:
+        name = with_english(guide, title(guide, output.project.leaflets[pack.key.leaflet]).text)
+    return PackEntry(**_file(output.project, guide, pack, name), parts=parts)
 
 
-def _file(project: Project, guide: Guide, printed: LeafletFile, title: str) -> dict[str, object]:
+def _sheet(output: Output, sheet: LeafletFile) -> SheetEntry:
+    title = output.catalog.text(interpreter.TITLES[sheet.key.leaflet])
+    return SheetEntry(**_pdf(output.project, sheet, title, sheet.key.language or output.catalog.tag))
+
+
+def _file(project: Project, guide: Guide, printed: LeafletFile, title: str) -> dict[str, Any]:
     size = size_name(project, guide, printed.key.size)
+    return {
+        **_pdf(project, printed, title, printed.key.language),
+        "procedure": Named(id=printed.key.procedure, name=guide.title.text),
+        "size": Named(id=printed.key.size, name=size),
+    }
+
+
+def _pdf(project: Project, printed: LeafletFile, title: str, language: str) -> dict[str, Any]:
     return {
         **dict(located(project.clinic, f"leaflets/{printed.file}")),
         "bytes": len(printed.data),
         "sha256": hashlib.sha256(printed.data).hexdigest(),
         "paper": printed.key.paper,
         "sides": printed.sides,
-        "procedure": Named(id=printed.key.procedure, name=guide.title.text),
-        "size": Named(id=printed.key.size, name=size),
-        "language": printed.key.language,
+        "language": language,
         "title": title,
     }

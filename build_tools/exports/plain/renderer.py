@@ -143,10 +143,11 @@ class Renderer:
 
     def printed(self, row: blocks.PrintedRow) -> list[str]:
         """A row of the print desk's list; the leaflet's name leads to it too."""
-        name = self.link(row.title, row.open.address, row.procedure)
+        name = " ".join([self.link(row.title, row.open.address, row.procedure), *self.some(row.own)])
+        ways = [self.link(each.words, each.address, each.more) for each in (row.open, row.with_english) if each]
         codes = " ".join(self.some(*row.codes, row.state))
         counts = self.some(row.sides, row.sheets, row.single, row.paper)
-        return [name, self.link(row.open.words, row.open.address, row.open.more), self.said(row.size), codes, *counts]
+        return [name, " ".join(ways), self.said(row.size), codes, *counts]
 
     def change(self, change: blocks.ToldChange) -> str:
         """An item with what was said before, and what now, below it."""

@@ -10,16 +10,18 @@ const deskRecord = (desk, cells, {write, today, now, calendarTitle}) => {
   const text = (row, name) => [...cells(row, name)].map(node => node.textContent).join("").replace(/\s+/g, " ").trim()
   const language = row => row.closest("table").querySelector("caption small")?.textContent ?? text(row, "language")
 
-  function about(row, kind) {
-    const isReleased = row.querySelector('[data-cell="state"] .released') !== null
+  function about(row, kind, english) {
+    const isReleased = [row, english].every(each => !each || each.querySelector('[data-cell="state"] .released'))
     if (kind === "calendar") return [calendarTitle(), language(row), words.withDates]
-    const code = [text(row, "code"), kind === "sheet" && words.withDates].filter(Boolean).join(" ")
+    const behind = english && `${words.withEnglish} ${text(english, "code")}`
+    const code = [text(row, "code"), kind === "sheet" && words.withDates, behind].filter(Boolean).join(" ")
     return [text(row, "leaflet"), language(row), text(row, "size"), code, isReleased ? words.released : words.notReleased]
   }
 
-  /** `kind`: nothing for the blank, `sheet` or `calendar` for what has dates, `opened` for what opened in a tab. */
-  function show(row, kind) {
-    line.textContent = `${today()} ${about(row, kind).join(", ")}`
+  /** `kind`: nothing for the blank, `sheet` or `calendar` for what has dates, `opened` for what opened in a tab;
+      `english`: the row of the English behind it. */
+  function show(row, kind, english) {
+    line.textContent = `${today()} ${about(row, kind, english).join(", ")}`
     box.querySelector("[data-when]").textContent = kind === "opened" ? words.forTheRecord : write.say("printed", {time: now()})
     tell()
     box.hidden = false

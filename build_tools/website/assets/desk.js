@@ -10,11 +10,16 @@
   const desk = unwrapped(document.getElementById("desk")).firstElementChild
   const openLinks = desk.querySelectorAll("[data-open]")
   const packButton = desk.querySelector(".pack")
+  const bothButton = desk.querySelector("button.with-english")
+  const interpreters = document.querySelector(".interpreters")
+  const notes = [...document.querySelectorAll(".interpreters > .not-ready")]
+  const unready = new Map(notes.map(note => [note.querySelector("bdi").lang, note])) // languages of which there is nothing
   const datedPaper = document.querySelector(".dated-looks") // what else stands on this page is then not printed
   const isFolder = location.protocol === "file:"
   // WebKit lets nobody print what lies in a frame, and does not say so; later than in the click it opens no tab.
   const printsFrames = navigator.pdfViewerEnabled !== false && !navigator.vendor.startsWith("Apple")
   let chosen = rows[0]
+  let pointed = "" // a language of which there is nothing
   let frame = null
   let dates, record
 
@@ -22,16 +27,30 @@
   const file = row => row.querySelector('a[href$=".pdf"]').href
   const same = (one, other, choices) => choices.every(name => one.dataset[name] === other.dataset[name])
   const packOf = row => all.find(pack => pack.classList.contains("whole-pack") && same(pack, row, CHOICES.slice(0, 3)))
+  const both = row => row.querySelector("a.with-english")
+  const english = row => rows.find(each => each.dataset.language === "en" && same(each, row, CHOICES.slice(1)))
   const words = (row, name) => (name === "language" ? row.closest("table").caption : cell(row, name))?.childNodes ?? []
   const copies = nodes => [...nodes].map(node => node.cloneNode(true))
 
+  /** What a card says: of a leaflet its own title too. */
+  function said(row, name) {
+    const own = name === "leaflet" ? small(...copies(words(row, "own"))) : ""
+    return [...copies(words(row, name)), own]
+  }
+
+  function small(...nodes) {
+    const place = document.createElement("small")
+    place.append(...nodes)
+    return place
+  }
+
   // --- choosing ---
 
-  function card(row, name) {
+  function card(name, value, nodes) {
     const label = document.createElement("label")
-    const radio = Object.assign(document.createElement("input"), { type: "radio", name, value: row.dataset[name] })
+    const radio = Object.assign(document.createElement("input"), { type: "radio", name, value })
     const text = document.createElement("span")
-    text.append(...copies(words(row, name)))
+    text.append(...nodes)
     label.append(radio, text)
     radio.addEventListener("change", () => choose(CHOICES.map(each => desk.elements[each].value)))
     return label
@@ -42,12 +61,30 @@
     const cards = desk.querySelector(`[data-choice="${name}"] .cards`)
     for (const value of new Set(rows.map(row => row.dataset[name]))) {
       const row = rows.find(row => row.dataset[name] === value)
-      const box = document.createElement("div")
-      box.className = "card"
-      box.append(card(row, name))
+      const box = boxed(card(name, value, said(row, name)))
       if (name === "leaflet") box.append(quickPrint(value))
       cards.append(box)
     }
+  }
+
+  function boxed(card) {
+    const box = document.createElement("div")
+    box.className = "card"
+    box.append(card)
+    return box
+  }
+
+  /** One can point to a language of which there is nothing yet, too: it leads to English and an interpreter. */
+  function fillUnready() {
+    const cards = desk.querySelector("[data-choice=language] .cards")
+    for (const [tag, note] of unready) {
+      const [own, name] = ["bdi", "strong"].map(each => note.querySelector(each))
+      const told = dates.write.say("notReady", { language: name.textContent })
+      const box = boxed(card("language", tag, [own.cloneNode(true), small(told)]))
+      box.classList.add("waiting")
+      cards.append(box)
+    }
+    if (interpreters) desk.querySelector(".languages").append(interpreters)
   }
 
   // For the pointer only: Enter does the same on the card itself.
@@ -77,8 +114,7 @@
     quick.tabIndex = waiting ? 0 : -1
     waiting ? quick.removeAttribute("aria-hidden") : quick.setAttribute("aria-hidden", "true")
     if (!waiting) return
-    const reason = Object.assign(document.createElement("small"), { className: "reason" })
-    reason.append(...copies(words(waiting, "reason")))
+    const reason = Object.assign(small(...copies(words(waiting, "reason"))), { className: "reason" })
     box.querySelector("input").nextElementSibling.replaceChildren(...copies(words(waiting, "leaflet")), " ", reason)
   }
 
@@ -93,28 +129,28 @@
   }
 
   function choose(wanted, isKept = true) {
+    pointed = unready.has(wanted[0]) ? wanted[0] : ""
     chosen = best(wanted)
     CHOICES.forEach((name, place) => offer(name, CHOICES.slice(0, place)))
     show()
-    if (isKept) history.replaceState(null, "", `#${CHOICES.map(name => chosen.dataset[name]).join("/")}`)
+    if (isKept) history.replaceState(null, "", `#${CHOICES.map(value).join("/")}`)
   }
+
+  const value = name => (name === "language" && pointed) || chosen.dataset[name]
 
   /** Only what there is with the choices before it can be chosen; a leaflet's name is that of its procedure. */
   function offer(name, before) {
     for (const radio of desk.querySelectorAll(`input[name="${name}"]`)) {
       const row = rows.find(row => row.dataset[name] === radio.value && same(row, chosen, before))
-      radio.disabled = !row
-      radio.checked = row !== undefined && radio.value === chosen.dataset[name]
-      if (row) radio.nextElementSibling.replaceChildren(...copies(words(row, name)))
+      radio.disabled = !row && !(name === "language" && unready.has(radio.value))
+      radio.checked = !radio.disabled && radio.value === value(name)
+      if (row) radio.nextElementSibling.replaceChildren(...said(row, name))
       if (name === "leaflet") tellWaiting(radio.closest(".card"), row, row ? null : waitingFor(radio.value, before))
     }
   }
 
   function show() {
-    for (const place of desk.querySelectorAll("[data-fill]")) {
-      place.replaceChildren(...copies(words(chosen, place.dataset.fill)))
-      for (const link of place.querySelectorAll("a")) link.replaceWith(link.textContent) // one Tab less on the way
-    }
+    for (const place of desk.querySelectorAll("[data-fill]")) tellIn(place, words(chosen, place.dataset.fill))
     const picture = desk.querySelector("img")
     picture.src = chosen.dataset.picture
     picture.alt = chosen.dataset.alt
@@ -126,8 +162,30 @@
         place.replaceChildren(...copies(words(pack, place.dataset.pack)))
       }
     }
+    bothButton.hidden = !both(chosen) || !english(chosen)
+    if (!bothButton.hidden) {
+      for (const place of bothButton.querySelectorAll("[data-english]")) {
+        const name = place.dataset.english
+        name === "sheets" ? (place.textContent = chosen.dataset.sheets) : tellIn(place, words(english(chosen), name))
+      }
+    }
+    showInterpreters()
     tell()
     dates.choose(chosen)
+  }
+
+  function tellIn(place, nodes) {
+    place.replaceChildren(...copies(nodes))
+    for (const link of place.querySelectorAll("a")) link.replaceWith(link.textContent) // one Tab less on the way
+  }
+
+  /** What helps with the language that somebody points to. */
+  function showInterpreters() {
+    for (const [tag, note] of unready) note.hidden = tag !== pointed
+    for (const link of interpreters?.querySelectorAll(".sheets a") ?? []) {
+      const file = link.pathname.split("/").pop()
+      link.parentElement.hidden = file !== "languages.pdf" && !file.endsWith(`-${value("language")}.pdf`)
+    }
   }
 
   /** What the buttons print, now that an appointment is typed or is not. */
@@ -162,16 +220,17 @@
     record.show(chosen, kind)
   }
 
-  /** The print window of the PDF itself where the browser lets us; else the PDF in a new tab. */
-  function printLeaflet(row) {
-    const url = file(row)
+  /** The print window of the PDF itself where the browser lets us; else the PDF in a new tab. `behind`: the row of the
+      English that is to lie behind it. */
+  function printLeaflet(row, behind) {
+    const url = behind ? both(row).href : file(row)
     frame?.remove()
     frame = null
-    if (!printsFrames) return openInTab(url, row)
-    const place = (frame = Object.assign(outOfSight(isFolder ? "embed" : "iframe", url), { row }))
+    if (!printsFrames) return openInTab(url, row, behind)
+    const place = (frame = Object.assign(outOfSight(isFolder ? "embed" : "iframe", url), { row, behind }))
     tell("wait")
     isFolder ? askInFolder(place, url) : askOnServer(place, url)
-    setTimeout(() => place === frame && !place.isDone && openInTab(url, row), PATIENCE)
+    setTimeout(() => place === frame && !place.isDone && openInTab(url, row, behind), PATIENCE)
   }
 
   function askOnServer(place, url) {
@@ -181,7 +240,7 @@
         place.contentWindow.print()
         done(place)
       } catch {
-        openInTab(url, place.row)
+        openInTab(url, place.row, place.behind)
       }
     })
     document.body.append(place)
@@ -193,7 +252,7 @@
     place.type = "application/pdf"
     place.addEventListener("load", () => place.postMessage?.({ type: "initialize" }, "*"))
     document.body.append(place)
-    if (!place.postMessage) openInTab(url, place.row)
+    if (!place.postMessage) openInTab(url, place.row, place.behind)
   }
 
   function answered(message) {
@@ -211,13 +270,13 @@
   function done(place) {
     place.isDone = true
     tell()
-    record.show(place.row)
+    record.show(place.row, "", place.behind)
   }
 
-  function openInTab(url, row) {
+  function openInTab(url, row, behind) {
     if (frame) frame.isDone = true
     tell("opened")
-    record.show(row, "opened")
+    record.show(row, "opened", behind)
     window.open(url, "_blank")
   }
 
@@ -240,11 +299,13 @@
     desk.querySelector(".blank").addEventListener("click", () => printLeaflet(chosen))
     desk.querySelector(".days").addEventListener("click", () => printDated("calendar"))
     packButton.addEventListener("click", () => printLeaflet(packOf(chosen)))
+    bothButton.addEventListener("click", () => printLeaflet(chosen, english(chosen)))
     addEventListener("message", answered)
     addEventListener("hashchange", () => choose(kept(), false))
     document.querySelector(".without-script").replaceWith(desk)
     dates = deskDates(desk, () => tell(), offerDates)
     record = deskRecord(desk, words, dates)
+    fillUnready()
     choose(kept(), false)
     putInPlace(document.getElementById("print-list"))
     document.querySelector(".print-list").addEventListener("click", () => {
