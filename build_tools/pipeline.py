@@ -67,7 +67,7 @@ class Started(NamedTuple):
         return output if self.output.is_printed else replace(output, pages=tuple(map(self.page, output.pages)))
 
 
-class Source(NamedTuple):
+class CheckedSource(NamedTuple):
     """Everything that was read and checked."""
 
     project: Project
@@ -84,7 +84,7 @@ class Source(NamedTuple):
     """Of each further language in which the tool's own words are translated, whether or not it is offered."""
 
 
-def rehearsed(root: Path, today: date) -> Source:
+def rehearsed(root: Path, today: date) -> CheckedSource:
     """Everything that was read, after pages and leaflets were made of it once, as HTML.
 
     Raises ProblemsFound with every problem of every file, also of templates.
@@ -106,7 +106,7 @@ def rehearsed(root: Path, today: date) -> Source:
     return found
 
 
-def whole_source(root: Path, today: date | None = None) -> Source:
+def whole_source(root: Path, today: date | None = None) -> CheckedSource:
     """The project, the ledger and the sign-offs. Raises ProblemsFound with every problem of every file.
 
     Without `today` nobody asks whether the days of records have come.
@@ -139,7 +139,7 @@ def whole_source(root: Path, today: date | None = None) -> Source:
     problems += chain.from_iterable(translated.problems(project, each) for each in offered)
     if problems:
         raise ProblemsFound(problems)
-    return Source(project, catalog, ledger, registers, offered, waiting, _speaking(project, by_tag))
+    return CheckedSource(project, catalog, ledger, registers, offered, waiting, _speaking(project, by_tag))
 
 
 def _in_vain(project: Project, catalog: Catalog) -> Iterator[Problem]:
@@ -305,7 +305,7 @@ def printed_files(output: Output) -> dict[str, bytes]:
     return {**output.pdfs, **api.files(output)}
 
 
-def signed_states(found: Source, catalog: Catalog, today: date) -> tuple[SignedState, ...]:
+def signed_states(found: CheckedSource, catalog: Catalog, today: date) -> tuple[SignedState, ...]:
     """How each procedure's sign-off stands in the catalog's language."""
     project = found.project
     return tuple(signed_state(project, each, catalog, found.registers[each.id], today) for each in project.procedures)

@@ -12,7 +12,16 @@ from pathlib import Path
 from html_reader import sections, tree
 from prose import Prose
 
-from build_tools.content.model import Block, CareCard, ChanceRow, Contacts, Leaflet, Sentence, Sign, SignGroup
+from build_tools.content.model import (
+    Block,
+    Leaflet,
+    Sentence,
+    YamlCareCard,
+    YamlChanceRow,
+    YamlContacts,
+    YamlSign,
+    YamlSignGroup,
+)
 from build_tools.content.statements import sentences_in
 from build_tools.content.texts import Text, texts_in
 from build_tools.content.words import parse
@@ -46,7 +55,7 @@ def words_of(
     alone, and for reasons in some sizes alone.
     """
     asked = next((each for each in leaflet.sections if each.topic == topic), None) if leaflet else None
-    if asked and isinstance(block, CareCard) and asked.levels and block.level not in asked.levels:
+    if asked and isinstance(block, YamlCareCard) and asked.levels and block.level not in asked.levels:
         return
     gives_reasons = not asked or asked.reasons is None or size in asked.reasons
     reasons = () if gives_reasons else [id(each.why) for each in block.statements() if each.why]
@@ -54,9 +63,9 @@ def words_of(
         for words in _said(statement, prose, bool(asked and asked.short)) if id(statement) not in reasons else ():
             yield pattern(words, prose, topic)
     for text in labels(block):
-        if text.field != "alt" and not (leaflet and isinstance(text.record, SignGroup)):
+        if text.field != "alt" and not (leaflet and isinstance(text.record, YamlSignGroup)):
             yield pattern(text.words, prose, topic)
-    if isinstance(block, Contacts):
+    if isinstance(block, YamlContacts):
         for phone in prose.clinic.listed(block.phones):
             yield pattern(phone.name, prose, "clinic")
             yield pattern(phone.shown, prose, topic)
@@ -69,9 +78,9 @@ def labels(block: Block) -> Iterator[Text]:
 
 
 def _said(statement: Sentence, prose: Prose, is_short: bool) -> Iterator[str]:
-    if is_short and isinstance(statement, Sign) and statement.short:
+    if is_short and isinstance(statement, YamlSign) and statement.short:
         yield statement.short
-    elif isinstance(statement, ChanceRow):
+    elif isinstance(statement, YamlChanceRow):
         yield f"{{{statement.fact}}} {statement.say}."
         yield f"{{{statement.fact}.rest}} {statement.otherwise}."
     else:

@@ -16,10 +16,10 @@ from projects import REAL as PROJECT
 from prose import Prose
 
 from build_tools import pipeline
-from build_tools.content.model import BlockKind, ChanceRow, Sentence, gathered_by, shown_on_leaflet, shown_on_page
+from build_tools.content.model import BlockKind, Sentence, YamlChanceRow, gathered_by, shown_on_leaflet, shown_on_page
 from build_tools.content.statements import sentences_in
 from build_tools.exports.api import content
-from build_tools.exports.api.content.said import Said
+from build_tools.exports.api.content.said import ApiLine
 from build_tools.exports.api.record import json_of
 from build_tools.guide import build, walk
 from build_tools.languages import catalog as language
@@ -66,7 +66,7 @@ def statements(value: object) -> Iterator[Json]:
 
 def expected(statement: Sentence, topic: str) -> list[str]:
     """A statement's words; of a chance those of both frames."""
-    parts = [statement.say, statement.otherwise] if isinstance(statement, ChanceRow) else [PROSE.chosen(statement)]
+    parts = [statement.say, statement.otherwise] if isinstance(statement, YamlChanceRow) else [PROSE.chosen(statement)]
     return [PROSE.plain(words, topic) for words in parts]
 
 
@@ -191,4 +191,4 @@ def test_every_word_is_in_the_language_of_the_reader() -> None:
 def test_the_example_of_the_guide_is_true_to_the_schema() -> None:
     guide = (ROOT / "docs/maintaining/other-systems.md").read_text("utf-8")
     example = json.loads(guide.partition("```json\n")[2].partition("```")[0])
-    assert Said.model_validate(example).model_dump(mode="json") == example
+    assert ApiLine.model_validate(example).model_dump(mode="json") == example

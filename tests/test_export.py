@@ -19,7 +19,7 @@ from prose import Prose
 from test_export_folder import exported_to
 
 from build_tools import pipeline
-from build_tools.content.model import Comparison, Figure, Itemized, shown_on_page
+from build_tools.content.model import Itemized, YamlComparison, YamlFigure, shown_on_page
 from build_tools.exports.plain.markdown import APART
 from build_tools.languages.catalog import catalog
 from build_tools.languages.hours import in_words
@@ -291,12 +291,12 @@ def test_tables_pictures_and_headings(plain: Path) -> None:
     prose = Prose(procedure, PROJECT.clinic, PROJECT.glossary, words_of_all)
     for id, topic in procedure.topics.items():
         for block in topic.blocks:
-            if isinstance(block, Comparison):
+            if isinstance(block, YamlComparison):
                 assert len(block.columns) > 1
                 level = "####" if block.heading else "###"
                 for column, first in zip(block.columns, block.rows[0].cells, strict=True):
                     assert f"\n{level} {column}\n\n- **{block.rows[0].label}**: {first.say}\n" in text
-            elif isinstance(block, Figure):
+            elif isinstance(block, YamlFigure):
                 assert f"\n![{block.alt}](pictures/{block.picture})\n" in text
             elif block.heading:
                 assert f"\n### {prose.plain(block.heading, id)}\n" in text

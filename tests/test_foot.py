@@ -14,7 +14,7 @@ from build_tools.content.model import Paper, Project
 from build_tools.guide import build
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.languages.catalog import Catalog
-from build_tools.preflight.paper import Sheet
+from build_tools.preflight.paper import PaperPage
 from build_tools.preflight.reader import sheets
 from build_tools.preflight.spoken import heard
 from build_tools.printing import leaflet
@@ -57,11 +57,11 @@ def full(project: Project, catalog: Catalog, paper: Paper, size: str) -> str:
     return re.sub("<main>.*</main>", f"<main>{words}</main>", html, flags=re.DOTALL)
 
 
-def lowest(sheet: Sheet) -> float:
+def lowest(sheet: PaperPage) -> float:
     return min(run.box.bottom for run in sheet.runs if run.mark >= 0)
 
 
-def highest_of_foot(sheet: Sheet) -> float:
+def highest_of_foot(sheet: PaperPage) -> float:
     half = sheet.box.height / 2
     return max(run.box.top for run in sheet.runs if run.mark < 0 and run.box.top < half)
 

@@ -12,7 +12,7 @@ from html_reader import reading
 from printable import jobs
 
 from build_tools import pipeline
-from build_tools.content.model import Messages, Procedure, Project, Section, Topic, has_gap, shown_on_leaflet
+from build_tools.content.model import Messages, Procedure, Project, Topic, YamlSection, has_gap, shown_on_leaflet
 from build_tools.guide import build
 from build_tools.languages.catalog import PSEUDO, Catalog, catalog
 from build_tools.problems import Place
@@ -64,7 +64,7 @@ def test_a_detail_waits_on_the_page_alone(read: tuple[Project, Catalog]) -> None
     blocks = ({"kind": "definitions"}, {"kind": "gap", "needs": NEEDS, "detail": True})
     topic = Topic.model_validate({"title": "What it is", "blocks": blocks})
     changed = replace(project, procedures=(_with(project.procedures[0], topic),))
-    sections = tuple(Section(topic=each.topic) for each in project.leaflets["card"].sections)
+    sections = tuple(YamlSection(topic=each.topic) for each in project.leaflets["card"].sections)
     card = project.leaflets["card"].model_copy(update={"sections": sections})
     assert "Not written yet" not in _leaflet(replace(changed, leaflets={"card": card}), words)
     assert MARK in _page(changed, words)

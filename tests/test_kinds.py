@@ -61,7 +61,7 @@ def of_source(kind: str, output: str) -> list[Block]:
         shown = MINIATURE.site.pages[0].model_copy(update={"topics": ("kinds",)})
         section = page.page(MINIATURE, procedure, guide, shown).sections[0]
     else:
-        outline = MINIATURE.leaflets["card"].model_copy(update={"sections": (layout.Section(topic="kinds"),)})
+        outline = MINIATURE.leaflets["card"].model_copy(update={"sections": (layout.YamlSection(topic="kinds"),)})
         project = replace(MINIATURE, leaflets={"card": outline})
         section = leaflet.leaflet(project, procedure, guide, "card", "standard").sections[0]
     return [block for block in section.blocks if block.kind == kind]

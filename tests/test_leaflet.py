@@ -16,7 +16,7 @@ from html_reader import tree
 from translating import said
 
 from build_tools import pipeline
-from build_tools.content.model import BulletList, KeyPoints, Paper, Project, Statement, Term, Topic
+from build_tools.content.model import Paper, Project, Statement, Topic, YamlBulletList, YamlKeyPoints, YamlTerm
 from build_tools.guide import build
 from build_tools.guide import leaflet as guide_leaflet
 from build_tools.languages import catalog as language
@@ -67,7 +67,7 @@ def test_a_size_of_one_column_has_no_lists_of_two(content: tuple[Project, Catalo
     project, catalog = content
     topic = project.procedures[0].topics["getting-ready"]
     items = tuple(Statement(say=word, sources=("practice",)) for word in ("one", "two", "three"))
-    more = topic.model_copy(update={"blocks": (*topic.blocks, BulletList(kind="list", items=items))})
+    more = topic.model_copy(update={"blocks": (*topic.blocks, YamlBulletList(kind="list", items=items))})
     both = with_topic(project, "getting-ready", more), catalog
     assert '<ul class="short">' in html(both)
     assert '<ul class="short">' not in html(both, size="large")
@@ -79,7 +79,7 @@ def test_a_picture_for_one_size_brings_its_words_and_terms_along(content: tuple[
     (figure, *others) = project.procedures[0].topics["what-it-is"].blocks
     caption = Statement(say="You need no [sedation](term:sedation).", sources=("practice",))
     limited = figure.model_copy(update={"sizes": ("large",), "caption": caption})
-    term = Term(word="sedation", means="calming medicine", sources=("practice",))
+    term = YamlTerm(word="sedation", means="calming medicine", sources=("practice",))
     glossary = project.glossary.model_copy(update={"terms": {**project.glossary.terms, "sedation": term}})
     topic = project.procedures[0].topics["what-it-is"].model_copy(update={"blocks": (limited, *others)})
     both = with_topic(replace(project, glossary=glossary), "what-it-is", topic), catalog
@@ -164,7 +164,7 @@ def test_words_explained_are_those_the_leaflet_marks(content: tuple[Project, Cat
 def test_key_points_keep_their_sentence_before_the_list(content: tuple[Project, Catalog]) -> None:
     project, catalog = content
     say: dict[str, Any] = {"sources": ("practice",)}
-    block = KeyPoints(
+    block = YamlKeyPoints(
         kind="key_points", intro=Statement(say="First this:", **say), items=(Statement(say="A point.", **say),)
     )
     assert "First this:" in html(

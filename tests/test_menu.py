@@ -8,12 +8,12 @@ from projects import REAL
 from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.problems import Place
-from build_tools.website.menu import Entry, Menu, menu, menu_of
+from build_tools.website.menu import Menu, MenuEntry, menu, menu_of
 
 SITE = REAL.site
 GUIDE = build.of(REAL, REAL.procedures[0], language.catalog(REAL.root, "en_US", Place("")))
-PATH = (Entry("One", "a/one.html"), Entry("Two", "a/two.html"), Entry("Help", "a/help.html"))
-MENU = Menu("A", PATH, (Entry("Sources", "a/sources.html"),))
+PATH = (MenuEntry("One", "a/one.html"), MenuEntry("Two", "a/two.html"), MenuEntry("Help", "a/help.html"))
+MENU = Menu("A", PATH, (MenuEntry("Sources", "a/sources.html"),))
 
 
 def test_every_page_is_on_the_path_or_beside_it() -> None:
@@ -45,7 +45,7 @@ def test_the_patient_s_path() -> None:
         ("index.html", (None, None)),
     ],
 )
-def test_previous_and_next(address: str, around: tuple[Entry | None, Entry | None]) -> None:
+def test_previous_and_next(address: str, around: tuple[MenuEntry | None, MenuEntry | None]) -> None:
     assert MENU.around(address) == around
 
 

@@ -20,10 +20,10 @@ from build_tools.content.model import (
     Facts,
     Leaflet,
     Page,
-    Paragraph,
     Procedure,
     ProcedureInfo,
     Topic,
+    YamlParagraph,
 )
 from build_tools.content.texts import texts_in
 
@@ -169,7 +169,7 @@ def test_a_page_shows_details_too_and_skips_lost_topics() -> None:
     page = Page(id="p", title="P", description="D", topics=("lost", "topic"))
     (shown,) = model.shown_on_page(procedure(), page)
     assert [block.kind for block in shown.blocks] == ["paragraph", "list", "checklist"]
-    assert isinstance(shown.blocks[0], Paragraph)
+    assert isinstance(shown.blocks[0], YamlParagraph)
 
 
 def test_a_page_has_no_lines_to_write_on_and_no_topic_of_nothing_else() -> None:

@@ -27,17 +27,17 @@ from build_tools import pipeline
 from build_tools.content.labels import LEVELS
 from build_tools.content.model import (
     Block,
-    CareCard,
-    Checklist,
-    Contacts,
-    Definitions,
     Leaflet,
     Level,
     Paper,
     Procedure,
     Shown,
-    Times,
-    WriteIn,
+    YamlCareCard,
+    YamlChecklist,
+    YamlContacts,
+    YamlDefinitions,
+    YamlTimes,
+    YamlWriteIn,
     shown_on_leaflet,
 )
 from build_tools.content.statements import sentences_in
@@ -81,7 +81,7 @@ class Sheet:
             (shown, block)
             for asked, shown in zip(self.leaflet.sections, self.sections, strict=True)
             for block in shown.blocks
-            if not (isinstance(block, CareCard) and asked.levels and block.level not in asked.levels)
+            if not (isinstance(block, YamlCareCard) and asked.levels and block.level not in asked.levels)
         ]
 
     @cached_property
@@ -216,12 +216,13 @@ def has_title(sheet: Sheet, shown: Shown) -> bool:
     """Cards have titles of their own; times, phones, what stands within a card, and lists of words may have none."""
     asked = next(each for each in sheet.leaflet.sections if each.topic == shown.id)
     is_large = PROJECT.sizes[sheet.printed.key.size].columns == 1
-    if is_large and all(isinstance(block, Definitions) for block in shown.blocks):
+    if is_large and all(isinstance(block, YamlDefinitions) for block in shown.blocks):
         return False
     if asked.within and not is_large and len(shown.blocks) == 1:
         return False
     first = shown.blocks[0]
-    return not isinstance(first, Times | CareCard) and not (isinstance(first, Contacts) and len(shown.blocks) == 1)
+    is_alone = isinstance(first, YamlContacts) and len(shown.blocks) == 1
+    return not isinstance(first, YamlTimes | YamlCareCard) and not is_alone
 
 
 def test_each_card_has_a_bookmark(sheet: Sheet) -> None:
@@ -289,7 +290,7 @@ def test_it_has_the_phone_numbers(sheet: Sheet) -> None:
 
 def test_a_sheet_without_the_night_number_tells_no_sign_for_the_night(sheet: Sheet) -> None:
     blocks = [block for shown in sheet.sections for block in shown.blocks]
-    by_night = [each for each in blocks if isinstance(each, Contacts) or getattr(each, "level", None) == "same_day"]
+    by_night = [each for each in blocks if isinstance(each, YamlContacts) or getattr(each, "level", None) == "same_day"]
     assert sheet.printed.key.leaflet not in BEFORE_THE_DATE or by_night == []
 
 
@@ -335,8 +336,8 @@ def test_each_page_but_the_first_tells_whom_to_call_and_where_the_danger_signs_s
     assert squeezed("Danger signs: page") not in first
 
 
-def cards(sheet: Sheet) -> Iterator[tuple[Shown, CareCard]]:
-    return ((shown, block) for shown, block in sheet.blocks if isinstance(block, CareCard))
+def cards(sheet: Sheet) -> Iterator[tuple[Shown, YamlCareCard]]:
+    return ((shown, block) for shown, block in sheet.blocks if isinstance(block, YamlCareCard))
 
 
 # --- places to tick and to write -------------------------------------------------------------------------------------
@@ -348,9 +349,9 @@ def test_what_is_to_be_filled_in_is_a_field(sheet: Sheet) -> None:
         kinds = [str(field.FT) for field in fields]
         names = [str(field.T) for field in fields]
     blocks = [block for _, block in sheet.blocks]
-    boxes = sum(len(block.items) for block in blocks if isinstance(block, Checklist))
-    places = sum(len(block.fields) for block in blocks if isinstance(block, WriteIn)) + len(sheet.leaflet.name_box)
-    places += sum(2 * len(block.items) for block in blocks if isinstance(block, Times))  # the time and its day
+    boxes = sum(len(block.items) for block in blocks if isinstance(block, YamlChecklist))
+    places = sum(len(block.fields) for block in blocks if isinstance(block, YamlWriteIn)) + len(sheet.leaflet.name_box)
+    places += sum(2 * len(block.items) for block in blocks if isinstance(block, YamlTimes))  # the time and its day
     lines = sum(sheet.prose.is_unset(statement) for block in blocks for statement in sentences_in(block))
     assert (kinds.count("/Btn"), kinds.count("/Tx")) == (boxes, places + lines)
     assert len(set(names)) == len(names) == len(kinds)

@@ -17,7 +17,7 @@ from build_tools import pipeline
 from build_tools.__main__ import main
 from build_tools.checks.measure import measure
 from build_tools.content import reader as source
-from build_tools.content.model import ChanceRow
+from build_tools.content.model import YamlChanceRow
 from build_tools.content.statements import sentences_in
 from build_tools.exports.reports import reading
 from build_tools.exports.reports.reading import ReadingReport
@@ -73,7 +73,7 @@ def test_every_statement_that_a_reader_meets_is_there_once(project: Path) -> Non
     statements = [each for topic in read.procedures[0].topics.values() for each in sentences_in(topic)]
     for statement in statements:
         assert sum(place in (statement.place("say"), statement.place("unset")) for place in places) == 1
-    others = [each.place("otherwise") for each in statements if isinstance(each, ChanceRow)]
+    others = [each.place("otherwise") for each in statements if isinstance(each, YamlChanceRow)]
     assert [places.count(place) for place in others] == [1, 1]
     assert len(places) == len(statements) + len(others) > 30
 

@@ -26,7 +26,7 @@ from translating import translate_all
 
 from build_tools import pipeline
 from build_tools.content import own
-from build_tools.content.model import CareCard, Level, WriteIn
+from build_tools.content.model import Level, YamlCareCard, YamlWriteIn
 from build_tools.exports import api, plain
 from build_tools.guide import walk
 from build_tools.languages.catalog import PSEUDO
@@ -379,7 +379,7 @@ DANGER = {
 @pytest.mark.parametrize("level", DANGER)
 def test_danger_signs_stand_on_their_card_and_on_no_other(level: str) -> None:
     (procedure,) = REAL.procedures
-    cards = [block for block in procedure.topics["get-help"].blocks if isinstance(block, CareCard)]
+    cards = [block for block in procedure.topics["get-help"].blocks if isinstance(block, YamlCareCard)]
     assert {"emergency", "same_day", "office_hours"} == {card.level for card in cards}
     for card in cards:
         said = " / ".join(sign.say.casefold() for sign in card.signs())
@@ -398,7 +398,7 @@ SHORT_DANGER = {
 
 def test_short_signs_say_all_that_long_ones_do() -> None:
     (procedure,) = REAL.procedures
-    for card in (block for block in procedure.topics["get-help"].blocks if isinstance(block, CareCard)):
+    for card in (block for block in procedure.topics["get-help"].blocks if isinstance(block, YamlCareCard)):
         said = " / ".join((sign.short or sign.say).casefold() for sign in card.signs())
         wanted = {SHORT_DANGER.get(sign, sign) for sign in DANGER.get(card.level, ())}
         wanted = {sign.replace("fever of {", "fever, {") for sign in wanted}
@@ -409,7 +409,7 @@ def test_each_line_for_a_blood_thinner_or_diabetes_says_what_an_empty_one_means(
     (procedure,) = REAL.procedures
     fields = [
         field for topic in procedure.topics.values() for block in topic.blocks
-        if isinstance(block, WriteIn) for field in block.fields
+        if isinstance(block, YamlWriteIn) for field in block.fields
     ]  # fmt: skip
     risky = [field for field in fields if re.search("blood thinner|diabetes", field.label, re.IGNORECASE)]
     assert len(risky) >= 4
@@ -443,7 +443,7 @@ def test_what_every_procedure_must_name_is_not_less() -> None:
 def test_an_ambulance_hears_of_the_cement() -> None:
     (card,) = (
         block for block in REAL.procedures[0].topics["get-help"].blocks
-        if isinstance(block, CareCard) and block.level == "emergency"
+        if isinstance(block, YamlCareCard) and block.level == "emergency"
     )  # fmt: skip
     assert card.tell and "cement in my spine" in card.tell.say and "Take your sheet" in card.tell.say
 

@@ -13,7 +13,15 @@ from projects import CATALOG
 from projects import REAL as PROJECT
 from prose import Prose
 
-from build_tools.content.model import Definitions, Leaflet, Paragraph, Required, Shown, shown_on_leaflet, shown_on_page
+from build_tools.content.model import (
+    Leaflet,
+    Required,
+    Shown,
+    YamlDefinitions,
+    YamlParagraph,
+    shown_on_leaflet,
+    shown_on_page,
+)
 from build_tools.content.statements import sentences_in
 from build_tools.content.words import facts_in, terms_in
 
@@ -133,7 +141,7 @@ def test_it_stands_on_a_page(built_site: Path, case: Case) -> None:
         is_help = page.id == PROJECT.site.help_page and any(block.kind == "care_card" for block in shown.blocks)
         title = "" if is_help else shown.topic.title  # there signs stand below the title of the page
         assert missing(text, shown, prose, title=title) == []
-        if any(isinstance(block, Definitions) for block in shown.blocks):
+        if any(isinstance(block, YamlDefinitions) for block in shown.blocks):
             assert undefined(text, set(PROJECT.glossary.terms), prose) == []
 
 
@@ -145,12 +153,12 @@ def test_it_stands_on_paper(built_site: Path, case: Case, size: str) -> None:
         sections = shown_on_leaflet(prose.procedure, PROJECT.leaflets[id], size)
         (shown,) = (each for each in sections if each.id == case.required.topic)
         file, leaflet = pdf(built_site, case.procedure, id, size), PROJECT.leaflets[id]
-        strips = tuple(block for block in shown.blocks if isinstance(block, Paragraph) and block.level)
+        strips = tuple(block for block in shown.blocks if isinstance(block, YamlParagraph) and block.level)
         assert missing(pdf_section(file, ""), shown._replace(blocks=strips), prose, leaflet, title="") == []
         inside = shown._replace(blocks=tuple(block for block in shown.blocks if block not in strips))
         text = pdf_section(file, prose.plain(shown.topic.title, shown.id))
         assert missing(text, inside, prose, leaflet, size=size) == []
-        if any(isinstance(block, Definitions) for block in shown.blocks):
+        if any(isinstance(block, YamlDefinitions) for block in shown.blocks):
             assert undefined(text, marked(sections), prose) == []
 
 

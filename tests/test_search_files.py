@@ -7,14 +7,26 @@ import re
 
 import pytest
 
-from build_tools.website.search_files import NAMES, Entry, Index, Part, Said, Sign, index_files, lunr
+from build_tools.website.search_files import (
+    NAMES,
+    SearchEntry,
+    SearchIndex,
+    SearchLine,
+    SearchPart,
+    SearchSign,
+    index_files,
+    lunr,
+)
 
-LINES = (Said("Stop </script> food.\u2028", "It can harm.", "last meal"), Said("Rest."))
-FOOD = Part(LINES, "Before", "For this:", is_run=True)
-ENTRIES = (Entry("scan/food.html#food", "Food", (FOOD,), "fever; riñón"), Entry("scan/day.html", "The day", ()))
-SIGN = Sign("scan/help.html#sign-1", "Chest pain", "emergency", asked="heart attack")
-SCAN = Index("Scan", "en", "a; about", ENTRIES, (SIGN,), {"emergency": "Say so."}, ("hours hrs",))
-FILES = index_files({"scan": SCAN, NAMES: Index("", "en", "", ())})
+LINES = (SearchLine("Stop </script> food.\u2028", "It can harm.", "last meal"), SearchLine("Rest."))
+FOOD = SearchPart(LINES, "Before", "For this:", is_run=True)
+ENTRIES = (
+    SearchEntry("scan/food.html#food", "Food", (FOOD,), "fever; riñón"),
+    SearchEntry("scan/day.html", "The day", ()),
+)
+SIGN = SearchSign("scan/help.html#sign-1", "Chest pain", "emergency", asked="heart attack")
+SCAN = SearchIndex("Scan", "en", "a; about", ENTRIES, (SIGN,), {"emergency": "Say so."}, ("hours hrs",))
+FILES = index_files({"scan": SCAN, NAMES: SearchIndex("", "en", "", ())})
 
 
 def test_an_index_is_a_script_that_holds_nothing_but_data() -> None:

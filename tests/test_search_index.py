@@ -24,7 +24,7 @@ from build_tools.languages import catalog as language
 from build_tools.languages.catalog import Catalog
 from build_tools.problems import Place
 from build_tools.website import pages, search_index, search_parts
-from build_tools.website.search_files import NAMES, Entry, Index, Part, Said, Sign
+from build_tools.website.search_files import NAMES, SearchEntry, SearchIndex, SearchLine, SearchPart, SearchSign
 
 PAGE = "sample-scan/getting-ready.html"
 TOPIC = f"{PAGE}#getting-ready"
@@ -46,7 +46,7 @@ def _two(root: Path) -> Path:
     return root
 
 
-def _indexes(root: Path, messages: Mapping[tuple[str, str], str] | None = None) -> dict[str, Index]:
+def _indexes(root: Path, messages: Mapping[tuple[str, str], str] | None = None) -> dict[str, SearchIndex]:
     project, _ = source.read(root)
     plain = language.catalog(root, "en_US", Place(""))
     catalog = Catalog(plain.code, plain.locale, said(messages or {}))
@@ -56,7 +56,7 @@ def _indexes(root: Path, messages: Mapping[tuple[str, str], str] | None = None) 
     return search_index.indexes(project, guides, made)
 
 
-def _entries(root: Path, id: str = "sample-scan") -> dict[str, Entry]:
+def _entries(root: Path, id: str = "sample-scan") -> dict[str, SearchEntry]:
     return {entry.location: entry for entry in _indexes(root)[id].entries}
 
 
@@ -72,7 +72,7 @@ def test_only_what_patients_look_for_is_found_with_what_they_type(root: Path) ->
 def test_a_page_says_what_it_is_and_counts_less_than_its_sections(root: Path) -> None:
     entries = _entries(root)
     assert entries[PAGE].title == "Before and after"
-    assert entries[PAGE].parts == (Part((Said("What to do before you come, and after."),)),)
+    assert entries[PAGE].parts == (SearchPart((SearchLine("What to do before you come, and after."),)),)
     assert entries[PAGE].boost < entries[TOPIC].boost
 
 
@@ -112,7 +112,7 @@ def test_who_types_the_name_of_a_procedure_finds_its_first_page(root: Path) -> N
     named = _entries(_two(root), NAMES)
     entry = named["second-scan/index.html"]
     assert (entry.title, entry.asked) == ("Scan <two>", "Scan <two>")
-    assert entry.parts == (Part((Said("A scan that is made up, to try the tool."),)),)
+    assert entry.parts == (SearchPart((SearchLine("A scan that is made up, to try the tool."),)),)
     assert entry in _entries(root, "second-scan").values()
 
 
@@ -128,7 +128,7 @@ CARDS = "docs/content/sample-scan/topics/get-help.yaml"
 PAIN = "- say: Chest pain\n"
 
 
-def _signs(root: Path, id: str = "sample-scan") -> dict[str, Sign]:
+def _signs(root: Path, id: str = "sample-scan") -> dict[str, SearchSign]:
     return {sign.says: sign for sign in _indexes(root)[id].signs}
 
 
@@ -178,35 +178,38 @@ def _line(words: str, **more: str) -> Line:
 
 
 A, B, C, D = map(_line, "ABCD")
-SA, SB, SC, SD = map(Said, "ABCD")
+SA, SB, SC, SD = map(SearchLine, "ABCD")
 MEANS = Line((Span("cast", "term", means=_line("hard shell")), Span(".")), TOOL, blank="day")
 STEP = replace(_line("Rest.", asked="nap"), how_long=_line("For a day."), why=_line("It heals."))
 PHONE = blocks.Contact(id="day", name=A, number=_line("(217) 555-0142"), hours=B, is_emergency=False)
 SHOWN = {
-    "a paragraph as one thought": (blocks.Paragraph(sentences=(A, B), place=TOOL), [Part((SA, SB), is_run=True)]),
+    "a paragraph as one thought": (blocks.Paragraph(sentences=(A, B), place=TOOL), [SearchPart((SA, SB), is_run=True)]),
     "items below their heading and their lead": (blocks.BulletList(heading=D, intro=A, items=(B, C), place=TOOL),
-                                                 [Part((SB, SC), "D", "A")]),
-    "words with their meaning": (blocks.Steps(items=(MEANS,), place=TOOL), [Part((Said("cast (hard shell). day"),))]),
+                                                 [SearchPart((SB, SC), "D", "A")]),
+    "words with their meaning": (blocks.Steps(items=(MEANS,), place=TOOL),
+                                 [SearchPart((SearchLine("cast (hard shell). day"),))]),
     "steps with what stands behind them": (blocks.Steps(items=(STEP,), place=TOOL),
-                                           [Part((Said("Rest.", "For a day. It heals.", "nap"),))]),
+                                           [SearchPart((SearchLine("Rest.", "For a day. It heals.", "nap"),))]),
     "no signs": (blocks.CareCard(level="emergency", title=A, groups=(blocks.SignGroup(items=(B, C)),), place=TOOL), []),
     "do and do not": (blocks.DoAndDoNot(do_label=A, do=(B,), do_not_label=C, do_not=(D,), place=TOOL),
-                      [Part((SB,)), Part((SD,))]),
+                      [SearchPart((SB,)), SearchPart((SD,))]),
     "cells alone": (
         blocks.Comparison(corner=A, columns=(B, C), rows=(blocks.ComparisonRow(label=D, cells=(A, B)),), place=TOOL),
-        [Part((SA,), lead="B. D:"), Part((SB,), lead="C. D:")],
+        [SearchPart((SA,), lead="B. D:"), SearchPart((SB,), lead="C. D:")],
     ),
     "numbers with their digits": (blocks.Contacts(phones=(PHONE,), place=TOOL),
-                                  [Part((Said("A: (217) 555-0142, B.", asked="(217) 555-0142; 2175550142"),))]),
+                                  [SearchPart((SearchLine("A: (217) 555-0142, B.",
+                                                          asked="(217) 555-0142; 2175550142"),))]),
     "what is folded": (
-        blocks.Fold(heading=A, blocks=(blocks.Paragraph(sentences=(B,), place=TOOL),), place=TOOL), [Part((SB,), "A")],
+        blocks.Fold(heading=A, blocks=(blocks.Paragraph(sentences=(B,), place=TOOL),), place=TOOL),
+        [SearchPart((SB,), "A")],
     ),
     "nothing that a page says of itself": (blocks.Note(look="ticks-note", sentences=(A,), place=TOOL), []),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("block", "parts"), SHOWN.values(), ids=SHOWN)
-def test_what_answers_may_show(block: blocks.Block, parts: list[Part]) -> None:
+def test_what_answers_may_show(block: blocks.Block, parts: list[SearchPart]) -> None:
     assert list(search_parts.parts(GUIDE, Section("id", A, (block,), TOOL))) == parts
 
 
@@ -228,4 +231,4 @@ def test_a_kind_that_is_new_is_searched_line_by_line() -> None:
         verses: tuple[Line, ...]
 
     song: Any = Song(verses=(A, B), place=TOOL)
-    assert search_parts.parts(GUIDE, Section("sung", None, (song,), TOOL)) == (Part((SA, SB)),)
+    assert search_parts.parts(GUIDE, Section("sung", None, (song,), TOOL)) == (SearchPart((SA, SB)),)

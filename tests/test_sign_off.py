@@ -24,7 +24,7 @@ from build_tools import clock, pipeline
 from build_tools.content.model import Approval
 from build_tools.guide import build
 from build_tools.languages import catalog as language
-from build_tools.pipeline import Source
+from build_tools.pipeline import CheckedSource
 from build_tools.problems import Place, ProblemsFound
 from build_tools.records import clinical, ledger, sealed_folder, sign_off
 from build_tools.records.registers import read_register
@@ -415,7 +415,7 @@ def wait_for_others(folder: str, number: int) -> None:
     """In the process of a command: what it has read is given to it when so many have read the same."""
     read = pipeline.whole_source
 
-    def read_and_wait(root: Path, today: date | None = None) -> Source:
+    def read_and_wait(root: Path, today: date | None = None) -> CheckedSource:
         found = read(root, today)
         Path(folder, str(os.getpid())).touch()
         while len(os.listdir(folder)) < number:

@@ -17,7 +17,7 @@ from trees import HERE, Values, line, surface
 
 from build_tools import pipeline
 from build_tools.content import reader as source
-from build_tools.content.model import Figure, Level, Statement
+from build_tools.content.model import Level, Statement, YamlFigure
 from build_tools.content.record import records_in
 from build_tools.guide import signs as sign_files
 from build_tools.guide.blocks import Block, CareCard, Paragraph
@@ -295,7 +295,7 @@ def _limited() -> set[str]:
     """The words of pictures, and the reasons, that only some sizes have room for."""
     project = source.read(ROOT)[0]
     topics = [topic for procedure in project.procedures for topic in procedure.topics.values()]
-    figures = [block for topic in topics for block in topic.blocks if isinstance(block, Figure) and block.sizes]
+    figures = [block for topic in topics for block in topic.blocks if isinstance(block, YamlFigure) and block.sizes]
     some = {section.topic for leaflet in project.leaflets.values() for section in leaflet.sections if section.reasons}
     reasoned = [topic for procedure in project.procedures for id, topic in procedure.topics.items() if id in some]
     reasons = {each.why.say for each in records_in(reasoned) if isinstance(each, Statement) and each.why}

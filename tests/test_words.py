@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from projects import MINIATURE as PROJECT
 
-from build_tools.content.model import Glossary, Procedure, Project, Term, Topic
+from build_tools.content.model import Glossary, Procedure, Project, Topic, YamlTerm
 from build_tools.guide import blocks, build, word_list
 from build_tools.guide.records import Span
 from build_tools.languages import catalog as language
@@ -18,7 +18,8 @@ CATALOG = language.catalog(PROJECT.root, "en_US", Place(""))
 
 
 def with_terms(**terms: str) -> Project:
-    found = {id: Term.model_validate({"word": word, "means": "x", "sources": ["one"]}) for id, word in terms.items()}
+    told = {id: {"word": word, "means": "x", "sources": ["one"]} for id, word in terms.items()}
+    found = {id: YamlTerm.model_validate(each) for id, each in told.items()}
     return replace(PROJECT, glossary=Glossary(terms=found))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks import walk
-from build_tools.content.model import Gap, Project, Record
+from build_tools.content.model import Project, Record, YamlGap
 from build_tools.problems import Problem
 
 
@@ -17,6 +17,6 @@ def gaps(project: Project) -> Iterator[Problem]:
             yield Problem(procedure.info.place(), "not-written", message, hint)
     for procedure, id, topic in walk.topics(project):
         for block in topic.blocks:
-            if isinstance(block, Gap):
+            if isinstance(block, YamlGap):
                 message = f"the topic `{id}` of {procedure.id} is not written yet"
                 yield Problem(block.place(), "not-written", message, f"write here: {block.needs}")

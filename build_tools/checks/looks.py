@@ -27,7 +27,7 @@ NO_PAGES = ("content", "templates", "maintaining")
 OF_THE_WHOLE_PAGE = re.compile(r"(html|:root|body)\b[^\s>+~]*$")
 
 
-class Look(NamedTuple):
+class Declaration(NamedTuple):
     """One declaration, with all that it depends on, as plain text."""
 
     around: tuple[str, ...]
@@ -39,7 +39,7 @@ class Look(NamedTuple):
 class Found(NamedTuple):
     """A declaration in a sheet; without a value, a rule that cannot be judged."""
 
-    look: Look
+    look: Declaration
     line: int
     column: int
     beside: dict[str, str]
@@ -74,14 +74,14 @@ def whole_sheets(project: Project) -> Iterator[Problem]:
                 yield Problem(Place(path), "unsafe-style", message, hint)
 
 
-def _must_stay(look: Look) -> Look | None:
+def _must_stay(look: Declaration) -> Declaration | None:
     """What must stay of it as it is: nothing of colors and what else is free, of a name that it is set."""
     if look.name in COLORS or (is_free(look.name, look.value) and not _sizes_all(look)):
         return None
     return look._replace(value="") if look.name.startswith("--") else look
 
 
-def _sizes_all(look: Look) -> bool:
+def _sizes_all(look: Declaration) -> bool:
     """Whether other sizes of letters follow it."""
     return look.name == "font-size" and any(map(OF_THE_WHOLE_PAGE.search, look.around[-1].split(",")))
 
@@ -108,7 +108,7 @@ def _mistake(found: Found) -> str:
 
 
 @cache
-def _ours() -> dict[Look, None]:
+def _ours() -> dict[Declaration, None]:
     sheets = sorted(Path(templates.OURS["docs/assets"]).glob("*.css"))
     return dict.fromkeys(found.look for sheet in sheets for found in _looks(sheet.read_bytes()))
 
@@ -143,14 +143,14 @@ def _in_block(rule: Any, around: tuple[str, ...]) -> Iterator[Found]:
         if part.type == "declaration":
             name = part.name if part.name.startswith("--") else part.lower_name
             value = _plain(part.value) + (" !important" if part.important else "")
-            yield Found(Look(around, name, value), part.source_line, part.source_column, beside)
+            yield Found(Declaration(around, name, value), part.source_line, part.source_column, beside)
         else:
             yield from _in_rules([part], around)
 
 
 def _unjudged(rule: Any, around: tuple[str, ...]) -> Found:
     words = rule.message if rule.type == "error" else _plain(tinycss2.parse_component_value_list(rule.serialize()))
-    return Found(Look(around, "", words), rule.source_line, rule.source_column, {})
+    return Found(Declaration(around, "", words), rule.source_line, rule.source_column, {})
 
 
 def _plain(tokens: Any) -> str:

@@ -15,7 +15,7 @@ from build_tools import files
 from build_tools.checks import drawings, walk
 from build_tools.checks.references import did_you_mean
 from build_tools.content import photograph, picture
-from build_tools.content.model import Figure, Project
+from build_tools.content.model import Project, YamlFigure
 from build_tools.problems import Place, Problem
 
 LARGEST = 300_000  # bytes; the whole leaflet travels by e-mail and slow lines
@@ -93,7 +93,7 @@ def _photograph_mistakes(path: Path) -> Iterator[str]:
 
 def fitting_pictures(project: Project) -> Iterator[Problem]:
     """A figure's picture is at least 48 points wide and high; beside words a quarter wider; an icon is a square."""
-    for procedure, figure in walk.blocks(project, Figure):
+    for procedure, figure in walk.blocks(project, YamlFigure):
         size = _size(procedure.pictures.get(figure.picture))
         if not size:
             continue
@@ -121,7 +121,7 @@ def _size(path: Path | None) -> tuple[float, float] | None:
 
 def known_pictures(project: Project) -> Iterator[Problem]:
     """Every picture that a figure shows, and every icon, is a file of the procedure's pictures folder."""
-    figures = ((procedure, each.place("picture"), each.picture) for procedure, each in walk.blocks(project, Figure))
+    figures = ((procedure, each.place("picture"), each.picture) for procedure, each in walk.blocks(project, YamlFigure))
     for procedure, place, name in chain(figures, walk.icons(project)):
         yield from _missing([(place, name)], f"docs/content/{procedure.id}/pictures", procedure.pictures)
 

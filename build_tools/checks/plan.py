@@ -8,14 +8,14 @@ from build_tools.checks import walk
 from build_tools.checks.settings import clinic_facts
 from build_tools.content.model import (
     Block,
-    Checklist,
     Fact,
     Itemized,
     Procedure,
     Project,
     Statement,
-    Times,
     Timing,
+    YamlChecklist,
+    YamlTimes,
     gathered_by,
 )
 from build_tools.content.statements import PROCEDURE, sentences_in
@@ -42,7 +42,7 @@ def time_facts(project: Project) -> Iterator[Problem]:
         fact = procedure.facts.facts.get(id)
         if fact and fact.unit not in MINUTES:
             yield _no_time(place, id, fact)
-        elif fact and not isinstance(block, Times) and id not in _facts_said(block):
+        elif fact and not isinstance(block, YamlTimes) and id not in _facts_said(block):
             hint = f"write `{{{id}}}` there, or count from another fact"
             yield Problem(place, "plan-without-words", f"neither this sentence nor its list says `{id}`", hint)
 
@@ -111,7 +111,7 @@ def _no_lasts(place: Place, procedure: Procedure) -> Problem:
 def steps_planned(project: Project) -> Iterator[Problem]:
     """In topics that the plan gathers, checklist items and sentences with a time of the clinic have a `plan`."""
     for procedure, block, statement in _gathered(project):
-        in_checklist = isinstance(block, Checklist) and statement in block.items
+        in_checklist = isinstance(block, YamlChecklist) and statement in block.items
         is_step = in_checklist or (_has_clinic_time(procedure, statement) and not _leads_to_steps(block, statement))
         if is_step and statement.plan is None and not block.detail:
             message = "the personal plan would lose this step"
@@ -124,7 +124,7 @@ def plans_gathered(project: Project) -> Iterator[Problem]:
     walk.demand_all(project)
     shown = {id for page in project.site.pages for id in page.gathers}
     for _, topic, block, statement in walk.statements(project):
-        if statement.plan and topic not in shown and not isinstance(block, Times):
+        if statement.plan and topic not in shown and not isinstance(block, YamlTimes):
             message = f"no plan page gathers the topic `{topic}`, so nobody sees this step"
             hint = "name the topic in `gathers` of the plan page in docs/site.yaml, or take out `plan`"
             yield Problem(statement.place("plan"), "plan-not-shown", message, hint)
@@ -132,7 +132,7 @@ def plans_gathered(project: Project) -> Iterator[Problem]:
 
 def clock_strips(project: Project) -> Iterator[Problem]:
     """Each time of a clock strip counts `before` or `after` the procedure, so that the print desk can fill it in."""
-    for _, block in walk.blocks(project, Times):
+    for _, block in walk.blocks(project, YamlTimes):
         for item in block.items:
             if not item.plan or item.plan.day:
                 message = "nobody could work out this time"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks import walk
-from build_tools.content.model import Procedure, Project, Statement, Times, Timing
+from build_tools.content.model import Procedure, Project, Statement, Timing, YamlTimes
 from build_tools.content.words import facts_in
 from build_tools.guide.plan import MINUTES
 from build_tools.problems import Problem
@@ -24,7 +24,7 @@ def stops_and_bans(project: Project) -> Iterator[Problem]:
     """What stops at a time is due `by` then; what is forbidden holds `until` then, or `from` then to an end."""
     for procedure, _, block, statement in walk.statements(project):
         plan, begins = statement.plan, _begins(statement)
-        if not plan or not begins or isinstance(block, Times):  # a label, with its time on the clock below
+        if not plan or not begins or isinstance(block, YamlTimes):  # a label, with its time on the clock below
             continue
         if plan.day and _says_time(procedure, statement):
             message = f"a line that begins with `{begins.strip()}` and says a time has only a day in the plan"

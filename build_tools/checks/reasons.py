@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from build_tools.checks import walk
 from build_tools.checks.english import Readings
 from build_tools.checks.measure import words_in
-from build_tools.content.model import CareCard, Checklist, DoAndDoNot, Level, Listed, Project, Steps, Times
+from build_tools.content.model import (
+    Level,
+    Listed,
+    Project,
+    YamlCareCard,
+    YamlChecklist,
+    YamlDoAndDoNot,
+    YamlSteps,
+    YamlTimes,
+)
 from build_tools.problems import Problem
 
 
@@ -26,9 +35,9 @@ def _asks_something(each: walk.PlacedStatement) -> bool:
     """Whether it is a step, by its kind of list (a box to tick is one) or because the plan has it; a label of the clock
     is none."""
     step, block = each.statement, each.block
-    if isinstance(block, (Steps, DoAndDoNot, Checklist)):
+    if isinstance(block, (YamlSteps, YamlDoAndDoNot, YamlChecklist)):
         return step in block.entries()
-    return step.plan is not None and not isinstance(block, Times)
+    return step.plan is not None and not isinstance(block, YamlTimes)
 
 
 def messages(project: Project) -> Iterator[Problem]:
@@ -61,7 +70,7 @@ def short_messages(project: Project, english: Readings) -> Iterator[Problem]:
 def danger_signs(project: Project) -> Iterator[Problem]:
     """Each danger sign that site.yaml, or a procedure for itself, names stands on the card of its level alone."""
     for procedure, id, topic in walk.topics(project):
-        cards = [block for block in topic.blocks if isinstance(block, CareCard)]
+        cards = [block for block in topic.blocks if isinstance(block, YamlCareCard)]
         own = f"docs/content/{procedure.id}/procedure.yaml"
         named = (("docs/site.yaml", project.site.danger_signs), (own, procedure.info.danger_signs))
         for file, signs in named if cards else ():
@@ -70,7 +79,7 @@ def danger_signs(project: Project) -> Iterator[Problem]:
                     yield from _one_level(cards, level, word, f"`{id}` of {procedure.id}", file)
 
 
-def _one_level(cards: list[CareCard], level: Level, word: str, where: str, file: str) -> Iterator[Problem]:
+def _one_level(cards: list[YamlCareCard], level: Level, word: str, where: str, file: str) -> Iterator[Problem]:
     sought = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)  # no "hives" in "archives"
     found = [(card, sign) for card in cards for sign in card.signs() if sought.search(sign.say)]
     if not any(card.level == level for card, _ in found):
@@ -83,5 +92,5 @@ def _one_level(cards: list[CareCard], level: Level, word: str, where: str, file:
             yield Problem(sign.place("say"), "danger-sign", message, "let it stand on one card alone")
 
 
-def _card(cards: list[CareCard], level: str) -> CareCard:
+def _card(cards: list[YamlCareCard], level: str) -> YamlCareCard:
     return next((card for card in cards if card.level == level), cards[-1])

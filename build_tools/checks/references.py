@@ -9,15 +9,15 @@ from zoneinfo import available_timezones
 
 from build_tools.checks import walk
 from build_tools.content.model import (
-    ChanceRow,
-    Contacts,
     Coverage,
     Disagreement,
-    Figure,
     Procedure,
     Project,
     Record,
     Translation,
+    YamlChanceRow,
+    YamlContacts,
+    YamlFigure,
     cited_in,
 )
 from build_tools.content.record import records_in
@@ -97,7 +97,7 @@ def _named_facts(project: Project) -> Iterator[tuple[Place, Procedure | None, st
     for text in own_voice(project):
         yield from ((text.place, text.procedure, id) for id in facts_in(text.words))
     for procedure, _, _, statement in walk.statements(project):
-        if isinstance(statement, ChanceRow):
+        if isinstance(statement, YamlChanceRow):
             yield statement.place("fact"), procedure, statement.fact
     yield from ((place, procedure, id) for procedure, _, place, id in (*walk.timed(project), *walk.ended(project)))
     for procedure in project.procedures:
@@ -184,7 +184,7 @@ def known_sizes(project: Project) -> Iterator[Problem]:
             yield from _unknown(named, known, "unknown-size", "size", "leaflets/sizes")
     for translation in project.translations.values():
         yield from _unknown(_sizes(translation), known, "unknown-size", "size", "leaflets/sizes")
-    for _, figure in walk.blocks(project, Figure):
+    for _, figure in walk.blocks(project, YamlFigure):
         named = ((figure.place("sizes", index), size) for index, size in enumerate(figure.sizes or ()))
         yield from _unknown(named, known, "unknown-size", "size", "leaflets/sizes")
 
@@ -201,7 +201,7 @@ def known_phones(project: Project) -> Iterator[Problem]:
     """Every phone that words, a block of contacts or the clinic itself names stands in clinic.yaml."""
     known = {phone.id for phone in project.clinic.phones}
     named = [(text.place, id) for text in own_voice(project) for id in phones_in(text.words)]
-    for _, block in walk.blocks(project, Contacts):
+    for _, block in walk.blocks(project, YamlContacts):
         named += ((block.place("phones", index), id) for index, id in enumerate(block.phones or ()))
     if project.clinic.interpreter:
         named.append((project.clinic.place("interpreter"), project.clinic.interpreter))

@@ -8,7 +8,7 @@ from itertools import chain, product, repeat
 from build_tools.checks import views, walk
 from build_tools.checks.references import did_you_mean
 from build_tools.content.labels import LEVELS
-from build_tools.content.model import CareCard, Leaflet, Procedure, Project, Record, Required, Topic, has_gap
+from build_tools.content.model import Leaflet, Procedure, Project, Record, Required, Topic, YamlCareCard, has_gap
 from build_tools.problems import Place, Problem
 
 FIRST_KINDS = ("key_points", "answer", "contacts", "care_card")
@@ -104,7 +104,7 @@ def cards_on_sides(project: Project) -> Iterator[Problem]:
     """Each care card for which a leaflet says the last side stands on it."""
     for view in views.of_topics(project):
         shown = [block for _, _, blocks in view.shown for block in blocks]
-        levels = {block.level for block in shown if isinstance(block, CareCard)}
+        levels = {block.level for block in shown if isinstance(block, YamlCareCard)}
         if not isinstance(view.record, Leaflet) or has_gap(shown) or view.procedure.unread_topics:
             continue
         for size, level in product(view.sizes, LEVELS):
@@ -140,11 +140,11 @@ def care_levels(project: Project) -> Iterator[Problem]:
                 yield Problem(card.place("detail"), "care-levels", message, hint)
 
 
-def _cards(topic: Topic) -> list[CareCard]:
-    return [block for block in topic.blocks if isinstance(block, CareCard)]
+def _cards(topic: Topic) -> list[YamlCareCard]:
+    return [block for block in topic.blocks if isinstance(block, YamlCareCard)]
 
 
-def _first_wrong(cards: list[CareCard]) -> Place:
+def _first_wrong(cards: list[YamlCareCard]) -> Place:
     """The first card out of order; the last one where only later ones are missing."""
     pairs = zip(cards, chain(LEVELS, repeat("")), strict=False)
     return next((card for card, level in pairs if card.level != level), cards[-1]).place("level")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from build_tools.checks import walk
 from build_tools.content import font
-from build_tools.content.model import ChanceRow, Clock, Phone, Procedure, Project, Sentence, Setting
+from build_tools.content.model import Clock, Phone, Procedure, Project, Sentence, Setting, YamlChanceRow
 from build_tools.content.phone_number import Number
 from build_tools.content.record import LANGUAGE
 from build_tools.content.texts import own_voice
@@ -146,7 +146,7 @@ def settings_in_statements(project: Project) -> Iterator[Problem]:
                 message = f"`{id}` is set by each clinic and cannot stand here"
                 yield Problem(text.place, "setting-without-unset", message, hint)
     for procedure, _, _, row in walk.statements(project):
-        if isinstance(row, ChanceRow) and clinic_facts(procedure, f"{{{row.fact}}}"):
+        if isinstance(row, YamlChanceRow) and clinic_facts(procedure, f"{{{row.fact}}}"):
             message = f"`{row.fact}` is set by each clinic and cannot be a chance"
             yield Problem(row.place("fact"), "setting-without-unset", message, "name a fact of the sources")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import walk
 from build_tools.checks.references import did_you_mean
-from build_tools.content.model import Chances, Comparison, Fact, Figure, Project
+from build_tools.content.model import Fact, Project, YamlChances, YamlComparison, YamlFigure
 from build_tools.content.texts import own_voice, texts_in
 from build_tools.content.words import facts_in, is_fact, parse, phones_in
 from build_tools.languages.catalog import bounds
@@ -39,7 +39,7 @@ def fact_forms(project: Project) -> Iterator[Problem]:
 
 def chances_are_people(project: Project) -> Iterator[Problem]:
     """A row of chances shows a fact with the unit `people`."""
-    for procedure, block in walk.blocks(project, Chances):
+    for procedure, block in walk.blocks(project, YamlChances):
         for row in block.rows:
             fact = procedure.facts.facts.get(row.fact)
             if fact and fact.unit != "people":
@@ -50,7 +50,7 @@ def chances_are_people(project: Project) -> Iterator[Problem]:
 
 def one_denominator(project: Project) -> Iterator[Problem]:
     """All rows of one block of chances count out of the same number of people."""
-    for procedure, block in walk.blocks(project, Chances):
+    for procedure, block in walk.blocks(project, YamlChances):
         facts = [(row, procedure.facts.facts.get(row.fact)) for row in block.rows]
         counted = [(row, fact) for row, fact in facts if fact and fact.of]
         for row, fact in counted:
@@ -62,7 +62,7 @@ def one_denominator(project: Project) -> Iterator[Problem]:
 
 def chances_can_be_drawn(project: Project) -> Iterator[Problem]:
     """Those whom a chance counts, and those whom it does not, are nobody or so many that a printed dot shows them."""
-    for procedure, block in walk.blocks(project, Chances):
+    for procedure, block in walk.blocks(project, YamlChances):
         for row in block.rows:
             fact = procedure.facts.facts.get(row.fact)
             for part, of in _too_thin(fact) if fact else ():
@@ -92,7 +92,7 @@ def _shown(given: tuple[int, ...]) -> str:
 
 def comparison_shape(project: Project) -> Iterator[Problem]:
     """Each row of a comparison has one cell for each column."""
-    for _, block in walk.blocks(project, Comparison):
+    for _, block in walk.blocks(project, YamlComparison):
         for row in block.rows:
             if len(row.cells) != len(block.columns):
                 message = f"{len(row.cells)} cells for {len(block.columns)} columns"
@@ -116,7 +116,7 @@ def sides_of_sizes(project: Project) -> Iterator[Problem]:
 
 def detail_and_sizes(project: Project) -> Iterator[Problem]:
     """A picture stands either on pages alone (`detail`), or also on the leaflets of the sizes that it names."""
-    for _, figure in walk.blocks(project, Figure):
+    for _, figure in walk.blocks(project, YamlFigure):
         if figure.detail and figure.sizes:
             message = "`detail: true` leaves the picture out of every leaflet, and `sizes` shows it on some"
             yield Problem(figure.place("sizes"), "detail-and-sizes", message, "take out one of the two")
@@ -124,7 +124,7 @@ def detail_and_sizes(project: Project) -> Iterator[Problem]:
 
 def same_numbers(project: Project) -> Iterator[Problem]:
     """A picture that some sizes leave out tells no number, of a fact or a phone; all readers need the numbers."""
-    for procedure, figure in walk.blocks(project, Figure):
+    for procedure, figure in walk.blocks(project, YamlFigure):
         for text in texts_in(figure, procedure) if figure.sizes else ():
             for id in (*facts_in(text.words), *(f"phone_{phone}" for phone in phones_in(text.words))):
                 message = f"`{{{id}}}` is told with a picture that not every size shows"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from build_tools.checks import walk
 from build_tools.checks.english import Readings, own_words
 from build_tools.checks.measure import sentences_in, words_in
-from build_tools.content.model import BlockBase, DoAndDoNot, Paragraph, Project
+from build_tools.content.model import Project, YamlBlock, YamlDoAndDoNot, YamlParagraph
 from build_tools.content.texts import bare, own_voice
 from build_tools.problems import Problem
 
@@ -34,7 +34,7 @@ def short_sentences(project: Project, english: Readings) -> Iterator[Problem]:
 def short_paragraphs(project: Project) -> Iterator[Problem]:
     """A paragraph has no more sentences than style.yaml allows."""
     limit = project.style.limits.paragraph_sentences
-    for _, block in walk.blocks(project, Paragraph):
+    for _, block in walk.blocks(project, YamlParagraph):
         count = sum(len(sentences_in(bare(statement.say))) for statement in block.sentences)
         if count > limit:
             message = f"a paragraph of {count} sentences; at most {limit}"
@@ -44,7 +44,7 @@ def short_paragraphs(project: Project) -> Iterator[Problem]:
 def short_lists(project: Project) -> Iterator[Problem]:
     """A list has no more items than style.yaml allows."""
     limit = project.style.limits.list_items
-    for _, block in walk.blocks(project, BlockBase):
+    for _, block in walk.blocks(project, YamlBlock):
         for field in LISTS:
             count = len(getattr(block, field, ()))
             if count > limit:
@@ -101,7 +101,7 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def do_not_lines(project: Project) -> Iterator[Problem]:
     """Every line of a "do not" list begins with "Do not"."""
-    for _, block in walk.blocks(project, DoAndDoNot):
+    for _, block in walk.blocks(project, YamlDoAndDoNot):
         for statement in block.do_not:
             for field in ("say", "unset"):
                 words = getattr(statement, field)

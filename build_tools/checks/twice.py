@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.walk import blocks, repeated, topics
 from build_tools.content.model import (
-    CareCard,
     Page,
     ProcedureInfo,
     Project,
     Site,
     Statement,
-    Times,
     Topic,
-    WriteIn,
+    YamlCareCard,
+    YamlTimes,
+    YamlWriteIn,
     shown_on_page,
 )
 from build_tools.guide.leaflet_file import PACK
@@ -66,7 +66,7 @@ def words_once(project: Project) -> Iterator[Problem]:
 def signs_once(project: Project) -> Iterator[Problem]:
     """No sign stands twice on the cards of a topic: readers could not tell at which level to get help."""
     for _, _, topic in topics(project):
-        cards = (block for block in topic.blocks if isinstance(block, CareCard))
+        cards = (block for block in topic.blocks if isinstance(block, YamlCareCard))
         yield from _twice(((sign.say, sign.place("say")) for card in cards for sign in card.signs()), "sign", "topic")
 
 
@@ -74,9 +74,9 @@ def labels_differ(project: Project) -> Iterator[Problem]:
     """Places to write on that stand together have different labels: in a PDF two of one name are one field."""
     for leaflet in project.leaflets.values():
         yield from _twice(((field.label, field.place("label")) for field in leaflet.name_box), "label", "leaflet")
-    for _, block in blocks(project, WriteIn):
+    for _, block in blocks(project, YamlWriteIn):
         yield from _twice(((field.label, field.place("label")) for field in block.fields), "label", "block")
-    for _, strip in blocks(project, Times):
+    for _, strip in blocks(project, YamlTimes):
         yield from _twice(((item.say, item.place("say")) for item in strip.items), "label", "block")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import walk
 from build_tools.checks.references import cited
-from build_tools.content.model import Chances, Figure, Procedure, Project, Record, has_gap
+from build_tools.content.model import Procedure, Project, Record, YamlChances, YamlFigure, has_gap
 from build_tools.content.statements import sentences_in
 from build_tools.content.texts import all_texts, own_voice
 from build_tools.content.words import facts_in, terms_in
@@ -36,7 +36,7 @@ def facts_used(project: Project) -> Iterator[Problem]:
     walk.demand_all(project)
     own = ((text.procedure.id, text) for text in own_voice(project) if text.procedure)
     used = {(procedure, id) for procedure, text in own for id in facts_in(text.words)}
-    used |= {(procedure.id, row.fact) for procedure, block in walk.blocks(project, Chances) for row in block.rows}
+    used |= {(procedure.id, row.fact) for procedure, block in walk.blocks(project, YamlChances) for row in block.rows}
     for procedure in filter(walk.is_written, project.procedures):
         for id, fact in procedure.facts.facts.items():
             if (procedure.id, id) not in used:
@@ -89,7 +89,7 @@ def _all_is_written(project: Project) -> bool:
 def pictures_used(project: Project) -> Iterator[Problem]:
     """Every picture is shown by a figure, or is an icon."""
     walk.demand_all(project)
-    shown = {(procedure.id, figure.picture) for procedure, figure in walk.blocks(project, Figure)}
+    shown = {(procedure.id, figure.picture) for procedure, figure in walk.blocks(project, YamlFigure)}
     shown |= {(procedure.id, name) for procedure, _, name in walk.icons(project)}
     for procedure in filter(walk.is_written, project.procedures):
         for name, path in procedure.pictures.items():

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from build_tools.content.model import Block, BlockBase, Procedure, Project, Record, Sentence, Statement, Topic, has_gap
+from build_tools.content.model import Block, Procedure, Project, Record, Sentence, Statement, Topic, YamlBlock, has_gap
 from build_tools.content.reader import NotRead
 from build_tools.content.statements import PROCEDURE, sentences_in
 from build_tools.problems import Place
 
-B = TypeVar("B", bound=BlockBase)
+B = TypeVar("B", bound=YamlBlock)
 T = TypeVar("T")
 
 

@@ -20,7 +20,7 @@ from build_tools.languages import readiness
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.message_list import CLINICIANS, messages_of
 from build_tools.languages.translations import FOLDER
-from build_tools.pipeline import Source
+from build_tools.pipeline import CheckedSource
 from build_tools.problems import Place
 from build_tools.records import calendar_file, status_text
 from build_tools.records import status as statuses
@@ -82,7 +82,7 @@ def _owned(found: list[Status], owner: str, form: str) -> str:
 # --- every procedure in every language -------------------------------------------------------------------------------
 
 
-def _all(source: Source, now: date) -> Iterator[Status]:
+def _all(source: CheckedSource, now: date) -> Iterator[Status]:
     for procedure in source.project.procedures:
         register = source.registers[procedure.id]
         for locale in _locales(source, register):
@@ -114,7 +114,7 @@ def _translated(project: Project, procedure: Procedure, catalog: Catalog) -> Tra
     )
 
 
-def _locales(source: Source, register: Register) -> list[str]:
+def _locales(source: CheckedSource, register: Register) -> list[str]:
     """The clinic's own, and every other language in which there are translations or was a sign-off."""
     own = source.project.clinic.locale
     translated = language.translated(source.project.root)
@@ -122,7 +122,7 @@ def _locales(source: Source, register: Register) -> list[str]:
     return [own, *(language.local(own, other) for other in others)]
 
 
-def catalog_of(source: Source, locale: str | None) -> Catalog:
+def catalog_of(source: CheckedSource, locale: str | None) -> Catalog:
     """The words of a language; the clinic's own if none is named."""
     clinic = source.project.clinic
     folder = Place(f"{FOLDER}/{(locale or '').partition('_')[0]}")

@@ -11,7 +11,7 @@ from build_tools.content.record import Asked, Certainty, FactId, FileName, Id, L
 from build_tools.content.statements import Statement, statements_in
 
 
-class BlockBase(Record):
+class YamlBlock(Record):
     """What every block may have."""
 
     heading: Words | None = None
@@ -34,7 +34,7 @@ class BlockBase(Record):
         return statements_in(self)
 
 
-class Paragraph(BlockBase):
+class YamlParagraph(YamlBlock):
     """Up to three sentences about one idea."""
 
     kind: Literal["paragraph"]
@@ -44,13 +44,13 @@ class Paragraph(BlockBase):
     It looks as that level does; on paper a strip of its own, before a box of another level that it is written in."""
 
     @model_validator(mode="after")
-    def _one_sentence_at_a_level(self) -> Paragraph:
+    def _one_sentence_at_a_level(self) -> YamlParagraph:
         if self.level and (len(self.sentences) > 1 or "{phone" not in self.sentences[0].say):
             raise ValueError("a paragraph with a `level` has one sentence, which says whom to call and when")
         return self
 
 
-class Listed(BlockBase):
+class Listed(YamlBlock):
     """A block of entries, each of which may say why."""
 
     no_why: Words | None = None
@@ -72,31 +72,31 @@ class Itemized(Listed):
         return self.items
 
 
-class BulletList(Itemized):
+class YamlBulletList(Itemized):
     """A list with bullets."""
 
     kind: Literal["list"]
 
 
-class Steps(Itemized):
+class YamlSteps(Itemized):
     """Numbered steps, one verb each."""
 
     kind: Literal["steps"]
 
 
-class Checklist(Itemized):
+class YamlChecklist(Itemized):
     """Things to tick off; a tick box stands before each."""
 
     kind: Literal["checklist"]
 
 
-class KeyPoints(Itemized):
+class YamlKeyPoints(Itemized):
     """The few things to know first, in a box."""
 
     kind: Literal["key_points"]
 
 
-class DoAndDoNot(Listed):
+class YamlDoAndDoNot(Listed):
     """What to do beside what not to do. Each line of the second list begins with "Do not"."""
 
     kind: Literal["do_and_do_not"]
@@ -108,46 +108,46 @@ class DoAndDoNot(Listed):
         return (*self.do, *self.do_not)
 
 
-class Sign(Statement):
+class YamlSign(Statement):
     """A sign that something is wrong."""
 
     short: Words | None = None
     """The same in a few words, for a sheet that is read from afar."""
 
 
-class SignGroup(Record):
+class YamlSignGroup(Record):
     """Signs that belong together, such as those of chest and breathing."""
 
     title: Words
     """Stands above them on pages; paper has no room for it."""
-    items: tuple[Sign, ...] = Field(min_length=1)
+    items: tuple[YamlSign, ...] = Field(min_length=1)
 
 
-class CareCard(BlockBase):
+class YamlCareCard(YamlBlock):
     """One of the three levels of getting help: `items`, or `groups` of them."""
 
     together = "write `items:`, or `groups:` where there are many, each with `title` and `items`"
     kind: Literal["care_card"]
     level: Level
-    items: tuple[Sign, ...] = ()
-    groups: tuple[SignGroup, ...] = ()
+    items: tuple[YamlSign, ...] = ()
+    groups: tuple[YamlSignGroup, ...] = ()
     why: Statement | None = None
     """Why its signs matter; it stands right below them."""
     tell: Statement | None = None
     """What to tell those who help; it stands below the signs."""
 
     @model_validator(mode="after")
-    def _one_or_the_other(self) -> CareCard:
+    def _one_or_the_other(self) -> YamlCareCard:
         if bool(self.items) == bool(self.groups):
             raise ValueError("a card has either `items` or `groups`")
         return self
 
-    def signs(self) -> tuple[Sign, ...]:
+    def signs(self) -> tuple[YamlSign, ...]:
         """All of them, in order."""
         return (*self.items, *(sign for group in self.groups for sign in group.items))
 
 
-class ChanceRow(Statement):
+class YamlChanceRow(Statement):
     """One chance: `say` ends the sentence that begins with the number, such as "had less pain"."""
 
     together = f"take out `plan`; {Statement.together}"
@@ -162,15 +162,15 @@ class ChanceRow(Statement):
         raise ValueError("a chance is nothing that the reader does: it has no `plan`")
 
 
-class Chances(BlockBase):
+class YamlChances(YamlBlock):
     """Numbers of people out of one common number, in both frames."""
 
     kind: Literal["chances"]
     intro: Statement
-    rows: tuple[ChanceRow, ...] = Field(min_length=1)
+    rows: tuple[YamlChanceRow, ...] = Field(min_length=1)
 
 
-class Claim(Record):
+class YamlClaim(Record):
     """Something that readers want to know, how sure we are of it, and why."""
 
     level: Certainty
@@ -178,29 +178,29 @@ class Claim(Record):
     because: Statement
 
 
-class HowSure(BlockBase):
+class YamlHowSure(YamlBlock):
     """Claims, each with how sure we are of it: `fairly_sure`, `not_sure` or `not_known`."""
 
     kind: Literal["how_sure"]
-    claims: tuple[Claim, ...] = Field(min_length=1)
+    claims: tuple[YamlClaim, ...] = Field(min_length=1)
 
 
-class ComparisonRow(Record):
+class YamlComparisonRow(Record):
     """One aspect, told for each column."""
 
     label: Words
     cells: tuple[Statement, ...] = Field(min_length=1)
 
 
-class Comparison(BlockBase):
+class YamlComparison(YamlBlock):
     """A table: choices as columns, aspects as rows."""
 
     kind: Literal["comparison"]
     columns: tuple[Words, ...] = Field(min_length=2)
-    rows: tuple[ComparisonRow, ...] = Field(min_length=1)
+    rows: tuple[YamlComparisonRow, ...] = Field(min_length=1)
 
 
-class Figure(BlockBase):
+class YamlFigure(YamlBlock):
     """A picture from the procedure's `pictures` folder."""
 
     kind: Literal["figure"]
@@ -218,20 +218,20 @@ class Figure(BlockBase):
         return super().stands_in(size) and (self.sizes is None or size in self.sizes)
 
 
-class Definitions(BlockBase):
+class YamlDefinitions(YamlBlock):
     """Words explained: on a page every word of the glossary, on a leaflet those the leaflet uses."""
 
     kind: Literal["definitions"]
 
 
-class Answer(BlockBase):
+class YamlAnswer(YamlBlock):
     """The short answer to the question that is the title of its topic; more may follow."""
 
     kind: Literal["answer"]
     sentence: Statement
 
 
-class Times(BlockBase):
+class YamlTimes(YamlBlock):
     """Times of the clock to write on, each with its day, such as "No food after". Pages leave them out."""
 
     kind: Literal["times"]
@@ -254,7 +254,7 @@ class WriteInField(Record):
     """What to do when nobody has written there, such as: If this line is empty, call us today."""
 
 
-class WriteIn(BlockBase):
+class YamlWriteIn(YamlBlock):
     """Places to write on; fillable in the PDF and lines on paper. Pages leave them out."""
 
     kind: Literal["write_in"]
@@ -265,7 +265,7 @@ class WriteIn(BlockBase):
         return False
 
 
-class Contacts(BlockBase):
+class YamlContacts(YamlBlock):
     """The clinic's phone numbers."""
 
     kind: Literal["contacts"]
@@ -273,7 +273,7 @@ class Contacts(BlockBase):
     """Ids of phones in clinic.yaml, such as [day, night]; all of them when left out."""
 
 
-class Gap(BlockBase):
+class YamlGap(YamlBlock):
     """Something that is not written yet. Pages and leaflets say so in a box, and `leaflets check` lists it."""
 
     kind: Literal["gap"]
@@ -282,8 +282,9 @@ class Gap(BlockBase):
 
 
 Block = Annotated[
-    Paragraph | BulletList | Steps | Checklist | KeyPoints | DoAndDoNot | CareCard | Chances | HowSure | Comparison
-    | Figure | Definitions | Answer | Times | WriteIn | Contacts | Gap,
+    YamlParagraph | YamlBulletList | YamlSteps | YamlChecklist | YamlKeyPoints | YamlDoAndDoNot | YamlCareCard
+    | YamlChances | YamlHowSure | YamlComparison | YamlFigure | YamlDefinitions | YamlAnswer | YamlTimes | YamlWriteIn
+    | YamlContacts | YamlGap,
     Field(discriminator="kind"),
 ]  # fmt: skip
 BlockKind = Literal[
@@ -312,4 +313,4 @@ class Topic(Record):
 
 def has_gap(blocks: Iterable[Block]) -> bool:
     """Whether something among these blocks is not written yet."""
-    return any(isinstance(block, Gap) for block in blocks)
+    return any(isinstance(block, YamlGap) for block in blocks)

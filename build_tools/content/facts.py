@@ -94,7 +94,7 @@ class Sources(Record):
     sources: dict[Id, Source]
 
 
-class Term(Record):
+class YamlTerm(Record):
     """A medical word and its meaning in plain words."""
 
     word: Words
@@ -109,7 +109,7 @@ class Term(Record):
 class Glossary(Record):
     """glossary.yaml: the words explained."""
 
-    terms: dict[Id, Term]
+    terms: dict[Id, YamlTerm]
 
 
 class Limits(Record):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict, model_validator
 
-from build_tools.content.blocks import Block, BlockKind, CareCard, WriteInField
+from build_tools.content.blocks import Block, BlockKind, WriteInField, YamlCareCard
 from build_tools.content.record import Asked, FileName, Grade, Id, Level, Record, Whole, Words
 
 
@@ -93,7 +93,7 @@ class Site(Record):
         return next((page for page in self.pages if page.built == of), None)
 
 
-class Section(Record):
+class YamlSection(Record):
     """A topic on a leaflet."""
 
     topic: Id
@@ -124,7 +124,7 @@ class Section(Record):
 
     def wants(self, block: Block) -> bool:
         """Whether it shows the block, by its kind and its level of help; a gap it always shows."""
-        if isinstance(block, CareCard) and self.levels and block.level not in self.levels:
+        if isinstance(block, YamlCareCard) and self.levels and block.level not in self.levels:
             return False
         return not self.shows or block.kind in (*self.shows, "gap")
 
@@ -177,5 +177,5 @@ class Leaflet(Record):
     """By size and level of help: the last side on which this card may stand."""
     grade: Grade
     """The highest reading grade (Flesch-Kincaid)."""
-    sections: tuple[Section, ...] = Field(min_length=1)
+    sections: tuple[YamlSection, ...] = Field(min_length=1)
     required: tuple[Required, ...] = Field(min_length=1)

@@ -13,7 +13,7 @@ HOURS = 'write `hours: always`, or days and times: `hours: [{days: mon-fri, from
 MESSAGES = "write `messages: {leaflets: {aftercare: {say: ..., sources: [...]}}}`, and `pages:` likewise"
 # By the record in which the key stood, and the key: how it is called now, and what to write.
 OLD_KEYS: dict[tuple[type[model.Record], str], tuple[str, str]] = {
-    (model.Figure, "editions"): ("sizes", SAME.format(new="sizes")),
+    (model.YamlFigure, "editions"): ("sizes", SAME.format(new="sizes")),
     (model.Phone, "when"): ("hours", HOURS),
     (model.ProcedureInfo, "purposes"): ("messages", MESSAGES),
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from build_tools.content.model import Procedure, Project, Record, Source, Term, cited_in
+from build_tools.content.model import Procedure, Project, Record, Source, YamlTerm, cited_in
 from build_tools.content.texts import texts_in
 from build_tools.content.words import terms_in
 
 
-def terms(project: Project, procedure: Procedure) -> dict[str, Term]:
+def terms(project: Project, procedure: Procedure) -> dict[str, YamlTerm]:
     """The terms that its page of words explains. Where there is only one procedure, it explains all."""
     return project.glossary.terms if len(project.procedures) == 1 else used_terms(project, procedure)
 
@@ -17,7 +17,7 @@ def sources(project: Project, procedure: Procedure) -> dict[str, Source]:
     return project.sources.sources if len(project.procedures) == 1 else used_sources(project, procedure)
 
 
-def used_terms(project: Project, procedure: Procedure) -> dict[str, Term]:
+def used_terms(project: Project, procedure: Procedure) -> dict[str, YamlTerm]:
     """The terms in a procedure's words, and those in their own explanations, in the order of the glossary."""
     known = project.glossary.terms
     found: set[str] = set()

@@ -22,7 +22,7 @@ SHOWN = OWN_VOICE | {
     "name", "word", "forms", "address", "paid_by", "owner", "source", "says", "why", "note",
     "publisher", "published", "identifier", "left_out", "without", "what", "fact", "needs",
 }  # fmt: skip
-NOT_TEXT = {(model.ChanceRow, "fact"), (model.SourceFigure, "source"), (model.Timing, "means")} | {
+NOT_TEXT = {(model.YamlChanceRow, "fact"), (model.SourceFigure, "source"), (model.Timing, "means")} | {
     (record, "columns") for record in (model.Leaflet, model.Size)
 }
 

@@ -19,7 +19,7 @@ from build_tools.printing.jobs import PrintJob
 from build_tools.problems import Problem
 from build_tools.records import notices
 from build_tools.website import dated
-from build_tools.website.dated import Sheet
+from build_tools.website.dated import DatedSheet
 
 
 def files(project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob], today: date) -> dict[str, bytes]:
@@ -70,11 +70,11 @@ def _dated(
             yield guide, with_times
 
 
-def _sheet(project: Project, guide: Guide, job: PrintJob, today: date) -> Sheet:
+def _sheet(project: Project, guide: Guide, job: PrintJob, today: date) -> DatedSheet:
     """With the notices of the day, as on paper."""
     id, size = job.key.leaflet, job.key.size
     surface = leaflet.leaflet(project, guide.resolver.procedure, guide, id, size)
     surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
     shown = on_desk.of(project, guide, surface, job.key.paper, job.current.code)
     code = guide.frame("Code {code}, with your dates", code=job.current.code)
-    return Sheet(id, size, code, *shown._replace(html=marked(shown.html)))
+    return DatedSheet(id, size, code, *shown._replace(html=marked(shown.html)))

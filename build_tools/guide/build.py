@@ -57,7 +57,7 @@ def section(resolver: Resolver, id: str, topic: model.Topic) -> Section:
     return Section(id, title, tuple(map(_Blocks(resolver, id, title.text).block, topic.blocks)), topic.place())
 
 
-def term(resolver: Resolver, id: str, term: model.Term) -> Term:
+def term(resolver: Resolver, id: str, term: model.YamlTerm) -> Term:
     """A word of the glossary."""
     places = [term.place("forms", index) for index in range(len(term.forms))]
     return Term(
@@ -92,63 +92,63 @@ class _Blocks:
         heading = self._heading(block) if block.heading else None
         common: dict[str, Any] = {"heading": heading, "detail": block.detail, "place": block.place()}
         match block:
-            case model.Paragraph():
+            case model.YamlParagraph():
                 return blocks.Paragraph(**common, sentences=self._said(block.sentences), level=block.level)
-            case model.BulletList() | model.Steps() | model.Checklist() | model.KeyPoints():
+            case model.YamlBulletList() | model.YamlSteps() | model.YamlChecklist() | model.YamlKeyPoints():
                 intro = self._statement(block.intro) if block.intro else None
                 items = self._said(block.items, "label" if block.kind == "checklist" else "statement")
                 return LISTS[block.kind](**common, intro=intro, items=items)
-            case model.DoAndDoNot():
+            case model.YamlDoAndDoNot():
                 do_label, do_not_label = map(self.resolver.frame, messages(("Do", "Do not")))
                 do, do_not = self._said(block.do), self._said(block.do_not)
                 return blocks.DoAndDoNot(**common, do_label=do_label, do=do, do_not_label=do_not_label, do_not=do_not)
-            case model.CareCard():
+            case model.YamlCareCard():
                 title, groups = care_level(self.resolver, block.level), tuple(self._signs(block))
                 why, tell = (self._statement(each) if each else None for each in (block.why, block.tell))
                 return blocks.CareCard(**common, level=block.level, title=title, groups=groups, why=why, tell=tell)
-            case model.Chances():
+            case model.YamlChances():
                 rows = tuple(map(self._chance, block.rows))
                 return blocks.Chances(**common, intro=self._statement(block.intro), rows=rows)
-            case model.HowSure():
+            case model.YamlHowSure():
                 return blocks.HowSure(**common, groups=tuple(map(self._claim, block.claims)))
-            case model.Comparison():
+            case model.YamlComparison():
                 corner, columns = self.resolver.frame("Compare"), self._each(block, "columns", block.columns)
                 compared = tuple(map(self._compared, block.rows))
                 return blocks.Comparison(**common, corner=corner, columns=columns, rows=compared)
-            case model.Figure():
+            case model.YamlFigure():
                 alt, caption = self._words(block, "alt", "alternative"), self._statement(block.caption)
                 return blocks.Figure(
                     **common, picture=block.picture, alt=alt, caption=caption, beside=block.beside, sizes=block.sizes
                 )
-            case model.Definitions():
+            case model.YamlDefinitions():
                 return blocks.Definitions(**common)
-            case model.Answer():
+            case model.YamlAnswer():
                 return blocks.Answer(**common, sentence=self._statement(block.sentence))
-            case model.Times():
+            case model.YamlTimes():
                 if_empty = self._words(block, "if_empty") if block.if_empty else None
                 return blocks.Times(**common, cells=tuple(map(self._time, block.items)), if_empty=if_empty)
-            case model.WriteIn():
+            case model.YamlWriteIn():
                 blanks = tuple(blank(self.resolver, each, self.topic, self.title) for each in block.fields)
                 return blocks.WriteIn(**common, fields=blanks)
-            case model.Contacts():
+            case model.YamlContacts():
                 return blocks.Contacts(**common, phones=contacts(self.resolver, self.resolver.listed(block.phones)))
-            case model.Gap():
+            case model.YamlGap():
                 label = self.resolver.frame("Not written yet:")
                 return blocks.Gap(**common, label=label, needs=self._words(block, "needs"))
             case _:
                 assert_never(block)
 
-    def _heading(self, block: model.BlockBase) -> Line:
+    def _heading(self, block: model.YamlBlock) -> Line:
         return replace(self._words(block, "heading", "heading"), icon=block.icon or "")
 
-    def _signs(self, card: model.CareCard) -> Iterator[blocks.SignGroup]:
+    def _signs(self, card: model.YamlCareCard) -> Iterator[blocks.SignGroup]:
         """A card without groups is one group without a title."""
         groups = [(self._words(each, "title", "heading"), each.items) for each in card.groups]
-        ungrouped: list[tuple[Line | None, tuple[model.Sign, ...]]] = [(None, card.items)] if card.items else []
+        ungrouped: list[tuple[Line | None, tuple[model.YamlSign, ...]]] = [(None, card.items)] if card.items else []
         for title, signs in [*groups, *ungrouped]:
             yield blocks.SignGroup(title=title, items=self._said(signs), short=tuple(map(self._short, signs)))
 
-    def _short(self, sign: model.Sign) -> Line:
+    def _short(self, sign: model.YamlSign) -> Line:
         """In few words, or as it is; no step of the plan a second time."""
         said = replace(self._statement(sign), when=None)
         if not sign.short:
@@ -161,10 +161,10 @@ class _Blocks:
         at, on = (frame(words, label=label).text for words in messages(("{label}: time", "{label}: day")))
         return blocks.TimeCell(label=label, at=at, on_label=frame("on"), on=on)
 
-    def _compared(self, row: model.ComparisonRow) -> blocks.ComparisonRow:
+    def _compared(self, row: model.YamlComparisonRow) -> blocks.ComparisonRow:
         return blocks.ComparisonRow(label=self._words(row, "label", "label"), cells=self._said(row.cells))
 
-    def _chance(self, row: model.ChanceRow) -> blocks.ChanceRow:
+    def _chance(self, row: model.YamlChanceRow) -> blocks.ChanceRow:
         said = self._statement(row)
         key = self.resolver.key(row.otherwise, self.topic)
         otherwise = replace(self._words(row, "otherwise"), sources=row.sources, key=key)
@@ -187,7 +187,7 @@ class _Blocks:
         framed = self.resolver.frame("{people} {did}.", people=Line((number,), said.place), did=said)
         return replace(said, spans=framed.spans)
 
-    def _claim(self, claim: model.Claim) -> blocks.ClaimGroup:
+    def _claim(self, claim: model.YamlClaim) -> blocks.ClaimGroup:
         label = self.resolver.frame(CERTAINTY[claim.level])
         told = blocks.Claim(claim=self._statement(claim.claim), because=self._statement(claim.because))
         return blocks.ClaimGroup(level=claim.level, label=label, claims=(told,))

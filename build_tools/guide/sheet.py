@@ -62,7 +62,7 @@ def _is_unwritten(section: Section) -> bool:
 
 
 def _placed(
-    section: Section, asked: model.Section, columns: int, size: Size, guide: Guide, gives_reasons: bool
+    section: Section, asked: model.YamlSection, columns: int, size: Size, guide: Guide, gives_reasons: bool
 ) -> Section:
     is_answer = any(isinstance(block, blocks.Answer) for block in section.blocks)
     has_side_heads = asked.side_heads and not _is_unwritten(section)
@@ -101,7 +101,7 @@ def _has_own_head(shown: tuple[Block, ...]) -> bool:
     return isinstance(first, blocks.Times | blocks.CareCard) or (isinstance(first, blocks.Contacts) and len(shown) == 1)
 
 
-def _block(block: Block, asked: model.Section, layout: Layout, size: Size, guide: Guide) -> Block:
+def _block(block: Block, asked: model.YamlSection, layout: Layout, size: Size, guide: Guide) -> Block:
     if isinstance(block, blocks.BulletList):
         return replace(block, is_short=layout.across and is_short(block.items, size))
     if isinstance(block, blocks.CareCard):
@@ -109,7 +109,7 @@ def _block(block: Block, asked: model.Section, layout: Layout, size: Size, guide
     return block
 
 
-def _card(card: blocks.CareCard, asked: model.Section, size: Size, guide: Guide) -> blocks.CareCard:
+def _card(card: blocks.CareCard, asked: model.YamlSection, size: Size, guide: Guide) -> blocks.CareCard:
     """All signs in one list, in their short form where that is asked; numbers and hours apart from what to do."""
     signs = tuple(sign for group in card.groups for sign in (group.short if asked.short else group.items))
     groups = (blocks.SignGroup(items=signs),)

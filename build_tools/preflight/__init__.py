@@ -8,7 +8,7 @@ from build_tools.preflight import layout
 from build_tools.preflight.contrast import low_contrast
 from build_tools.preflight.expected import Expected
 from build_tools.preflight.finding import Finding
-from build_tools.preflight.paper import Sheet
+from build_tools.preflight.paper import PaperPage
 from build_tools.preflight.reader import sheets
 from build_tools.preflight.spoken import heard
 from build_tools.preflight.whole import broken
@@ -34,7 +34,7 @@ def findings(data: bytes, expected: Expected, smallest: float, body: float = 0) 
     return list(dict.fromkeys(found))
 
 
-def _of_page(page: Sheet, smallest: float) -> Iterator[Finding]:
+def _of_page(page: PaperPage, smallest: float) -> Iterator[Finding]:
     yield from layout.too_small(page, smallest)
     yield from layout.off_the_page(page)
     yield from layout.overlapping(page)

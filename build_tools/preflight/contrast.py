@@ -10,7 +10,7 @@ from PIL import Image
 
 from build_tools.content.contrast import ratio
 from build_tools.preflight.finding import Finding, and_more
-from build_tools.preflight.paper import Run, Sheet
+from build_tools.preflight.paper import PaperPage, Run
 from build_tools.preflight.reader import pixels
 from build_tools.preflight.words import begin
 
@@ -20,7 +20,7 @@ SHARE = 0.1  # of a text's place: a color that takes less is an edge, not a grou
 Color = tuple[float, float, float]  # red, green and blue, 0 to 255
 
 
-def low_contrast(sheet: Sheet) -> Iterator[Finding]:
+def low_contrast(sheet: PaperPage) -> Iterator[Finding]:
     """The text of a page that stands out least, if that is too little."""
     found = sorted((_least(run, sheet.ground), run) for run in sheet.runs if run.words.strip())
     faint = [(value, run) for value, run in found if value < LEAST]

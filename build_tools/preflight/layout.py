@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from build_tools.preflight.finding import Finding, and_more
-from build_tools.preflight.paper import BIT, Box, Run, Sheet
+from build_tools.preflight.paper import BIT, PaperPage, Rectangle, Run
 from build_tools.preflight.words import begin
 
 EDGE = 7.9 / 25.4 * 72  # points; nearer than 8 mm to the edge the printers of many offices cannot print
@@ -18,7 +18,7 @@ OTHER_LETTERS = "write it with letters that the font can name, and do not hide i
 NOT_A_LETTER = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x01\x03-\x08\x0e-\x1f]")
 
 
-def too_small(sheet: Sheet, smallest: float) -> Iterator[Finding]:
+def too_small(sheet: PaperPage, smallest: float) -> Iterator[Finding]:
     """The smallest letters of a page, if they are too small; also those of fields."""
     sizes = [(run.size, _quoted(run)) for run in sheet.runs]
     sizes += [(field.size, f"the field \u201c{begin(field.name)}\u201d") for field in sheet.fields if field.size]
@@ -30,7 +30,7 @@ def too_small(sheet: Sheet, smallest: float) -> Iterator[Finding]:
         yield Finding("too-small", message, hint)
 
 
-def small_body(sheets: Sequence[Sheet], body: float) -> Iterator[Finding]:
+def small_body(sheets: Sequence[PaperPage], body: float) -> Iterator[Finding]:
     """A leaflet that keeps its size in headings and a few lines only."""
     size = usual_size(sheets)
     if 0 < size < body - 0.05:
@@ -39,15 +39,15 @@ def small_body(sheets: Sequence[Sheet], body: float) -> Iterator[Finding]:
         yield Finding("too-small", message, hint)
 
 
-def usual_size(sheets: Iterable[Sheet]) -> float:
+def usual_size(sheets: Iterable[PaperPage]) -> float:
     """Points: half of all letters are as large or larger; 0 where there are none."""
     sizes = sorted(run.size for sheet in sheets for run in sheet.runs for _ in run.words)
     return sizes[len(sizes) // 2] if sizes else 0
 
 
-def off_the_page(sheet: Sheet) -> Iterator[Finding]:
+def off_the_page(sheet: PaperPage) -> Iterator[Finding]:
     """What a printer cannot print, and texts that are cut or stand out of their box."""
-    edges = Box(sheet.box.left + EDGE, sheet.box.bottom + EDGE, sheet.box.right - EDGE, sheet.box.top - EDGE)
+    edges = Rectangle(sheet.box.left + EDGE, sheet.box.bottom + EDGE, sheet.box.right - EDGE, sheet.box.top - EDGE)
     things = [(run.box, _quoted(run)) for run in sheet.runs]
     things += [(field.box, f"the field \u201c{begin(field.name)}\u201d") for field in sheet.fields]
     things += [(box, "a picture or line") for box in sheet.drawings if not sheet.box.inside(box, BIT)]
@@ -58,7 +58,7 @@ def off_the_page(sheet: Sheet) -> Iterator[Finding]:
     yield from _told(sheet, "off-the-page", map(_quoted, _too_long(sheet)), "runs over the edge of its box")
 
 
-def _told(sheet: Sheet, code: str, things: Iterable[str], message: str, hint: str = MORE_ROOM) -> Iterator[Finding]:
+def _told(sheet: PaperPage, code: str, things: Iterable[str], message: str, hint: str = MORE_ROOM) -> Iterator[Finding]:
     """One finding for all the things on a page that share a defect."""
     found = list(things)
     if found:
@@ -70,7 +70,7 @@ def _quoted(run: Run) -> str:
     return f"\u201c{begin(run.words)}\u201d"
 
 
-def _too_long(sheet: Sheet) -> Iterator[Run]:
+def _too_long(sheet: PaperPage) -> Iterator[Run]:
     """Texts through which the side of a box or picture runs, or an upright line."""
     lowest = min((run.box.height for run in sheet.runs), default=0)
     high = {box for box in sheet.drawings if box.height >= lowest - BIT}
@@ -81,7 +81,7 @@ def _too_long(sheet: Sheet) -> Iterator[Run]:
             yield run
 
 
-def overlapping(sheet: Sheet) -> Iterator[Finding]:
+def overlapping(sheet: PaperPage) -> Iterator[Finding]:
     """Texts over texts, and drawings over texts."""
     pairs = [f"{_quoted(one)} and {_quoted(other)}" for one, other in _pairs(sheet.runs)]
     yield from _told(sheet, "overlapping", pairs, "stand on each other")
@@ -100,7 +100,7 @@ def _pairs(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
                 yield one, other
 
 
-def empty_pages(sheets: Sequence[Sheet], new_sides: Sequence[str] = ()) -> Iterator[Finding]:
+def empty_pages(sheets: Sequence[PaperPage], new_sides: Sequence[str] = ()) -> Iterator[Finding]:
     """Pages on which nothing stands but what stands in their margins; and those that end near their head, but for the
     last one, and for one before a section that is to begin a side.
     """
@@ -114,14 +114,14 @@ def empty_pages(sheets: Sequence[Sheet], new_sides: Sequence[str] = ()) -> Itera
             yield Finding("blank-page", f"page {sheet.number} is blank but for its head", hint)
 
 
-def _begins(sheet: Sheet, titles: Sequence[str]) -> bool:
+def _begins(sheet: PaperPage, titles: Sequence[str]) -> bool:
     """Whether its first words are those of one of these titles."""
     read = sorted((run for run in sheet.runs if run.mark >= 0), key=lambda run: run.mark)
     words = " ".join(run.words for run in read)
     return any("".join(words.split()).startswith("".join(title.split())) for title in titles)
 
 
-def not_readable(sheet: Sheet) -> Iterator[Finding]:
+def not_readable(sheet: PaperPage) -> Iterator[Finding]:
     """Letters that a screen reader cannot read, and those that eyes cannot."""
     askew = [run for run in sheet.runs if not run.is_upright]
     yield from _told(sheet, "not-readable", map(_quoted, askew), "is turned or mirrored", "set it upright")

@@ -10,7 +10,7 @@ from PIL import Image
 BIT = 1  # point; ink may reach so far out of its box
 
 
-class Box(NamedTuple):
+class Rectangle(NamedTuple):
     """A rectangle on the page. Points, from the lower left corner."""
 
     left: float
@@ -26,17 +26,17 @@ class Box(NamedTuple):
     def height(self) -> float:
         return self.top - self.bottom
 
-    def shared(self, other: Box) -> Box:
+    def shared(self, other: Rectangle) -> Rectangle:
         """What lies in both; its width or height is negative where they do not meet."""
         low = (max(self.left, other.left), max(self.bottom, other.bottom))
-        return Box(*low, min(self.right, other.right), min(self.top, other.top))
+        return Rectangle(*low, min(self.right, other.right), min(self.top, other.top))
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: Rectangle) -> bool:
         """Whether they share more than a line."""
         wide = min(self.right, other.right) - max(self.left, other.left) > BIT
         return wide and min(self.top, other.top) - max(self.bottom, other.bottom) > BIT
 
-    def inside(self, other: Box, tolerance: float = 0) -> bool:
+    def inside(self, other: Rectangle, tolerance: float = 0) -> bool:
         """Whether nothing of it lies outside of the other, but for the tolerance."""
         low = min(self.left - other.left, self.bottom - other.bottom)
         return min(low, other.right - self.right, other.top - self.top) >= -tolerance
@@ -46,9 +46,9 @@ class Run(NamedTuple):
     """Letters of one style on one line."""
 
     words: str
-    box: Box
+    box: Rectangle
     """Around the ink."""
-    clip: Box | None
+    clip: Rectangle | None
     """The part of the page that may show it; None where that is all of it."""
     size: float
     """Points, as printed."""
@@ -67,7 +67,7 @@ class Run(NamedTuple):
 
     def with_more(self, more: Run) -> Run:
         """As one with the next letters of its line: marks above and below are drawn by themselves in many scripts."""
-        box = Box(*map(min, self.box[:2], more.box[:2]), *map(max, self.box[2:], more.box[2:]))
+        box = Rectangle(*map(min, self.box[:2], more.box[:2]), *map(max, self.box[2:], more.box[2:]))
         return self._replace(words=self.words + more.words, box=box)
 
     def goes_on(self, last: Run) -> bool:
@@ -83,20 +83,20 @@ class Field(NamedTuple):
     """As a screen reader says it."""
     page: int
     """Counted from 1."""
-    box: Box
+    box: Rectangle
     size: float
     """Of a line that is typed into it, in points, which programs make as large as there is room; 0 for tick boxes."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperPage:
     """One page."""
 
     number: int
-    box: Box
+    box: Rectangle
     runs: list[Run]
     """All texts with ink in them, as they are drawn."""
-    drawings: list[Box]
+    drawings: list[Rectangle]
     """Lines, boxes and pictures, as far as they show."""
     fields: list[Field]
     ground: Image.Image

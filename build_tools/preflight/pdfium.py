@@ -14,14 +14,14 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfMatrix, PdfObject, PdfPage, PdfTextObj
 
-from build_tools.preflight.paper import Box, Run
+from build_tools.preflight.paper import Rectangle, Run
 
 
 class Thing(NamedTuple):
     """Something drawn."""
 
     item: PdfObject
-    box: Box
+    box: Rectangle
     """Around its ink."""
     matrix: PdfMatrix
     """Of the groups around it."""
@@ -37,7 +37,7 @@ def things(page: PdfPage) -> Iterator[Thing]:
     for item in page.get_objects(textpage=page.get_textpage()):
         if item.container is None or isinstance(item, PdfTextObj):
             matrix, opacity = _groups(item.container)
-            yield Thing(item, Box(*matrix.on_rect(*item.get_bounds())), matrix, opacity)
+            yield Thing(item, Rectangle(*matrix.on_rect(*item.get_bounds())), matrix, opacity)
 
 
 def _groups(group: PdfObject | None) -> tuple[PdfMatrix, float]:
@@ -75,7 +75,7 @@ def _marked(item: PdfObject) -> dict[str, Any]:
     return {"group": ctypes.addressof(mark.contents), "is_said": length.value > len("\0".encode("utf-16-le"))}
 
 
-def shown(drawing: Thing) -> Box | None:
+def shown(drawing: Thing) -> Rectangle | None:
     """Where a line, box or picture shows; None where it does not."""
     clip = _clip(drawing)
     found = drawing.box.shared(clip) if clip else drawing.box
@@ -87,24 +87,24 @@ def show(thing: Thing, shown: bool) -> None:
     pdfium.FPDFPageObj_SetIsActive(thing.item, shown)
 
 
-def _clip(thing: Thing) -> Box | None:
+def _clip(thing: Thing) -> Rectangle | None:
     """The part of the page that may show it; None where that is all of it."""
     path = pdfium.FPDFPageObj_GetClipPath(thing.item)
     found = None
     for index in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
         around = _around(path, index)
         found = found.shared(around) if found and around else around or found
-    return Box(*thing.matrix.on_rect(*found)) if found else None
+    return Rectangle(*thing.matrix.on_rect(*found)) if found else None
 
 
-def _around(path: Any, index: int) -> Box | None:
+def _around(path: Any, index: int) -> Rectangle | None:
     x, y = ctypes.c_float(), ctypes.c_float()
     xs, ys = [], []
     for number in range(pdfium.FPDFClipPath_CountPathSegments(path, index)):
         pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, index, number), x, y)
         xs.append(x.value)
         ys.append(y.value)
-    return Box(min(xs), min(ys), max(xs), max(ys)) if xs else None
+    return Rectangle(min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
 def _color(item: PdfObject) -> tuple[int, int, int, int]:

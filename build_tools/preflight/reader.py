@@ -9,7 +9,7 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from build_tools.preflight import pdfium
-from build_tools.preflight.paper import Box, Field, Run, Sheet
+from build_tools.preflight.paper import Field, PaperPage, Rectangle, Run
 from build_tools.preflight.pdfium import Thing
 from build_tools.preflight.spoken import Heard
 
@@ -20,22 +20,22 @@ GLARING = (255, 0, 255, 255)  # a ground from which letters stand out, black one
 Texts = dict[int, Run]  # by their place in the order of drawing
 
 
-def sheets(data: bytes, said: Heard) -> list[Sheet]:
+def sheets(data: bytes, said: Heard) -> list[PaperPage]:
     """The pages of a PDF, of which is known what it says."""
     with pypdfium2.PdfDocument(data) as document:
         document.init_forms()  # so that fields are drawn too, over all else
         return [_sheet(document[index], index + 1, said) for index in range(len(document))]
 
 
-def _sheet(page: pypdfium2.PdfPage, number: int, said: Heard) -> Sheet:
+def _sheet(page: pypdfium2.PdfPage, number: int, said: Heard) -> PaperPage:
     things = list(pdfium.things(page))
     placed, fields = list(enumerate(things)), said.fields
     texts = _texts(placed, said.instead.get(number, {}))
     drawings = {place: box for place, thing in placed if not thing.is_text() and (box := pdfium.shown(thing))}
     here = [field for field in fields if field.page == number]
     ground, covered = _looked_at(page, things, list(_touched(texts, drawings, here)))
-    return Sheet(
-        number, Box(0, 0, *page.get_size()), list(texts.values()), list(drawings.values()), here, ground, covered
+    return PaperPage(
+        number, Rectangle(0, 0, *page.get_size()), list(texts.values()), list(drawings.values()), here, ground, covered
     )
 
 
@@ -54,7 +54,7 @@ def _said(run: Run, instead: Mapping[int, str]) -> Run:
     return run._replace(words=instead[run.mark], is_said=True) if run.mark in instead else run
 
 
-def _touched(texts: Texts, drawings: dict[int, Box], fields: Iterable[Field]) -> Iterator[Run]:
+def _touched(texts: Texts, drawings: dict[int, Rectangle], fields: Iterable[Field]) -> Iterator[Run]:
     """Texts on whose place something is drawn later."""
     first = min(texts, default=0)
     later = [(place, box) for place, box in drawings.items() if place > first]
@@ -101,7 +101,7 @@ def _picture(page: pypdfium2.PdfPage, scale: float = SCALE, **how: Any) -> Image
     return picture
 
 
-def pixels(box: Box, picture: Image.Image, scale: float = SCALE) -> tuple[int, int, int, int]:
+def pixels(box: Rectangle, picture: Image.Image, scale: float = SCALE) -> tuple[int, int, int, int]:
     """The pixels of a picture of a page well inside of a box: left, top, right and bottom, at least one."""
     left, right = _within(box.left * scale, box.right * scale, picture.width)
     top, bottom = _within(picture.height - box.top * scale, picture.height - box.bottom * scale, picture.height)

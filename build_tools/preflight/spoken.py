@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from build_tools.preflight.paper import Box, Field
+from build_tools.preflight.paper import Field, Rectangle
 
 INLINE = {"Link", "Span", "Form"}
 MARKERS = "Lbl"  # of lists: who listens is told that there is one, and how long it is
@@ -23,7 +23,7 @@ LINE = 1.35  # of the size of its letters: how high a line is that pdf.js and ot
 PAIR = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 
 
-class Piece(NamedTuple):
+class SpokenPiece(NamedTuple):
     """Words of one page, counted from 1."""
 
     text: str
@@ -32,14 +32,14 @@ class Piece(NamedTuple):
     """By which the page knows the line where they are printed; -1 for what is not printed itself."""
 
 
-BETWEEN = Piece(" ", 0)  # of no page: parts two blocks
+BETWEEN = SpokenPiece(" ", 0)  # of no page: parts two blocks
 
 
 @dataclass
 class Heard:
     """All that can be heard of a PDF, and what stands outside its tags."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[SpokenPiece] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
@@ -94,7 +94,7 @@ def _hear(part: Any, pages: Mapping[Any, _Page], found: Heard) -> None:
         found.pieces.append(BETWEEN)
 
 
-def _more_than_a_marker(part: Any, pages: Mapping[Any, _Page]) -> list[Piece]:
+def _more_than_a_marker(part: Any, pages: Mapping[Any, _Page]) -> list[SpokenPiece]:
     """What stands before an item of a list, if that is neither a sign nor the number of the item."""
     drawn = Heard()
     for kid in _kids(part):
@@ -114,7 +114,7 @@ def _hear_kid(kid: Any, part: Any, pages: Mapping[Any, _Page], found: Heard) -> 
         _annotation(kid["/Obj"], page.number, found)
     else:
         mark = int(kid["/MCID"])
-        found.pieces.append(Piece(page.marked.pop(mark, ""), page.number, mark))
+        found.pieces.append(SpokenPiece(page.marked.pop(mark, ""), page.number, mark))
         if mark in page.instead:
             found.instead.setdefault(page.number, {})[mark] = page.instead[mark]
 
@@ -124,7 +124,7 @@ def _annotation(item: Any, page: int, found: Heard) -> None:
         found.links.append(str(item.get("/Contents", "")))
         return
     name = (item if "/TU" in item else item.get("/Parent", item)).get("/TU", "")
-    box = Box(*map(float, item.Rect))
+    box = Rectangle(*map(float, item.Rect))
     found.fields.append(Field(str(name), page, box, box.height / LINE if item.get("/FT") == "/Tx" else 0))
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.preflight.expected import Expected, Whole
 from build_tools.preflight.finding import Finding
-from build_tools.preflight.paper import Run, Sheet
+from build_tools.preflight.paper import PaperPage, Run
 from build_tools.preflight.spoken import Heard
 from build_tools.preflight.words import begin, plain, times
 
 BREAK = "\ue000"  # where a line begins; a mark that no leaflet has
 
 
-def broken(said: Heard, sheets: Sequence[Sheet], expected: Expected) -> Iterator[Finding]:
+def broken(said: Heard, sheets: Sequence[PaperPage], expected: Expected) -> Iterator[Finding]:
     """What must stand whole, and does not on paper."""
     texts = [_with_breaks(said, sheet) for sheet in sheets]
     pages = [plain(text.replace(BREAK, "")) for text in texts]
@@ -23,7 +23,7 @@ def broken(said: Heard, sheets: Sequence[Sheet], expected: Expected) -> Iterator
     yield from _over_lines(expected.joined, pages, list(map(plain, texts)))
 
 
-def _with_breaks(said: Heard, sheet: Sheet) -> str:
+def _with_breaks(said: Heard, sheet: PaperPage) -> str:
     """The words of a page with a mark where each line begins."""
     printed, last, words = defaultdict[int, list[Run]](list), None, ""
     for run in sheet.runs:

@@ -18,7 +18,7 @@ LOST = "look at the leaflet's template and styles: they hide or change words"
 AROUND = 3  # words that a message quotes on either side
 
 
-class Change(NamedTuple):
+class Difference(NamedTuple):
     """Something that is said otherwise than it must be."""
 
     start: int
@@ -45,7 +45,7 @@ def lost_signs(shown: Sequence[str], expected: Expected) -> Iterator[Finding]:
         yield Finding("lost-sign", f"of its signs and pictures: {change.told}", LOST_SIGNS, change.place)
 
 
-def changes(given: Sequence[str], lines: Iterable[ExpectedLine]) -> Iterator[Change]:
+def changes(given: Sequence[str], lines: Iterable[ExpectedLine]) -> Iterator[Difference]:
     """What is not the same in the words that are given and in those of the lines."""
     words = [(word, line.place) for line in lines for word in line.text.split()]
     wanted = [word for word, _ in words]
@@ -54,7 +54,8 @@ def changes(given: Sequence[str], lines: Iterable[ExpectedLine]) -> Iterator[Cha
             if kind != "equal":
                 place = words[min(first, len(words) - 1)][1] if words else None
                 before = given[max(start - AROUND, 0) : start]
-                yield Change(start, place, _told(kind, *map(" ".join, (before, given[start:end], wanted[first:last]))))
+                told = _told(kind, *map(" ".join, (before, given[start:end], wanted[first:last])))
+                yield Difference(start, place, told)
 
 
 def _told(kind: str, before: str, is_: str, must: str) -> str:

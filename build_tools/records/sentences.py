@@ -14,7 +14,7 @@ END_OF_SENTENCE = re.compile(r"(?<=[.!?…।؟。])\s+")
 ALIKE = 0.5  # of all words; below it, two sentences are two, and not one that changed
 
 
-class Sentence(NamedTuple):
+class TracedSentence(NamedTuple):
     """A sentence with the values of its facts in it, the same without them, and (id, value) of each."""
 
     text: str
@@ -25,8 +25,8 @@ class Sentence(NamedTuple):
 class Matched(NamedTuple):
     """The sentences of a section that are no longer there in the same words, those that are new, and the order."""
 
-    gone: list[Sentence]
-    added: list[Sentence]
+    gone: list[TracedSentence]
+    added: list[TracedSentence]
     is_reordered: bool
     """Whether the sentences that stayed stand in another order."""
 
@@ -37,7 +37,7 @@ class ChangedFacts:
 
     found: dict[tuple[str, str, str], dict[str, None]] = field(default_factory=dict)
 
-    def compare(self, old: Sentence, new: Sentence, heading: str) -> None:
+    def compare(self, old: TracedSentence, new: TracedSentence, heading: str) -> None:
         """Look at two forms of one sentence; in other words, a fact may stand in another place or not at all."""
         if old.bare == new.bare:
             pairs = [(id, before, now) for (id, before), (_, now) in zip(old.values, new.values, strict=True)]
@@ -59,13 +59,15 @@ class ChangedFacts:
         return old == new
 
 
-def sentences(said: Snapshot, section: SnapshotSection) -> list[Sentence]:
+def sentences(said: Snapshot, section: SnapshotSection) -> list[TracedSentence]:
     """The sentences of a section in order."""
     parts = (part for line in section.lines for part in END_OF_SENTENCE.split(line))
     return [_sentence(said, part) for part in parts]
 
 
-def match(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[Matched, list[tuple[Sentence, Sentence]]]:
+def match(
+    old: Sequence[TracedSentence], new: Sequence[TracedSentence]
+) -> tuple[Matched, list[tuple[TracedSentence, TracedSentence]]]:
     """What changed, and the pairs of sentences that are the same but for the values of facts."""
     waiting: dict[str, list[int]] = {}
     for number, sentence in enumerate(old):
@@ -77,7 +79,9 @@ def match(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[Matched, li
     return Matched(gone, added, numbers != sorted(numbers)), [(old[number], sentence) for number, sentence in kept]
 
 
-def pair(gone: Sequence[Sentence], added: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence | None]]:
+def pair(
+    gone: Sequence[TracedSentence], added: Sequence[TracedSentence]
+) -> Iterator[tuple[TracedSentence | None, TracedSentence | None]]:
     """Each sentence with the one that took its place, the most alike first served; None where there is none."""
     likeness = [(-_alike(old, new), i, j) for i, old in enumerate(gone) for j, new in enumerate(added)]
     partner: dict[int, int] = {}
@@ -88,12 +92,12 @@ def pair(gone: Sequence[Sentence], added: Sequence[Sentence]) -> Iterator[tuple[
     yield from ((None, new) for j, new in enumerate(added) if j not in partner.values())
 
 
-def _alike(old: Sentence, new: Sentence) -> float:
+def _alike(old: TracedSentence, new: TracedSentence) -> float:
     matcher = SequenceMatcher(None, old.bare.lower().split(), new.bare.lower().split(), autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
-def _sentence(said: Snapshot, words: str) -> Sentence:
+def _sentence(said: Snapshot, words: str) -> TracedSentence:
     values = tuple((token[1], said.filled(token[0])) for token in TOKEN.finditer(words) if token[1])
     bare = TOKEN.sub(lambda token: f"{{{token[1]}}}" if token[1] else token[0], words)
-    return Sentence(said.filled(words), bare, values)
+    return TracedSentence(said.filled(words), bare, values)

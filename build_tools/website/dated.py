@@ -24,7 +24,7 @@ CALENDAR = Fact(what="how long the calendar is", unit="day", value=30, sources=(
 
 
 @dataclass(frozen=True)
-class Sheet:
+class DatedSheet:
     """A leaflet in one size, as a browser prints it."""
 
     leaflet: str
@@ -49,7 +49,7 @@ def is_dated(project: Project, guide: Guide, id: str, size: str) -> bool:
     return leaflet.has_times(project, guide.resolver.procedure, guide, id, size)
 
 
-def script(project: Project, guide: Guide, sheets: Sequence[Sheet]) -> str:
+def script(project: Project, guide: Guide, sheets: Sequence[DatedSheet]) -> str:
     """The file of a procedure. Raises ProblemsFound for a mistake in a template."""
     more = _around(guide) | {"sheets": sheets, "evenings": _evenings(project, guide)}
     html = pages.html(project, _calendar(project, guide), template="dates", more=more)

@@ -10,7 +10,7 @@ from build_tools.content.model import Project, Site
 from build_tools.guide.records import Guide
 
 
-class Entry(NamedTuple):
+class MenuEntry(NamedTuple):
     """A link to a page; `address` counts from the site's first folder."""
 
     title: str
@@ -23,14 +23,14 @@ class Menu:
 
     title: str
     """The procedure's."""
-    path: tuple[Entry, ...]
+    path: tuple[MenuEntry, ...]
     """The patient's path, in order; the help page, to which every page has its own link, comes last."""
-    side: tuple[Entry, ...]
+    side: tuple[MenuEntry, ...]
     """Pages beside the path, such as the sources."""
     start: str = ""
     """Where the procedure's own first page lies; nothing where it is that of the site."""
 
-    def around(self, address: str) -> tuple[Entry | None, Entry | None]:
+    def around(self, address: str) -> tuple[MenuEntry | None, MenuEntry | None]:
         """(previous, next) on the path from the page at an address; None where there is none."""
         places = [entry.address for entry in self.path]
         if address not in places:
@@ -46,11 +46,11 @@ def menus(project: Project, guides: Sequence[Guide]) -> dict[str, Menu]:
 
 def menu(site: Site, guide: Guide, has_start: bool) -> Menu:
     """The menu of a procedure."""
-    path: list[Entry] = []
-    side: list[Entry] = []
+    path: list[MenuEntry] = []
+    side: list[MenuEntry] = []
     for page in site.pages:
         title = guide.resolver.line(page.title, "site", page.place("title")).text
-        (path if page.path else side).append(Entry(title, f"{guide.procedure}/{page.id}.html"))
+        (path if page.path else side).append(MenuEntry(title, f"{guide.procedure}/{page.id}.html"))
     start = f"{guide.procedure}/index.html" if has_start else ""
     return Menu(guide.title.text, tuple(path), tuple(side), start)
 

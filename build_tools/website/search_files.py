@@ -31,7 +31,7 @@ COMMENT = re.compile(r"/\*\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Said:
+class SearchLine:
     """A sentence, or an item of a list, that can stand alone."""
 
     says: str
@@ -42,10 +42,10 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Part:
+class SearchPart:
     """What belongs together under a heading."""
 
-    lines: tuple[Said, ...]
+    lines: tuple[SearchLine, ...]
     heading: str = ""
     lead: str = ""
     """What any of its lines is said with, such as "Call us soon if you have:"."""
@@ -54,7 +54,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Sign:
+class SearchSign:
     """A sign of danger: what to do is told by its level, in search_help.py."""
 
     location: str
@@ -68,47 +68,47 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchEntry:
     """A page or a section. All words are plain text, as a reader sees them."""
 
     location: str
     """Counted from the site's first folder, such as `procedure/page.html#topic`."""
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[SearchPart, ...]
     asked: str = ""
     """What patients type to find it; it is never shown."""
     boost: float = 1
 
 
 @dataclass(frozen=True)
-class Index:
+class SearchIndex:
     """What one file holds; `language` is that of lunr, such as en, and `stop_words` are parted by semicolons."""
 
     title: str
     language: str
     stop_words: str
-    entries: tuple[Entry, ...]
-    signs: tuple[Sign, ...] = ()
+    entries: tuple[SearchEntry, ...]
+    signs: tuple[SearchSign, ...] = ()
     tells: Mapping[str, str] = field(default_factory=dict)
     """By level: what to tell those who help."""
     same_words: tuple[str, ...] = ()
     """Each a list of words that mean the same."""
 
 
-def index_files(indexes: Mapping[str, Index]) -> dict[str, str]:
+def index_files(indexes: Mapping[str, SearchIndex]) -> dict[str, str]:
     """By path, one for each procedure's id, and for NAMES where there are several."""
     return {f"search/{id}.js": _script(id, index) for id, index in indexes.items()}
 
 
-def _script(id: str, index: Index) -> str:
+def _script(id: str, index: SearchIndex) -> str:
     words = json.dumps(index, default=_fields, ensure_ascii=False, separators=(",", ":"))
     return f"(window.searchIndexes ??= {{}})[{json.dumps(id)}] = {words}\n"
 
 
-def _fields(record: Index | Entry | Part | Said | Sign) -> dict[str, object]:
+def _fields(record: SearchIndex | SearchEntry | SearchPart | SearchLine | SearchSign) -> dict[str, object]:
     """Those of a record, its lists last; without what most parts, lines and signs do not have."""
     ordered = sorted(vars(record).items(), key=lambda each: isinstance(each[1], tuple))
-    return {name: value for name, value in ordered if value or isinstance(record, Index | Entry)}
+    return {name: value for name, value in ordered if value or isinstance(record, SearchIndex | SearchEntry)}
 
 
 @cache

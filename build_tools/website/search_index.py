@@ -8,7 +8,17 @@ from build_tools.content.model import Page, Project, shown_on_page
 from build_tools.guide.records import Guide
 from build_tools.guide.walk import spoken
 from build_tools.website import search_help, search_signs
-from build_tools.website.search_files import NAMES, PAGES, Entry, Index, Part, Said, Sign, index_files, lunr
+from build_tools.website.search_files import (
+    NAMES,
+    PAGES,
+    SearchEntry,
+    SearchIndex,
+    SearchLine,
+    SearchPart,
+    SearchSign,
+    index_files,
+    lunr,
+)
 from build_tools.website.search_parts import parts
 from build_tools.website.site_page import SitePage
 
@@ -27,7 +37,7 @@ def files(project: Project, editions: Sequence[Sequence[Guide]], pages: Iterable
     return made
 
 
-def indexes(project: Project, guides: Sequence[Guide], pages: Iterable[SitePage]) -> dict[str, Index]:
+def indexes(project: Project, guides: Sequence[Guide], pages: Iterable[SitePage]) -> dict[str, SearchIndex]:
     """By procedure, and where there are several, by NAMES that of their first pages."""
     shown = {page.path.removeprefix(page.folder): page for page in pages}
     any_guide, is_one = guides[0], len(project.procedures) == 1
@@ -48,19 +58,19 @@ def indexes(project: Project, guides: Sequence[Guide], pages: Iterable[SitePage]
     stop_words = _words(any_guide, project.site.pass_over, "site")
     same = tuple(_words(any_guide, (each,), "site") for each in project.site.same_words)
     return {
-        id: Index(titles[id], any_guide.language, stop_words, told, signs[id], tells.get(id, {}), same)
+        id: SearchIndex(titles[id], any_guide.language, stop_words, told, signs[id], tells.get(id, {}), same)
         for id, told in entries.items()
     }
 
 
-def _signs(guide: Guide, pages: Iterable[Page], shown: Mapping[str, SitePage]) -> tuple[Sign, ...]:
+def _signs(guide: Guide, pages: Iterable[Page], shown: Mapping[str, SitePage]) -> tuple[SearchSign, ...]:
     """Those on the pages that patients find, each where it stands first."""
     made = [shown[f"{guide.procedure}/{page.id}.md"] for page in pages]
     found = [sign for each in made if each.is_searched for sign in search_signs.of_page(each)]
     return tuple({(sign.level, sign.says): sign for sign in reversed(found)}.values())[::-1]
 
 
-def _entries(guide: Guide, pages: Iterable[Page], shown: Mapping[str, SitePage]) -> Iterator[Entry]:
+def _entries(guide: Guide, pages: Iterable[Page], shown: Mapping[str, SitePage]) -> Iterator[SearchEntry]:
     """The pages of a procedure that are for patients to find, each with the topics that it shows."""
     for page in pages:
         made = shown[f"{guide.procedure}/{page.id}.md"]
@@ -69,12 +79,13 @@ def _entries(guide: Guide, pages: Iterable[Page], shown: Mapping[str, SitePage])
             yield from _topics(page, made)
 
 
-def _page(page: Page, made: SitePage) -> Entry:
+def _page(page: Page, made: SitePage) -> SearchEntry:
     """A page has its name and what it is about; what it says, its topics say."""
-    return Entry(made.address, made.title, _page_about(page, made.guide), _words(made.guide, page.asked, "site"), PAGES)
+    asked = _words(made.guide, page.asked, "site")
+    return SearchEntry(made.address, made.title, _page_about(page, made.guide), asked, PAGES)
 
 
-def _topics(page: Page, made: SitePage) -> Iterator[Entry]:
+def _topics(page: Page, made: SitePage) -> Iterator[SearchEntry]:
     sections = {section.id: section for section in made.surface.sections}
     for id, topic, _ in shown_on_page(made.guide.resolver.procedure, page):
         section = sections.get(id)
@@ -82,32 +93,34 @@ def _topics(page: Page, made: SitePage) -> Iterator[Entry]:
             title = section.title or made.guide.sections[id].title  # on the page for help, signs stand below its own
             asked = _words(made.guide, topic.asked or (), id)
             told = parts(made.guide, section) or _page_about(page, made.guide)  # of signs alone
-            yield Entry(f"{made.address}#{id}", title.text if title else "", told, asked)
+            yield SearchEntry(f"{made.address}#{id}", title.text if title else "", told, asked)
 
 
-def _start(guide: Guide, folder: str) -> Entry:
+def _start(guide: Guide, folder: str) -> SearchEntry:
     """The first page of a procedure: who types its name looks for this."""
     title = guide.title.text
     about = _about(spoken(guide.summary) if guide.summary else "")
-    return Entry(f"{folder}{guide.procedure}/index.html", title, about, title)
+    return SearchEntry(f"{folder}{guide.procedure}/index.html", title, about, title)
 
 
-def _page_about(page: Page, guide: Guide) -> tuple[Part, ...]:
+def _page_about(page: Page, guide: Guide) -> tuple[SearchPart, ...]:
     return _about(guide.resolver.line(page.description, "site", page.place("description")).text)
 
 
-def _about(words: str) -> tuple[Part, ...]:
-    return (Part((Said(words),)),) if words else ()
+def _about(words: str) -> tuple[SearchPart, ...]:
+    return (SearchPart((SearchLine(words),)),) if words else ()
 
 
-def _help(project: Project, guide: Guide, entries: Mapping[str, Iterable[Entry]], folder: str) -> Iterator[Entry]:
+def _help(
+    project: Project, guide: Guide, entries: Mapping[str, Iterable[SearchEntry]], folder: str
+) -> Iterator[SearchEntry]:
     """Who asks for help finds it also before a procedure is chosen."""
     page = f"/{project.site.help_page}.html#"
     found = [each for told in entries.values() for each in told if page in each.location]
     if found:
         asked = dict.fromkeys(words for each in found for words in each.asked.split("; ") if words)
         told = dict.fromkeys(part for each in found for part in each.parts)
-        yield Entry(folder + HELP, guide.frame("Get help").text, tuple(told), "; ".join(asked))
+        yield SearchEntry(folder + HELP, guide.frame("Get help").text, tuple(told), "; ".join(asked))
 
 
 def _words(guide: Guide, words: tuple[str, ...], context: str) -> str:

@@ -9,7 +9,7 @@ from build_tools.guide.blocks import Block
 from build_tools.guide.records import Guide, Line, Section
 from build_tools.guide.walk import spoken
 from build_tools.messages import messages
-from build_tools.website.search_files import Part, Said
+from build_tools.website.search_files import SearchLine, SearchPart
 
 # What a page says of itself, ways to other places, what a tool shows, where statements come from; and signs of danger,
 # which are answers of their own (search_signs.py).
@@ -19,12 +19,12 @@ NOT_SEARCHED = {
 }  # fmt: skip
 
 
-def parts(guide: Guide, section: Section) -> tuple[Part, ...]:
+def parts(guide: Guide, section: Section) -> tuple[SearchPart, ...]:
     """Its lines under their headings. A line can stand alone behind its lead: a sentence, an item, a cell, a chance."""
     return tuple(part for block in section.blocks for part in _parts(guide, block, "") if part.lines)
 
 
-def _parts(guide: Guide, block: Block, over: str) -> Iterator[Part]:
+def _parts(guide: Guide, block: Block, over: str) -> Iterator[SearchPart]:
     """`over` is the heading of what holds the block."""
     heading = block.heading.text if block.heading else over
     match block:
@@ -68,9 +68,9 @@ def _parts(guide: Guide, block: Block, over: str) -> Iterator[Part]:
 
 def _part(
     guide: Guide, heading: str, lines: Iterable[Line | None], lead: Line | None = None, *, is_run: bool = False
-) -> Part:
-    said = tuple(Said(spoken(line), _behind(guide, line), line.asked) for line in lines if line and spoken(line))
-    return Part(said, heading, spoken(lead) if lead else "", is_run and len(said) > 1)
+) -> SearchPart:
+    said = tuple(SearchLine(spoken(line), _behind(guide, line), line.asked) for line in lines if line and spoken(line))
+    return SearchPart(said, heading, spoken(lead) if lead else "", is_run and len(said) > 1)
 
 
 def _behind(guide: Guide, line: Line) -> str:
@@ -81,10 +81,10 @@ def _before(guide: Guide, label: Line) -> Line:
     return guide.frame("{label}:", label=label)
 
 
-def _phones(guide: Guide, heading: str, block: blocks.Contacts) -> Part:
+def _phones(guide: Guide, heading: str, block: blocks.Contacts) -> SearchPart:
     """Where a number is asked for, the list of all comes first. It is also found by its digits alone."""
     said = messages("{name}: {number}, {hours}.")
     lines = [guide.frame(said, name=each.name, number=each.number, hours=each.hours).text for each in block.phones]
     numbers = [each.number.text for each in block.phones]
     asked = ["; ".join(dict.fromkeys((each, "".join(filter(str.isdigit, each))))) for each in numbers]
-    return Part(tuple(map(Said, lines, [""] * len(lines), asked)), heading)
+    return SearchPart(tuple(map(SearchLine, lines, [""] * len(lines), asked)), heading)

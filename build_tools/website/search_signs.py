@@ -9,7 +9,7 @@ from build_tools.content.labels import LEVELS
 from build_tools.guide import blocks, walk
 from build_tools.guide.records import Section
 from build_tools.guide.walk import spoken
-from build_tools.website.search_files import Sign
+from build_tools.website.search_files import SearchSign
 from build_tools.website.site_page import SitePage
 
 
@@ -18,12 +18,12 @@ def anchor(key: str) -> str:
     return f"sign-{key}"
 
 
-def of_page(page: SitePage) -> Iterator[Sign]:
+def of_page(page: SitePage) -> Iterator[SearchSign]:
     """The signs that a page shows."""
     for card in _cards(page.surface.sections):
         for sign in card.signs:
             more = spoken(sign.why) if sign.why else ""
-            yield Sign(f"{page.address}#{anchor(sign.key)}", spoken(sign), card.level, more, sign.asked)
+            yield SearchSign(f"{page.address}#{anchor(sign.key)}", spoken(sign), card.level, more, sign.asked)
 
 
 def tells(sections: Iterable[Section]) -> dict[str, str]:
@@ -35,12 +35,12 @@ def _cards(sections: Iterable[Section]) -> Iterator[blocks.CareCard]:
     return walk.of_kind(tuple(sections), blocks.CareCard)
 
 
-def shared(found: Iterable[tuple[str, Sign]], help: str) -> tuple[Sign, ...]:
+def shared(found: Iterable[tuple[str, SearchSign]], help: str) -> tuple[SearchSign, ...]:
     """Those of all procedures, each with its title, before one is chosen: what several say is said once.
 
     At the most urgent of their levels; it leads to `help`, which all share.
     """
-    said: dict[str, Sign] = {}
+    said: dict[str, SearchSign] = {}
     for title, sign in found:
         same = said.get(sign.says)
         if not same:
@@ -48,5 +48,5 @@ def shared(found: Iterable[tuple[str, Sign]], help: str) -> tuple[Sign, ...]:
         else:
             level = min(same.level, sign.level, key=list(LEVELS).index)
             asked = "; ".join(dict.fromkeys(filter(None, f"{same.asked}; {sign.asked}".split("; "))))
-            said[sign.says] = Sign(help, sign.says, level, same.more, asked)
+            said[sign.says] = SearchSign(help, sign.says, level, same.more, asked)
     return tuple(said.values())

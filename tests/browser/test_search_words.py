@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from build_tools.website.search_files import Entry, Index, Part, Said, index_files, lunr
+from build_tools.website.search_files import SearchEntry, SearchIndex, SearchLine, SearchPart, index_files, lunr
 
 from .conftest import tabs
 from .pages import ROOT
@@ -69,12 +69,12 @@ OTHER = "zzz"
 ASK = "([id, typed]) => SearchIndex.of(id).ask(typed).map(({ entry }) => entry.location)"
 
 
-def _entry(place: str, title: str, says: str) -> Entry:
-    return Entry(place, title, (Part((Said(says),)),))
+def _entry(place: str, title: str, says: str) -> SearchEntry:
+    return SearchEntry(place, title, (SearchPart((SearchLine(says),)),))
 
 
-def _index(language: str, says: str) -> Index:
-    return Index("", language, "", (_entry("yes", "x", says), _entry("no", OTHER, OTHER)))
+def _index(language: str, says: str) -> SearchIndex:
+    return SearchIndex("", language, "", (_entry("yes", "x", says), _entry("no", OTHER, OTHER)))
 
 
 @pytest.mark.parametrize("language", sorted({language for language, *_ in SAME}))

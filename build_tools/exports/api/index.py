@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from build_tools.content.model import Clinic, Status
 from build_tools.exports.api import content, fhir, printed
-from build_tools.exports.api.record import FOLDER, Document, Located, located, schema_path
+from build_tools.exports.api.record import FOLDER, ApiDocument, Located, located, schema_path
 from build_tools.guide.records import Guide
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ContentEntry(Located):
     """The day by which somebody must have read them again."""
 
 
-class Index(Document):
+class ApiIndex(ApiDocument):
     """What there is."""
 
     clinic: str
@@ -48,13 +48,17 @@ class Index(Document):
     """The JSON Schema (2020-12) of each kind of document."""
 
 
-DOCUMENTS: dict[str, type[Document]] = {NAME: Index, printed.NAME: printed.Leaflets, content.NAME: content.Content}
+DOCUMENTS: dict[str, type[ApiDocument]] = {
+    NAME: ApiIndex,
+    printed.NAME: printed.Leaflets,
+    content.NAME: content.Content,
+}
 
 
-def document(output: Output) -> Index:
+def document(output: Output) -> ApiIndex:
     """The document of a build."""
     clinic = output.project.clinic
-    return Index(
+    return ApiIndex(
         schema_address=located(clinic, schema_path(NAME)).address,
         clinic=clinic.name,
         website=clinic.website,
@@ -83,6 +87,6 @@ def _content(guide: Guide) -> ContentEntry:
     )
 
 
-def _schema(clinic: Clinic, name: str, record: type[Document]) -> dict[str, Any]:
+def _schema(clinic: Clinic, name: str, record: type[ApiDocument]) -> dict[str, Any]:
     address = located(clinic, schema_path(name)).address
     return {"$schema": DIALECT, "$id": address, **record.model_json_schema(mode="serialization", by_alias=True)}

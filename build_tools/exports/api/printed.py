@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from build_tools.content.model import Paper, Project, Status
-from build_tools.exports.api.record import FOLDER, ApiRecord, Document, Located, Named, located, schema_path
+from build_tools.exports.api.record import FOLDER, ApiDocument, ApiRecord, Located, Named, located, schema_path
 from build_tools.guide import interpreter
 from build_tools.guide.leaflet import pack_title, purpose, title, with_english
 from build_tools.guide.leaflet_file import LeafletFile
@@ -88,7 +88,7 @@ class PackEntry(PrintedFile):
     """The paths of the leaflets in it, in order."""
 
 
-class Leaflets(Document):
+class Leaflets(ApiDocument):
     """Every leaflet and pack that can be printed from this site; none where it was built without them."""
 
     clinic: str

@@ -32,7 +32,7 @@ class Named(ApiRecord):
     name: str
 
 
-class Document(ApiRecord):
+class ApiDocument(ApiRecord):
     """A whole file."""
 
     schema_address: str = Field(serialization_alias="$schema")
@@ -60,7 +60,7 @@ def schema_path(name: str) -> str:
     return f"{FOLDER}/schema/{name}.json"
 
 
-def json_of(document: Document) -> bytes:
+def json_of(document: ApiDocument) -> bytes:
     """A document as a file."""
     return json_bytes(document.model_dump(mode="json", by_alias=True))
 

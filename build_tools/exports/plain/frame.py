@@ -79,6 +79,6 @@ def _on(guide: Guide, message: str, day: date) -> Line:
     return guide.frame(message, date=guide.resolver.catalog.date(day))
 
 
-def _way(guide: Guide, label: str, entry: menu.Entry) -> Line:
+def _way(guide: Guide, label: str, entry: menu.MenuEntry) -> Line:
     link = Span(entry.title, "link", entry.address)
     return Line((*guide.frame(label).spans, Span(": "), link, Span(".")), TOOL)

@@ -24,7 +24,7 @@ FOR_CLINICIANS = {"~disagreements", "~coverage", "~sources", "~shown"}
 OF_PLAN = "Plan: "
 
 
-class Row(NamedTuple):
+class ReviewRow(NamedTuple):
     """One message or line."""
 
     english: str
@@ -37,7 +37,7 @@ class Part(NamedTuple):
     """Rows under one heading."""
 
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[ReviewRow, ...]
 
 
 def sheet(project: Project, procedure: Procedure, english: Guide, guide: Guide, day: date) -> str:
@@ -69,10 +69,10 @@ def _parts(project: Project, procedure: Procedure, english: Guide, guide: Guide)
             yield Part(section.title.text if section.title else english.title.text, rows)
 
 
-def _rows(section: Section, translated: Section) -> Iterator[Row]:
+def _rows(section: Section, translated: Section) -> Iterator[ReviewRow]:
     for line, other in zip(walk.lines(section), walk.lines(translated), strict=True):
         if not line.text.startswith(OF_PLAN) and (line.text != other.text or other.missing):
-            yield Row(walk.spoken(line), "" if other.missing else walk.spoken(other), line.place)
+            yield ReviewRow(walk.spoken(line), "" if other.missing else walk.spoken(other), line.place)
 
 
 def _everywhere(project: Project, catalog: Catalog) -> Iterator[Part]:
@@ -82,5 +82,5 @@ def _everywhere(project: Project, catalog: Catalog) -> Iterator[Part]:
     for name, heading in zip(EVERYWHERE, headings, strict=True):
         own = [each for each in messages if each.catalog == name]
         found = {each: catalog.messages.get(each.id) for each in own}
-        rows = (Row(each.english, entry.words if entry else "", each.places[0]) for each, entry in found.items())
+        rows = (ReviewRow(each.english, entry.words if entry else "", each.places[0]) for each, entry in found.items())
         yield Part(heading, tuple(rows))

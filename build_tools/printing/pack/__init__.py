@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Page,
 from build_tools.printing.pack import form as pack_form
 from build_tools.printing.pack import part as pack_part
 from build_tools.printing.pack import sharing as pack_sharing
-from build_tools.printing.pack.part import Part, own
+from build_tools.printing.pack.part import PackPart, own
 
 METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -52,7 +52,7 @@ def bound(leaflets: Sequence[bytes], title: str, language: str) -> bytes:
         return _saved(pack)
 
 
-def _parts(pack: Pdf, leaflets: Sequence[bytes]) -> Iterator[Part]:
+def _parts(pack: Pdf, leaflets: Sequence[bytes]) -> Iterator[PackPart]:
     key = 0
     for number, data in enumerate(leaflets, start=1):
         if len(pack.pages) % 2:
@@ -68,7 +68,7 @@ def _blank(pack: Pdf, like: Page) -> Page:
     return Page(pack.make_indirect(Dictionary({"/Type": Name.Page, "/Resources": Dictionary(), **sizes})))
 
 
-def _tree(pack: Pdf, parts: list[Part], language: str) -> Any:
+def _tree(pack: Pdf, parts: list[PackPart], language: str) -> Any:
     """One tree of tags: the pack is the document, and each leaflet a part of it."""
     tree: Any = pack.make_indirect(Dictionary(Type=Name.StructTreeRoot, ParentTreeNextKey=parts[-1].next_key))
     tree.K = pack.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree, K=Array()))
@@ -84,7 +84,7 @@ def _tree(pack: Pdf, parts: list[Part], language: str) -> Any:
     return tree
 
 
-def _places(parts: list[Part]) -> Dictionary:
+def _places(parts: list[PackPart]) -> Dictionary:
     """Where links lead to, by name; readers search it by halves, so names stand in the order of their bytes."""
     found: list[tuple[String, Object]] = []
     for part in parts:
@@ -94,14 +94,14 @@ def _places(parts: list[Part]) -> Dictionary:
     return Dictionary(Names=Array([item for each in found for item in each]))
 
 
-def _outline(pack: Pdf, parts: list[Part]) -> Object:
+def _outline(pack: Pdf, parts: list[PackPart]) -> Object:
     """A bookmark for each leaflet, with its own below it."""
     outline = pack.make_indirect(Dictionary(Type=Name.Outlines))
     _hang(outline, [_bookmark(pack, part) for part in parts])
     return outline
 
 
-def _bookmark(pack: Pdf, part: Part) -> Any:
+def _bookmark(pack: Pdf, part: PackPart) -> Any:
     """The one that holds all others, which is the leaflet's main heading; or else a new one with its title."""
     found = list(_bookmarks(part.root))
     if len(found) == 1:
@@ -131,7 +131,7 @@ def _hang(parent: Any, children: list[Any]) -> None:
         parent.Count = sum(1 + max(int(child.get("/Count", 0)), 0) for child in children)
 
 
-def _describe(pack: Pdf, parts: list[Part], title: str, language: str) -> None:
+def _describe(pack: Pdf, parts: list[PackPart], title: str, language: str) -> None:
     """Title, authors and language, and how readers show and print the pack."""
     authors = list(dict.fromkeys(part.author for part in parts if part.author))
     items = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in authors)

@@ -10,13 +10,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Object, String
 
-from build_tools.printing.pack.part import Part, own
+from build_tools.printing.pack.part import PackPart, own
 
 # "/a1.0 gs /MFPTDK 13 Tf": the style of a field names things that the form holds.
 RESOURCE = re.compile(r"/([^\s/\[\]()<>{}%]+)")
 
 
-def joined(parts: Iterable[Part]) -> Dictionary:
+def joined(parts: Iterable[PackPart]) -> Dictionary:
     """One form of all. Fonts with the same name differ from leaflet to leaflet in the letters that they hold."""
     fields, resources, needs = Array(), defaultdict[str, dict[str, Object]](dict), False
     for part in parts:

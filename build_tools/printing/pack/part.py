@@ -18,7 +18,7 @@ CONTAINERS = (pikepdf.Dictionary, pikepdf.Stream)
 
 
 @dataclass(frozen=True)
-class Part:
+class PackPart:
     """What a leaflet brings into a pack."""
 
     number: int
@@ -37,7 +37,7 @@ class Part:
         return self.first_key + int(self.root.StructTreeRoot.ParentTreeNextKey)
 
 
-def brought(pack: Pdf, data: bytes, number: int, first_key: int) -> Part:
+def brought(pack: Pdf, data: bytes, number: int, first_key: int) -> PackPart:
     """Append a leaflet's pages to the pack, and copy all that belongs to them.
 
     `number` makes its names unique; its keys in the parent tree start with `first_key`. Raises ValueError for what is
@@ -51,7 +51,7 @@ def brought(pack: Pdf, data: bytes, number: int, first_key: int) -> Part:
     for page in leaflet.pages:  # before all else: what is copied later points to them
         pack.pages.append(page)
     title, author = (str(leaflet.docinfo.get(key, "")) for key in ("/Title", "/Author"))
-    return Part(number, title, author, first_key, pack.pages[position].obj, pack.copy_foreign(leaflet.Root))
+    return PackPart(number, title, author, first_key, pack.pages[position].obj, pack.copy_foreign(leaflet.Root))
 
 
 def _opened(data: bytes, number: int) -> Pdf:

@@ -9,14 +9,14 @@ from typing import Any
 
 import pydyf
 
-from build_tools.printing.pdf.pieces import Piece
+from build_tools.printing.pdf.pieces import TaggedPiece
 
 COLOR = re.compile(rb"\S+ \S+ \S+ rg")
 FONT = re.compile(rb"/(\S+) \S+ Tf")
 SEVERAL_LINES, NO_MORE_THAN_FITS = 1 << 12, 1 << 23  # long words get smaller letters, and none is cut in silence
 
 
-def name_fields(fields: Iterable[Piece], page: Any) -> None:
+def name_fields(fields: Iterable[TaggedPiece], page: Any) -> None:
     """WeasyPrint names a field by the first line of its label only; here it gets its title, or else its whole label.
 
     Programs that take filled fields out know them by that too, without full stops, which part names from each other.

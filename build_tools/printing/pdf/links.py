@@ -8,12 +8,12 @@ from typing import Any
 
 import pydyf
 
-from build_tools.printing.pdf.pieces import Piece
+from build_tools.printing.pdf.pieces import TaggedPiece
 
 SPOKEN_ADDRESSES = ("http:", "https:", "mailto:")
 
 
-def describe(links: list[Piece]) -> Iterator[str]:
+def describe(links: list[TaggedPiece]) -> Iterator[str]:
     """Give each link its words: its title, or else its text. Complains of links that have neither."""
     for link in links:
         element = link.path[-1].element

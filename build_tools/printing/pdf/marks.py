@@ -19,7 +19,7 @@ SPACES = str.maketrans("\u00a0\u202f", "  ")
 
 
 @dataclass
-class Mark:
+class BoxMark:
     """From `start` to its end in the stream stands what WeasyPrint drew for one box."""
 
     start: int
@@ -34,7 +34,7 @@ class Marks:
 
     def __init__(self, stream: list[Any], readings: Readings) -> None:
         self.stream, self.readings = stream, readings
-        self.found: dict[int, Mark] = {}
+        self.found: dict[int, BoxMark] = {}
         self._read()
 
     def _read(self) -> None:
@@ -44,7 +44,7 @@ class Marks:
                 continue
             if item == b"BDC":
                 properties = self.stream[index - 1]
-                mark = self.found[properties["MCID"]] = Mark(index - 2, properties)
+                mark = self.found[properties["MCID"]] = BoxMark(index - 2, properties)
             elif item == b"EMC":
                 mark = None
             elif item.endswith(b" Tf"):
@@ -87,7 +87,7 @@ class Marks:
         mark.properties["ActualText"] = pydyf.String(said)
         return None
 
-    def _add_space(self, mark: Mark) -> bool:
+    def _add_space(self, mark: BoxMark) -> bool:
         """Write a space behind the last letter, if the font has one among its letters."""
         meanings = self.readings.get(mark.font, {})
         space = next((glyph for glyph, meaning in meanings.items() if meaning == " "), None)

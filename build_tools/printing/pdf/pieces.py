@@ -30,7 +30,7 @@ class Step(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class TaggedPiece:
     """Words of one line, a picture, a link or field, an (even empty) table cell, or something in the margin.
 
     `page` counts from 0. `mark` is the number under which the page's stream draws it. `block` is the paragraph or
@@ -60,14 +60,14 @@ class _Place:
     margin: bool = False
 
 
-def pieces(pages: Sequence[Any], streams: Sequence[Any]) -> Iterator[Piece]:
+def pieces(pages: Sequence[Any], streams: Sequence[Any]) -> Iterator[TaggedPiece]:
     """The pieces of all pages; `streams` tell which boxes are marked, and how."""
     seen: dict[Any, int] = {}
     for number, (page, stream) in enumerate(zip(pages, streams, strict=True)):
         yield from _pieces(page._page_box, _Place(number, page.height, stream._tags), seen)
 
 
-def _pieces(box: Any, place: _Place, seen: dict[Any, int]) -> Iterator[Piece]:
+def _pieces(box: Any, place: _Place, seen: dict[Any, int]) -> Iterator[TaggedPiece]:
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
     place = _inside(box, place, seen)
@@ -101,14 +101,15 @@ def _is_repeated(box: Any, page: int, seen: dict[Any, int]) -> bool:
     return seen.setdefault(box.element, page) != page
 
 
-def _marked(box: Any, place: _Place, mark: int) -> Piece:
+def _marked(box: Any, place: _Place, mark: int) -> TaggedPiece:
     if place.margin:
-        return Piece("margin", place.page, place.path, mark=mark, text=getattr(box, "text", ""))
+        return TaggedPiece("margin", place.page, place.path, mark=mark, text=getattr(box, "text", ""))
     if isinstance(box, boxes.TextBox):
-        return Piece("words", place.page, place.path, place.block, mark, box.text)
+        return TaggedPiece("words", place.page, place.path, place.block, mark, box.text)
     left, top = box.content_box_x(), place.height - box.content_box_y()
     area = (left, top - box.height, left + box.width, top)
-    return Piece("picture", place.page, place.path, place.block, mark, area=tuple(edge * PX_TO_POINTS for edge in area))
+    in_points = tuple(edge * PX_TO_POINTS for edge in area)
+    return TaggedPiece("picture", place.page, place.path, place.block, mark, area=in_points)
 
 
 def signs(pages: Sequence[Any]) -> Iterator[str]:
@@ -135,11 +136,11 @@ def _grounds(box: Any) -> Iterator[str]:
     yield from filter(None, map(chart.told, shown))
 
 
-def _unmarked(box: Any, place: _Place) -> Iterator[Piece]:
+def _unmarked(box: Any, place: _Place) -> Iterator[TaggedPiece]:
     if isinstance(box, boxes.TableCellBox):
-        yield Piece("cell", place.page, place.path)
+        yield TaggedPiece("cell", place.page, place.path)
     # What stands within a link brings one more, over the same place: whoever goes by keyboard would meet it twice.
     if box.link_annotation and box.element.get("href"):
-        yield Piece("link", place.page, place.path, place.block, annotation=box.link_annotation)
+        yield TaggedPiece("link", place.page, place.path, place.block, annotation=box.link_annotation)
     if getattr(box, "widget_annotation", None):
-        yield Piece("field", place.page, place.path, place.block, annotation=box.widget_annotation)
+        yield TaggedPiece("field", place.page, place.path, place.block, annotation=box.widget_annotation)

@@ -31,7 +31,7 @@ LOST = "letters that no font of leaflets has"
 
 
 @dataclass(frozen=True)
-class Look:
+class ReadStyle:
     """The style sheet, read, with the fonts that it may use."""
 
     fonts: FontConfiguration
@@ -55,23 +55,23 @@ class Printer:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.fetcher = _LocalFetcher(root)
-        self.looks: dict[tuple[Font, ...], Look] = {}
+        self.looks: dict[tuple[Font, ...], ReadStyle] = {}
         """By the fonts of other scripts in them."""
         self._look(())
 
-    def _look(self, others: tuple[Font, ...]) -> Look:
+    def _look(self, others: tuple[Font, ...]) -> ReadStyle:
         if others not in self.looks:
             with no_machine_fonts():
                 self.looks[others] = self._new_look(others)
         return self.looks[others]
 
-    def _new_look(self, others: tuple[Font, ...]) -> Look:
+    def _new_look(self, others: tuple[Font, ...]) -> ReadStyle:
         fonts = FontConfiguration()
         sheet = templates.file(self.root, "leaflets/styles/leaflet.css").read_text("utf-8")
         base = str(self.root / "leaflets/styles/leaflet.css")
         with _no_complaints():
             CSS(string=faces(others), font_config=fonts, url_fetcher=self.fetcher)
-            return Look(fonts, CSS(string=sheet, base_url=base, font_config=fonts, url_fetcher=self.fetcher))
+            return ReadStyle(fonts, CSS(string=sheet, base_url=base, font_config=fonts, url_fetcher=self.fetcher))
 
     def print(self, html: str, folder: Path) -> Printed:
         """The PDF of a leaflet whose pictures lie below `folder`. Raises CannotPrint."""

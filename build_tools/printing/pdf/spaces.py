@@ -6,14 +6,14 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Any
 
-from build_tools.printing.pdf.pieces import Piece
+from build_tools.printing.pdf.pieces import TaggedPiece
 from build_tools.printing.pdf.tree import PARTS
 
 UNSEEN = {"head", "script", "style"}
 IGNORED = str.maketrans("", "", "\u00ad\u200b")  # where a line may break
 
 
-class Source:
+class SourceText:
     """The text of an HTML page, letter by letter, and the places where white space parts them."""
 
     def __init__(self, page: Any) -> None:
@@ -43,7 +43,7 @@ class Source:
                 self.own[element].append((letter, self.length))
                 self.length += 1
 
-    def span(self, piece: Piece) -> tuple[int, int] | None:
+    def span(self, piece: TaggedPiece) -> tuple[int, int] | None:
         """From which letter to which the words of the next piece reach; None for words that the page does not have."""
         step, letters = piece.path[-1], "".join(piece.text.translate(IGNORED).split())
         start = self.read[step.element]
@@ -54,9 +54,9 @@ class Source:
         return found[0][1], found[-1][1] + 1
 
 
-def lost_spaces(page: Any, words: list[Piece]) -> list[bool]:
+def lost_spaces(page: Any, words: list[TaggedPiece]) -> list[bool]:
     """For each piece, whether white space parts it from the next piece and no part of the PDF's structure does."""
-    source = Source(page)
+    source = SourceText(page)
     spans = list(map(source.span, words))
     lost = [False] * len(words)
     for number, (piece, following) in enumerate(pairwise(words)):
@@ -68,7 +68,7 @@ def lost_spaces(page: Any, words: list[Piece]) -> list[bool]:
     return lost
 
 
-def _are_parted(piece: Piece, following: Piece) -> bool:
+def _are_parted(piece: TaggedPiece, following: TaggedPiece) -> bool:
     """Whether the two stand in blocks that become parts of the structure."""
     blocks = (piece.block, following.block)
     return piece.block != following.block and all(block is not None and block.tag in PARTS for block in blocks)

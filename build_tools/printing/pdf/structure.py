@@ -8,8 +8,8 @@ from typing import Any
 import pydyf
 
 from build_tools.printing.pdf.marks import Marks
-from build_tools.printing.pdf.pieces import Piece
-from build_tools.printing.pdf.tree import SVG, Part
+from build_tools.printing.pdf.pieces import TaggedPiece
+from build_tools.printing.pdf.tree import SVG, TagNode
 
 SCOPES = {"row": "Row", "rowgroup": "Row", "col": "Column", "colgroup": "Column"}
 NUMBERING = {"ol": "Decimal", "ul": "Disc"}
@@ -24,7 +24,7 @@ class Structure:
         self.parents: list[list[bytes]] = [[] for _ in marks]  # by page: what part each mark belongs to
         self.annotations: list[tuple[Any, bytes]] = []
 
-    def write(self, document: Part) -> None:
+    def write(self, document: TagNode) -> None:
         """The whole tree, and the tables in which readers look up what part something belongs to."""
         root, parents = pydyf.Dictionary({"Type": "/StructTreeRoot"}), pydyf.Dictionary()
         self.pdf.add_object(root)
@@ -39,7 +39,7 @@ class Structure:
         self.pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
-    def _part(self, part: Part, parent: Any) -> bytes:
+    def _part(self, part: TagNode, parent: Any) -> bytes:
         element = pydyf.Dictionary({"S": f"/{part.tag}", "P": parent.reference})
         self.pdf.add_object(element)
         if part.language:
@@ -52,8 +52,8 @@ class Structure:
         element["K"] = pydyf.Array(self._kid(kid, element) for kid in part.kids)
         return bytes(element.reference)
 
-    def _kid(self, kid: Part | Piece, element: Any) -> Any:
-        if isinstance(kid, Part):
+    def _kid(self, kid: TagNode | TaggedPiece, element: Any) -> Any:
+        if isinstance(kid, TagNode):
             return self._part(kid, element)
         page = self.pdf.page_references[kid.page]
         home = element.setdefault("Pg", page)
@@ -66,10 +66,10 @@ class Structure:
         parents.append(element.reference)
         return number if page == home else pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": number})
 
-    def _attributes(self, part: Part, element: Any) -> Mapping[str, Any]:
+    def _attributes(self, part: TagNode, element: Any) -> Mapping[str, Any]:
         if part.tag == "Figure":
             self._describe(part, element)
-            areas = [kid.area for kid in part.kids if isinstance(kid, Piece) and kid.area]
+            areas = [kid.area for kid in part.kids if isinstance(kid, TaggedPiece) and kid.area]
             return {"O": "/Layout", "BBox": pydyf.Array(areas[0])} if areas else {}
         if part.tag in ("TH", "TD"):
             return _cell(part)
@@ -77,7 +77,7 @@ class Structure:
             return {"O": "/List", "ListNumbering": f"/{NUMBERING[part.element.tag]}"}
         return {}
 
-    def _describe(self, part: Part, element: Any) -> None:
+    def _describe(self, part: TagNode, element: Any) -> None:
         title = part.element.findtext(SVG.replace("svg}svg", "svg}title")) if part.element.tag == SVG else None
         words = title or part.element.get("alt")
         if words:
@@ -86,7 +86,7 @@ class Structure:
             self.complaints.append(f"picture {part.element.get('src', 'in the text')} has no words in its place (alt)")
 
 
-def _cell(part: Part) -> dict[str, Any]:
+def _cell(part: TagNode) -> dict[str, Any]:
     spans = {"ColSpan": part.element.get("colspan", "1"), "RowSpan": part.element.get("rowspan", "1")}
     found: dict[str, Any] = {key: int(span) for key, span in spans.items() if span.isdecimal() and int(span) > 1}
     if part.tag == "TH":
@@ -94,5 +94,5 @@ def _cell(part: Part) -> dict[str, Any]:
     return {"O": "/Table", **found} if found else {}
 
 
-def _has_marker(kid: Part | Piece) -> bool:
-    return isinstance(kid, Part) and any(isinstance(each, Part) and each.tag == "Lbl" for each in kid.kids)
+def _has_marker(kid: TagNode | TaggedPiece) -> bool:
+    return isinstance(kid, TagNode) and any(isinstance(each, TagNode) and each.tag == "Lbl" for each in kid.kids)

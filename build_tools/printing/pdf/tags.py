@@ -9,13 +9,13 @@ import pydyf
 
 from build_tools.printing.pdf import fields, links
 from build_tools.printing.pdf.marks import Marks, Readings
-from build_tools.printing.pdf.pieces import Piece
+from build_tools.printing.pdf.pieces import TaggedPiece
 from build_tools.printing.pdf.spaces import lost_spaces
 from build_tools.printing.pdf.structure import Structure
 from build_tools.printing.pdf.tree import Tree
 
 
-def add_tags(pdf: Any, html: Any, found: Sequence[Piece], streams: Sequence[Any], fonts: Any) -> list[str]:
+def add_tags(pdf: Any, html: Any, found: Sequence[TaggedPiece], streams: Sequence[Any], fonts: Any) -> list[str]:
     """Complete a PDF that is still in memory. `found` is in reading order, `fonts` are WeasyPrint's.
 
     Returns complaints: what keeps the leaflet from being accessible. With a complaint, the PDF may be incomplete.
@@ -34,13 +34,13 @@ def add_tags(pdf: Any, html: Any, found: Sequence[Piece], streams: Sequence[Any]
     return [*structure.complaints, *_complete_annotations(pdf, html, text)]
 
 
-def _unmarked(found: Sequence[Piece], marks: Sequence[Marks]) -> list[str]:
+def _unmarked(found: Sequence[TaggedPiece], marks: Sequence[Marks]) -> list[str]:
     """Opacity and filters draw apart from the page, where no part of the tree can hold it."""
     apart = [piece for piece in found if piece.mark >= 0 and piece.mark not in marks[piece.page].found]
     return [f"“{piece.text or piece.kind}” stands under opacity or a filter: no reader finds it" for piece in apart]
 
 
-def _hide_what_is_not_text(found: Sequence[Piece], marks: Sequence[Marks]) -> list[Piece]:
+def _hide_what_is_not_text(found: Sequence[TaggedPiece], marks: Sequence[Marks]) -> list[TaggedPiece]:
     text = []
     for piece in found:
         if piece.kind == "margin" or (piece.kind == "words" and not piece.text.strip()):
@@ -50,7 +50,7 @@ def _hide_what_is_not_text(found: Sequence[Piece], marks: Sequence[Marks]) -> li
     return text
 
 
-def _read_whole(html: Any, text: list[Piece], marks: Sequence[Marks]) -> dict[Piece, str]:
+def _read_whole(html: Any, text: list[TaggedPiece], marks: Sequence[Marks]) -> dict[TaggedPiece, str]:
     """Mend what does not read as its source. Returns what is left for the tree to say."""
     words = [piece for piece in text if piece.kind == "words"]
     said = {}
@@ -61,7 +61,7 @@ def _read_whole(html: Any, text: list[Piece], marks: Sequence[Marks]) -> dict[Pi
     return said
 
 
-def _complete_annotations(pdf: Any, html: Any, text: list[Piece]) -> list[str]:
+def _complete_annotations(pdf: Any, html: Any, text: list[TaggedPiece]) -> list[str]:
     complaints = list(links.describe([piece for piece in text if piece.kind == "link"]))
     fillable = [piece for piece in text if piece.kind == "field"]
     if fillable:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from build_tools.content.model import Certainty, Level
-from build_tools.exports.api.content.said import FactInText, Said, Text, guide_of
+from build_tools.exports.api.content.said import ApiLine, FactInText, Text, guide_of
 from build_tools.exports.api.record import ApiRecord, Located, located
 from build_tools.guide import blocks as tree
 
@@ -26,49 +26,49 @@ class ApiBlock(ApiRecord):
     """true: only on the web page; leaflets leave it out."""
 
 
-class Paragraph(ApiBlock):
+class ApiParagraph(ApiBlock):
     """Sentences about one idea."""
 
     kind: Literal["paragraph"]
-    sentences: tuple[Said, ...]
+    sentences: tuple[ApiLine, ...]
     level: Level | None
     """Of help, where its one sentence says what to do at it."""
 
 
-class Items(ApiBlock):
+class ApiItems(ApiBlock):
     """A list: with bullets, with numbers, with boxes to tick, or the few things to know first."""
 
     kind: Literal["list", "steps", "checklist", "key_points"]
-    intro: Said | None
-    items: tuple[Said, ...]
+    intro: ApiLine | None
+    items: tuple[ApiLine, ...]
 
 
-class DoAndDoNot(ApiBlock):
+class ApiDoAndDoNot(ApiBlock):
     """What to do beside what not to do."""
 
     kind: Literal["do_and_do_not"]
-    do: tuple[Said, ...]
-    do_not: tuple[Said, ...]
+    do: tuple[ApiLine, ...]
+    do_not: tuple[ApiLine, ...]
 
 
-class SignGroup(ApiRecord):
+class ApiSignGroup(ApiRecord):
     """Signs that belong together."""
 
     title: Text | None
-    items: tuple[Said, ...]
-    short: tuple[Said, ...]
+    items: tuple[ApiLine, ...]
+    short: tuple[ApiLine, ...]
     """The same signs in few words."""
 
 
-class CareCard(ApiBlock):
+class ApiCareCard(ApiBlock):
     """One of the three levels of getting help; what to do at each level stands in `care_levels`."""
 
     kind: Literal["care_card"]
     level: Level
-    groups: tuple[SignGroup, ...]
-    why: Said | None
+    groups: tuple[ApiSignGroup, ...]
+    why: ApiLine | None
     """Why its signs matter."""
-    tell: Said | None
+    tell: ApiLine | None
     """What to tell those who help."""
 
 
@@ -78,10 +78,10 @@ class Chance(ApiRecord):
     text: str
     """The whole sentence: how many people, and how many not."""
     counted: FactInText
-    did: Said
+    did: ApiLine
     """What stands behind the number."""
     others: FactInText
-    did_not: Said
+    did_not: ApiLine
     """What stands behind the number of the others."""
 
     @model_validator(mode="before")
@@ -93,22 +93,22 @@ class Chance(ApiRecord):
         return {"text": text, "counted": given.people, "did": given.did, **others}
 
 
-class Chances(ApiBlock):
+class ApiChances(ApiBlock):
     """Numbers of people out of one common number."""
 
     kind: Literal["chances"]
-    intro: Said
+    intro: ApiLine
     rows: tuple[Chance, ...]
 
 
-class Claim(ApiRecord):
+class ApiClaim(ApiRecord):
     """How sure we are of something, and why."""
 
     level: Certainty
     text: Text
     """The level in words, such as `We are not sure`."""
-    claim: Said
-    because: Said
+    claim: ApiLine
+    because: ApiLine
 
 
 def _claims(groups: tuple[tree.ClaimGroup, ...]) -> list[dict[str, object]]:
@@ -116,26 +116,26 @@ def _claims(groups: tuple[tree.ClaimGroup, ...]) -> list[dict[str, object]]:
     return [{"level": of.level, "text": of.label, "claim": each.claim, "because": each.because} for of, each in pairs]
 
 
-class HowSure(ApiBlock):
+class ApiHowSure(ApiBlock):
     """Claims with how sure we are of each."""
 
     kind: Literal["how_sure"]
-    claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims)] = Field(validation_alias="groups")
+    claims: Annotated[tuple[ApiClaim, ...], BeforeValidator(_claims)] = Field(validation_alias="groups")
 
 
-class Row(ApiRecord):
+class ApiRow(ApiRecord):
     """One aspect, told for each column."""
 
     label: Text
-    cells: tuple[Said, ...]
+    cells: tuple[ApiLine, ...]
 
 
-class Comparison(ApiBlock):
+class ApiComparison(ApiBlock):
     """A table: choices as columns, aspects as rows."""
 
     kind: Literal["comparison"]
     columns: tuple[Text, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ApiRow, ...]
 
 
 def _picture(name: str, info: ValidationInfo) -> Located:
@@ -143,47 +143,47 @@ def _picture(name: str, info: ValidationInfo) -> Located:
     return located(guide.resolver.clinic, f"{guide.procedure}/pictures/{name}")
 
 
-class Figure(ApiBlock):
+class ApiFigure(ApiBlock):
     """A picture."""
 
     kind: Literal["figure"]
     picture: Annotated[Located, BeforeValidator(_picture)]
     alt: Text
     """What it tells, for those who cannot see it."""
-    caption: Said
+    caption: ApiLine
     sizes: tuple[str, ...] | None
     """The sizes in which leaflets show it; null: all."""
 
 
-class Answer(ApiBlock):
+class ApiAnswer(ApiBlock):
     """The short answer to the question that the topic's title asks."""
 
     kind: Literal["answer"]
-    sentence: Said
+    sentence: ApiLine
 
 
-class TimeCell(ApiRecord):
+class ApiTimeCell(ApiRecord):
     """A time of the clock; the label's `when` says how it is worked out."""
 
-    label: Said
+    label: ApiLine
 
 
-class Times(ApiBlock):
+class ApiTimes(ApiBlock):
     """Times of the clock to write on, each with its day."""
 
     kind: Literal["times"]
-    cells: tuple[TimeCell, ...]
+    cells: tuple[ApiTimeCell, ...]
     if_empty: Text | None
     """Who writes there, and what to do when nobody has."""
 
 
-class Definitions(ApiBlock):
+class ApiDefinitions(ApiBlock):
     """The place of the glossary: on a page all its words, on a leaflet those that it uses."""
 
     kind: Literal["definitions"]
 
 
-class Gap(ApiBlock):
+class ApiGap(ApiBlock):
     """Something that is not written yet: no text for patients may be made of it."""
 
     kind: Literal["gap"]
@@ -191,7 +191,7 @@ class Gap(ApiBlock):
     """What is to be written here."""
 
 
-class Blank(ApiRecord):
+class ApiBlank(ApiRecord):
     """One place to write on."""
 
     label: Text
@@ -200,14 +200,14 @@ class Blank(ApiRecord):
     """What to do when nobody has written there."""
 
 
-class WriteIn(ApiBlock):
+class ApiWriteIn(ApiBlock):
     """Places to write on."""
 
     kind: Literal["write_in"]
-    fields: tuple[Blank, ...]
+    fields: tuple[ApiBlank, ...]
 
 
-class Contacts(ApiBlock):
+class ApiContacts(ApiBlock):
     """The place of phone numbers; the numbers are those of `clinic`."""
 
     kind: Literal["contacts"]
@@ -216,7 +216,7 @@ class Contacts(ApiBlock):
 
 
 Block = Annotated[
-    Paragraph | Items | DoAndDoNot | CareCard | Chances | HowSure | Comparison | Figure | Definitions | Answer
-    | Times | WriteIn | Contacts | Gap,
+    ApiParagraph | ApiItems | ApiDoAndDoNot | ApiCareCard | ApiChances | ApiHowSure | ApiComparison | ApiFigure
+    | ApiDefinitions | ApiAnswer | ApiTimes | ApiWriteIn | ApiContacts | ApiGap,
     Field(discriminator="kind"),
 ]  # fmt: skip

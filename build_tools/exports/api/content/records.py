@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from build_tools.content.model import Level, SourceKind, Status
 from build_tools.exports.api.content.blocks import Block
-from build_tools.exports.api.content.said import Amount, Said, Text, amount
-from build_tools.exports.api.record import ApiRecord, Document, Located
+from build_tools.exports.api.content.said import Amount, ApiLine, Text, amount
+from build_tools.exports.api.record import ApiDocument, ApiRecord, Located
 from build_tools.guide.records import Value
 
 
@@ -22,7 +22,7 @@ class ProcedureAbout(ApiRecord):
     """As it stands within a sentence."""
     title: Text
     """As it stands alone."""
-    summary: Said | None
+    summary: ApiLine | None
     """null: not written yet."""
 
 
@@ -73,7 +73,7 @@ class CareLevel(ApiRecord):
     """What to do at one level of getting help; the care cards tell when."""
 
     level: Level
-    text: Said
+    text: ApiLine
     """Such as `Emergency: call 911 now`."""
 
 
@@ -83,7 +83,7 @@ class PageAbout(Located):
     id: str
     title: Text
     description: Text
-    message: Said | None
+    message: ApiLine | None
     """The one thing that matters most on it, right under its title; null: it has none."""
     topics: tuple[str, ...]
     """Ids of `topics`, in order; none for a page that is made from other data."""
@@ -93,7 +93,7 @@ class PageAbout(Located):
     """The leaflet that it offers."""
 
 
-class Shown(ApiRecord):
+class ApiShown(ApiRecord):
     """A topic on a leaflet."""
 
     topic: str
@@ -107,9 +107,9 @@ class LeafletAbout(ApiRecord):
     id: str
     title: Text
     purpose: Text
-    message: Said | None
+    message: ApiLine | None
     """The one thing that matters most on it, right under its title; null: it has none."""
-    sizes: dict[str, tuple[Shown, ...]]
+    sizes: dict[str, tuple[ApiShown, ...]]
     """By the size of print: sizes differ in pictures alone."""
 
 
@@ -150,9 +150,9 @@ class TermAbout(ApiRecord):
 
     id: str
     word: Text
-    means: Said
+    means: ApiLine
     forms: tuple[Text, ...]
-    more: Said | None
+    more: ApiLine | None
 
 
 class SourceAbout(ApiRecord):
@@ -173,7 +173,7 @@ class SourceAbout(ApiRecord):
     note: Text | None
 
 
-class SourceFigure(ApiRecord):
+class ApiSourceFigure(ApiRecord):
     """What one source says."""
 
     source: str
@@ -184,13 +184,13 @@ class DisagreementAbout(ApiRecord):
     """A question to which sources give different answers."""
 
     question: Text
-    sources_say: tuple[SourceFigure, ...]
-    we_print: Said
+    sources_say: tuple[ApiSourceFigure, ...]
+    we_print: ApiLine
     why: Text
     topics: tuple[str, ...]
 
 
-class Content(Document):
+class Content(ApiDocument):
     """All words on one procedure, as readers of one language get them from one clinic."""
 
     procedure: ProcedureAbout

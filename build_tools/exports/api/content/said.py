@@ -67,7 +67,7 @@ class InText(ApiRecord):
     text: str
 
 
-class When(ApiRecord):
+class ApiWhen(ApiRecord):
     """When the reader does it, counted from the procedure."""
 
     text: str
@@ -85,7 +85,7 @@ class When(ApiRecord):
     """Whether a calendar rings for it."""
 
 
-class Said(ApiRecord):
+class ApiLine(ApiRecord):
     """Something that readers are told."""
 
     text: str
@@ -101,11 +101,11 @@ class Said(ApiRecord):
     """true: the clinic has not set a number yet, so a line to write on follows."""
     sources: tuple[str, ...]
     """Ids of `sources`: who says so."""
-    when: When | None
+    when: ApiWhen | None
     """For the steps of the personal plan."""
-    how_long: Said | None
+    how_long: ApiLine | None
     """For how long."""
-    why: Said | None
+    why: ApiLine | None
     """The reason."""
 
     @model_validator(mode="before")
