@@ -13,6 +13,8 @@ from typing import Any
 
 import pikepdf
 
+from build_tools.preflight.whole_text import BESIDE_WIDE
+
 INLINE_TAGS = {"Link", "Span", "Form"}
 Words = dict[int, str]
 
@@ -44,8 +46,8 @@ class Heard:
 
 
 def collapsed(text: str) -> str:
-    """White space of every kind counts as one space."""
-    return " ".join(text.split())
+    """White space of every kind counts as one space; beside signs of Chinese and its like it counts as none."""
+    return BESIDE_WIDE.sub("", " ".join(text.split()))
 
 
 def heard(pdf: Path) -> str:

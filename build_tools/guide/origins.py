@@ -9,6 +9,7 @@ from build_tools.content.model import Project
 from build_tools.guide import blocks, walk
 from build_tools.guide.records import Guide, Line, Section, Span
 from build_tools.guide.resolver import words
+from build_tools.languages.catalog import SOURCE_LANGUAGE
 
 
 def origins(project: Project, guide: Guide, sections: Iterable[Section], message: Line | None = None) -> blocks.Origins:
@@ -38,6 +39,12 @@ def _origin(project: Project, guide: Guide, line: Line) -> blocks.Origin:
     """The statement again, as plain words."""
     spans: list[Span] = []
     for id in line.sources:
-        spans += [*([Span("; ")] if spans else []), Span(project.sources.sources[id].title, "source", id)]
+        spans += [*([Span("; ")] if spans else []), _title(project, guide, id)]
     sources = Line(tuple(spans), line.place, "frame")
     return blocks.Origin(said=words(guide.resolver.plain(line), line.place), sources=sources)
+
+
+def _title(project: Project, guide: Guide, id: str) -> Span:
+    """A source's title stays in English."""
+    language = "" if guide.language == SOURCE_LANGUAGE else SOURCE_LANGUAGE
+    return Span(project.sources.sources[id].title, "source", id, language=language)

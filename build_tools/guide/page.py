@@ -28,7 +28,7 @@ FEW = 3  # sections that are seen without a list of them
 def page(project: Project, procedure: Procedure, guide: Guide, page: Page, tail: Iterable[Block] = ()) -> Surface:
     """A page of a procedure; `tail` stands between its sections and the list of sources, such as its leaflet."""
     shown = tuple(map(_in_whole_words, walk.selected(guide.sections, shown_on_page(procedure, page))))
-    beside = {section.id for section in shown}.intersection(page.beside)
+    beside = {section.id for section in shown}.intersection(page.side_by_side)
     pair = beside if len(beside) == 2 else set()
     made = (_section(each, project, procedure, guide, page, each.id in pair) for each in shown)
     sections = tuple(_with_ways(project, guide, page, tuple(made)))

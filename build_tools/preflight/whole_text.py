@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from build_tools.problems import Place
 LOST_SIGNS = "look at leaflets/styles and leaflets/templates: signs, people and pictures stand as in the tool's own"
 LOST = "look at the leaflet's template and styles: they hide or change words"
 AROUND = 3  # words that a message quotes on either side
+WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60"  # signs and stops that are as wide as a letter and a space
+PARTS = re.compile(f"[{WIDE}]|[^{WIDE}]+")
+BESIDE_WIDE = re.compile(f"(?<=[{WIDE}]) | (?=[{WIDE}])")
 
 
 class Difference(NamedTuple):
@@ -46,16 +50,26 @@ def lost_signs(shown: Sequence[str], expected: Expected) -> Iterator[Finding]:
 
 
 def changes(given: Sequence[str], lines: Iterable[ExpectedLine]) -> Iterator[Difference]:
-    """What is not the same in the words that are given and in those of the lines."""
+    """What is not the same in the words that are given and in those of the lines.
+
+    Beside a sign of Chinese and its like a space says nothing: there is none between two sentences.
+    """
     words = [(word, line.place) for line in lines for word in line.text.split()]
-    wanted = [word for word, _ in words]
-    if given != wanted:
-        for kind, start, end, first, last in SequenceMatcher(None, given, wanted, autojunk=False).get_opcodes():
-            if kind != "equal":
-                place = words[min(first, len(words) - 1)][1] if words else None
-                before = given[max(start - AROUND, 0) : start]
-                told = _told(kind, *map(" ".join, (before, given[start:end], wanted[first:last])))
-                yield Difference(start, place, told)
+    if given == [word for word, _ in words]:
+        return
+    heard = [(part, at) for at, word in enumerate(given) for part in PARTS.findall(word)]
+    words = [(part, place) for word, place in words for part in PARTS.findall(word)]
+    said, wanted = [part for part, _ in heard], [part for part, _ in words]
+    for kind, start, end, first, last in SequenceMatcher(None, said, wanted, autojunk=False).get_opcodes():
+        if kind != "equal":
+            place = words[min(first, len(words) - 1)][1] if words else None
+            before = said[max(start - AROUND, 0) : start]
+            told = _told(kind, *map(_joined, (before, said[start:end], wanted[first:last])))
+            yield Difference(heard[start][1] if start < len(heard) else len(given), place, told)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return BESIDE_WIDE.sub("", " ".join(parts))
 
 
 def _told(kind: str, before: str, is_: str, must: str) -> str:
@@ -69,7 +83,7 @@ def _told(kind: str, before: str, is_: str, must: str) -> str:
 
 def _names(what: str, given: Sequence[str], wanted: Sequence[str]) -> Iterator[Finding]:
     """What only a screen reader says."""
-    heard, expected = (list(map(plain, names)) for names in (given, wanted))
+    heard, expected = ([BESIDE_WIDE.sub("", plain(name)) for name in names] for names in (given, wanted))
     if heard != expected:
         wrong = next((pair for pair in zip(heard, expected, strict=False) if pair[0] != pair[1]), ("", ""))
         message = f"a {what} is called \u201c{begin(wrong[0])}\u201d, and it must be \u201c{begin(wrong[1])}\u201d"

@@ -13,13 +13,13 @@ HEADINGS = {f"h{level}": f"H{level}" for level in range(1, 7)}
 ROWS = {"tr": "TR", "th": "TH", "td": "TD", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot"}
 # Elements that are not named here leave no part of their own, unless they change the language.
 PARTS = {
-    "a": "Link", "p": "P", "div": "Div", "main": "TagNode", "article": "Art", "section": "Sect",
+    "a": "Link", "p": "P", "div": "Div", "main": "Part", "article": "Art", "section": "Sect",
     "blockquote": "BlockQuote", "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI", "dd": "LI",
     "li::marker": "Lbl", "li::before": "Lbl", "table": "Table", "caption": "Caption", "figcaption": "Caption",
     "img": "Figure", SVG: "Figure", "input": "Form", "textarea": "Form", "select": "Form", **HEADINGS, **ROWS,
 }  # fmt: skip
 BLOCKS = {"form", "header", "footer", "nav", "aside", "address", "figure", "fieldset"}
-GROUPS = {"Document", "TagNode", "Art", "Sect", "Div", "BlockQuote"}  # words in them want a paragraph
+GROUPS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote"}  # words in them want a paragraph
 INLINE = {"Link", "Span", "Form"}
 
 

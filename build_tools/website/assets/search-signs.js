@@ -11,7 +11,7 @@
       this.index = index
       this.pages = new Set(signs.map(({ location }) => location.split("#")[0]))
       this.signs = signs.map((sign) => {
-        const asked = (sign.asked ?? "").split(";").filter((each) => each.trim())
+        const asked = (sign.search_terms ?? "").split(";").filter((each) => each.trim())
         const forms = [sign.says, ...asked].flatMap((each) => index.allForms(each))
         return { sign, forms: [...new Set(forms)], phrases: [sign.says, ...asked].map((each) => index.phraseOf(each)) }
       })
