@@ -44,7 +44,7 @@ IN_NAMES = [
 OUT_OF_QUOTES = ' " onfocus="pwned()" autofocus="'  # behind every string of pages: many stand in attributes
 IN_TRANSLATIONS = [
     " ' onclick='pwned()'", " &ltscript&gtpwned()&lt/script&gt", " --> < script>", ' ">', " </ title>",
-    " \\u003cscript", " ]]>", " $(pwned())", " javascript:pwned()", ' ");pwned();("',
+    " \\ucafescript", " ]]>", " $(pwned())", " javascript:pwned()", ' ");pwned();("',
 ]  # fmt: skip
 OWN = {
     "say", "unset", "otherwise", "alt", "heading", "title", "label", "means", "description", "purpose", "text",

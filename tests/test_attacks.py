@@ -24,6 +24,7 @@ from types import FrameType
 import bless
 import built
 import pytest
+import yaml
 from commands import ROOT, TODAY, copy_project, digests, mkdocs_build
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
@@ -54,9 +55,9 @@ msgstr "What is it today?"
 
 #, fuzzy
 msgctxt "leaflets"
-msgid "Your {procedure}"
+msgid "%s"
 msgstr "All on your {procedure}"
-"""
+"""  # with the title of a leaflet
 
 
 def examples(number: int) -> settings:
@@ -94,7 +95,8 @@ def _whole(project: Path) -> Path:
     """With what a project may have besides: a translation, releases, sign-offs, a logo."""
     content = project / "docs/content"
     (content / "locale/en").mkdir(parents=True)
-    (content / "locale/en/test.po").write_text(PO, "utf-8")
+    title = yaml.safe_load(min((project / "leaflets").glob("*.yaml")).read_text("utf-8"))["title"]
+    (content / "locale/en/test.po").write_text(PO % title, "utf-8")
     (content / "clinic").mkdir()
     (drawing, *_) = sorted(content.glob("*/pictures/*.svg"))
     shutil.copy(drawing, content / "clinic/logo.svg")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from itertools import cycle, islice
@@ -99,6 +100,8 @@ def test_english_within_another_direction_stands_by_itself(printed: Sheets) -> N
     for job, _ in printed:
         assert '<span lang="en" dir="ltr">' in job.html
         assert ('dir="rtl"' in job.html) == (job.key.language in ("ar", "he"))
+        (notice,) = re.findall(r'<p class="notice">(.*?)</p>', job.html)
+        assert re.search(r'lang="en" dir="ltr">[^<]*</span> ', notice), "English sticks to no other language"
 
 
 # By language: what it calls itself, and the font that it alone takes on the sheet to point on.

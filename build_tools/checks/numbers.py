@@ -31,7 +31,7 @@ def typed_number_of_own_words(project: Project, english: Readings) -> Iterator[P
     catalogs = [each.resolver.catalog.messages for each in english.values()]
     for (context, before), entry in catalogs[0].items() if catalogs else ():
         found = number_words.typed(bare(entry.words), tuple(project.style.idioms))
-        if found and found not in before and context != "clinic":
+        if found and found.casefold() not in before.casefold() and context != "clinic":
             hint = "keep to the numbers of the English, which stand in braces"
             yield Problem(entry.place, "typed-number", f"a number is typed here: `{found}`", hint)
 

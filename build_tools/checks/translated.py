@@ -33,7 +33,7 @@ class Reading(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Such as "the page `overview` of vertebroplasty"."""
+        """Such as "the page `overview` of hip-scan"."""
         return f"the {self.view.kind} `{self.view.id}` of {self.view.procedure.id}"
 
 

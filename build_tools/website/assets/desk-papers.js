@@ -3,11 +3,13 @@
 "use strict"
 const deskPapers = form => {
   const STYLES = ["desk/leaflet.css", "assets/desk-paper.css"]
+  const ENGINE = ["assets/plan-days.js", "assets/plan-paper.js"] // only who types an appointment needs it
   const HEIGHTS = {Letter: 261, A4: 279} // millimetres that the margins of desk-print.css leave, and one to spare
   const SMALLEST = 0.84 // of the letters of the blank
   const WIDTH = 816 // of a sheet of paper, in pixels; its shape is in desk.css
   const files = new Map()
   const coming = new Map()
+  let engine
   const picture = form.querySelector(".picture img")
   const place = form.querySelector(".dated-preview")
   let preview, paper
@@ -21,14 +23,15 @@ const deskPapers = form => {
   }
 
   async function brought(src) {
-    const script = Object.assign(document.createElement("script"), {src})
-    await new Promise((resolve, reject) => {
-      Object.assign(script, {onload: resolve, onerror: reject})
-      document.head.append(script)
-    })
+    engine ??= Promise.all(ENGINE.map(run)).catch(error => (engine = undefined) ?? Promise.reject(error))
+    await Promise.all([engine, run(src)])
     files.set(src, unwrapped({textContent: window.datedSheets[src]}).firstElementChild)
     if (!paper) lay()
   }
+
+  const run = src => new Promise((resolve, reject) => {
+    document.head.append(Object.assign(document.createElement("script"), {src, onload: resolve, onerror: reject}))
+  })
 
   /** Only who types an appointment needs the looks of paper. */
   function lay() {
