@@ -34,7 +34,7 @@ TOPIC = f"{PAGE}#getting-ready"
 def root(tmp_path: Path) -> Path:
     root = bless.miniature(tmp_path)
     change(root, "docs/site.yaml", "built: sources, search_terms: [who says so]", "built: sources, search: false")
-    change(root, "docs/site.yaml", "grade: 6.5\n", "grade: 6.5\npass_over: [can, the, 'Off']\n")
+    change(root, "docs/site.yaml", "grade: 6.5\n", "grade: 6.5\nstop_words: [can, the, 'Off']\n")
     return root
 
 

@@ -36,7 +36,7 @@ def test_places() -> None:
     assert statement.place() == Place(TOPIC, 6, 9)
     assert statement.place("sources", 0) == Place(TOPIC, 7, 19)
     assert statement.place("unset") == statement.place(), "a field that is left out stands where its record does"
-    assert model.Tile(title="x", text="y").place() == Place(""), "a record that comes from no file"
+    assert model.YamlTile(title="x", text="y").place() == Place(""), "a record that comes from no file"
 
 
 def test_leaflets_stand_in_their_order(project: Path) -> None:

@@ -18,7 +18,7 @@ MOST = 1.5  # times as many words as the other topic beside it
 PARTS = ("chances", "what is short", "details")
 
 
-def topics_asked(project: Project) -> Iterator[Problem]:
+def topics_with_search_terms(project: Project) -> Iterator[Problem]:
     """Every topic that a search may find says what patients type to find it."""
     searched = {id for page in project.site.pages if page.search for id in page.topics}
     for _, id, topic in walk.topics(project):
@@ -27,7 +27,7 @@ def topics_asked(project: Project) -> Iterator[Problem]:
             yield Problem(topic.place(), "no-search-terms", message, f"{HINT}, or [] if it only repeats other topics")
 
 
-def pages_asked(project: Project) -> Iterator[Problem]:
+def pages_with_search_terms(project: Project) -> Iterator[Problem]:
     """So does every page without topics; those of a page with topics stand in its topics."""
     for page in project.site.pages:
         if page.search and not page.topics and not page.search_terms:
@@ -50,12 +50,12 @@ def fitting_descriptions(project: Project) -> Iterator[Problem]:
 # --- side by side ----------------------------------------------------------------------------------------------------
 
 
-def topics_beside(project: Project) -> Iterator[Problem]:
-    """`beside` names two topics of its page, one after the other."""
+def side_by_side(project: Project) -> Iterator[Problem]:
+    """`side_by_side` names two topics of its page, one after the other."""
     for page in project.site.pages:
         if page.side_by_side and not _follow_each_other(page):
             hint = "name two that follow each other in `topics`, such as [benefits, risks]"
-            yield Problem(page.place("side_by_side"), "topics-beside", "not two topics that follow each other", hint)
+            yield Problem(page.place("side_by_side"), "side-by-side", "not two topics that follow each other", hint)
 
 
 def _follow_each_other(page: Page) -> bool:

@@ -137,7 +137,7 @@ def known_logo(project: Project) -> Iterator[Problem]:
         )
 
 
-def known_doors(project: Project) -> Iterator[Problem]:
+def known_tiles(project: Project) -> Iterator[Problem]:
     """Every picture of an entry on the home page is a file of docs/content/tiles, and each file there is one."""
     tiles = [page.tile for page in project.site.pages if page.tile]
     named = [(tile.place("picture"), tile.picture) for tile in tiles if tile.picture]

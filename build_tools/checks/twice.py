@@ -36,7 +36,7 @@ def _twice(found: Iterable[tuple[str, Place]], what: str, where: str) -> Iterato
         yield Problem(place, "twice", message, "keep one of the two")
 
 
-def asked_once(project: Project) -> Iterator[Problem]:
+def search_terms_once(project: Project) -> Iterator[Problem]:
     """Nothing stands twice in one list of `search_terms`."""
     records: list[Topic | Page | Statement] = [*project.site.pages]
     for _, _, topic in topics(project):

@@ -21,7 +21,7 @@ class Required(Record):
     """true: a procedure may be without it, and says why under `without` in its procedure.yaml."""
 
 
-class Tile(Record):
+class YamlTile(Record):
     """An entry on the home page."""
 
     title: Words
@@ -54,7 +54,7 @@ class Page(Record):
     """What patients type to find a page that has no topics; see the topics' `search_terms`."""
     path: Annotated[bool, Strict()] = True
     """false: a side page; the menu and "next" pass over it, and the foot of every page leads to it."""
-    tile: Tile | None = None
+    tile: YamlTile | None = None
 
 
 class HomePage(Record):

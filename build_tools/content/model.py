@@ -38,7 +38,7 @@ from build_tools.content.blocks import (
 )
 from build_tools.content.clinic import Clinic, Phone, Setting, Signer
 from build_tools.content.facts import Fact, Facts, Glossary, Relation, Source, Sources, Style, YamlTerm
-from build_tools.content.layout import HomePage, Leaflet, Page, Required, Site, Size, Tile, YamlSection
+from build_tools.content.layout import HomePage, Leaflet, Page, Required, Site, Size, YamlSection, YamlTile
 from build_tools.content.procedure import (
     Approval,
     Coverage,
@@ -126,7 +126,6 @@ __all__ = [
     "Statement",
     "Status",
     "Style",
-    "Tile",
     "Timing",
     "Topic",
     "Translation",
@@ -156,6 +155,7 @@ __all__ = [
     "YamlSignGroup",
     "YamlSteps",
     "YamlTerm",
+    "YamlTile",
     "YamlTimes",
     "YamlWriteIn",
     "cited_in",

@@ -114,10 +114,10 @@ def _in_whole_words(section: Section) -> Section:
 
 
 def _section(
-    section: Section, project: Project, procedure: Procedure, guide: Guide, page: Page, is_beside: bool
+    section: Section, project: Project, procedure: Procedure, guide: Guide, page: Page, is_side_by_side: bool
 ) -> Section:
     shown = tuple(_block(block, project, procedure, guide) for block in section.blocks)
-    return replace(section, blocks=tuple(folded(shown)) if page.path else shown, is_beside=is_beside)
+    return replace(section, blocks=tuple(folded(shown)) if page.path else shown, is_side_by_side=is_side_by_side)
 
 
 def _block(block: Block, project: Project, procedure: Procedure, guide: Guide) -> Block:

@@ -161,7 +161,7 @@ class Section:
     blocks: tuple[Block, ...]
     place: Place
     layout: Layout = field(default=Layout(), kw_only=True)
-    is_beside: bool = False
+    is_side_by_side: bool = False
     """Whether it stands side by side with the section before or after it, where there is room."""
 
 

@@ -44,7 +44,7 @@ def start(site: Path) -> Iterator[str]:
 
 @large_where(lambda case: case["size"] == WIDE)
 @SIZES
-def test_one_chooses_the_procedure_and_then_the_door(browser: Browser, start: str, size: tuple[int, int]) -> None:
+def test_one_chooses_the_procedure_and_then_the_tile(browser: Browser, start: str, size: tuple[int, int]) -> None:
     with tabs(browser) as open_tab:
         page = open_tab(size=size).page
         page.goto(start)

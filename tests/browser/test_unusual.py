@@ -92,7 +92,7 @@ def test_pages_without_pictures_say_all_the_same(unusual: Path, open_tab: OpenTa
     assert not tab.errors
 
 
-def test_first_page_asks_for_the_procedure_and_each_has_its_own_doors(unusual: Path, open_tab: OpenTab) -> None:
+def test_first_page_asks_for_the_procedure_and_each_has_its_own_tiles(unusual: Path, open_tab: OpenTab) -> None:
     page = open_tab(size=(390, 760)).page
     for procedure, title in {"vertebroplasty": "Vertebroplasty", "other": "Other procedure"}.items():
         page.goto((unusual / "index.html").as_uri())

@@ -22,7 +22,7 @@
     return rests.some(([a, b]) => isSpelledLike(a, b, wrong - 1))
   }
 
-  const listOf = (asked = "") => asked.split(";").filter((each) => each.trim())
+  const listOf = (terms = "") => terms.split(";").filter((each) => each.trim())
   const linesOf = ({ parts }) => parts.flatMap(({ lines }) => lines)
   const fieldsOf = ({ location, title, search_terms, parts }) => ({
     location,
