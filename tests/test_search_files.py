@@ -56,8 +56,12 @@ def test_an_index_is_a_script_that_holds_nothing_but_data() -> None:
         {"location": "scan/day.html", "title": "The day", "search_terms": "", "boost": 1, "parts": []},
     ]
     assert index["signs"] == [
-        {"location": "scan/help.html#sign-1", "says": "Chest pain", "level": "emergency",
-         "search_terms": "heart attack"}
+        {
+            "location": "scan/help.html#sign-1",
+            "says": "Chest pain",
+            "level": "emergency",
+            "search_terms": "heart attack",
+        }
     ]
     assert (index["tells"], index["same_words"]) == ({"emergency": "Say so."}, ["hours hrs"])
 
