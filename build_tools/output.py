@@ -70,11 +70,6 @@ class Output:
         (found,) = (each for each in self.all_guides if (each.procedure, each.language) == (procedure, language))
         return found
 
-    @property
-    def first_pages(self) -> tuple[SitePage, ...]:
-        """The pages outside of the folders of further languages."""
-        return tuple(page for page in self.pages if not page.folder or not page.path.startswith(page.folder))
-
     def folder(self, language: str) -> str:
         """Where the pages of a language lie, such as es/; nothing for the first."""
         return "" if language == self.guides[0].language else f"{language}/"

@@ -19,7 +19,7 @@ NOWHERE = [
     "no-such-page.html",
     f"{PROCEDURES[0]}/no-such-page.html",
     "a/b/c/d/e/f.html",
-    f"es/{TOPIC_PAGES[0].path}",
+    f"fr/{TOPIC_PAGES[0].path}",
     "xx/index.html",
     "no-such-folder/",
     "%E2%80%AE%3Cscript%3E.html?x=%22%3E",

@@ -14,8 +14,8 @@ FOR_SYSTEMS = f"{heads.FOR_SYSTEMS}/"  # told of our site by its addresses; stal
 
 
 def files(output: Output) -> dict[str, bytes]:
-    """Every file of the export by its path: pages in the first language, leaflets in all."""
-    texts = {f"{DOCS}/{page.path}": frame.framed(output, page) for page in output.first_pages}
+    """Every file of the export by its path."""
+    texts = {f"{DOCS}/{page.path}": frame.framed(output, page) for page in output.pages}
     texts |= {"mkdocs.yml": settings.mkdocs(output), "README.md": settings.readme(output)}
     found = {path: text.encode() for path, text in texts.items()}
     shown = "".join(texts.values())
