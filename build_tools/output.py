@@ -160,7 +160,7 @@ class Output:
     def other_files(self) -> dict[str, bytes]:
         """Pictures, and what search engines ask for."""
         written = {f"clinic/{name}": picture.seen(logo) for name, logo in self.project.logos.items()}
-        written |= {f"doors/{name}": picture.seen(door) for name, door in self.project.doors.items()}
+        written |= {f"tiles/{name}": picture.seen(tile) for name, tile in self.project.tiles.items()}
         for procedure in self.project.procedures:
             for name, path in procedure.pictures.items():
                 written[f"{procedure.id}/pictures/{name}"] = picture.seen(path)

@@ -110,7 +110,7 @@ class Line:
     """Of a step: for how long; stands behind it, before its line to write on."""
     why: Line | None = None
     """The reason; stands behind both."""
-    asked: str = ""
+    search_terms: str = ""
     """What patients type to find just this, parted by semicolons; only the search reads it."""
     icon: str = ""
     """A drawing of the procedure's pictures that stands before it and shows what it says."""
@@ -173,7 +173,7 @@ class Section:
     blocks: tuple[Block, ...]
     place: Place
     layout: Layout = field(default=Layout(), kw_only=True)
-    is_beside: bool = False
+    is_side_by_side: bool = False
     """Whether it stands side by side with the section before or after it, where there is room."""
 
 

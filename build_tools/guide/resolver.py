@@ -57,7 +57,7 @@ class Resolver:
 
     def statement(self, statement: Statement, topic: str, role: Role = "statement") -> Line:
         """The same of a statement, with when it is done, for how long and why."""
-        said, listed = self.sentence(statement, topic, role), "; ".join(statement.asked)
+        said, listed = self.sentence(statement, topic, role), "; ".join(statement.search_terms)
         return _blank_last(
             replace(
                 said,
@@ -65,12 +65,12 @@ class Resolver:
                 when=timing.when(self, statement.plan) if statement.plan else None,
                 how_long=self.sentence(statement.how_long, topic) if statement.how_long else None,
                 why=self.sentence(statement.why, topic) if statement.why else None,
-                asked=self.asked(statement.asked, topic),
+                search_terms=self.search_terms(statement.search_terms, topic),
                 icon=statement.icon or "",
             )
         )
 
-    def asked(self, words: Iterable[str], topic: str) -> str:
+    def search_terms(self, words: Iterable[str], topic: str) -> str:
         """What patients type: a list that is one message for translators."""
         listed = "; ".join(words)
         return self.catalog.text(listed, topic) if listed else ""

@@ -26,7 +26,7 @@ AS_THEY_ARE: dict[type[Record], set[str]] = {
     model.Signer: {"name", "role"},
     model.Source: {"title", "publisher", "published", "identifier"},
 }
-ONE_LIST = {"asked": "; ", "pass_over": "; "}
+ONE_LIST = {"search_terms": "; ", "stop_words": "; "}
 """Lists that are one message: readers of another language type other words, and more or fewer of them."""
 EACH = ("same_words", "many_ask")
 FILES = {

@@ -35,8 +35,8 @@ def test_a_lost_reader_gets_on(same_tab: Tab, address: str, path: str) -> None:
     expect(tab.page.get_by_role("heading", name="This page is not here")).to_be_visible()
     links = {urldefrag(link).url.removeprefix(address) for link in tab.page.locator("article a").evaluate_all(
         "links => links.map(link => link.href)")}  # fmt: skip
-    doors = {f"{id}/{page['id']}.html" for id in PROCEDURES for page in SITE["pages"] if "door" in page}
-    assert doors | HELP_PAGES | {HOME} <= links
+    tiles = {f"{id}/{page['id']}.html" for id in PROCEDURES for page in SITE["pages"] if "tile" in page}
+    assert tiles | HELP_PAGES | {HOME} <= links
     for number in NUMBERS:
         expect(tab.page.locator("article").get_by_role("link", name=number).first).to_be_visible()
     assert not tab.errors and not tab.strangers(address)

@@ -8,7 +8,7 @@ from build_tools.website import heads
 
 DOCS = "docs"
 OF_OUR_SITE = {"robots.txt", "sitemap.xml"}  # engines write their own
-DECORATION = "doors/"  # drawings beside the words of the first page, which say the same
+DECORATION = "tiles/"  # drawings beside the words of the first page, which say the same
 PICTURES = "/pictures/"  # of a procedure; those that only stand before words are not shown as text
 FOR_SYSTEMS = f"{heads.FOR_SYSTEMS}/"  # told of our site by its addresses; stale as soon as another engine builds it
 
