@@ -123,7 +123,8 @@ class Line:
     @property
     def to_write_on(self) -> bool:
         """Whether the clinic has not set a number of its own words, and a line follows them or their reason."""
-        return bool(self.blank and not self.blank_for) or any(more and more.blank_for for more in (self.how_long, self.why))
+        after = any(more.blank_for for more in (self.how_long, self.why) if more)
+        return after or bool(self.blank and not self.blank_for)
 
     @property
     def field(self) -> str:

@@ -295,8 +295,8 @@ def strong(line: Line) -> Line:
 
 def _blank_last(line: Line) -> Line:
     """With its line to write on behind the reason: a reason that follows it would read as what to write."""
-    name = "why" if line.why else "how_long"
-    last: Line | None = getattr(line, name)
+    last = line.why or line.how_long
     if not line.blank or not last or last.blank:
         return line
-    return replace(line, blank="", **{name: replace(last, blank=line.blank, blank_for=line.text)})
+    rest, last = replace(line, blank=""), replace(last, blank=line.blank, blank_for=line.text)
+    return replace(rest, why=last) if line.why else replace(rest, how_long=last)
