@@ -6,7 +6,7 @@ words the kind of file in which they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from build_tools.content import model
@@ -59,6 +59,10 @@ class Message:
     def id(self) -> tuple[str, str]:
         """What names it."""
         return self.context, self.english
+
+
+Messages = Mapping[tuple[str, str], Message]
+"""By what names them."""
 
 
 def messages_of(project: Project) -> dict[tuple[str, str], Message]:
