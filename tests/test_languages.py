@@ -162,9 +162,14 @@ def test_each_language_has_a_search_of_its_own(project: Path) -> None:
     assert b"lunr.es" in files["assets/lunr.js"]
 
 
-def test_the_plain_pages_are_in_the_first_language(project: Path) -> None:
+def test_the_plain_pages_are_in_every_language(project: Path) -> None:
     files = plain.files(build(project))
-    assert any(path.endswith("getting-ready.md") for path in files) and not any("/es/" in path for path in files)
+    english = {path for path in files if path.endswith(".md") and path.startswith("docs/sample-scan/")}
+    assert english and {path.replace("docs/", "docs/es/", 1) for path in english} <= {*files}
+    text = files["docs/es/sample-scan/getting-ready.md"].decode()
+    assert "«" in text and "](../../sample-scan/" not in text, "a way leaves the language"
+    navigation = files["mkdocs.yml"].decode()
+    assert "- Español:" in navigation and ": es/sample-scan/getting-ready.md" in navigation
 
 
 def test_a_language_may_have_more_sides(project: Path) -> None:
