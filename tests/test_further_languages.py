@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pdfua
+import printable
 import pytest
 from commands import ROOT, copy_project
 from html_reader import tree, without
@@ -34,7 +35,6 @@ from build_tools.website import pages
 
 TODAY = date(2026, 12, 1)
 WHOLE = ("ar", "vi", "zh-Hans")
-LARGEST = {"zh-Hans": 200_000}  # bytes; of other languages 120,000
 READY = {"get-help", "plan"}
 LATIN = re.compile(r"[A-Za-z]{4,}")
 
@@ -87,7 +87,7 @@ def test_a_sheet_comes_out_right(output: Output, tmp_path: Path, tag: str, size:
     (job,) = (each for each in output.jobs if (each.key.language, each.key.size) == (tag, size))
     paper = work(job)
     assert paper.findings == ()
-    assert len(paper.data) <= LARGEST.get(tag, 120_000)
+    assert len(paper.data) <= printable.largest(tag)
     file = tmp_path / job.file
     file.write_bytes(paper.data)
     assert pdfua.failures(file) == []

@@ -42,7 +42,6 @@ WORDS = {
     "zh-Hant": ("手術前請勿進食告訴我們您的藥物疼痛減輕需要時間", "不", "。"),
 }
 Sheets = list[tuple[PrintJob, Printed]]
-LARGEST = {"ja": 200_000, "zh-Hans": 200_000, "zh-Hant": 200_000}  # bytes; of other languages 120,000
 # Stand-in words may take more room than there is; how long a language may be stands in language.yaml.
 OF_LENGTH = {"late-card", "blank-page"}
 
@@ -84,7 +83,7 @@ def test_the_words_are_read_in_order(printed: Sheets, tmp_path: Path) -> None:
 
 def test_it_is_no_larger_than_a_phone_loads_at_once(printed: Sheets) -> None:
     for job, paper in printed:
-        assert len(paper.data) <= LARGEST.get(job.key.language, 120_000), job.file
+        assert len(paper.data) <= printable.largest(job.key.language), job.file
 
 
 @pytest.mark.java

@@ -29,6 +29,7 @@ TOOL = Place("build_tools")
 PART = re.compile(r"\{([a-z_]+)(?::([a-z0-9_]+))?\}")
 PHONE = "phone_"
 BREAKABLE = {"procedure", "clinic", "paid_by", "approval"}  # reserved names whose words may end a line
+LONGEST_JOINED = 32  # letters that have room in a column of a leaflet
 FORMS: dict[str, Form] = {"": "whole", **{form: form for form in get_args(Form)}}
 SENTENCE_END = re.compile(r"[.!?]\s+$")
 
@@ -171,7 +172,7 @@ class Resolver:
         fact, catalog = self.fact(id), self.catalog
         told = {"number": catalog.number, "rest": catalog.rest, "counted": catalog.counted, "more": catalog.more}
         text = catalog.fact(fact, bent) if form == "whole" else told[form](fact)
-        return Span(text, "value", id, form, joined=form not in ("counted", "more"))
+        return Span(text, "value", id, form, joined=form not in ("counted", "more") and len(text) <= LONGEST_JOINED)
 
     def phone(self, phone: Phone) -> Span:
         """A phone number that can be pressed."""

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import NARROW, WIDE, Tab, tabs
@@ -76,6 +76,8 @@ DRAWN = """picture => [...picture.querySelectorAll("use")].flatMap(use => {
     return Array.from({length: count}, (_, step) => [use.parentElement.getAttribute("class"), x / 10 + step, y / 11]);
 })"""
 
+SEEN = {"sure": "full", "unsure": "half"}
+
 # The contrast of what people are drawn with, by kind, against what lies behind the picture.
 CONTRAST = """picture => {
     const light = colour => {
@@ -140,20 +142,21 @@ def test_as_many_people_are_marked_as_the_source_says(opened: tuple[Tab, list[Ch
             assert abs(marked["sure"] - low) <= 0.5 and abs(marked["sure"] + marked["unsure"] - high) <= 0.5
 
 
-def test_what_the_eye_sees_is_what_is_marked(opened: tuple[Tab, list[Chance]]) -> None:
-    """In the middle of each person's body: full, half or empty, looked at in the picture itself."""
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_what_the_eye_sees_is_what_is_marked(opened: tuple[Tab, list[Chance]], direction: str) -> None:
+    """In the middle of each person's body: full, half or empty, looked at in the picture itself, as it is read."""
     tab, _ = opened
     tab.page.evaluate(NOTHING_OVER_IT)
+    tab.page.evaluate("direction => { document.documentElement.dir = direction }", direction)
     for picture in pictures(tab.page):
-        expected = Counter(kind for kind, *_ in picture.evaluate(DRAWN))
+        marked = {(column, row): SEEN.get(kind, "empty") for kind, column, row in picture.evaluate(DRAWN)}
         picture.evaluate(LARGE)
         picture.scroll_into_view_if_needed()
         image = Image.open(BytesIO(picture.screenshot())).convert("L")
         picture.evaluate("picture => picture.removeAttribute('style')")
-        seen = Counter(_seen(image, column, row) for column in range(10) for row in range(10))
-        assert seen["full"] == expected["sure"]
-        assert seen["half"] == expected["unsure"]
-        assert seen["empty"] == expected["rest"] + expected["part"]
+        read = ImageOps.mirror(image) if direction == "rtl" else image
+        assert {(column, row): _seen(read, column, row) for column, row in marked} == marked
+    tab.page.evaluate("document.documentElement.dir = 'ltr'")
 
 
 def _seen(image: Image.Image, column: int, row: int) -> str:
