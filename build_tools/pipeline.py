@@ -94,9 +94,9 @@ def rehearsed(root: Path, today: date) -> CheckedSource:
     printed: tuple[LeafletFile, ...] = ()
     problems: list[Problem] = []
     with gathered(problems):
-        to_print = jobs(project, guides, project.clinic.paper)
+        to_print = jobs(project, guides, project.clinic.paper, today)
         printed = tuple(LeafletFile(job.key, job.current.code) for job in to_print)
-        desk.files(project, guides, to_print, today)
+        desk.files(project, guides, to_print)
     with gathered(problems):
         of_site(project, (*website.surfaces(project, guides, printed, found.ledger, ()), website.lost(project, guides)))
     with gathered(problems):
@@ -296,7 +296,7 @@ def files(output: Output) -> dict[str, bytes]:
     searched = search_index.files(output.project, (output.guides, *output.others), output.pages)
     of_leaflets = printed_files(output) if output.is_printed else output.pdfs
     texts = {path: text.encode() for path, text in searched.items()}
-    dated = desk.files(output.project, output.all_guides, output.jobs, output.today)
+    dated = desk.files(output.project, output.all_guides, output.jobs)
     return {**of_leaflets, **output.other_files, **texts, **dated, **copies.files(output.today)}
 
 

@@ -78,7 +78,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
 
 
 def files_of(output: Output) -> dict[str, bytes]:
-    return desk.files(output.project, output.all_guides, output.jobs, TODAY)
+    return desk.files(output.project, output.all_guides, output.jobs)
 
 
 def rows_of(output: Output) -> list[Element]:
@@ -200,7 +200,9 @@ def test_a_further_language_has_a_file_of_its_own_with_its_own_words(tmp_path: P
     held = tree(dated.html_of(scripts["desk/sample-scan-es.js"]))
     assert held.xpath("//*[@class='dates']/@lang") == ["es-US"]
     assert 'data-word="by">«by {time}»<' in dated.html_of(scripts["desk/sample-scan-es.js"])
-    assert all("«" in each.text_content() for each in held.xpath("//*[@data-leaflet]"))
+    for each in held.xpath("//*[@data-leaflet]"):
+        text = each.text_content()
+        assert "«" in text and re.search(r"Spanish: .*[.] Code ...-..., English ...-...[.]", text)
     assert {(row.get("data-language"), row.get("data-dates")) for row in rows_of(output)} == {
         (tag, f"desk/sample-scan-{tag}.js") for tag in ("en", "es")
     }
