@@ -127,12 +127,12 @@ class Output:
     @property
     def overdue(self) -> tuple[Problem, ...]:
         """What somebody was to look at by a day that is past."""
-        return tuple(deadlines.problems(self.dues, self.today)[0])
+        return tuple(deadlines.problems(self.project.clinic, self.dues, self.today)[0])
 
     @property
     def soon(self) -> tuple[Problem, ...]:
         """What somebody is to look at within 60 days."""
-        return tuple(deadlines.problems(self.dues, self.today)[1])
+        return tuple(deadlines.problems(self.project.clinic, self.dues, self.today)[1])
 
     @property
     def editions(self) -> tuple[Current, ...]:
