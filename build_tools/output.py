@@ -135,6 +135,15 @@ class Output:
         return tuple(deadlines.problems(self.project.clinic, self.dues, self.today)[1])
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """What stops nobody here, and whoever gives it out must know."""
+        found = {
+            "draft": self.drafts, "overdue": self.overdue, "due soon": self.soon,
+            "languages that are not ready": self.waiting,
+        }  # fmt: skip
+        return tuple("\n".join([f"{title}:", *map(str, each)]) for title, each in found.items() if each)
+
+    @property
     def editions(self) -> tuple[Current, ...]:
         """What each leaflet says now, with its code."""
         return tuple(job.current for job in self.jobs)
