@@ -57,18 +57,20 @@ class Resolver:
 
     def statement(self, statement: Statement, topic: str, role: Role = "statement") -> Line:
         """The same of a statement, with when it is done, for how long and why."""
-        said, listed = self.sentence(statement, topic, role), "; ".join(statement.asked)
-        return replace(
-            said,
-            lacks=(*said.lacks, *self.lacks(listed, topic)),
-            when=timing.when(self, statement.plan) if statement.plan else None,
-            how_long=self.sentence(statement.how_long, topic) if statement.how_long else None,
-            why=self.sentence(statement.why, topic) if statement.why else None,
-            asked=self.asked(statement.asked, topic),
-            icon=statement.icon or "",
+        said, listed = self.sentence(statement, topic, role), "; ".join(statement.search_terms)
+        return _blank_last(
+            replace(
+                said,
+                lacks=(*said.lacks, *self.lacks(listed, topic)),
+                when=timing.when(self, statement.plan) if statement.plan else None,
+                how_long=self.sentence(statement.how_long, topic) if statement.how_long else None,
+                why=self.sentence(statement.why, topic) if statement.why else None,
+                search_terms=self.search_terms(statement.search_terms, topic),
+                icon=statement.icon or "",
+            )
         )
 
-    def asked(self, words: Iterable[str], topic: str) -> str:
+    def search_terms(self, words: Iterable[str], topic: str) -> str:
         """What patients type: a list that is one message for translators."""
         listed = "; ".join(words)
         return self.catalog.text(listed, topic) if listed else ""
@@ -289,3 +291,12 @@ def words(text: str, place: Place = TOOL, **span: Any) -> Line:
 def strong(line: Line) -> Line:
     """The same, to be seen at once."""
     return replace(line, spans=tuple(replace(span, strong=True) for span in line.spans))
+
+
+def _blank_last(line: Line) -> Line:
+    """With its line to write on behind the reason: a reason that follows it would read as what to write."""
+    last = line.why or line.how_long
+    if not line.blank or not last or last.blank:
+        return line
+    rest, last = replace(line, blank=""), replace(last, blank=line.blank, blank_for=line.text)
+    return replace(rest, why=last) if line.why else replace(rest, how_long=last)

@@ -113,10 +113,9 @@ def on_page(guides: Sequence[Guide], guide: Guide | None) -> Notices:
     """The notices of a page, but for dates, which it tells by itself. `guide` is None on a page for all procedures."""
     told = [guide] if guide else guides
     drafts = [each for each in told if not each.approval]
-    found = [approval(each) for each in (drafts[:1] if drafts or not guide else [guide])]
-    found = [*unchecked(guides[0]), *found]
-    unreal = sample(guides[0])
-    return Notices((*found, *unreal), bool(drafts or unreal or unchecked(guides[0])))
+    found = [approval(each) for each in (drafts[:1] if drafts or not guide else told)]
+    by_machine, unreal = unchecked(told[0]), sample(told[0])
+    return Notices((*by_machine, *found, *unreal), bool(drafts or unreal or by_machine))
 
 
 def dated(project: Project, guide: Guide, part: object) -> Iterator[Dated]:

@@ -67,7 +67,7 @@ def chances_of(page: PageOfSite) -> list[Chance]:
 
 
 PAGES = [page for page in TOPIC_PAGES if chances_of(page)]
-BESIDE = [page for page in TOPIC_PAGES if page.entry.get("beside")]
+SIDE_BY_SIDE = [page for page in TOPIC_PAGES if page.entry.get("side_by_side")]
 
 # The people of a picture: [kind, column, row] of each; `people` is a row of ten.
 DRAWN = """picture => [...picture.querySelectorAll("use")].flatMap(use => {
@@ -204,19 +204,19 @@ def test_chances_of_one_block_stand_next_to_each_other(opened: tuple[Tab, list[C
     tab.resize(WIDE)
 
 
-@pytest.mark.parametrize("page", BESIDE, ids=lambda page: str(page.path))
+@pytest.mark.parametrize("page", SIDE_BY_SIDE, ids=lambda page: str(page.path))
 def test_two_topics_stand_side_by_side_where_there_is_room(tab: Tab, address: str, page: PageOfSite) -> None:
     tab.page.goto(address + page.path)
-    left, right = (tab.page.locator(f"h2#{topic}") for topic in page.entry["beside"])
-    for size, is_beside in ((WIDE, True), (NARROW, False)):
+    left, right = (tab.page.locator(f"h2#{topic}") for topic in page.entry["side_by_side"])
+    for size, is_side_by_side in ((WIDE, True), (NARROW, False)):
         tab.resize(size)
         one, other = left.bounding_box(), right.bounding_box()
         assert one and other
-        assert (one["y"] == other["y"] and one["x"] < other["x"]) is is_beside
-        assert is_beside or (one["x"] == other["x"] and one["y"] < other["y"])
+        assert (one["y"] == other["y"] and one["x"] < other["x"]) is is_side_by_side
+        assert is_side_by_side or (one["x"] == other["x"] and one["y"] < other["y"])
     links = tab.page.locator(".on-this-page a[href^='#']")
     names = links.evaluate_all("links => links.map(link => link.hash.slice(1))")
-    assert not names or {*page.entry["beside"]} <= {*names}
+    assert not names or {*page.entry["side_by_side"]} <= {*names}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.path))
