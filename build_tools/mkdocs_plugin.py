@@ -137,10 +137,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         drafts = output.drafts if self.config.draft == "refused" else ()
         if config.strict and not self.is_serving and (drafts or output.overdue or output.must_have):
             raise ProblemsFound([*drafts, *output.overdue, *output.must_have])
-        told = ("draft", output.drafts), ("overdue", output.overdue), ("due soon", output.soon)
-        for title, problems in (*told, ("languages that are not ready", output.waiting)):
-            if problems:  # not as a warning: strict mode would stop for it
-                log.info("%s:\n%s", title, "\n".join(map(str, problems)))
+        for told in output.told:
+            log.info("%s", told)  # not as a warning: strict mode would stop for it
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]

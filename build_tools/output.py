@@ -122,12 +122,21 @@ class Output:
     @property
     def overdue(self) -> tuple[Problem, ...]:
         """What somebody was to look at by a day that is past."""
-        return tuple(deadlines.problems(self.dues, self.today)[0])
+        return tuple(deadlines.problems(self.project.clinic, self.dues, self.today)[0])
 
     @property
     def soon(self) -> tuple[Problem, ...]:
         """What somebody is to look at within 60 days."""
-        return tuple(deadlines.problems(self.dues, self.today)[1])
+        return tuple(deadlines.problems(self.project.clinic, self.dues, self.today)[1])
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What stops nobody here, and whoever gives it out must know."""
+        found = {
+            "draft": self.drafts, "overdue": self.overdue, "due soon": self.soon,
+            "languages that are not ready": self.waiting,
+        }  # fmt: skip
+        return tuple("\n".join([f"{title}:", *map(str, each)]) for title, each in found.items() if each)
 
     @property
     def editions(self) -> tuple[Current, ...]:

@@ -32,8 +32,8 @@ from build_tools.printing.press import Press, Printing, Progress
 from build_tools.problems import Place, Problem, ProblemsFound, gathered
 from build_tools.records import registers as records
 from build_tools.records.ledger import Ledger, collisions
-from build_tools.records.sign_off import Register
-from build_tools.records.signed_state import SIGN, SignedState, signed_state
+from build_tools.records.sign_off import Register, how_to_sign
+from build_tools.records.signed_state import SignedState, signed_state
 from build_tools.records.snapshot import Current
 from build_tools.website import copies, search_index
 from build_tools.website.pages import of_site
@@ -94,9 +94,9 @@ def rehearsed(root: Path, today: date) -> CheckedSource:
     printed: tuple[LeafletFile, ...] = ()
     problems: list[Problem] = []
     with gathered(problems):
-        to_print = jobs(project, guides, project.clinic.paper)
+        to_print = jobs(project, guides, project.clinic.paper, today)
         printed = tuple(LeafletFile(job.key, job.current.code) for job in to_print)
-        desk.files(project, guides, to_print, today)
+        desk.files(project, guides, to_print)
     with gathered(problems):
         of_site(project, (*website.surfaces(project, guides, printed, found.ledger, ()), website.lost(project, guides)))
     with gathered(problems):
@@ -261,7 +261,7 @@ def _readiness(project: Project, guide: Guide, drafts: bool) -> Readiness:
 def _unsigned(guide: Guide) -> Problem:
     """A draft stops nothing else: it does not go out itself."""
     message = f"the translation of `{guide.procedure}` into {guide.language} is not signed, and does not go out"
-    hint = SIGN.format(procedure=guide.procedure) + f" --locale {guide.resolver.catalog.code}"
+    hint = how_to_sign(guide.resolver.clinic, guide.procedure, guide.language)
     return Problem(Place(f"{FOLDER}/{guide.language}/{guide.procedure}.po"), "not-signed", message, hint)
 
 
@@ -298,7 +298,7 @@ def files(output: Output) -> dict[str, bytes]:
     searched = search_index.files(output.project, (output.guides, *output.others), output.pages)
     of_leaflets = printed_files(output) if output.is_printed else output.pdfs
     texts = {path: text.encode() for path, text in searched.items()}
-    dated = desk.files(output.project, output.all_guides, output.jobs, output.today)
+    dated = desk.files(output.project, output.all_guides, output.jobs)
     return {**of_leaflets, **output.other_files, **texts, **dated, **copies.files(output.today)}
 
 

@@ -100,7 +100,8 @@ def test_english_within_another_direction_stands_by_itself(printed: Sheets) -> N
         assert '<span lang="en" dir="ltr">' in job.html
         assert ('dir="rtl"' in job.html) == (job.key.language in ("ar", "he"))
         (notice,) = re.findall(r'<p class="notice">(.*?)</p>', job.html)
-        assert re.search(r'lang="en" dir="ltr">[^<]*</span> ', notice), "English sticks to no other language"
+        apart = re.search(r'lang="en" dir="ltr">[^<]*<span [^<]*</span>[.]</span> ', notice)
+        assert apart, "English sticks to no other language"
 
 
 # By language: what it calls itself, and the font that it alone takes on the sheet to point on.

@@ -8,10 +8,11 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from build_tools.content import own
-from build_tools.content.model import Approval, Procedure, Project
+from build_tools.content.model import Approval, Clinic, Procedure, Project
 from build_tools.guide import walk
 from build_tools.messages import messages
 from build_tools.problems import Place, Problem
+from build_tools.records.sign_off import how_to_sign
 
 SOON = timedelta(days=60)
 PHONE_NUMBER = messages("the phone number “{name}”")
@@ -65,28 +66,27 @@ def shown(project: Project, procedure: Procedure, part: object) -> tuple[Due, ..
     return tuple(sorted(_held(project, procedure, facts, phones, sources)))
 
 
-def problems(dues: tuple[Due, ...], today: date) -> tuple[list[Problem], list[Problem]]:
+def problems(clinic: Clinic, dues: tuple[Due, ...], today: date) -> tuple[list[Problem], list[Problem]]:
     """(what is overdue, what will be within 60 days)."""
-    late = [_problem(due, "overdue", "was due on") for due in dues if due.state(today) == "overdue"]
-    soon = [_problem(due, "due-soon", "is due on") for due in dues if due.state(today) == "soon"]
+    late = [_problem(clinic, due, "overdue", "was due on") for due in dues if due.state(today) == "overdue"]
+    soon = [_problem(clinic, due, "due-soon", "is due on") for due in dues if due.state(today) == "soon"]
     return late, soon
 
 
 # What it is called, and what to do about it.
 KINDS: dict[Kind, tuple[str, str]] = {
     "review": ("the review of", "read all of it again, then set `review` to a later day"),
-    "sign-off": ("the sign-off of", "have a clinician read it again: leaflets sign-off {procedure}"),
+    "sign-off": ("the sign-off of", "{sign}"),
     "setting": ("the review of", "ask {owner} whether it still holds, then set `expires` to a later day"),
     "source": ("the source", "look whether it still holds, then set `expires` to a later day"),
 }
 
 
-def _problem(due: Due, code: str, when: str) -> Problem:
+def _problem(clinic: Clinic, due: Due, code: str, when: str) -> Problem:
     name, hint = KINDS[due.kind]
     message = f"{name} `{due.id}` {when} {due.day} ({due.procedure})"
-    return Problem(
-        due.place, code, message, hint.format(procedure=due.procedure, owner=due.owner or "somebody who knows")
-    )
+    sign = how_to_sign(clinic, due.procedure, due.id.removeprefix(f"{due.procedure}-"))
+    return Problem(due.place, code, message, hint.format(sign=sign, owner=due.owner or "somebody who knows"))
 
 
 def _review(procedure: Procedure) -> Due:
