@@ -137,6 +137,22 @@ def test_what_is_damaged_is_told_before_anything_is_written(project: Path) -> No
     assert result.exit_code == 1 and "bad-translation" in result.output and file.read_bytes() == before
 
 
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "CHARSET", "klingon"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "byte order mark"])
+def test_whatever_a_file_says_of_its_bytes_its_words_stay(
+    project: Path, capfd: pytest.CaptureFixture[str], charset: str, mark: str
+) -> None:
+    """They are UTF-8, or `not-utf-8` is told; an editor that saves them keeps a head that says otherwise."""
+    run(project, "translate", "es")
+    file = project / ES / "sample-scan.po"
+    empty = f'msgid "{RINGS}"\nmsgstr ""'
+    done = file.read_text("utf-8").replace(empty, f'msgid "{RINGS}"\nmsgstr "Quítese “sus” anillos."')
+    file.write_text(mark + done.replace("charset=utf-8", f"charset={charset}"), "utf-8")
+    result = run(project, "translate", "es")
+    assert result.exit_code == 0 and "WARNING" not in capfd.readouterr().out
+    assert file.read_text("utf-8") == done and "“sus”" in done
+
+
 # --- a language that is not finished ---------------------------------------------------------------------------------
 
 
