@@ -249,6 +249,12 @@ def test_the_same_twice(project: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "a.po").write_text(HEADER + once, "utf-8")
     assert problems(project, once) == [("one.po", 5, "double-translation")]
+    (folder / "a.po").unlink()
+    again = entry(RINGS, "Quítese las joyas.")
+    assert problems(project, once + "\n#, fuzzy\n" + again) == [("one.po", 10, "double-translation")]
+    result = run(project, "translate", "es")
+    assert result.exit_code == 1 and "at docs/content/locale/es/one.po:5" in result.output
+    assert problems(project, once + '\n#~ msgid "Gone"\n#~ msgstr "Ido"\n' * 2) == []
 
 
 @pytest.mark.parametrize(

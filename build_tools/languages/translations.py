@@ -15,7 +15,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog as PoFile
 from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, PoFileParser
 
 from build_tools import files
 from build_tools.content.letters import Scripts, foreign
@@ -87,6 +87,7 @@ def _judged(
     found: dict[tuple[str, str], CatalogEntry] = {}
     problems: list[Problem] = []
     file, spoken = _file(content, path, scripts), Locale.parse(locale)
+    problems += [_twice(Place(path, again), Place(path, first)) for first, again in file.twice]
     for message in (each for each in file if each.id):
         context, place = message.context or INTERFACE, Place(path, message.lineno or 1)
         with gathered(problems):
@@ -206,7 +207,21 @@ def _is_seen(sign: str) -> bool:
     return not sign.isspace() and unicodedata.category(sign) not in UNSEEN
 
 
-def _file(content: bytes, path: str, scripts: Scripts) -> PoFile:
+class _Catalog(PoFile):
+    """What a file says twice, which gettext refuses; Babel keeps the first and tells nobody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.twice: list[tuple[int, int]] = []
+        """The lines of both."""
+
+    def __setitem__(self, id: str | tuple[str, ...] | list[str], message: Message) -> None:
+        if first := self.get(id, message.context):
+            self.twice.append((first.lineno or 1, message.lineno or 1))
+        super().__setitem__(id, message)
+
+
+def _file(content: bytes, path: str, scripts: Scripts) -> _Catalog:
     """Raises ProblemsFound for a file that is not a catalog; Babel itself passes over lines that break off."""
     text = REMARK.sub("#", as_babel_reads(decode(content, path, LARGEST_CATALOG, scripts)))
     hint = "save it anew with a translator's editor"
@@ -218,10 +233,12 @@ def _file(content: bytes, path: str, scripts: Scripts) -> PoFile:
     if plurals and len(plurals[1]) > 1:  # no language has ten; Babel makes room for as many as are named
         place = Place(path, text[: plurals.start()].count("\n") + 1)
         raise ProblemsFound.one(place, "bad-translation", "more forms of plurals than any language has", hint)
+    file = _Catalog()
     try:
-        return read_po(StringIO(text), abort_invalid=True)
+        PoFileParser(file, abort_invalid=True).parse(StringIO(text))
     except PoFileError as error:
         message = str(error).rpartition(" on ")[0][:100]
         raise ProblemsFound.one(Place(path, error.lineno + 1), "bad-translation", message, hint) from None
     except Exception:  # whatever a header makes Babel raise
         raise ProblemsFound.one(Place(path), "bad-translation", "its first entry cannot be read", hint) from None
+    return file
