@@ -285,6 +285,20 @@ def test_files_that_nobody_reads(project: Path, name: str, code: str) -> None:
     assert code in {each.code for each in found.value.problems}, found.value.problems
 
 
+@pytest.mark.parametrize(
+    ("tag", "named", "is_told"),
+    [
+        ("es", "vi", True), ("es", "de_DE", True), ("es", "es_MX", False), ("es", "es-419", False), ("es", "", False),
+        ("zh-Hant", "zh_TW", False), ("fil", "tl", False), ("he", "iw", False),
+        ("ht", "ht", False), ("ht", "hat", False),
+    ],
+)  # fmt: skip
+def test_a_file_in_the_folder_of_another_language(project: Path, tag: str, named: str, is_told: bool) -> None:
+    """As when the files of two translators are mixed up."""
+    header = HEADER.replace('\nmsgstr "', f'\nmsgstr ""\n"Language: {named}\\n"\n"')
+    assert problems(project, "", header=header, tag=tag) == ([("one.po", 3, "bad-translation")] if is_told else [])
+
+
 @pytest.mark.parametrize("change", ["\t", "\r", "\r\n", "#~|"])
 def test_what_editors_write(project: Path, change: str) -> None:
     """All of it is valid: tabs, ends of lines of other systems, what msgmerge notes of entries that are gone."""

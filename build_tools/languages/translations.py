@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 from babel import Locale
+from babel.core import get_global
 from babel.messages.catalog import Catalog as PoFile
 from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
@@ -88,6 +89,7 @@ def _judged(
     problems: list[Problem] = []
     file, spoken = _file(content, path, scripts), Locale.parse(locale)
     problems += [_twice(Place(path, again), Place(path, first)) for first, again in file.twice]
+    problems += _of_another_language(file, content, path, tag)
     for message in (each for each in file if each.id):
         context, place = message.context or INTERFACE, Place(path, message.lineno or 1)
         with gathered(problems):
@@ -99,6 +101,18 @@ def _judged(
                 problems += _turned(place, words, english, tag)
             found.setdefault(id, _entry(file, message, spoken, place, [words for words, _ in forms]))
     return list(found.items()), problems
+
+
+def _of_another_language(file: PoFile, content: bytes, path: str, tag: str) -> Iterator[Problem]:
+    """A file that was saved into the wrong folder would speak another language to readers."""
+    said = re.match(r"[a-z]*", str(file.locale_identifier or "").lower())
+    named, own = said[0] if said else "", tag.partition("-")[0]
+    if named and own not in (named, get_global("language_aliases").get(named)):
+        at = re.search(rb'^"Language: ', content, re.MULTILINE)
+        place = Place(path, content[: at.start()].count(b"\n") + 1 if at else 1)
+        message = f"the head of this file says that it is in `{named}`, and its folder is that of `{tag}`"
+        hint = f'put it where it belongs; if it is in {tag}, write "Language: {tag.replace("-", "_")}\\n" there'
+        yield Problem(place, "bad-translation", message, hint)
 
 
 def _twice(place: Place, first: Place) -> Problem:
