@@ -243,6 +243,26 @@ def test_what_a_translation_must_not_bring(project: Path, tag: str, english: str
     assert ("one.po", 5, code) in found
 
 
+RIGHT = 'msgstr "Quítese los anillos."'
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line", "told"),
+    [
+        ("msgstr Quítese los anillos.", 6, "`msgstr Quítese los anillos.` is not a whole line"),
+        ('msgstr "Quítese "los" anillos."', 6, "is not a whole line"),
+        (f'<<<<<<< HEAD\n{RIGHT}\n=======\nmsgstr "Fuera anillos."\n>>>>>>> other', 6, "two versions of this file"),
+        ('msgstr "Quite {time} {Time}."', 5, "a placeholder: with `{`, `{time}`, `}`"),
+        ('msgstr "Quite los anillos](page:help)."', 5, "a placeholder: with `](page:help)`"),
+    ],
+    ids=["no quotes", "quotes within", "a conflict", "braces", "a link"],
+)
+def test_what_is_wrong_is_shown(project: Path, wrong: str, line: int, told: str) -> None:
+    text = HEADER + entry(RINGS, "Quítese los anillos.").replace(RIGHT, wrong)
+    assert problems(project, text, header="")[:1] == [("one.po", line, "bad-translation")]
+    assert told in run(project, "check").output
+
+
 def test_the_same_twice(project: Path) -> None:
     once = entry(RINGS, "Quítese los anillos.")
     folder = project / ES
