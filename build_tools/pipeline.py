@@ -32,8 +32,8 @@ from build_tools.printing.press import Press, Printing, Progress
 from build_tools.problems import Place, Problem, ProblemsFound, gathered
 from build_tools.records import registers as records
 from build_tools.records.ledger import Ledger, collisions
-from build_tools.records.sign_off import Register
-from build_tools.records.signed_state import SIGN, SignedState, signed_state
+from build_tools.records.sign_off import Register, sign_it
+from build_tools.records.signed_state import SignedState, signed_state
 from build_tools.records.snapshot import Current
 from build_tools.website import copies, search_index
 from build_tools.website.pages import of_site
@@ -259,8 +259,8 @@ def _readiness(project: Project, guide: Guide, drafts: bool) -> Readiness:
 def _unsigned(guide: Guide) -> Problem:
     """A draft stops nothing else: it does not go out itself."""
     message = f"the translation of `{guide.procedure}` into {guide.language} is not signed, and does not go out"
-    hint = SIGN.format(procedure=guide.procedure) + f" --locale {guide.resolver.catalog.code}"
-    return Problem(Place(f"{FOLDER}/{guide.language}/{guide.procedure}.po"), "not-signed", message, hint)
+    place = Place(f"{FOLDER}/{guide.language}/{guide.procedure}.po")
+    return Problem(place, "not-signed", message, sign_it(guide.procedure, guide.language))
 
 
 def _waiting(

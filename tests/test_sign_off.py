@@ -26,7 +26,8 @@ from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.pipeline import CheckedSource
 from build_tools.problems import Place, ProblemsFound
-from build_tools.records import clinical, ledger, sealed_folder, sign_off
+from build_tools.records import clinical, deadlines, ledger, sealed_folder, sign_off
+from build_tools.records.deadlines import Due
 from build_tools.records.registers import read_register
 from build_tools.records.sealed import sealed
 from build_tools.records.sign_off import Register, folder
@@ -639,6 +640,31 @@ def test_the_sign_off_of_a_translation_names_both_texts_and_who_checked_it(proje
     last, english = spanish_state(project).last, state(project).last
     assert last and english and last.english_digest == english.digest and last.english == english.read
     assert last.checked_by == "Nobody Real (invented)" and not english.checked_by and not english.english
+
+
+@pytest.mark.parametrize("typed", ["es", "es_US", "es-US", "es_MX"])
+def test_a_language_is_named_as_people_name_it(project: Path, typed: str) -> None:
+    """What is signed are the words as this clinic gives them out, whatever country was named."""
+    translate(project, RINGS, ANILLOS)
+    sign(project, "--language", typed)
+    assert spanish_state(project).state == "signed"
+    assert withdraw(project, "--yes", "--language", typed).exit_code == 0
+
+
+def test_what_is_to_be_done_names_the_language(project: Path) -> None:
+    """Else the English would be signed in its place."""
+    translate(project, RINGS, ANILLOS)
+    assert spanish_state(project).problems[0].hint.endswith("leaflets sign-off sample-scan --language es")
+    sign(project, "--language", "es", "--until", "2027-02-01")
+    due = Due(SIGNED, "sample-scan", "sign-off", "sample-scan-es", "", "", Place("x"))
+    assert deadlines.problems((due,), SIGNED)[1][0].hint.endswith("leaflets sign-off sample-scan --language es")
+    translate(project, RINGS, "Quítese todos los anillos.")
+    (changed,) = spanish_state(project).changed
+    assert changed.message.startswith("Other words (in: Getting ready)")
+    assert changed.hint.endswith("leaflets sign-off sample-scan --language es")
+    sign(project)
+    change(project, READY, RINGS, "Take off all rings.")
+    assert state(project).problems[0].hint.endswith("leaflets sign-off sample-scan")
 
 
 def test_changed_english_ends_the_sign_off_of_a_translation_with_the_same_words(project: Path) -> None:

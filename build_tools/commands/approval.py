@@ -40,16 +40,16 @@ YES = click.option("--yes", is_flag=True, help="Do not ask: the clinician has co
 @click.argument("procedure")
 @click.option("--name", required=True, help="The clinician who has read it all, as `signers` in clinic.yaml has it.")
 @click.option("--until", type=DAY, help="The last day it holds; the day of review if left out.")
-@click.option("--locale", help="The language that was read, such as es_US; the clinic's if left out.")
+@click.option("--language", "--locale", "typed", help="The language that was read, such as es; else the clinic's.")
 @YES
 @ON_DAY_SO_FAR
 @click.pass_obj
 def sign(
-    root: Path, procedure: str, name: str, until: datetime | None, locale: str | None, yes: bool, day: date
+    root: Path, procedure: str, name: str, until: datetime | None, typed: str | None, yes: bool, day: date
 ) -> None:
     """Record that a clinician has read all of PROCEDURE as it is now, and approves it."""
     with problems_told():
-        asked = _asked(root, procedure, locale, day)
+        asked = _asked(root, procedure, typed, day)
         catalog, status = asked.catalog, asked.status
         _must_be_offered(asked)
         _must_be_checked(asked.project, catalog)
@@ -86,7 +86,7 @@ def review(root: Path, procedure: str, tag: str, out: Path | None, day: date) ->
         if tag not in language.translated(root) or tag == SOURCE_LANGUAGE:
             listed = ", ".join(each for each in language.translated(root) if each != SOURCE_LANGUAGE) or "none"
             raise SystemExit(f"{tag}: no language with translations; there are: {listed}")
-        asked = _asked(root, procedure, tag.replace("-", "_"), day)
+        asked = _asked(root, procedure, tag, day)
         code = language.local(asked.project.clinic.locale, tag)
         catalog = language.catalog(root, code, Place(f"{FOLDER}/{tag}"))
         guide = build.of(asked.project, asked.procedure, catalog)
@@ -102,16 +102,16 @@ def review(root: Path, procedure: str, tag: str, out: Path | None, day: date) ->
 @click.option("--name", required=True, help="The clinician who withdraws it; it need not be a signer.")
 @click.option("--role", help="Such as: Consultant radiologist; that of a signer is known.")
 @click.option("--reason", required=True, help="What is wrong, for those who mend it.")
-@click.option("--locale", help="The language, such as es_US; the clinic's if left out.")
+@click.option("--language", "--locale", "typed", help="The language, such as es; else the clinic's.")
 @YES
 @ON_DAY_SO_FAR
 @click.pass_obj
 def withdraw(
-    root: Path, procedure: str, name: str, role: str | None, reason: str, locale: str | None, yes: bool, day: date
+    root: Path, procedure: str, name: str, role: str | None, reason: str, typed: str | None, yes: bool, day: date
 ) -> None:
     """Take back the sign-off of PROCEDURE because something is wrong: from the next build on it is a draft."""
     with problems_told():
-        asked = _asked(root, procedure, locale, day)
+        asked = _asked(root, procedure, typed, day)
         status, last = asked.status, asked.status.signed.last
         if not last or last.withdrawn:
             raise SystemExit(f"nothing to withdraw: no sign-off of `{asked.procedure.id}` holds in {status.language}")
@@ -172,14 +172,26 @@ def _must_be_checked(project: Project, catalog: Catalog) -> None:
         raise ProblemsFound.one(place, "not-checked", "no translator has checked this translation", hint)
 
 
-def _asked(root: Path, id: str, locale: str | None, day: date) -> _Asked:
+def _asked(root: Path, id: str, typed: str | None, day: date) -> _Asked:
     source = pipeline.whole_source(root, day)
     known = {procedure.id: procedure for procedure in source.project.procedures}
     if id not in known:
         raise SystemExit(f"there is no procedure `{id}`; there are: {', '.join(known)}")
-    catalog = catalog_of(source, locale)
+    catalog = catalog_of(source, typed and _locale(source.project.clinic.locale, typed))
     status = statuses.status(source.project, known[id], catalog, source.registers[id], day)
     return _Asked(source.project, known[id], source.registers[id], catalog, status)
+
+
+def _locale(own: str, typed: str) -> str:
+    """A language as people type it, such as es, es_US or es-MX, in the country of the clinic's `own` locale.
+
+    What nobody knows stays as it is.
+    """
+    code = typed.replace("-", "_")
+    tag = language.tag(code)
+    if not language.is_known(code):
+        return typed
+    return own if tag == language.tag(own) else language.local(own, tag)
 
 
 def _refuse(asked: _Asked, last_day: date) -> None:

@@ -12,6 +12,7 @@ from build_tools.content.model import Approval, Procedure, Project
 from build_tools.guide import walk
 from build_tools.messages import messages
 from build_tools.problems import Place, Problem
+from build_tools.records.sign_off import sign_it
 
 SOON = timedelta(days=60)
 PHONE_NUMBER = messages("the phone number “{name}”")
@@ -75,7 +76,7 @@ def problems(dues: tuple[Due, ...], today: date) -> tuple[list[Problem], list[Pr
 # What it is called, and what to do about it.
 KINDS: dict[Kind, tuple[str, str]] = {
     "review": ("the review of", "read all of it again, then set `review` to a later day"),
-    "sign-off": ("the sign-off of", "have a clinician read it again: leaflets sign-off {procedure}"),
+    "sign-off": ("the sign-off of", "{sign}"),
     "setting": ("the review of", "ask {owner} whether it still holds, then set `expires` to a later day"),
     "source": ("the source", "look whether it still holds, then set `expires` to a later day"),
 }
@@ -84,9 +85,8 @@ KINDS: dict[Kind, tuple[str, str]] = {
 def _problem(due: Due, code: str, when: str) -> Problem:
     name, hint = KINDS[due.kind]
     message = f"{name} `{due.id}` {when} {due.day} ({due.procedure})"
-    return Problem(
-        due.place, code, message, hint.format(procedure=due.procedure, owner=due.owner or "somebody who knows")
-    )
+    sign = sign_it(due.procedure, due.id.removeprefix(f"{due.procedure}-")) if due.kind == "sign-off" else ""
+    return Problem(due.place, code, message, hint.format(sign=sign, owner=due.owner or "somebody who knows"))
 
 
 def _review(procedure: Procedure) -> Due:

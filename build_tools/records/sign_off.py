@@ -136,6 +136,12 @@ class Register:
         return tuple(sorted({entry.language for entry in self.entries}))
 
 
+def sign_it(procedure: str, language: str) -> str:
+    """What to do where words must be signed."""
+    named = "" if language == SOURCE else f" --language {language}"
+    return f"have a clinician read it all, then run: leaflets sign-off {procedure}{named}"
+
+
 def folder(procedure: str) -> RecordFolder:
     """Where the sign-offs of a procedure lie."""
     path = f"docs/content/{procedure}"

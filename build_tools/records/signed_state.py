@@ -16,12 +16,11 @@ from build_tools.problems import Place, Problem
 from build_tools.records import clinical
 from build_tools.records.change_words import fact_names, headline
 from build_tools.records.changes import Change, changes
-from build_tools.records.sign_off import SOURCE, Register, SignOff, folder, objection
+from build_tools.records.sign_off import SOURCE, Register, SignOff, folder, objection, sign_it
 from build_tools.records.snapshot import Snapshot, digest
 
 State = Literal["signed", "waiting", "changed", "ended", "refused", "withdrawn", "unsigned"]
 """waiting: more must sign the same words. refused: who signed it may not."""
-SIGN = "have a clinician read it all, then run: leaflets sign-off {procedure}"
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class SignedState:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Why it must not go out as approved."""
-        place, hint = Place(f"docs/content/{self.procedure}/procedure.yaml"), SIGN.format(procedure=self.procedure)
+        place, hint = Place(f"docs/content/{self.procedure}/procedure.yaml"), sign_it(self.procedure, self.language)
         if self.state == "unsigned":
             message = f"no clinician has signed `{self.procedure}` in the language {self.language}"
             return (Problem(place, "not-signed", message, hint),)
@@ -126,13 +125,13 @@ def _counted(clinic: Clinic, procedure: Procedure, register: Register, last: Sig
 def _changed(
     project: Project, procedure: Procedure, last: SignOff, guide: Guide, signed: Snapshot, read: Snapshot
 ) -> Iterator[Problem]:
-    names = fact_names(project, procedure.id, guide.resolver.catalog)
+    names = fact_names(project, procedure.id, catalogs.english())  # for staff, whatever language has changed
     parts = clinical.signed(project, procedure, guide).sections
     for change in changes(signed, read, names):
         was, now = (f"`{words}`" if words else "nothing" for words in (change.old, change.new))
-        message = headline(change, guide.resolver.catalog)
+        message = headline(change, catalogs.english())
         message += f": was {was}, is {now}" if change.old or change.new else ""
-        hint = f"{last.name} signed it on {last.signed}; {SIGN.format(procedure=procedure.id)}"
+        hint = f"{last.name} signed it on {last.signed}; {sign_it(procedure.id, last.language)}"
         place = _fact_place(guide, change, names) or _place(parts, change) or Place(folder(procedure.id).path)
         yield Problem(place, "changed-since-signed", message, hint)
 
