@@ -62,7 +62,9 @@ def test_a_translation_is_counted(project: Path) -> None:
         "getting-ready"
     ]
     shown = run(project, "status", "--date", DURING).output
-    assert "leaflet card: not ready" in shown and "pages that are not ready: getting-ready" in shown
+    assert told["left"] == {"card": {"getting-ready": 1}} and told["first"] == {}
+    assert "leaflet card: not ready; to translate: getting-ready (1)\n" in shown
+    assert "pages that are not ready: getting-ready" in shown
     assert "machine-made: no translator has checked it" in shown
     translate_all(project, "es")
     (project / "docs/content/locale/es/language.yaml").write_text("checked_by: Nobody Real (invented)\n", "utf-8")
@@ -72,6 +74,11 @@ def test_a_translation_is_counted(project: Path) -> None:
     translate_all(project, "es", without=["Chest pain"])
     told = {row["language"]: row["translation"] for row in as_data(project)}["es"]
     assert not told["is_offered"] and not any(told["leaflets"].values()) and not any(told["pages"].values())
+    translate_all(project, "es", without=["Chest pain", "By day", "Close"])
+    shown = run(project, "status", "--date", DURING).output
+    assert "not offered; first translate what all pages need: clinic.po (1), interface.po (1), get-help (1)\n" in shown
+    # What holds for every language is told once.
+    assert shown.count("sources to be confirmed:\n") == shown.count("sources to be confirmed: as above\n") == 1
 
 
 def as_data(project: Path) -> list[dict[str, Any]]:
