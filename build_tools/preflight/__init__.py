@@ -14,7 +14,7 @@ from build_tools.preflight.spoken import heard
 from build_tools.preflight.whole import broken
 from build_tools.preflight.whole_text import differences, lost_signs
 
-__all__ = ["Expected", "Finding", "findings", "lost_signs"]
+__all__ = ["Expected", "Finding", "findings", "has_blank_side", "lost_signs"]
 
 
 def findings(data: bytes, expected: Expected, smallest: float, body: float = 0) -> list[Finding]:
@@ -32,6 +32,11 @@ def findings(data: bytes, expected: Expected, smallest: float, body: float = 0) 
         *broken(said, pages, expected),
     ]
     return list(dict.fromkeys(found))
+
+
+def has_blank_side(data: bytes) -> bool:
+    """Whether a side before the last one is blank but for its head, also where the next section is to begin a side."""
+    return any(layout.empty_pages(sheets(data, heard(data))))
 
 
 def _of_page(page: PaperPage, smallest: float) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from build_tools.problems import Place, Problem, ProblemsFound
 PREVIEW_SCALE = 0.7  # pixels per point; a page is about 430 pixels wide
 GREYS = [round(grey / 17) * 17 for grey in range(256)]  # each grey as the nearest of 16
 STYLES = Place("leaflets/styles/leaflet.css")
+NEW_SIDE = ' new-side"'  # as the template marks what begins a side
 BROKE_OFF = "undo the last change of leaflets/styles or leaflets/templates, and make it in smaller steps"
 
 
@@ -29,11 +30,7 @@ def proof(job: PrintJob) -> Printed:
     """Print a leaflet and look at what came out. Raises ProblemsFound for styles that WeasyPrint does not know."""
     ready = printer(job.root, job.styles)
     try:
-        printed, body = ready.print(job.html, job.pictures), job.body
-        if job.tight and printed.sides > job.wanted_sides:
-            tight = ready.print(job.tight, job.pictures)
-            if tight.sides < printed.sides or printed.sides > job.most_sides:
-                printed, body = tight, job.tight_body
+        printed, body = _printed(ready, job)
     except pdf.CannotPrint as error:
         return _failed(error.messages, "mend the picture, letter or style that is named here")
     except Exception as error:  # styles and letters that WeasyPrint does not see through make it break off
@@ -41,6 +38,21 @@ def proof(job: PrintJob) -> Printed:
     found = preflight.findings(printed.data, job.expected, job.smallest, body)
     lost = preflight.lost_signs(printed.signs, job.expected)
     return printed._replace(first_page=first_page(printed.data), findings=(*found, *lost))
+
+
+def _printed(ready: pdf.Printer, job: PrintJob) -> tuple[Printed, float]:
+    """The leaflet, and the size of its letters: with less air, or without a new side, where it takes too many sides."""
+    html, body = job.html, job.body
+    printed = ready.print(html, job.pictures)
+    if not job.tight or printed.sides <= job.wanted_sides:
+        return printed, body
+    tight = ready.print(job.tight, job.pictures)
+    if tight.sides < printed.sides or printed.sides > job.most_sides:
+        printed, html, body = tight, job.tight, job.tight_body
+    # A few lines more than in English run over onto a side on which they would stand alone.
+    if NEW_SIDE in html and printed.sides > job.wanted_sides and preflight.has_blank_side(printed.data):
+        printed = ready.print(html.replace(NEW_SIDE, '"'), job.pictures)
+    return printed, body
 
 
 def pack_proof(title: str, language: str, leaflets: Sequence[bytes], expected: Expected) -> Printed:
