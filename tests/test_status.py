@@ -96,7 +96,9 @@ def test_a_sheet_to_check_a_translation_has_each_line_beside_its_english(project
     said = dict(rows)
     assert said["Go to the front desk."] == "Vaya a la recepción."
     assert "not translated" in said["Take off your rings."]
-    assert "1 lines are not translated" in file.read_text("utf-8")
+    # Left in English, perhaps by mistake.
+    assert said["Bring your list of medicines."] == "Bring your list of medicines."
+    assert "Not translated: 1." in file.read_text("utf-8") and ">Spanish</th>" in file.read_text("utf-8")
     wrong = run(project, "review", "sample-scan", "--language", "fr", "--date", DURING)
     assert wrong.exit_code == 1 and "there are: es" in wrong.output
 
