@@ -651,6 +651,14 @@ def test_a_language_is_named_as_people_name_it(project: Path, typed: str) -> Non
     assert withdraw(project, "--yes", "--language", typed).exit_code == 0
 
 
+def test_who_signs_a_translation_hears_which_leaflets_are_not_finished(project: Path) -> None:
+    translate(project, RINGS, ANILLOS)
+    assert "not all translated" not in sign(project, "--language", "es").output
+    change(project, READY, RINGS, "Take off all rings.")
+    told = sign(project, "--language", "es").output
+    assert "They do not go out; when they are finished, all of it is signed anew:\n  card\n" in told
+
+
 def test_what_is_to_be_done_names_the_language(project: Path) -> None:
     """Else the English would be signed in its place."""
     translate(project, RINGS, ANILLOS)

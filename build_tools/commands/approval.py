@@ -20,6 +20,7 @@ from build_tools.content.procedure import LONGEST_TERM
 from build_tools.exports.reports import review as reviews
 from build_tools.files import write_whole
 from build_tools.guide import build, ready
+from build_tools.guide.records import Guide
 from build_tools.languages import catalog as language
 from build_tools.languages import readiness
 from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
@@ -62,7 +63,7 @@ def sign(
         author = version_control.author(root)
         entry = sign_off.signed(asked.register, asked.procedure.id, approval, read, author, _beside(asked))
         _must_be_allowed(asked, entry)
-        click.echo(_asked_to_sign(status, approval))
+        click.echo("\n".join([_asked_to_sign(status, approval), *_not_finished(asked.project, guide)]))
         if not yes and not click.confirm("Has this clinician read all of it, and approves it?"):
             raise SystemExit("not signed")
         folder = sign_off.folder(asked.procedure.id)
@@ -248,6 +249,13 @@ def _asked_to_sign(status: Status, approval: Approval) -> str:
     if status.unset:
         lines += ["Not set by the clinic; readers find a line to write on:", *(f"  {row.what}" for row in status.unset)]
     return "\n".join(lines)
+
+
+def _not_finished(project: Project, guide: Guide) -> list[str]:
+    """What of a translation does not go out yet."""
+    waiting = dict.fromkeys(id for (id, _), lack in ready.of_guide(project, guide).leaflets.items() if lack.missing)
+    told = "Leaflets that are not all translated. They do not go out; when they are finished, all of it is signed anew:"
+    return [told, *(f"  {id}" for id in waiting)] if waiting else []
 
 
 def _since(signed: SignedState) -> list[str]:
