@@ -415,10 +415,23 @@ def test_what_the_desk_throws_away(
 
 def test_what_a_release_tells(content: tuple[Project, Catalog]) -> None:
     before, after = ledger(A), ledger(A, B)
-    assert stock.release_text(*content, before, before) == "Nothing has changed since the last release."
-    assert stock.release_text(*content, before, after) == (
+    assert stock.release_text(*content, before, before, [A]) == "Nothing has changed since the last release."
+    assert stock.release_text(*content, before, after, [B]) == (
         f"{B.code}  Going home (Standard, English)\n  Throw away sheets with these codes: {A.code}\nReleased: 1"
     )
+
+
+def test_a_release_tells_of_paper_in_a_language_that_waits_for_its_translator(content: tuple[Project, Catalog]) -> None:
+    """Nothing replaces it, and its English has changed: whoever released that must hear of it."""
+    spanish, other = (A._replace(language="es", digest=each * 64, size=size)
+                      for each, size in (("0", "standard"), ("1", "large")))  # fmt: skip
+    before = ledger(A, spanish, other)
+    after = released(before, [B, other], DAYS[3])
+    told = stock.release_text(*content, before, after, [B, other])
+    assert f"\n{spanish.code}  Going home (Standard, Spanish)\n  This leaflet is no longer made. Throw away" in told
+    waits = stock.release_text(*content, before, after, [B])
+    assert "in a language that is not given out now: ask first" in waits and waits.count(spanish.code) == 1
+    assert stock.release_text(*content, before, before, [A, spanish, other]).count("\n") == 0
 
 
 def test_facts_have_the_names_that_the_source_gives_them(content: tuple[Project, Catalog]) -> None:

@@ -72,7 +72,7 @@ def test_each_number_gets_its_form(tmp_path: Path, tag: str, rule: str, forms: l
         ("pl", POLISH, ["{count} {words}", "{count} {words}", ""], "msgstr[2] is missing: this language has 3 forms"),
         ("pl", POLISH, ["{count} {words}", "{count} {words}"], "msgstr[2] is missing"),
         ("pl", POLISH, ["{count} {words}", "{count} {words}", "   "], "nothing that can be read"),
-        ("pl", POLISH, ["{count} {words}", "{words}", "{count} {words}"], "loses or adds a placeholder"),
+        ("pl", POLISH, ["{count} {words}", "{words}", "{count} {words}"], "a placeholder: without `{count}`"),
         ("pl", POLISH, ["{count}", "{count} {words}", "{count} {words}"], "loses or adds a placeholder"),
         ("pl", POLISH, ["{count} {words}", "{count} {words} 2", "{count} {words}"], "holds a number"),
         ("pl", POLISH, ["{count} {words}", "{count} {words}", "{count} {words} <b>"], "holds HTML"),
@@ -83,6 +83,7 @@ def test_each_number_gets_its_form(tmp_path: Path, tag: str, rule: str, forms: l
         ("pl", "nplurals=3; plural=1/n;", ["{count} {words}"] * 3, "the rule for plurals"),
         ("pl", "nplurals=3; plural=(((;", ["{count} {words}"] * 3, ""),
         ("pl", POLISH, ["{count} {words}"] * 4, "more translations than"),
+        ("pl", "nplurals=INTEGER; plural=EXPRESSION;", ["{count} {words}"] * 3, "the rule for plurals"),
         ("hi", "nplurals=2; plural=(n > 1);", ["{words}", "{count} {words}"], "loses or adds a placeholder"),
     ],
 )

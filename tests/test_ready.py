@@ -121,13 +121,19 @@ def test_a_notice_says_whom_to_call_and_leads_to_the_english_page(tmp_path: Path
     assert b"results.html" not in pipeline.files(output)["search/es/sample-scan.js"]
 
 
-def test_the_desk_says_why_and_offers_the_english(tmp_path: Path) -> None:
-    root = spanish(tmp_path, "Take off your rings.")
+def two_leaflets(tmp_path: Path, without: str) -> Path:
+    """One waits for words that are not translated, the other has none of them."""
+    root = spanish(tmp_path, without)
     bless.second_leaflet(root, "other")
-    translate_all(root, "es", marks="«{}»", without=["Take off your rings."])
-    (root / "docs/content/locale/es/language.yaml").write_text("not_printed: {other: [large]}\n", "utf-8")
+    translate_all(root, "es", marks="«{}»", without=[without])
     change(root, "leaflets/other.yaml", "  - topic: getting-ready\n", "")
     change(root, "leaflets/other.yaml", "  - topic: afterwards\n", "")
+    return root
+
+
+def test_the_desk_says_why_and_offers_the_english(tmp_path: Path) -> None:
+    root = two_leaflets(tmp_path, "Take off your rings.")
+    (root / "docs/content/locale/es/language.yaml").write_text("not_printed: {other: [large]}\n", "utf-8")
     output = build(root)
     assert sheets(output) == {"other standard"}
     rows = waiting_rows(desk(output))
@@ -136,6 +142,14 @@ def test_the_desk_says_why_and_offers_the_english(tmp_path: Path) -> None:
     told = rows["card", "standard"]
     assert re.search(r"Not ready in Spanish: 1 of \d\d sentences are not translated\.", told)
     assert 'href="leaflets/sample-scan-card-standard-en.pdf"' in told and "English and interpreter" in told
+
+
+@pytest.mark.parametrize("words", ["how long you lie still afterwards", "a dye that shows on pictures"])
+def test_the_desk_counts_what_stands_in_no_line_of_the_sheet_too(tmp_path: Path, words: str) -> None:
+    """What a number is about, and a word that is explained: "0 sentences are not translated" would be no reason."""
+    root = two_leaflets(tmp_path, words)
+    rows = waiting_rows(desk(build(root)))
+    assert rows and all(re.search(r": [1-9] of \d\d sentences", row) for row in rows.values())
 
 
 def desk(output: Output) -> str:

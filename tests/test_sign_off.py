@@ -18,6 +18,7 @@ import pytest
 from click.testing import Result
 from commands import digests, start
 from editing import change
+from projects import MINIATURE
 from signing import CLOCK, CONTENT, DURING, SIGNED, WHO, list_signers, run, sign, state, translate
 
 from build_tools import clock, pipeline
@@ -26,7 +27,8 @@ from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.pipeline import CheckedSource
 from build_tools.problems import Place, Problem, ProblemsFound
-from build_tools.records import clinical, ledger, sealed_folder, sign_off
+from build_tools.records import clinical, deadlines, ledger, sealed_folder, sign_off
+from build_tools.records.deadlines import Due
 from build_tools.records.registers import read_register
 from build_tools.records.sealed import sealed
 from build_tools.records.sign_off import Register, folder
@@ -645,6 +647,40 @@ def test_the_sign_off_of_a_translation_names_both_texts_and_who_checked_it(proje
     assert last.checked_by == "Nobody Real (invented)" and not english.checked_by and not english.english
 
 
+@pytest.mark.parametrize("typed", ["es", "es_US", "es-US", "es_MX"])
+def test_a_language_is_named_as_people_name_it(project: Path, typed: str) -> None:
+    """What is signed are the words as this clinic gives them out, whatever country was named."""
+    translate(project, RINGS, ANILLOS)
+    sign(project, "--language", typed)
+    assert spanish_state(project).state == "signed"
+    assert withdraw(project, "--yes", "--language", typed).exit_code == 0
+
+
+def test_who_signs_a_translation_hears_which_leaflets_are_not_finished(project: Path) -> None:
+    translate(project, RINGS, ANILLOS)
+    assert "not all translated" not in sign(project, "--language", "es").output
+    change(project, READY, RINGS, "Take off all rings.")
+    told = sign(project, "--language", "es").output
+    assert "They do not go out; when they are finished, all of it is signed anew:\n  card\n" in told
+
+
+def test_what_is_to_be_done_names_the_language(project: Path) -> None:
+    """Else the English would be signed in its place."""
+    translate(project, RINGS, ANILLOS)
+    assert spanish_state(project).problems[0].hint.endswith("leaflets sign-off sample-scan --language es")
+    sign(project, "--language", "es", "--until", "2027-02-01")
+    due = Due(SIGNED, "sample-scan", "sign-off", "sample-scan-es", "", "", Place("x"))
+    (told,) = deadlines.problems(MINIATURE.clinic, (due,), SIGNED)[1]
+    assert told.hint.endswith("leaflets sign-off sample-scan --language es")
+    translate(project, RINGS, "Quítese todos los anillos.")
+    (changed,) = spanish_state(project).changed
+    assert changed.message.startswith("Other words (in: Getting ready)")
+    assert changed.hint.endswith("leaflets sign-off sample-scan --language es")
+    sign(project)
+    change(project, READY, RINGS, "Take off all rings.")
+    assert state(project).problems[0].hint.endswith("leaflets sign-off sample-scan")
+
+
 def test_changed_english_ends_the_sign_off_of_a_translation_with_the_same_words(project: Path) -> None:
     translate(project, RINGS, ANILLOS)
     sign(project, "--locale", "es_US")
@@ -721,5 +757,5 @@ def test_the_command_for_the_clinic_s_own_language_names_none(project: Path) -> 
     states = [state_in(project, locale, DURING) for locale in ("es_US", "en_US")]
     assert [each.sign.partition("run: ")[2] for each in states] == [
         "leaflets sign-off sample-scan",
-        "leaflets sign-off sample-scan --locale en_US",
+        "leaflets sign-off sample-scan --language en",
     ]

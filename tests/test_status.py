@@ -62,7 +62,9 @@ def test_a_translation_is_counted(project: Path) -> None:
         "getting-ready"
     ]
     shown = run(project, "status", "--date", DURING).output
-    assert "leaflet card: not ready" in shown and "pages that are not ready: getting-ready" in shown
+    assert told["left"] == {"card": {"getting-ready": 1}} and told["first"] == {}
+    assert "leaflet card: not ready; to translate: getting-ready (1)\n" in shown
+    assert "pages that are not ready: getting-ready" in shown
     assert "machine-made: no translator has checked it" in shown
     translate_all(project, "es")
     (project / "docs/content/locale/es/language.yaml").write_text("checked_by: Nobody Real (invented)\n", "utf-8")
@@ -72,6 +74,11 @@ def test_a_translation_is_counted(project: Path) -> None:
     translate_all(project, "es", without=["Chest pain"])
     told = {row["language"]: row["translation"] for row in as_data(project)}["es"]
     assert not told["is_offered"] and not any(told["leaflets"].values()) and not any(told["pages"].values())
+    translate_all(project, "es", without=["Chest pain", "By day", "Close"])
+    shown = run(project, "status", "--date", DURING).output
+    assert "not offered; first translate what all pages need: clinic.po (1), interface.po (1), get-help (1)\n" in shown
+    # What holds for every language is told once.
+    assert shown.count("sources to be confirmed:\n") == shown.count("sources to be confirmed: as above\n") == 1
 
 
 def as_data(project: Path) -> list[dict[str, Any]]:
@@ -89,7 +96,9 @@ def test_a_sheet_to_check_a_translation_has_each_line_beside_its_english(project
     said = dict(rows)
     assert said["Go to the front desk."] == "Vaya a la recepción."
     assert "not translated" in said["Take off your rings."]
-    assert "1 lines are not translated" in file.read_text("utf-8")
+    # Left in English, perhaps by mistake.
+    assert said["Bring your list of medicines."] == "Bring your list of medicines."
+    assert "Not translated: 1." in file.read_text("utf-8") and ">Spanish</th>" in file.read_text("utf-8")
     wrong = run(project, "review", "sample-scan", "--language", "fr", "--date", DURING)
     assert wrong.exit_code == 1 and "there are: es" in wrong.output
 

@@ -138,6 +138,22 @@ def test_what_is_damaged_is_told_before_anything_is_written(project: Path) -> No
     assert result.exit_code == 1 and "bad-translation" in result.output and file.read_bytes() == before
 
 
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "CHARSET", "klingon"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "byte order mark"])
+def test_whatever_a_file_says_of_its_bytes_its_words_stay(
+    project: Path, capfd: pytest.CaptureFixture[str], charset: str, mark: str
+) -> None:
+    """They are UTF-8, or `not-utf-8` is told; an editor that saves them keeps a head that says otherwise."""
+    run(project, "translate", "es")
+    file = project / ES / "sample-scan.po"
+    empty = f'msgid "{RINGS}"\nmsgstr ""'
+    done = file.read_text("utf-8").replace(empty, f'msgid "{RINGS}"\nmsgstr "Quítese “sus” anillos."')
+    file.write_text(mark + done.replace("charset=utf-8", f"charset={charset}"), "utf-8")
+    result = run(project, "translate", "es")
+    assert result.exit_code == 0 and "WARNING" not in capfd.readouterr().out
+    assert file.read_text("utf-8") == done and "“sus”" in done
+
+
 # --- a language that is not finished ---------------------------------------------------------------------------------
 
 
@@ -256,6 +272,25 @@ def test_each_language_whose_no_is_known_has_its_number_words() -> None:
     for pattern in translations.number_words().values():
         assert not re.search(pattern, "")
 
+RIGHT = 'msgstr "Quítese los anillos."'
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line", "told"),
+    [
+        ("msgstr Quítese los anillos.", 6, "`msgstr Quítese los anillos.` is not a whole line"),
+        ('msgstr "Quítese "los" anillos."', 6, "is not a whole line"),
+        (f'<<<<<<< HEAD\n{RIGHT}\n=======\nmsgstr "Fuera anillos."\n>>>>>>> other', 6, "two versions of this file"),
+        ('msgstr "Quite {time} {Time}."', 5, "a placeholder: with `{`, `{time}`, `}`"),
+        ('msgstr "Quite los anillos](page:help)."', 5, "a placeholder: with `](page:help)`"),
+    ],
+    ids=["no quotes", "quotes within", "a conflict", "braces", "a link"],
+)
+def test_what_is_wrong_is_shown(project: Path, wrong: str, line: int, told: str) -> None:
+    text = HEADER + entry(RINGS, "Quítese los anillos.").replace(RIGHT, wrong)
+    assert problems(project, text, header="")[:1] == [("one.po", line, "bad-translation")]
+    assert told in run(project, "check").output
+
 
 def test_the_same_twice(project: Path) -> None:
     once = entry(RINGS, "Quítese los anillos.")
@@ -263,6 +298,12 @@ def test_the_same_twice(project: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "a.po").write_text(HEADER + once, "utf-8")
     assert problems(project, once) == [("one.po", 5, "double-translation")]
+    (folder / "a.po").unlink()
+    again = entry(RINGS, "Quítese las joyas.")
+    assert problems(project, once + "\n#, fuzzy\n" + again) == [("one.po", 10, "double-translation")]
+    result = run(project, "translate", "es")
+    assert result.exit_code == 1 and "at docs/content/locale/es/one.po:5" in result.output
+    assert problems(project, once + '\n#~ msgid "Gone"\n#~ msgstr "Ido"\n' * 2) == []
 
 
 @pytest.mark.parametrize(
@@ -291,6 +332,20 @@ def test_files_that_nobody_reads(project: Path, name: str, code: str) -> None:
     with pytest.raises(ProblemsFound) as found:
         pipeline.whole_source(project)
     assert code in {each.code for each in found.value.problems}, found.value.problems
+
+
+@pytest.mark.parametrize(
+    ("tag", "named", "is_told"),
+    [
+        ("es", "vi", True), ("es", "de_DE", True), ("es", "es_MX", False), ("es", "es-419", False), ("es", "", False),
+        ("zh-Hant", "zh_TW", False), ("fil", "tl", False), ("he", "iw", False),
+        ("ht", "ht", False), ("ht", "hat", False),
+    ],
+)  # fmt: skip
+def test_a_file_in_the_folder_of_another_language(project: Path, tag: str, named: str, is_told: bool) -> None:
+    """As when the files of two translators are mixed up."""
+    header = HEADER.replace('\nmsgstr "', f'\nmsgstr ""\n"Language: {named}\\n"\n"')
+    assert problems(project, "", header=header, tag=tag) == ([("one.po", 3, "bad-translation")] if is_told else [])
 
 
 @pytest.mark.parametrize("change", ["\t", "\r", "\r\n", "#~|"])

@@ -20,6 +20,7 @@ from build_tools.content.procedure import LONGEST_TERM
 from build_tools.exports.reports import review as reviews
 from build_tools.files import write_whole
 from build_tools.guide import build, ready
+from build_tools.guide.records import Guide
 from build_tools.languages import catalog as language
 from build_tools.languages import readiness
 from build_tools.languages.catalog import SOURCE_LANGUAGE, Catalog
@@ -44,16 +45,16 @@ YES = click.option("--yes", is_flag=True, help="Do not ask: the clinician has co
     help="The clinician who has read it all, as `signers` in clinic.yaml has it; asked for if left out.",
 )
 @click.option("--until", type=DAY, help="The last day it holds; the day of review if left out.")
-@click.option("--locale", help="The language that was read, such as es_US; the clinic's if left out.")
+@click.option("--language", "--locale", "typed", help="The language that was read, such as es; else the clinic's.")
 @YES
 @ON_DAY_SO_FAR
 @click.pass_obj
 def sign(
-    root: Path, procedure: str, name: str, until: datetime | None, locale: str | None, yes: bool, day: date
+    root: Path, procedure: str, name: str, until: datetime | None, typed: str | None, yes: bool, day: date
 ) -> None:
     """Record that a clinician has read all of PROCEDURE as it is now, and approves it."""
     with problems_told():
-        asked = _asked(root, procedure, locale, day)
+        asked = _asked(root, procedure, typed, day)
         catalog, status = asked.catalog, asked.status
         _must_be_offered(asked)
         _must_be_checked(asked.project, catalog)
@@ -66,7 +67,7 @@ def sign(
         author = version_control.author(root)
         entry = sign_off.signed(asked.register, asked.procedure.id, approval, read, author, _beside(asked))
         _must_be_allowed(asked, entry)
-        click.echo(_asked_to_sign(status, approval))
+        click.echo("\n".join([_asked_to_sign(status, approval), *_not_finished(asked.project, guide)]))
         if not yes and not click.confirm("Has this clinician read all of it, and approves it?"):
             raise SystemExit("not signed")
         folder = sign_off.folder(asked.procedure.id)
@@ -90,7 +91,7 @@ def review(root: Path, procedure: str, tag: str, out: Path | None, day: date) ->
         if tag not in language.translated(root) or tag == SOURCE_LANGUAGE:
             listed = ", ".join(each for each in language.translated(root) if each != SOURCE_LANGUAGE) or "none"
             raise SystemExit(f"{tag}: no language with translations; there are: {listed}")
-        asked = _asked(root, procedure, tag.replace("-", "_"), day)
+        asked = _asked(root, procedure, tag, day)
         code = language.local(asked.project.clinic.locale, tag)
         catalog = language.catalog(root, code, Place(f"{FOLDER}/{tag}"))
         guide = build.of(asked.project, asked.procedure, catalog)
@@ -106,16 +107,16 @@ def review(root: Path, procedure: str, tag: str, out: Path | None, day: date) ->
 @click.option("--name", required=True, help="The clinician who withdraws it; it need not be a signer.")
 @click.option("--role", help="Such as: Consultant radiologist; that of a signer is known.")
 @click.option("--reason", required=True, help="What is wrong, for those who mend it.")
-@click.option("--locale", help="The language, such as es_US; the clinic's if left out.")
+@click.option("--language", "--locale", "typed", help="The language, such as es; else the clinic's.")
 @YES
 @ON_DAY_SO_FAR
 @click.pass_obj
 def withdraw(
-    root: Path, procedure: str, name: str, role: str | None, reason: str, locale: str | None, yes: bool, day: date
+    root: Path, procedure: str, name: str, role: str | None, reason: str, typed: str | None, yes: bool, day: date
 ) -> None:
     """Take back the sign-off of PROCEDURE because something is wrong: from the next build on it is a draft."""
     with problems_told():
-        asked = _asked(root, procedure, locale, day)
+        asked = _asked(root, procedure, typed, day)
         status, last = asked.status, asked.status.signed.last
         if not last or last.withdrawn:
             raise SystemExit(f"nothing to withdraw: no sign-off of `{asked.procedure.id}` holds in {status.language}")
@@ -176,14 +177,26 @@ def _must_be_checked(project: Project, catalog: Catalog) -> None:
         raise ProblemsFound.one(place, "not-checked", "no translator has checked this translation", hint)
 
 
-def _asked(root: Path, id: str, locale: str | None, day: date) -> _Asked:
+def _asked(root: Path, id: str, typed: str | None, day: date) -> _Asked:
     source = pipeline.whole_source(root, day)
     known = {procedure.id: procedure for procedure in source.project.procedures}
     if id not in known:
         raise SystemExit(f"there is no procedure `{id}`; there are: {', '.join(known)}")
-    catalog = catalog_of(source, locale)
+    catalog = catalog_of(source, typed and _locale(source.project.clinic.locale, typed))
     status = statuses.status(source.project, known[id], catalog, source.registers[id], day)
     return _Asked(source.project, known[id], source.registers[id], catalog, status)
+
+
+def _locale(own: str, typed: str) -> str:
+    """A language as people type it, such as es, es_US or es-MX, in the country of the clinic's `own` locale.
+
+    What nobody knows stays as it is.
+    """
+    code = typed.replace("-", "_")
+    tag = language.tag(code)
+    if not language.is_known(code):
+        return typed
+    return own if tag == language.tag(own) else language.local(own, tag)
 
 
 def _refuse(asked: _Asked, last_day: date) -> None:
@@ -240,6 +253,13 @@ def _asked_to_sign(status: Status, approval: Approval) -> str:
     if status.unset:
         lines += ["Not set by the clinic; readers find a line to write on:", *(f"  {row.what}" for row in status.unset)]
     return "\n".join(lines)
+
+
+def _not_finished(project: Project, guide: Guide) -> list[str]:
+    """What of a translation does not go out yet."""
+    waiting = dict.fromkeys(id for (id, _), lack in ready.of_guide(project, guide).leaflets.items() if lack.missing)
+    told = "Leaflets that are not all translated. They do not go out; when they are finished, all of it is signed anew:"
+    return [told, *(f"  {id}" for id in waiting)] if waiting else []
 
 
 def _since(signed: SignedState) -> list[str]:

@@ -110,7 +110,7 @@ def release(root: Path, draft: bool, day: date) -> None:
         new = after.since(output.ledger)
         if new:
             sealed_folder.add(root, ledger.FOLDER, new)
-    click.echo(stock.release_text(output.project, output.catalog, output.ledger, after))
+    click.echo(stock.release_text(output.project, output.catalog, output.ledger, after, output.editions))
 
 
 @click.command()

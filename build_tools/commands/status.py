@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,10 +16,12 @@ from build_tools.commands import ON_DAY, OUT_FILE, problems_told, writing
 from build_tools.content.model import Procedure, Project
 from build_tools.files import write_whole
 from build_tools.guide import build, ready
+from build_tools.guide.ready import Readiness
+from build_tools.guide.records import MessageId
 from build_tools.languages import catalog as language
 from build_tools.languages import readiness
 from build_tools.languages.catalog import Catalog
-from build_tools.languages.message_list import CLINICIANS, messages_of
+from build_tools.languages.message_list import CLINICIANS, FILES, messages_of
 from build_tools.languages.translations import FOLDER
 from build_tools.pipeline import CheckedSource
 from build_tools.problems import Place
@@ -100,7 +103,9 @@ def _translated(project: Project, procedure: Procedure, catalog: Catalog) -> Tra
     finished = sum(bool(entry and entry.words) for entry in entries)
     guesses = sum(bool(entry and entry.is_guess) for entry in entries)
     found = ready.of_guide(project, guide)
-    offered = not found.help and not readiness.everywhere(catalog, own)
+    everywhere = Counter(f"{each.catalog}.po" for each in readiness.unfinished(catalog, own))
+    first = {**everywhere, **_by_topic(found.help)}
+    offered = not first
     pages = {page.surface.id: page for page in website.of_procedure(project, procedure, guide, ())}
     sizes = {id: [size for size in project.sizes if (id, size) not in found.leaflets] for id in project.leaflets}
     return Translated(
@@ -111,7 +116,20 @@ def _translated(project: Project, procedure: Procedure, catalog: Catalog) -> Tra
         offered,
         {id: there if offered else [] for id, there in sizes.items()},
         {id: offered and not ready.missing(guide, page.surface) for id, page in pages.items()},
+        first,
+        {id: left for id in project.leaflets if (left := _by_topic(_lacked(found, id)))},
     )
+
+
+def _lacked(found: Readiness, leaflet: str) -> list[MessageId]:
+    """What is missing of a leaflet in any size, each once."""
+    return [*dict.fromkeys(id for (name, _), lack in found.leaflets.items() if name == leaflet for id in lack.missing)]
+
+
+def _by_topic(missing: Iterable[MessageId]) -> dict[str, int]:
+    """How many messages of each topic; what stands on every page is counted by its catalog."""
+    shared = {context for name in readiness.EVERYWHERE for context in FILES[name]}
+    return dict(Counter(context for context, _ in missing if context not in shared))
 
 
 def _locales(source: CheckedSource, register: Register) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog as PoFile
@@ -95,7 +95,9 @@ def _add(file: PoFile, message: Message, shown: str) -> None:
 def _read(path: Path, tag: str) -> PoFile:
     if not path.is_file():
         return _empty(tag)
-    file = read_po(BytesIO(as_babel_reads(path.read_text("utf-8")).encode()), locale=tag.replace("-", "_"))
+    # As text: whatever its head says of the bytes, they were read as UTF-8 before, and are written so.
+    file = read_po(StringIO(as_babel_reads(path.read_text("utf-8-sig"))), locale=tag.replace("-", "_"))
+    file.charset = "utf-8"
     for message in file:
         # Babel writes what the English was before (`#| msgid "..."`), and reads it as a remark of the translator.
         was = [remark for remark in message.user_comments if remark.startswith("|")]

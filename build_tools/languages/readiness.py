@@ -18,6 +18,11 @@ def everywhere(catalog: Catalog, messages: Iterable[Message]) -> tuple[Problem, 
     return tuple(problems(catalog, (each for each in messages if each.catalog in EVERYWHERE)))
 
 
+def unfinished(catalog: Catalog, messages: Iterable[Message]) -> Iterator[Message]:
+    """The same, each message."""
+    return (each for each in messages if each.catalog in EVERYWHERE and not _is_finished(catalog, each))
+
+
 def problems(catalog: Catalog, messages: Iterable[Message]) -> Iterator[Problem]:
     """What patients read and nobody has translated, for each file; the pages of clinicians may stay in English.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -12,10 +13,11 @@ from pathlib import Path
 
 import yaml
 from babel import Locale
+from babel.core import get_global
 from babel.messages.catalog import Catalog as PoFile
 from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, PoFileParser
 
 from build_tools import files
 from build_tools.content.letters import Scripts, foreign
@@ -27,6 +29,7 @@ from build_tools.problems import UNSEEN, Place, Problem, ProblemsFound, gathered
 
 FOLDER = "docs/content/locale"
 PO_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])?\s+)?"(\\[trn"\\]|[^"\\])*"\s*)?')
+CONFLICT = re.compile(r"(<{7}|={7}|>{7})( |$)")  # as Git leaves a file that two people have changed
 # A translation must use exactly the placeholders, terms and links of the English.
 TABS = re.compile(r"^(\s*msg[a-z_]+(?:\[\d+\])?)\t\s*(?=\")", re.MULTILINE)
 BEFORE = re.compile(r"^#~\|.*$", re.MULTILINE)
@@ -85,7 +88,10 @@ def _judged(
     """
     found: dict[tuple[str, str], CatalogEntry] = {}
     problems: list[Problem] = []
-    file, spoken = _file(content, path, scripts), Locale.parse(locale)
+    spoken = Locale.parse(locale)
+    file = _file(content, path, scripts, spoken)
+    problems += [_twice(Place(path, again), Place(path, first)) for first, again in file.twice]
+    problems += _of_another_language(file, content, path, tag)
     for message in (each for each in file if each.id):
         context, place = message.context or INTERFACE, Place(path, message.lineno or 1)
         with gathered(problems):
@@ -99,6 +105,18 @@ def _judged(
                 problems += () if message.pluralizable or context == "clinic" else _counted(place, words, english, tag)
             found.setdefault(id, _entry(file, message, spoken, place, [words for words, _ in forms]))
     return list(found.items()), problems
+
+
+def _of_another_language(file: PoFile, content: bytes, path: str, tag: str) -> Iterator[Problem]:
+    """A file that was saved into the wrong folder would speak another language to readers."""
+    said = re.match(r"[a-z]*", str(file.locale_identifier or "").lower())
+    named, own = said[0] if said else "", tag.partition("-")[0]
+    if named and own not in (named, get_global("language_aliases").get(named)):
+        at = re.search(rb'^"Language: ', content, re.MULTILINE)
+        place = Place(path, content[: at.start()].count(b"\n") + 1 if at else 1)
+        message = f"the head of this file says that it is in `{named}`, and its folder is that of `{tag}`"
+        hint = f'put it where it belongs; if it is in {tag}, write "Language: {tag.replace("-", "_")}\\n" there'
+        yield Problem(place, "bad-translation", message, hint)
 
 
 def _twice(place: Place, first: Place) -> Problem:
@@ -131,12 +149,17 @@ def _forms(file: PoFile, message: Message, locale: Locale, place: Place) -> tupl
     except ValueError:
         numbers = ()
     if not plurals.as_many_as_usual(locale, numbers):
-        told = "the rule for plurals at the head of this file is not that of the language"
-        raise ProblemsFound.one(place, "bad-translation", told, f'write "Plural-Forms: {get_plural(locale)}\\n" there')
+        raise _bad_rule(place, locale)
     marks = _marks(english)
     bare = [mark for mark in marks if mark != COUNT]
     may_be_bare = [numbers.count(at) == 1 and COUNT not in each for at, each in enumerate(forms)]
     return english, [(each, bare if is_bare else marks) for each, is_bare in zip(forms, may_be_bare, strict=True)]
+
+
+def _bad_rule(place: Place, locale: Locale) -> ProblemsFound:
+    message = "the rule for plurals at the head of this file is not that of the language"
+    hint = f'write "Plural-Forms: {get_plural(locale)}\\n" there'
+    return ProblemsFound.one(place, "bad-translation", message, hint)
 
 
 def _said(message: Message, words: str) -> str:
@@ -155,7 +178,7 @@ def _mistakes(
         yield Problem(place, "bad-translation", message, "make it as short as the English")
     elif marks != _marks(translated):
         hint = f"keep what stands in braces and after `](`, as in: {english}"
-        yield Problem(place, "bad-translation", f"{shown} loses or adds a placeholder", hint)
+        yield Problem(place, "bad-translation", f"{shown} {_differing(marks, _marks(translated))}", hint)
     # When somebody answers a phone is told by the hour, and many languages count to 24.
     for what in brought_in(english, translated[:LONGEST], own_numbers=context == "clinic"):
         hint = "write plain words, as in the English"
@@ -178,6 +201,14 @@ def _marks(words: str) -> list[str]:
     """What a translation must keep, in any order and form; a single brace is none, and counts as one too many."""
     words = BENT.sub(r"\1}", words)
     return sorted([*MARKS.findall(words), *re.findall("[{}]", MARKS.sub("", words))])
+
+
+def _differing(wanted: list[str], found: list[str]) -> str:
+    """Which placeholders are lost, and which are too many."""
+    lost, more = (Counter(one) - Counter(other) for one, other in ((wanted, found), (found, wanted)))
+    lists = {"without": lost, "with": more}
+    told = [f"{name} {', '.join(f'`{mark}`' for mark in marks.elements())}" for name, marks in lists.items() if marks]
+    return f"loses or adds a placeholder: {' and '.join(told)}"
 
 
 def _turned(place: Place, words: str, english: str, tag: str) -> Iterator[Problem]:
@@ -228,26 +259,51 @@ def as_babel_reads(text: str) -> str:
     return BEFORE.sub("#", TABS.sub(r"\1 ", text))
 
 
+def _broken(place: Place, line: str) -> ProblemsFound:
+    """A line as no catalog has it."""
+    if CONFLICT.match(line):
+        message = "two versions of this file were joined here, and nobody has chosen one"
+        hint = "keep the right words, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        return ProblemsFound.one(place, "bad-translation", message, hint)
+    message = f"`{line.strip()[:60]}` is not a whole line of a catalog"
+    hint = 'words stand between two ", and a " within them is written \\"; a translator\'s editor does so by itself'
+    return ProblemsFound.one(place, "bad-translation", message, hint)
+
+
 def _is_seen(sign: str) -> bool:
     return not sign.isspace() and unicodedata.category(sign) not in UNSEEN
 
 
-def _file(content: bytes, path: str, scripts: Scripts) -> PoFile:
+class _Catalog(PoFile):
+    """What a file says twice, which gettext refuses; Babel keeps the first and tells nobody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.twice: list[tuple[int, int]] = []
+        """The lines of both."""
+
+    def __setitem__(self, id: str | tuple[str, ...] | list[str], message: Message) -> None:
+        if first := self.get(id, message.context):
+            self.twice.append((first.lineno or 1, message.lineno or 1))
+        super().__setitem__(id, message)
+
+
+def _file(content: bytes, path: str, scripts: Scripts, spoken: Locale) -> _Catalog:
     """Raises ProblemsFound for a file that is not a catalog; Babel itself passes over lines that break off."""
     text = REMARK.sub("#", as_babel_reads(decode(content, path, LARGEST_CATALOG, scripts)))
     hint = "save it anew with a translator's editor"
-    lines = enumerate(text.splitlines(), start=1)
-    broken = [Place(path, number) for number, line in lines if not PO_LINE.fullmatch(line)]
-    if broken:
-        raise ProblemsFound.one(broken[0], "bad-translation", "this line is not complete", hint)
-    plurals = re.search(r"nplurals\s*=\s*([0-9]+)", text)
-    if plurals and len(plurals[1]) > 1:  # no language has ten; Babel makes room for as many as are named
-        place = Place(path, text[: plurals.start()].count("\n") + 1)
-        raise ProblemsFound.one(place, "bad-translation", "more forms of plurals than any language has", hint)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not PO_LINE.fullmatch(line):
+            raise _broken(Place(path, number), line)
+    plurals = re.search(r"nplurals\s*=\s*(\w*)", text)
+    if plurals and not re.fullmatch("[1-9]", plurals[1]):  # Babel makes room for as many as are named
+        raise _bad_rule(Place(path, text[: plurals.start()].count("\n") + 1), spoken)
+    file = _Catalog()
     try:
-        return read_po(StringIO(text), abort_invalid=True)
+        PoFileParser(file, abort_invalid=True).parse(StringIO(text))
     except PoFileError as error:
         message = str(error).rpartition(" on ")[0][:100]
         raise ProblemsFound.one(Place(path, error.lineno + 1), "bad-translation", message, hint) from None
     except Exception:  # whatever a header makes Babel raise
         raise ProblemsFound.one(Place(path), "bad-translation", "its first entry cannot be read", hint) from None
+    return file

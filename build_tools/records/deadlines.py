@@ -85,7 +85,8 @@ KINDS: dict[Kind, tuple[str, str]] = {
 def _problem(clinic: Clinic, due: Due, code: str, when: str) -> Problem:
     name, hint = KINDS[due.kind]
     message = f"{name} `{due.id}` {when} {due.day} ({due.procedure})"
-    sign = how_to_sign(clinic, due.procedure, due.id.removeprefix(f"{due.procedure}-"))
+    signed = due.id.removeprefix(f"{due.procedure}-")
+    sign = how_to_sign(clinic, due.procedure, signed) if due.kind == "sign-off" else ""
     return Problem(due.place, code, message, hint.format(sign=sign, owner=due.owner or "somebody who knows"))
 
 

@@ -146,7 +146,7 @@ def folder(procedure: str) -> RecordFolder:
 def how_to_sign(clinic: Clinic, procedure: str, language: str) -> str:
     """What is to be done that a procedure counts as signed in a language, with the command as it is typed."""
     is_own = language == catalogs.tag(clinic.locale)
-    which = "" if is_own else f" --locale {catalogs.local(clinic.locale, language)}"
+    which = "" if is_own else f" --language {language}"
     return f"have a clinician read it all, then run: leaflets sign-off {procedure}{which}"
 
 

@@ -129,11 +129,11 @@ def _counted(
 def _changed(
     project: Project, procedure: Procedure, last: SignOff, guide: Guide, signed: Snapshot, read: Snapshot
 ) -> Iterator[Problem]:
-    names = fact_names(project, procedure.id, guide.resolver.catalog)
+    names = fact_names(project, procedure.id, catalogs.english())  # for staff, whatever language has changed
     parts = clinical.signed(project, procedure, guide).sections
     for change in changes(signed, read, names):
         was, now = (f"`{words}`" if words else "nothing" for words in (change.old, change.new))
-        message = headline(change, guide.resolver.catalog)
+        message = headline(change, catalogs.english())
         message += f": was {was}, is {now}" if change.old or change.new else ""
         hint = f"{last.name} signed it on {last.signed}; {how_to_sign(project.clinic, procedure.id, last.language)}"
         place = _fact_place(guide, change, names) or _place(parts, change) or Place(folder(procedure.id).path)

@@ -58,6 +58,10 @@ class Translated(NamedTuple):
     """By leaflet, the sizes that are ready."""
     pages: dict[str, bool]
     """Whether each page is ready."""
+    first: dict[str, int]
+    """What must be finished before the language is offered: how many messages are not, by catalog or topic."""
+    left: dict[str, dict[str, int]]
+    """The same of each leaflet that is not ready in some size, by topic."""
 
     @property
     def counts(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from build_tools.columns import aligned
@@ -20,7 +20,8 @@ HEAD = (
 def table(found: Iterable[Status]) -> str:
     """A line for each procedure and language, then what is behind the numbers."""
     statuses = tuple(found)
-    parts = [aligned([HEAD, *map(_row, statuses)]), *(_details(each) for each in statuses)]
+    told: dict[tuple[str, str], list[str]] = {}
+    parts = [aligned([HEAD, *map(_row, statuses)]), *(_details(each, told) for each in statuses)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -46,7 +47,8 @@ def _signed(signed: SignedState) -> str:
     return f"changed since {signed.last.signed} ({who})" if signed.state == "changed" else f"ended {signed.last.until}"
 
 
-def _details(each: Status) -> str:
+def _details(each: Status, before: dict[tuple[str, str], list[str]]) -> str:
+    """`before`: the lists of the same procedure in other languages, none of which is told twice."""
     by = [f"{entry.name}: {entry.author}" for entry in each.signed.holding if entry.author]
     lists = {
         "translation": _translation(each),
@@ -61,8 +63,16 @@ def _details(each: Status) -> str:
             f"{row.id}: {row.what}, {row.owner or 'nobody has to decide it'} ({_at(row.place)})" for row in each.unset
         ],
     }
-    told = [f"{title}:\n" + "\n".join(f"  {line}" for line in lines) for title, lines in lists.items() if lines]
+    told = []
+    for title, lines in lists.items():
+        is_told = before.get((each.procedure, title)) == lines
+        before[each.procedure, title] = lines
+        told += [f"{title}: as above"] if lines and is_told else [f"{title}:", *_indented(lines)] if lines else []
     return "\n".join([f"{each.procedure}, {each.language}", *told]) if told else ""
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
 
 
 def _translation(each: Status) -> list[str]:
@@ -70,15 +80,19 @@ def _translation(each: Status) -> list[str]:
     if not told:
         return []
     ready = {id: ", ".join(sizes) or "not ready" for id, sizes in told.leaflets.items()}
+    ready |= {id: f"{ready[id]}; to translate: {_counted(left)}" for id, left in told.left.items()}
     pages = [id for id, is_ready in told.pages.items() if not is_ready]
     return [
         told.counts,
         f"checked by {told.checked_by}" if told.checked_by else "machine-made: no translator has checked it",
-        *(["not offered: the words of every page, or those of the page for help, are not finished"]
-          if not told.is_offered else []),
+        *([] if told.is_offered else [f"not offered; first translate what all pages need: {_counted(told.first)}"]),
         *(f"leaflet {id}: {sizes}" for id, sizes in ready.items()),
         f"pages that are not ready: {', '.join(pages) or 'none'}",
-    ]  # fmt: skip
+    ]
+
+
+def _counted(left: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in left.items())
 
 
 def _due(due: Due) -> str:

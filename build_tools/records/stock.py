@@ -38,16 +38,29 @@ def codes_text(
     return "\n".join(told)
 
 
-def release_text(project: Project, catalog: Catalog, before: Ledger, after: Ledger) -> str:
+def release_text(
+    project: Project, catalog: Catalog, before: Ledger, after: Ledger, editions: Iterable[Current]
+) -> str:
     """What a release added, and which sheets are to be thrown away now."""
-    new = after.since(before)
-    if not new:
-        return catalog.text("Nothing has changed since the last release.")
+    new, present = after.since(before), {now.about for now in editions}
+    here = {each.language for each in present}
     lines = []
     for entry in new:
         lines.append(f"{entry.code}  {sheet(entry, project, catalog)}")
         lines += _indented(_old_stock(after.history(entry.about), catalog))
-    return "\n".join([*lines, catalog.text("Released: {count}").format(count=len(new))])
+    for entry in _behind(after, present):
+        lines.append(f"{entry.code}  {sheet(entry, project, catalog)}")
+        lines += _indented(_standing(after, (entry,), None, catalog, entry.language in here))
+    count = catalog.text("Released: {count}").format(count=len(new))
+    return "\n".join([*lines, count if new else catalog.text("Nothing has changed since the last release.")])
+
+
+def _behind(ledger: Ledger, present: Collection[SheetKey]) -> Iterator[Release]:
+    """Sheets that are given out in another language and not in this one: nothing replaces them, and paper is about."""
+    made = {each._replace(language="") for each in present}
+    for which, entry in sorted(ledger.newest().items()):
+        if which not in present and which._replace(language="") in made:
+            yield entry
 
 
 def _sheet(

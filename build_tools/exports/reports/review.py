@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from build_tools.content.model import Procedure, Project
 from build_tools.exports.reports.forms import filled_in
-from build_tools.guide import walk
+from build_tools.guide import build, walk
 from build_tools.guide.records import Guide, Section
+from build_tools.languages import catalog as catalogs
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.message_list import messages_of
 from build_tools.languages.readiness import EVERYWHERE
@@ -42,14 +43,17 @@ class Part(NamedTuple):
 
 def sheet(project: Project, procedure: Procedure, english: Guide, guide: Guide, day: date) -> str:
     """The sheet as one HTML file without scripts."""
-    parts = (*_parts(project, procedure, english, guide), *_everywhere(project, guide.resolver.catalog))
+    blank = build.of(project, procedure, catalogs.empty(project, guide.language))
+    parts = (*_parts(project, procedure, english, guide, blank), *_everywhere(project, guide.resolver.catalog))
     texts = [
         (each.language, digest(clinical.read(project, procedure, each), procedure=procedure.id, language=each.language))
         for each in (english, guide)
     ]
+    name = english.resolver.catalog.language_name(guide.language)
     return filled_in(
         "review.html",
-        title=f"{english.title.text}: English and {english.resolver.catalog.language_name(guide.language)}",
+        title=f"{english.title.text}: English and {name}",
+        language=name,
         clinic=project.clinic.name,
         procedures=procedure.info.title,
         day=day,
@@ -61,17 +65,21 @@ def sheet(project: Project, procedure: Procedure, english: Guide, guide: Guide, 
     )
 
 
-def _parts(project: Project, procedure: Procedure, english: Guide, guide: Guide) -> Iterator[Part]:
-    both = (clinical.signed(project, procedure, each).sections for each in (english, guide))
-    for section, translated in zip(*both, strict=True):
+def _parts(
+    project: Project, procedure: Procedure, english: Guide, guide: Guide, blank: Guide
+) -> Iterator[Part]:
+    """`blank`: the same guide with no word translated, which tells what there is to translate."""
+    all_three = (clinical.signed(project, procedure, each).sections for each in (english, guide, blank))
+    for sections in zip(*all_three, strict=True):
+        section = sections[0]
         if section.id not in FOR_CLINICIANS:
-            rows = tuple(_rows(section, translated))
-            yield Part(section.title.text if section.title else english.title.text, rows)
+            yield Part(section.title.text if section.title else english.title.text, tuple(_rows(*sections)))
 
 
-def _rows(section: Section, translated: Section) -> Iterator[ReviewRow]:
-    for line, other in zip(walk.lines(section), walk.lines(translated), strict=True):
-        if not line.text.startswith(OF_PLAN) and (line.text != other.text or other.missing):
+def _rows(section: Section, translated: Section, blank: Section) -> Iterator[ReviewRow]:
+    """Also a line that reads as the English: somebody may have left it so by mistake."""
+    for line, other, bare in zip(*map(walk.lines, (section, translated, blank)), strict=True):
+        if not line.text.startswith(OF_PLAN) and (line.text != other.text or bare.missing):
             yield ReviewRow(walk.spoken(line), "" if other.missing else walk.spoken(other), line.place)
 
 
