@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from several import SECOND, with_second
 
 from .conftest import FOLDER, NARROW, WIDE, Scheme, Tab, large_where, served, tabs
-from .pages import PHONES, PROCEDURES, SITE, helps
+from .pages import FURTHER, PHONES, PROCEDURES, SITE, helps
 from .search_box import ANSWERS, answer, box, cards, locations, says
 from .test_accessibility import LOOKS, must_be_clean
 from .test_valid_html import found as invalid
@@ -106,11 +106,13 @@ def test_a_code_leads_on_to_its_own_procedure(site: Path) -> None:
         (bar,) = page.find_class("help-bar")
         (link,) = bar.find_class("get-help")
         help = urljoin("c/", link.get("href"))
-        id = help.partition("/")[0]
-        assert help == helps(id) and TITLES[id].lower() in page.find(".//article").text_content().lower()
-        assert len(page.xpath(f"//*[@id='menu']//a[contains(@href, '/{id}/')]")) > 4
-        seen.add(id)
-    assert seen == set(BOTH)
+        folder = FURTHER.get(page.get("lang"), "")
+        id = help.removeprefix(folder).partition("/")[0]
+        assert help == folder + helps(id)
+        assert folder or TITLES[id].lower() in page.find(".//article").text_content().lower()
+        assert len(page.xpath(f"//*[@id='menu']//a[contains(@href, '/{folder}{id}/')]")) > 4
+        seen.add((folder, id))
+    assert seen == {*(("", id) for id in BOTH), *((folder, PROCEDURES[0]) for folder in FURTHER.values())}
 
 
 # --- search ----------------------------------------------------------------------------------------------------------
