@@ -84,9 +84,10 @@ system-site system-test: system-%:
 	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium-headless-shell \
 	    >/dev/null 2>&1 || true; }  # only makes the tests faster
 
-# Other browsers, for `make test-all` alone, and readers of paper, which `make test` tries where they are.
+# Other browsers, for `make test-all` alone; readers of paper and tools of translators, which `make test` tries where
+# they are.
 engines:
 	@test $$(id -u) = 0 && root= || root="sudo -n"; $$root apt-get update -qq; \
-	for package in firefox-esr webkit2gtk-driver xvfb w3m lynx mupdf-tools ghostscript libzbar0; do \
+	for package in firefox-esr webkit2gtk-driver xvfb w3m lynx mupdf-tools ghostscript libzbar0 gettext; do \
 	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $$package >/dev/null || true; \
 	done

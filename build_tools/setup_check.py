@@ -110,11 +110,12 @@ TEST = (
     ),
     Need("Java", _has_java, "default-jre-headless", "java-latest-openjdk-headless", "openjdk"),
 )
-# Programs that read what we print: a test that wants one is skipped where it is missing.
+# Programs that read what we print, and what we write for translators: a test that wants one is skipped without it.
 READERS = (
     Need("mutool", partial(_has_program, "mutool"), "mupdf-tools", "mupdf", "mupdf-tools"),
     Need("Ghostscript", partial(_has_program, "gs"), "ghostscript", "ghostscript", "ghostscript"),
     Need("The zbar library", partial(_has_libraries, "zbar.0"), "libzbar0", "zbar", "zbar"),
+    Need("gettext", partial(_has_program, "msgfmt"), "gettext", "gettext", "gettext"),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import bless
 import pytest
 from html_reader import addresses, dialed, tree, without
@@ -427,11 +429,15 @@ def test_a_release_tells_of_paper_in_a_language_that_waits_for_its_translator(co
                       for each, size in (("0", "standard"), ("1", "large")))  # fmt: skip
     before = ledger(A, spanish, other)
     after = released(before, [B, other], DAYS[3])
-    told = stock.release_text(*content, before, after, [B, other])
+    project, catalog = content
+    clinic = project.clinic.model_copy(update={"languages": ["en", "es"]})
+    listed = replace(project, clinic=clinic), catalog
+    told = stock.release_text(*listed, before, after, [B, other])
     assert f"\n{spanish.code}  Going home (Standard, Spanish)\n  This leaflet is no longer made. Throw away" in told
-    waits = stock.release_text(*content, before, after, [B])
+    waits = stock.release_text(*listed, before, after, [B])
     assert "in a language that is not given out now: ask first" in waits and waits.count(spanish.code) == 1
-    assert stock.release_text(*content, before, before, [A, spanish, other]).count("\n") == 0
+    assert stock.release_text(*listed, before, before, [A, spanish, other]).count("\n") == 0
+    assert spanish.code not in stock.release_text(*content, before, after, [B])  # it was taken out of the list
 
 
 def test_facts_have_the_names_that_the_source_gives_them(content: tuple[Project, Catalog]) -> None:

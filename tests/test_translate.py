@@ -11,8 +11,9 @@ from pathlib import Path
 
 import bless
 import pytest
-from commands import ROOT
+from commands import ROOT, need
 from editing import change
+from large import large_but
 from signing import WHO, run
 from translating import translate_all
 
@@ -22,7 +23,7 @@ from build_tools.content import reader as source
 from build_tools.languages import translations
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.message_list import messages_of
-from build_tools.languages.translations import INTERFACE
+from build_tools.languages.translations import FOLDER, INTERFACE
 from build_tools.problems import ProblemsFound
 
 TODAY = date(2027, 1, 15)
@@ -67,23 +68,67 @@ def test_all_that_a_build_asks_for_is_on_the_list(root: Path, monkeypatch: pytes
     assert {message.catalog for message in listed.values()} >= {"interface", "clinic", "clinicians", "glossary"}
 
 
-@pytest.mark.parametrize("name", ["msgfmt", "msgmerge"])
-def test_gettext_s_own_tools_read_it(project: Path, tmp_path: Path, name: str) -> None:
-    program = shutil.which(name)
-    if not program:
-        pytest.skip("gettext is not there")
-    assert run(project, "translate", "es").exit_code == 0
-    for file in sorted((project / ES).glob("*.po")):
-        way = (
-            ["--check", "-o", "/dev/null", file]
-            if name == "msgfmt"
-            else ["--quiet", "-o", tmp_path / "x.po", file, file]
-        )
-        done = subprocess.run([program, *map(str, way)], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-    if name == "msgmerge":
-        shutil.copy(tmp_path / "x.po", project / ES / "sample-scan.po")
-        assert "not up to date" not in run(project, "check").output
+# The tools of translators write the same in other ways.
+FORMAT = ["--check", "-o", "/dev/null"]
+EDITORS = {
+    "msgfmt": [],
+    "msgmerge": [["msgmerge", "--quiet", "--update", "--backup=none", "{}", "{}"]],
+    "lines of 60": [["msgcat", "--width=60", "{}", "-o", "{}"]],
+    "no lines broken": [["msgcat", "--no-wrap", "{}", "-o", "{}"]],
+    "sorted": [["msgcat", "--sort-output", "{}", "-o", "{}"]],
+    "another charset and back": [["msgconv", "-t", to, "{}", "-o", "{}"] for to in ("GB18030", "UTF-8")],
+}
+
+
+@pytest.mark.parametrize("tag", large_but(["es", "pl"], ["es", "fr", "pl", "zh-Hans"]))
+@pytest.mark.parametrize("editor", EDITORS)
+def test_gettext_s_own_tools_read_it(project: Path, editor: str, tag: str) -> None:
+    """And what they save is read here, with not a word lost."""
+    need({"gettext": shutil.which("msgfmt")})
+    folder = project / FOLDER / tag
+    assert run(project, "translate", tag).exit_code == 0
+    if tag == "pl":
+        (folder / "language.yaml").write_text(POLISH, "utf-8")
+        assert run(project, "translate", tag).exit_code == 0
+    translate_as_editors_do(folder, tag)
+    before = {file: file.read_bytes() for file in sorted(folder.glob("*.po"))}
+    for file in before:
+        for command in EDITORS[editor]:
+            gettext(*(word.replace("{}", str(file)) for word in command))
+        gettext("msgfmt", *FORMAT, str(file))
+    assert run(project, "check").exit_code == 0
+    assert run(project, "translate", tag).exit_code == 0
+    if editor != "sorted":
+        assert {file: file.read_bytes() for file in before} == before
+    assert run(project, "translate", tag, "--check").exit_code == 0
+
+
+POLISH = """\
+forms:
+  within:
+    day: {one: "{count} dnia", few: "{count} dni", many: "{count} dni", other: "{count} dnia"}
+"""
+
+
+def translate_as_editors_do(folder: Path, tag: str) -> None:
+    """Some messages: with signs beyond ASCII, and a form."""
+    file = folder / "sample-scan.po"
+    words = {RINGS: "Quítese “los” anillos.", WEAK: f"Ręka może być słaba w ciągu {{weak_arm{FORMS.get(tag, '')}}}."}
+    text = file.read_text("utf-8")
+    for english, translated in words.items():
+        if tag != "zh-Hans":
+            assert f'msgid "{english}"\nmsgstr ""' in text
+            text = text.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{translated}"')
+    file.write_text(text, "utf-8")
+
+
+WEAK = "Your arm may be weak for {weak_arm}. In this time:"
+FORMS = {"pl": ":within"}
+
+
+def gettext(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_files_of_a_language(project: Path) -> None:

@@ -36,7 +36,9 @@ def translate(root: Path, tag: str, is_check: bool) -> None:
             each = english.get(message.procedure)
             return (each.text(message.english, message.context) or "") if each else ""
 
-        made = catalog_files.updated(root, tag, messages_of(project).values(), shown)
+        own = project.translation(tag)
+        bends = bool(own.forms or own.names)
+        made = catalog_files.updated(root, tag, messages_of(project).values(), shown, bends)
     click.echo(catalog_files.counts(made))
     old = {root / path: data for path, (data, _) in made.items() if not _is_there(root / path, data)}
     if is_check:

@@ -17,6 +17,7 @@ from babel.messages.pofile import denormalize, read_po, write_po
 from build_tools.languages.message_list import Message
 from build_tools.languages.translations import FOLDER, INTERFACE, as_babel_reads
 
+BRACES = "python-brace-format"
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 # What a translator has to know of a message, by the key that holds it.
 NOTES = {
@@ -41,11 +42,11 @@ the words, keep the rest."""
 
 
 def updated(
-    root: Path, tag: str, messages: Iterable[Message], shown: Callable[[Message], str]
+    root: Path, tag: str, messages: Iterable[Message], shown: Callable[[Message], str], bends: bool = False
 ) -> dict[Path, tuple[bytes, PoFile]]:
     """The catalogs of a language, by their files, with what is asked for now; also those that stay as they are.
 
-    `shown`: how a message reads with its numbers.
+    `shown`: how a message reads with its numbers. `bends`: whether the language has forms, such as `{lie_flat:after}`.
     """
     files: dict[str, PoFile] = {}
     for message in messages:
@@ -59,6 +60,8 @@ def updated(
         before = {entry.id: entry.previous_id for entry in now}
         now.update(wanted, update_header_comment=True, update_creation_date=False)
         for entry in now:
+            if bends:  # gettext and the editors that ask it would refuse forms in braces; `check` looks at them
+                entry.flags.discard(BRACES)
             entry.previous_id = (entry.previous_id or before.get(entry.id, [])) if entry.fuzzy else []
         made[path] = (_bytes(now), now)
     return made
@@ -88,7 +91,7 @@ def _add(file: PoFile, message: Message, shown: str) -> None:
         context=None if message.context == INTERFACE else message.context,
         locations=[(place.path, place.line) for place in message.places],
         auto_comments=[each for each in (note, reads) if each],
-        flags={"python-brace-format"} if "{" in message.english else (),
+        flags={BRACES} if "{" in message.english else (),
     )
 
 

@@ -48,18 +48,21 @@ def release_text(
     for entry in new:
         lines.append(f"{entry.code}  {sheet(entry, project, catalog)}")
         lines += _indented(_old_stock(after.history(entry.about), catalog))
-    for entry in _behind(after, present):
+    for entry in _behind(after, present, project.clinic.languages):
         lines.append(f"{entry.code}  {sheet(entry, project, catalog)}")
         lines += _indented(_standing(after, (entry,), None, catalog, entry.language in here))
     count = catalog.text("Released: {count}").format(count=len(new))
     return "\n".join([*lines, count if new else catalog.text("Nothing has changed since the last release.")])
 
 
-def _behind(ledger: Ledger, present: Collection[SheetKey]) -> Iterator[Release]:
-    """Sheets that are given out in another language and not in this one: nothing replaces them, and paper is about."""
+def _behind(ledger: Ledger, present: Collection[SheetKey], listed: Collection[str]) -> Iterator[Release]:
+    """Sheets that are given out in another language and not in this one, which the clinic lists all the same.
+
+    Nothing replaces them, and paper is about.
+    """
     made = {each._replace(language="") for each in present}
     for which, entry in sorted(ledger.newest().items()):
-        if which not in present and which._replace(language="") in made:
+        if which.language in listed and which not in present and which._replace(language="") in made:
             yield entry
 
 
