@@ -57,6 +57,7 @@ def _real(phones: tuple[Phone, ...]) -> dict[str, Any]:
 
 
 @large_where(lambda case: case["size"] == "standard" and not case["is_set"])  # large print has less room to spare
+@pytest.mark.parametrize("locale", ["en_US", *large(["es_US"])])
 @pytest.mark.parametrize("size", ["standard", "large"])
 @pytest.mark.parametrize("paper", ["Letter", *large(["A4"])])
 @pytest.mark.parametrize(
@@ -68,7 +69,9 @@ def _real(phones: tuple[Phone, ...]) -> dict[str, Any]:
         pytest.param(True, False, id="signed-nothing-set", marks=pytest.mark.large),
     ],
 )
-def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, size: str, tmp_path: Path) -> None:
+def test_leaflets_keep_their_sides(
+    is_signed: bool, is_set: bool, paper: Paper, size: str, locale: str, tmp_path: Path
+) -> None:
     """A real clinic with a long name signs; the sample is a draft."""
     project, problems = source.read(ROOT)
     assert not problems
@@ -76,8 +79,11 @@ def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, 
     real = _real(project.clinic.phones) if is_signed else {}
     clinic: Project = replace(project, clinic=project.clinic.model_copy(update={"settings": settings, **real}))
     approvals = {each.id: _approval(each) for each in project.procedures} if is_signed else {}
-    guides = build.guides(clinic, language.catalog(ROOT, clinic.clinic.locale, Place("test")), approvals)
-    to_print = [job for job in jobs(clinic, guides, paper, date(2027, 1, 15)) if job.key.size == size]
+    catalogs = (language.of_project(clinic, code, Place("test")) for code in dict.fromkeys(("en_US", locale)))
+    guides = [guide for catalog in catalogs for guide in build.guides(clinic, catalog, approvals)]
+    wanted = size, locale.partition("_")[0]
+    found = jobs(clinic, guides, paper, date(2027, 1, 15))
+    to_print = [job for job in found if (job.key.size, job.key.language) == wanted]
     printing = Press(tmp_path, bless.in_this_process).start(to_print, (), lambda message: None)
     printing.finish()  # raises too-many-sides
     keys = [leaflet.key for leaflet in printing.leaflets if leaflet.data]
