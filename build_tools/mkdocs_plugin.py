@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from build_tools.content.places import is_published
 from build_tools.content.reader import time_zone
 from build_tools.exports import api, desk
 from build_tools.files import is_in_source
+from build_tools.guide.records import Guide
 from build_tools.languages.translations import INTERFACE
 from build_tools.output import Output
 from build_tools.preflight import page_check, phone_check
@@ -78,6 +79,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         self.problems: ProblemsFound | None = None
         self.html: dict[str, str] = {}
         """The main part of each page, by the page's path; also of the page for lost addresses."""
+        self.frames: dict[str, dict[str, Any]] = {}
+        """What stands around all pages of a language, by language; that of the first one comes first."""
         self.folder: SiteFolder | None = None
         self.files: Files | None = None
         self.late: dict[str, SitePage] = {}
@@ -134,10 +137,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         drafts = output.drafts if self.config.draft == "refused" else ()
         if config.strict and not self.is_serving and (drafts or output.overdue or output.must_have):
             raise ProblemsFound([*drafts, *output.overdue, *output.must_have])
-        told = ("draft", output.drafts), ("overdue", output.overdue), ("due soon", output.soon)
-        for title, problems in (*told, ("languages that are not ready", output.waiting)):
-            if problems:  # not as a warning: strict mode would stop for it
-                log.info("%s:\n%s", title, "\n".join(map(str, problems)))
+        for told in output.told:
+            log.info("%s", told)  # not as a warning: strict mode would stop for it
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -183,7 +184,8 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme's own templates what is the same on every page."""
-        env.globals.update(_frame(self.output) if self.output else NOTHING_YET)
+        self.frames = _frames(self.output) if self.output else {}
+        env.globals.update(next(iter(self.frames.values()), NOTHING_YET))
         env.globals.update(theme_style=self.theme_style, top=pages.TOP, menu_of=menu.menu_of)
         env.globals["lost"] = marked(self.html[LOST]) if LOST in self.html else ""
         return env
@@ -219,7 +221,7 @@ class LeafletsPlugin(BasePlugin[LeafletsConfig]):  # type: ignore[no-untyped-cal
         page.meta["description"] = escape(about)  # the theme puts it into an attribute as it is
         told: dict[str, Any] = {"head": head, "ours": ours, "contents": pages.contents(ours.surface) if ours else []}
         if self.output:
-            told |= _frame(self.output, ours.guide.language) if ours and ours.folder else {}
+            told |= self.frames[ours.guide.language] if ours and ours.folder else {}
             told |= {"notices": _notices(self.output, path), "switch": _switch(self.output, ours)}
             told["data"] = api.beside(self.output, path) if head else None
         return {**context, **told}
@@ -426,9 +428,12 @@ NOTHING_YET: dict[str, Any] = {
 }
 
 
-def _frame(output: Output, language: str = "") -> dict[str, Any]:
-    """What stands around all pages of a language, the first if none is named; MkDocs escapes nothing."""
-    guides = output.guides_in(language or output.guides[0].language)
+def _frames(output: Output) -> dict[str, dict[str, Any]]:
+    return {guides[0].language: _frame(output, guides) for guides in (output.guides, *output.others) if guides}
+
+
+def _frame(output: Output, guides: Sequence[Guide]) -> dict[str, Any]:
+    """What stands around all pages of a language; MkDocs escapes nothing."""
     guide = guides[0]
     catalog, help_page = guide.resolver.catalog, f"{guide.procedure}/{output.project.site.help_page}.html"
     return {

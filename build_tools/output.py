@@ -70,11 +70,6 @@ class Output:
         (found,) = (each for each in self.all_guides if (each.procedure, each.language) == (procedure, language))
         return found
 
-    @property
-    def first_pages(self) -> tuple[SitePage, ...]:
-        """The pages outside of the folders of further languages."""
-        return tuple(page for page in self.pages if not page.folder or not page.path.startswith(page.folder))
-
     def folder(self, language: str) -> str:
         """Where the pages of a language lie, such as es/; nothing for the first."""
         return "" if language == self.guides[0].language else f"{language}/"
@@ -127,12 +122,21 @@ class Output:
     @property
     def overdue(self) -> tuple[Problem, ...]:
         """What somebody was to look at by a day that is past."""
-        return tuple(deadlines.problems(self.dues, self.today)[0])
+        return tuple(deadlines.problems(self.project.clinic, self.dues, self.today)[0])
 
     @property
     def soon(self) -> tuple[Problem, ...]:
         """What somebody is to look at within 60 days."""
-        return tuple(deadlines.problems(self.dues, self.today)[1])
+        return tuple(deadlines.problems(self.project.clinic, self.dues, self.today)[1])
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What stops nobody here, and whoever gives it out must know."""
+        found = {
+            "draft": self.drafts, "overdue": self.overdue, "due soon": self.soon,
+            "languages that are not ready": self.waiting,
+        }  # fmt: skip
+        return tuple("\n".join([f"{title}:", *map(str, each)]) for title, each in found.items() if each)
 
     @property
     def editions(self) -> tuple[Current, ...]:
@@ -160,7 +164,7 @@ class Output:
     def other_files(self) -> dict[str, bytes]:
         """Pictures, and what search engines ask for."""
         written = {f"clinic/{name}": picture.seen(logo) for name, logo in self.project.logos.items()}
-        written |= {f"doors/{name}": picture.seen(door) for name, door in self.project.doors.items()}
+        written |= {f"tiles/{name}": picture.seen(tile) for name, tile in self.project.tiles.items()}
         for procedure in self.project.procedures:
             for name, path in procedure.pictures.items():
                 written[f"{procedure.id}/pictures/{name}"] = picture.seen(path)

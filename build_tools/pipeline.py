@@ -23,7 +23,7 @@ from build_tools.guide.records import Guide
 from build_tools.languages import catalog as language
 from build_tools.languages import forms, own_words, readiness
 from build_tools.languages.catalog import Catalog
-from build_tools.languages.message_list import messages_of
+from build_tools.languages.message_list import Messages, messages_of
 from build_tools.languages.translations import FOLDER, INTERFACE
 from build_tools.output import Output
 from build_tools.printing import interpreter
@@ -32,7 +32,7 @@ from build_tools.printing.press import Press, Printing, Progress
 from build_tools.problems import Place, Problem, ProblemsFound, gathered
 from build_tools.records import registers as records
 from build_tools.records.ledger import Ledger, collisions
-from build_tools.records.sign_off import Register, sign_it
+from build_tools.records.sign_off import Register, how_to_sign
 from build_tools.records.signed_state import SignedState, signed_state
 from build_tools.records.snapshot import Current
 from build_tools.website import copies, search_index
@@ -94,9 +94,9 @@ def rehearsed(root: Path, today: date) -> CheckedSource:
     printed: tuple[LeafletFile, ...] = ()
     problems: list[Problem] = []
     with gathered(problems):
-        to_print = jobs(project, guides, project.clinic.paper)
+        to_print = jobs(project, guides, project.clinic.paper, today)
         printed = tuple(LeafletFile(job.key, job.current.code) for job in to_print)
-        desk.files(project, guides, to_print, today)
+        desk.files(project, guides, to_print)
     with gathered(problems):
         of_site(project, (*website.surfaces(project, guides, printed, found.ledger, ()), website.lost(project, guides)))
     with gathered(problems):
@@ -120,51 +120,53 @@ def whole_source(root: Path, today: date | None = None) -> CheckedSource:
             registers[procedure.id] = records.read_register(root, procedure.id, today, lost)
     with gathered(problems):
         ledger = records.read_ledger(root, registers, today, lost)
+    messages: Messages = {}
+    with suppress(source.NotRead):
+        messages = messages_of(project)
     with gathered(problems), suppress(source.NotRead):  # which is told already
         catalog = language.of_project(project, project.clinic.locale, project.clinic.place("locale"))
         problems += own_words.problems(catalog, project)
-        problems += readiness.problems(catalog, messages_of(project).values())
-        problems += () if unreadable else _in_vain(project, catalog)
+        problems += readiness.problems(catalog, messages.values())
+        problems += () if unreadable else _in_vain(messages, catalog)
     others: list[Catalog] = []
     for tag in language.translated(root):
         with gathered(problems), suppress(source.NotRead):
             locale = language.local(project.clinic.locale, tag)
             others.append(language.of_project(project, locale, Place(f"{FOLDER}/{tag}")))
-            problems += forms.problems(others[-1], project)
-            problems += () if unreadable else _in_vain(project, others[-1])
+            problems += forms.problems(others[-1], project, messages.values())
+            problems += () if unreadable else _in_vain(messages, others[-1])
     if problems:
         raise ProblemsFound(problems)
     by_tag = {each.tag: each for each in others}
-    offered, waiting = _offered(project, by_tag)
+    offered, waiting = _offered(project, by_tag, messages)
     problems += chain.from_iterable(translated.problems(project, each) for each in offered)
     if problems:
         raise ProblemsFound(problems)
-    return CheckedSource(project, catalog, ledger, registers, offered, waiting, _speaking(project, by_tag))
+    return CheckedSource(project, catalog, ledger, registers, offered, waiting, _speaking(project, by_tag, messages))
 
 
-def _in_vain(project: Project, catalog: Catalog) -> Iterator[Problem]:
-    messages = messages_of(project)
+def _in_vain(messages: Messages, catalog: Catalog) -> Iterator[Problem]:
     return readiness.unknown(catalog, messages, {context for context, _ in messages})
 
 
 def _offered(
-    project: Project, catalogs: dict[str, Catalog]
+    project: Project, catalogs: dict[str, Catalog], messages: Messages
 ) -> tuple[tuple[Catalog, ...], tuple[tuple[str, Problem], ...]]:
     """The further languages of the clinic: those that can be offered, and why the others can not."""
     offered: list[Catalog] = []
     waiting: list[tuple[str, Problem]] = []
     for tag in project.clinic.languages[1:]:
         catalog = catalogs.get(tag) or language.empty(project, tag)
-        words = readiness.everywhere(catalog, messages_of(project).values())
+        words = readiness.everywhere(catalog, messages.values())
         missing = [*own_words.problems(catalog, project), *words]
         waiting += ((tag, problem) for problem in missing[:1])
         offered += [] if missing else [catalog]
     return tuple(offered), tuple(waiting)
 
 
-def _speaking(project: Project, catalogs: dict[str, Catalog]) -> tuple[Catalog, ...]:
+def _speaking(project: Project, catalogs: dict[str, Catalog], messages: Messages) -> tuple[Catalog, ...]:
     """The further languages of the clinic in which the tool's own words are translated, in its order."""
-    own = [message for message in messages_of(project).values() if message.catalog == INTERFACE]
+    own = [message for message in messages.values() if message.catalog == INTERFACE]
     listed = (catalogs[tag] for tag in project.clinic.languages[1:] if tag in catalogs)
     return tuple(
         catalog
@@ -259,8 +261,8 @@ def _readiness(project: Project, guide: Guide, drafts: bool) -> Readiness:
 def _unsigned(guide: Guide) -> Problem:
     """A draft stops nothing else: it does not go out itself."""
     message = f"the translation of `{guide.procedure}` into {guide.language} is not signed, and does not go out"
-    place = Place(f"{FOLDER}/{guide.language}/{guide.procedure}.po")
-    return Problem(place, "not-signed", message, sign_it(guide.procedure, guide.language))
+    hint = how_to_sign(guide.resolver.clinic, guide.procedure, guide.language)
+    return Problem(Place(f"{FOLDER}/{guide.language}/{guide.procedure}.po"), "not-signed", message, hint)
 
 
 def _waiting(
@@ -296,7 +298,7 @@ def files(output: Output) -> dict[str, bytes]:
     searched = search_index.files(output.project, (output.guides, *output.others), output.pages)
     of_leaflets = printed_files(output) if output.is_printed else output.pdfs
     texts = {path: text.encode() for path, text in searched.items()}
-    dated = desk.files(output.project, output.all_guides, output.jobs, output.today)
+    dated = desk.files(output.project, output.all_guides, output.jobs)
     return {**of_leaflets, **output.other_files, **texts, **dated, **copies.files(output.today)}
 
 

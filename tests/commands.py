@@ -146,12 +146,22 @@ def digests(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def copy_project(folder: Path) -> Path:
-    """A copy of the real project, without its site, to change at will."""
+LANGUAGES = "languages: [en, es]\n"
+
+
+def copy_project(folder: Path, languages: str = "") -> Path:
+    """A copy of the real project, without its site, to change at will; in English alone, unless `languages` lists more.
+
+    Each further language costs half as much again, and most tests are not about them.
+    """
     folder.mkdir()
     for name in PROJECT:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
         copy(ROOT / name, folder / name)
+    clinic = folder / "docs/content/clinic.yaml"
+    words = clinic.read_text("utf-8")
+    assert LANGUAGES in words
+    clinic.write_text(words.replace(LANGUAGES, languages), "utf-8")
     return folder
 
 

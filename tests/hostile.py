@@ -62,7 +62,7 @@ CANARY = "canary-of-the-tests-9f3a"
 def make(project: Path, at: str) -> Path:
     """Spoil a whole project; `at` is the address of a listener, with a slash at the end."""
     site = project / "docs/site.yaml"
-    site.write_text(site.read_text("utf-8").replace("door: {", "door: {picture: door.jpg, "), "utf-8")
+    site.write_text(site.read_text("utf-8").replace("tile: {", "tile: {picture: tile.jpg, "), "utf-8")
     for file in sorted([*(project / "docs").rglob("*.yaml"), *(project / "leaflets").rglob("*.yaml")]):
         if "maintaining" not in file.parts and file.name not in ("style.yaml", "coverage.yaml"):
             _spoil(file, at)
@@ -159,9 +159,9 @@ def _pictures(project: Path) -> None:
         drawing.write_text(
             re.sub(r"<title>.*?</title>", f"<title>{escaped}</title><desc>{escaped}</desc>", text), "utf-8"
         )
-    (content / "doors").mkdir()
-    Image.new("RGB", (160, 120), "teal").save(content / "doors/door.jpg", comment=HTML)
-    with (content / "doors/door.jpg").open("ab") as photograph:
+    (content / "tiles").mkdir()
+    Image.new("RGB", (160, 120), "teal").save(content / "tiles/tile.jpg", comment=HTML)
+    with (content / "tiles/tile.jpg").open("ab") as photograph:
         photograph.write(HTML.encode())
     (content / "clinic").mkdir()
     Image.new("RGB", (60, 40), "teal").save(content / "clinic/logo.png")

@@ -14,6 +14,14 @@ from build_tools.printing.jobs import PackJob, PrintJob
 # Read before there is a date: no sign on it is a reason to call at night, and who has decided calls by day.
 BEFORE_THE_DATE = {"what-to-expect"}
 
+# By language, bytes of a leaflet: as many as a phone loads at once. Each Chinese sign is a drawing of its own.
+SMALL, OF_SIGNS = 120_000, dict.fromkeys(("ja", "ko", "zh-Hans", "zh-Hant"), 200_000)
+
+
+def largest(language: str) -> int:
+    """Bytes that a leaflet may have."""
+    return OF_SIGNS.get(language, SMALL)
+
 
 def numbers_on(leaflet: str) -> list[str]:
     """The phones whose number a leaflet of the real guide must show."""

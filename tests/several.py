@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from commands import copy_project
+from commands import LANGUAGES, copy_project
 
 DATA = Path(__file__).parent / "second_procedure"
 SECOND = "knee-injection"
@@ -15,7 +15,7 @@ SHARED = {"sources.yaml": "sources.yaml", "glossary.yaml": "glossary.yaml", "set
 
 def with_second(folder: Path) -> Path:
     """A copy of the real project in `folder`, to which nothing but the second procedure's data is added."""
-    project = copy_project(folder)
+    project = copy_project(folder, LANGUAGES)
     content = project / "docs/content"
     shutil.copytree(DATA / SECOND, content / SECOND)
     for entries, file in SHARED.items():

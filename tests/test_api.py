@@ -157,8 +157,12 @@ def test_leaflets_are_the_files_of_the_site(built_site: Path, site: dict[str, Js
         with pikepdf.open(built_site / entry["path"]) as pdf:
             assert len(pdf.pages) == entry["sides"]
         assert entry["address"] == f"{PROJECT.clinic.website}/{entry['path']}"
-    files = {path.relative_to(built_site).as_posix() for path in (built_site / "leaflets").glob("*.pdf")}
-    assert {entry["path"] for entry in [*leaflets, *packs]} == files and len(packs) == 2
+    papers = (built_site / "leaflets").glob(f"{PROJECT.procedures[0].id}-*.pdf")  # without those of the clinic
+    files = {path.relative_to(built_site).as_posix() for path in papers}
+    assert {entry["path"] for entry in [*leaflets, *packs]} == files
+    languages, sizes = len(PROJECT.clinic.languages), len(PROJECT.sizes)
+    with_english = sizes * len(PROJECT.leaflets) * (languages - 1)
+    assert len(packs) == sizes * languages + with_english
     assert {part for pack in packs for part in pack["parts"]} == {entry["path"] for entry in leaflets}
     for entry in leaflets:
         assert snapshot.code(entry["digest"]) == entry["code"]

@@ -38,6 +38,10 @@ ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 INSTANT = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 # Elements about a patient or what happened to one.
+NOTICES = {
+    "en": ("Draft: not yet approved", "Sample: this clinic", "Not released: do not hand out"),
+    "es": ("Traducción automática", "Borrador: aún sin", "Muestra: clínica", "Sin publicar: no la entregue"),
+}
 OF_PATIENTS = {"subject", "context", "encounter", "author", "authenticator"}
 
 
@@ -54,7 +58,7 @@ def documents(bundle: Json) -> list[Json]:
 def test_the_published_structure(bundle: Json, documents: list[Json]) -> None:
     """Names, types and how often each element may and must stand; the models are generated from FHIR 4.0.1."""
     assert Bundle(bundle).as_json() == bundle
-    assert len(documents) == len(PROJECT.leaflets) * len(PROJECT.sizes)
+    assert len(documents) == len(PROJECT.leaflets) * len(PROJECT.sizes) * len(PROJECT.clinic.languages)
     for document in documents:
         assert DocumentReference(document).as_json() == document
 
@@ -108,7 +112,8 @@ def test_the_attachment_is_the_leaflet(built_site: Path, documents: list[Json]) 
         assert data.startswith(b"%PDF-") and attachment["contentType"] == "application/pdf"
         assert attachment["size"] == len(data)
         assert b64decode(attachment["hash"]) == hashlib.sha1(data, usedforsecurity=False).digest()
-        assert DATE.fullmatch(attachment["creation"]) and attachment["language"] == "en"
+        assert DATE.fullmatch(attachment["creation"])
+        assert attachment["language"] == re.sub(".*-", "", document["id"]) and attachment["language"] in NOTICES
         assert path == f"leaflets/{document['id']}.pdf" and attachment["title"] in document["description"]
 
 
@@ -126,7 +131,7 @@ def test_the_bundle_and_the_single_files_are_the_same(built_site: Path, bundle: 
 def test_a_draft_says_so(documents: list[Json]) -> None:
     for document in documents:
         assert document["docStatus"] == "preliminary"
-        for notice in ("Draft: not yet approved", "Sample: this clinic", "Not released: do not hand out"):
+        for notice in NOTICES[document["content"][0]["attachment"]["language"]]:
             assert notice in document["description"] and notice in document["text"]["div"]
 
 

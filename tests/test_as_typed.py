@@ -41,7 +41,7 @@ MINIATURE = ROOT / "tests/miniature"
 NO_WORDS = {
     "kind", "id", "level", "unit", "sources", "topics", "topic", "plan", "file", "picture", "set_by", "country",
     "paper", "locale", "time_zone", "website", "number", "hours", "help", "days", "from", "to", "entry", "expires",
-    "holds", "shows", "leaflet", "gathers", "built", "written", "review", "lasts", "home", "help_page", "asked",
+    "holds", "shows", "leaflet", "gathers", "built", "written", "review", "lasts", "home", "help_page", "search_terms",
     "confirmed", "avoid", "phones",
 }  # fmt: skip
 # What slips into words: signs and letters of all kinds; what means something to YAML; what means something to Markdown,

@@ -14,6 +14,7 @@ import pytest
 from commands import DAY, run
 from editing import own
 from html_reader import Element, tree, without
+from test_ready import desk as built_desk
 from test_site_folder import whole_project
 from translating import translate_all
 
@@ -78,7 +79,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
 
 
 def files_of(output: Output) -> dict[str, bytes]:
-    return desk.files(output.project, output.all_guides, output.jobs, TODAY)
+    return desk.files(output.project, output.all_guides, output.jobs)
 
 
 def rows_of(output: Output) -> list[Element]:
@@ -200,7 +201,9 @@ def test_a_further_language_has_a_file_of_its_own_with_its_own_words(tmp_path: P
     held = tree(dated.html_of(scripts["desk/sample-scan-es.js"]))
     assert held.xpath("//*[@class='dates']/@lang") == ["es-US"]
     assert 'data-word="by">«by {time}»<' in dated.html_of(scripts["desk/sample-scan-es.js"])
-    assert all("«" in each.text_content() for each in held.xpath("//*[@data-leaflet]"))
+    for each in held.xpath("//*[@data-leaflet]"):
+        text = each.text_content()
+        assert "«" in text and re.search(r"Spanish: .*[.] Code ...-..., English ...-...[.]", text)
     assert {(row.get("data-language"), row.get("data-dates")) for row in rows_of(output)} == {
         (tag, f"desk/sample-scan-{tag}.js") for tag in ("en", "es")
     }
@@ -209,6 +212,43 @@ def test_a_further_language_has_a_file_of_its_own_with_its_own_words(tmp_path: P
         (tmp_path / path).write_bytes(data.replace(rb"\u00abWear", b"Wear"))
     found = [*desk.problems(output.project, output.all_guides, output.jobs, tmp_path)]
     assert found and all("sample-scan-es.js" in each.message for each in found)
+
+
+def not_on_paper(words: str, plan: str) -> str:
+    """A step that the plan has and no leaflet."""
+    return f"""
+  - kind: list
+    detail: true
+    items:
+      - {{say: {words}, sources: [practice], plan: {{{plan}}}, no_why: It is a sample.}}"""
+
+
+# What of the plan is not translated, and whether a sheet with dates in Spanish is left.
+WAITING = {
+    "a step before": ("Buy some soup.", True),
+    "a step after": ("Eat some soup.", True),
+    "what is told of a time in the night": ("Eat before you go to bed.", False),
+}
+
+
+@pytest.mark.parametrize("case", WAITING)
+def test_a_calendar_waits_until_the_plan_is_translated(tmp_path: Path, case: str) -> None:
+    """Nobody is handed half of one; nor a sheet with dates on which English words could come up."""
+    (words, has_sheet), project = WAITING[case], with_times(tmp_path / "project")
+    steps = not_on_paper("Buy some soup.", "day: day_before") + not_on_paper("Eat some soup.", "day: rest_of_day")
+    _change(project / "docs/content/sample-scan/topics/timed-steps.yaml", EVENING, EVENING + steps)
+    _change(project / "docs/content/clinic.yaml", "locale: en_US", "locale: en_US\nlanguages: [en, es]")
+    translate_all(project, "es", marks="«{}»", without=[words])
+    output = pipeline.build(project, None, lambda message: None, TODAY)
+    assert [each.key.language for each in output.jobs] == ["en", "en", "es", "es"], "the leaflets are translated"
+    files = {path: dated.html_of(data.decode()) for path, data in files_of(output).items() if path.endswith(".js")}
+    english, spanish = (files.get(f"desk/sample-scan-{tag}.js", "") for tag in ("en", "es"))
+    assert "Eat some soup." in english and words not in spanish and "sheet calendar" not in spanish
+    assert ("data-leaflet" in spanish) == has_sheet
+    told = {row.get("data-language"): row for row in tree(built_desk(output)).xpath("//tr[@data-leaflet]")}
+    assert ("data-dates" in told["es"].attrib) == has_sheet and "data-lacks" not in told["en"].attrib
+    reason = r"Print the calendar of 30 days\. Not ready in Spanish: 1 of \d+ sentences are not translated\."
+    assert re.fullmatch(reason, told["es"].get("data-lacks"))
 
 
 def test_the_style_sheet_of_leaflets_fits_into_a_page() -> None:

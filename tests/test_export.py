@@ -136,7 +136,7 @@ def test_a_reader_of_common_markdown_reads_the_same(plain: Path, sites: dict[str
     common = MarkdownIt("commonmark").enable("table")
     for page in pages_of(plain):
         text = (plain / "docs" / page).with_suffix(".md").read_text("utf-8").split("---\n", 2)[2]
-        html = common.render(re.sub(r"^(## .*) \{#[a-z0-9-]+\}$", r"\1", text, flags=re.MULTILINE))
+        html = common.render(re.sub(r"^(##? .*) \{#[a-z0-9-]+\}$", r"\1", text, flags=re.MULTILINE))
         shown, built = article(f"<article>{html}</article>"), article(sites["mkdocs"] / page)
         assert first_difference(words(shown), words(built)) == "", page
 
@@ -155,22 +155,23 @@ def test_a_difference_is_found(ours: str, theirs: str, difference: str) -> None:
 def test_every_page_tells_what_our_theme_tells_on_every_page(plain: Path) -> None:
     """In the text itself, for those who read it without any engine: above the content, and again below it."""
     output = pipeline.build(ROOT, None, lambda message: None, TODAY)
-    clinic, date = PROJECT.clinic, output.catalog.date
-    review = date(min(each.info.review for each in PROJECT.procedures))
-    above = [
-        "Draft: not yet approved by a clinician.",
-        "Sample: this clinic and its phone numbers are not real.",
-        review,
-    ]
-    below = [clinic.name, clinic.address, "Review by", review, "Written on"]
-    for phone in clinic.phones:
-        above.append(phone.shown)
-        below += [phone.shown, in_words(output.catalog, phone.hours)]
-    for page in (plain / "docs").rglob("*.md"):
-        _, _, text = page.read_text("utf-8").split("---\n", 2)
+    clinic = PROJECT.clinic
+    review = min(each.info.review for each in PROJECT.procedures)
+    told = {
+        "en": ("Draft: not yet approved by a clinician.", "Sample: this clinic and its phone numbers are not real."),
+        "es": ("Traducción automática, sin revisar.", "Borrador: aún sin aprobación médica.", "Muestra: clínica"),
+    }
+    assert {page.guide.language for page in output.pages} == {*told}
+    for page in output.pages:
+        catalog = page.guide.resolver.catalog
+        day = catalog.date(review)
+        above = [*told[page.guide.language], day, *(phone.shown for phone in clinic.phones)]
+        below = [clinic.name, clinic.address, catalog.text("Review by {date}.").format(date=day)]
+        below += [words for phone in clinic.phones for words in (phone.shown, in_words(catalog, phone.hours))]
+        _, _, text = (plain / "docs" / page.path).read_text("utf-8").split("---\n", 2)
         top, *_, foot = text.split(f"\n{RULE}\n")
-        assert [words for words in above if words not in top] == [], page
-        assert [words for words in below if words not in foot] == [], page
+        assert [words for words in above if words not in top] == [], page.path
+        assert [words for words in below if words not in foot] == [], page.path
 
 
 def test_the_way_to_help_and_the_way_on(plain: Path) -> None:
@@ -181,8 +182,10 @@ def test_the_way_to_help_and_the_way_on(plain: Path) -> None:
         assert f"[Get help]({PROJECT.site.help_page}.md)" in text
         assert (f"Next: [{after.title}]({after.id}.md)" in text) if after else "Next: [" not in text
         assert (f"Previous: [{before.title}]({before.id}.md)" in text) if before else "Previous: [" not in text
-    code = next(each for each in (plain / "docs/c").iterdir() if each.name != "index.md")
-    assert f"[Get help](../{procedure.id}/{PROJECT.site.help_page}.md)" in code.read_text("utf-8")
+    codes = [each.read_text("utf-8") for each in (plain / "docs/c").iterdir() if each.name != "index.md"]
+    for words, folder in (("Get help", ""), ("Pedir ayuda", "es/")):
+        way = f"[{words}](../{folder}{procedure.id}/{PROJECT.site.help_page}.md)"
+        assert sum(way in code for code in codes) == len(PROJECT.leaflets) * len(PROJECT.sizes)
 
 
 def test_no_html_that_needs_our_scripts(plain: Path) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pdfua
+import printable
 import pytest
 from commands import ROOT, copy_project
 from html_reader import tree, without
@@ -25,6 +26,7 @@ from build_tools.guide.build import guides
 from build_tools.guide.records import Guide
 from build_tools.languages import catalog as language
 from build_tools.languages import forms
+from build_tools.languages.message_list import messages_of
 from build_tools.languages.translations import FOLDER, MARKS
 from build_tools.output import Output
 from build_tools.printing.workers import work
@@ -33,7 +35,6 @@ from build_tools.website import pages
 
 TODAY = date(2026, 12, 1)
 WHOLE = ("ar", "vi", "zh-Hans")
-LARGEST = {"zh-Hans": 200_000}  # bytes; of other languages 120,000
 READY = {"get-help", "plan"}
 LATIN = re.compile(r"[A-Za-z]{4,}")
 
@@ -86,7 +87,7 @@ def test_a_sheet_comes_out_right(output: Output, tmp_path: Path, tag: str, size:
     (job,) = (each for each in output.jobs if (each.key.language, each.key.size) == (tag, size))
     paper = work(job)
     assert paper.findings == ()
-    assert len(paper.data) <= LARGEST.get(tag, 120_000)
+    assert len(paper.data) <= printable.largest(tag)
     file = tmp_path / job.file
     file.write_bytes(paper.data)
     assert pdfua.failures(file) == []
@@ -131,7 +132,7 @@ def test_numbers_bend_in_their_sentences(bending: Project, tag: str) -> None:
 @pytest.mark.parametrize("tag", ["pl", "hi"])
 def test_every_form_that_they_ask_for_is_there(bending: Project, tag: str) -> None:
     catalog = language.of_project(bending, language.local("en_US", tag), Place(f"{FOLDER}/{tag}"))
-    assert list(forms.problems(catalog, bending)) == []
+    assert list(forms.problems(catalog, bending, messages_of(bending).values())) == []
     assert any(":" in mark for entry in catalog.messages.values() for mark in re.findall(r"\{[a-z_:]+\}", entry.words))
 
 

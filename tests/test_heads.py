@@ -117,7 +117,7 @@ def test_a_real_clinic_has_a_telephone(read: Read) -> None:
 def test_the_lost_find_the_doors_of_the_only_procedure_or_a_door_to_each_and_to_help(read: Read) -> None:
     project, catalog = read
     one = replace(project, procedures=project.procedures[:1])
-    pages = [page for page in project.site.pages if page.door]
+    pages = [page for page in project.site.pages if page.tile]
     assert [tile.address for tile in tiles(one, catalog)] == [f"sample-scan/{page.id}.html" for page in pages]
     found = tiles(project, catalog)
     assert [(tile.address, tile.is_help) for tile in found] == [

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pypdfium2
 import pytest
+from commands import ROOT
 
 from build_tools.content.model import Fact
 from build_tools.guide import icon_array
+from build_tools.printing import chart
+from build_tools.printing.pdf import Printer
 
 
 def fact(low: int, high: int | None = None, of: int = 100) -> Fact:
@@ -71,3 +75,29 @@ def test_people_of_one_kind_stand_together_from_the_top() -> None:
 @pytest.mark.parametrize("chance", [fact(4, of=3175), fact(200, of=201)], ids=["fewer", "more"])
 def test_a_part_of_a_person_is_never_a_row(chance: Fact) -> None:
     assert [mark.people for mark in icon_array.picture(chance).marks if mark.kind == "part"] == [1]
+
+
+PAGE = """<html lang="en" dir="{}"><head><title>x</title></head><body class="columns-of-lists-{}"><ul class="chances">
+<li class="{}"><div class="drawn" style="background-image: url('{}')"></div></li></ul></body></html>"""
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("chance", [fact(11), fact(30, 34), fact(4, of=3175)], ids=["some", "range", "bar"])
+def test_on_paper_they_are_counted_in_the_direction_of_reading(chance: Fact, columns: int) -> None:
+    printer, kind = Printer(ROOT), "bar" if icon_array.picture(chance).is_tiny else "people"
+    inked = {
+        dir: _ink(printer.print(PAGE.format(dir, columns, kind, chart.address(chance)), ROOT).data)
+        for dir in ("ltr", "rtl")
+    }
+    assert inked["ltr"][0] > inked["ltr"][1] + 100
+    assert inked["rtl"] == pytest.approx(inked["ltr"][::-1], rel=0.01)
+
+
+def _ink(pdf: bytes) -> tuple[int, int]:
+    """Black pixels in the left and the right half of all that stands on a page."""
+    image = pypdfium2.PdfDocument(pdf)[0].render(scale=4).to_pil().convert("L").point(lambda grey: 255 * (grey < 60))
+    drawn = image.crop(image.getbbox())
+    middle = drawn.width // 2
+    halves = (0, 0, middle, drawn.height), (drawn.width - middle, 0, drawn.width, drawn.height)
+    left, right = (drawn.crop(half).histogram()[255] for half in halves)
+    return left, right

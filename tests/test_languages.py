@@ -118,9 +118,68 @@ def test_a_machine_s_words_say_so_on_every_page_and_sheet(project: Path) -> None
     assert not any(MACHINE in job.html for job in build(project).jobs)
 
 
-def test_staff_read_in_english_which_sheet_it_is(project: Path) -> None:
-    for job in build(project).jobs:
-        assert ("Spanish: Your sample scan" in words_in(tree(job.html))) == (job.key.language == "es")
+def codes(output: Output) -> dict[tuple[str, str], str]:
+    """The edition codes, by language and size."""
+    return {(job.key.language, job.key.size): job.current.code for job in output.jobs}
+
+
+def for_staff(output: Output) -> dict[str, str]:
+    """What stands in English on each Spanish sheet, by size."""
+    found = {}
+    for job in (job for job in output.jobs if job.key.language == "es"):
+        (line,) = tree(job.html).xpath("//p[@class='notice']/span[@lang='en'][@dir='ltr']")
+        found[job.key.size] = words_in(line)
+    return found
+
+
+@pytest.mark.parametrize(("more", "call"), [("", ""), ("interpreter: night", " Interpreter: (217) 555-0199.")])
+def test_staff_read_in_english_which_sheet_it_is(project: Path, more: str, call: str) -> None:
+    """Its language and title, its own code and that of the same sheet in English, and whom to call."""
+    change(project, CLINIC, "locale: en_US", f"locale: en_US\n{more}")
+    output = build(project)
+    found = codes(output)
+    assert for_staff(output) == {
+        size: f"Spanish: Your sample scan. Code {found['es', size]}, English {found['en', size]}.{call}"
+        for size in ("standard", "large")
+    }
+    english = [job for job in output.jobs if job.key.language == "en"]
+    assert all("Spanish" not in job.html and f"Code {job.current.code}." in text(job) for job in english)
+
+
+def test_the_english_code_on_a_translation_follows_the_english_and_changes_no_other_code(project: Path) -> None:
+    before = codes(build(project))
+    own = project / "docs/content/locale/en/own.po"
+    own.parent.mkdir()
+    own.write_text('msgctxt "getting-ready"\nmsgid "Take off your rings."\nmsgstr "Take your rings off."\n', "utf-8")
+    output = build(project)
+    after = codes(output)
+    assert [after[key] == code for key, code in before.items()] == [key[0] == "es" for key in before]
+    assert all(f"English {after['en', size]}" in told for size, told in for_staff(output).items())
+
+
+def test_another_number_for_an_interpreter_is_another_edition_of_translations_alone(project: Path) -> None:
+    change(project, CLINIC, "locale: en_US", "locale: en_US\ninterpreter: call\n")
+    call = "  - {id: call, name: Interpreter, number: (217) 555-0177, hours: always, expires: 2027-01-10}\n"
+    change(project, CLINIC, "phones:\n", f"phones:\n{call}")
+    contacts = "  - kind: contacts\n"
+    change(project, "docs/content/sample-scan/topics/get-help.yaml", contacts, f"{contacts}    phones: [day]\n")
+    translate_all(project, "es", marks="«{}»")
+    output = build(project)
+    before, late = codes(output), [text(job) for job in output.jobs if job.key.language == "es"]
+    assert len(late) == 2 and all(re.search("«To be reviewed by 10 de enero.*«Interpreter»", told) for told in late)
+    change(project, CLINIC, "555-0177", "555-0178")
+    after = codes(build(project))
+    assert {key[0] for key, code in before.items() if after[key] != code} == {"es"}
+
+
+def test_a_translation_without_its_english_names_its_own_code_alone(tmp_path: Path) -> None:
+    root = bless.miniature(tmp_path)
+    translate_all(root, "es", marks="«{}»")
+    change(root, CLINIC, "locale: en_US", "locale: es_US")
+    output = build(root)
+    assert for_staff(output) == {
+        size: f"Spanish: Your sample scan. Code {code}." for (_, size), code in codes(output).items()
+    }
 
 
 def test_nobody_signs_what_no_translator_has_checked(project: Path) -> None:
@@ -162,9 +221,14 @@ def test_each_language_has_a_search_of_its_own(project: Path) -> None:
     assert b"lunr.es" in files["assets/lunr.js"]
 
 
-def test_the_plain_pages_are_in_the_first_language(project: Path) -> None:
+def test_the_plain_pages_are_in_every_language(project: Path) -> None:
     files = plain.files(build(project))
-    assert any(path.endswith("getting-ready.md") for path in files) and not any("/es/" in path for path in files)
+    english = {path for path in files if path.endswith(".md") and path.startswith("docs/sample-scan/")}
+    assert english and {path.replace("docs/", "docs/es/", 1) for path in english} <= {*files}
+    text = files["docs/es/sample-scan/getting-ready.md"].decode()
+    assert "«" in text and "](../../sample-scan/" not in text, "a way leaves the language"
+    navigation = files["mkdocs.yml"].decode()
+    assert "- Español:" in navigation and ": es/sample-scan/getting-ready.md" in navigation
 
 
 def test_a_language_may_have_more_sides(project: Path) -> None:

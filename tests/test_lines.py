@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 import pytest
+from html_reader import tree, words_in
 from outputs import GUIDE, HERE, guide_of, in_markdown, on_page, on_paper
 from projects import MINIATURE as PROJECT
 from prose import Prose
 
-from build_tools.content.model import Statement
+from build_tools.content.model import Sentence, Statement
 from build_tools.content.words import Piece, facts_in, parse, terms_in
-from build_tools.guide import blocks
+from build_tools.guide import blocks, walk
 from build_tools.guide.explain import explained
 from build_tools.guide.records import Guide, Line, Section
 
@@ -147,6 +148,19 @@ def test_a_number_that_the_clinic_sets(fact_id: str, page: str, markdown: str) -
     assert ("Write here:" in on_paper(block)) is bool(block.sentences[0].blank)
     is_unset = Prose(PROJECT.procedures[0], PROJECT.clinic, PROJECT.glossary, GUIDE.resolver.catalog).is_unset
     assert is_unset(statement) is bool(block.sentences[0].blank)
+
+
+@pytest.mark.parametrize("more", ["why", "how_long"])
+def test_the_line_to_write_on_follows_the_reason(more: str) -> None:
+    reason = {more: Sentence(say="Bones are weak.", sources=("practice",))}
+    statement = Statement(say="Wait {no_driving}.", unset="Ask how long.", sources=("practice",), **reason)
+    line = GUIDE.resolver.statement(statement, "x")
+    assert "Ask how long. Bones are weak. Write here:" in words_in(tree(on_paper(paragraph(line))))
+    assert [(each.text, each.to_write_on) for each in walk.lines(line)] == [
+        ("Ask how long.", True),
+        ("Bones are weak.", False),
+    ]
+    assert [each.field for each in walk.lines(line) if each.blank] == ["Ask how long. Write here:"]
 
 
 def test_words_of_the_clinic_are_escaped() -> None:

@@ -223,13 +223,13 @@ def _is_right(record: type[model.Record], data: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("end", ["\n", "\n\n", " \r\n ", "\u2028", "\x85", "\n \n===\n"])
 def test_words_stand_on_one_line(end: str) -> None:
     """A title of two lines would be a title and a paragraph."""
-    words = Topic.model_validate({**TOPIC.model_dump(), "title": f"One{end}two", "asked": [f"a{end}b"]})
+    words = Topic.model_validate({**TOPIC.model_dump(), "title": f"One{end}two", "search_terms": [f"a{end}b"]})
     between = " === " if "===" in end else " "
-    assert (words.title, words.asked) == (f"One{between}two", (f"a{between}b",))
+    assert (words.title, words.search_terms) == (f"One{between}two", (f"a{between}b",))
 
 
-@pytest.mark.parametrize("field", ["title", "asked"])
+@pytest.mark.parametrize("field", ["title", "search_terms"])
 def test_words_have_an_end(field: str) -> None:
-    words = {"title": "x" * 1001} if field == "title" else {"asked": ["x" * 61]}
+    words = {"title": "x" * 1001} if field == "title" else {"search_terms": ["x" * 61]}
     with pytest.raises(ValidationError, match="at most"):
         Topic.model_validate({**TOPIC.model_dump(), **words})

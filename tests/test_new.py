@@ -71,7 +71,7 @@ def test_the_title_is_the_user_s_or_comes_from_the_id(project: Path) -> None:
         ("", "cannot be the name of a folder"),
         ("hip--scan", "cannot be the name of a folder"),
         ("h" * 200, "cannot be the name of a folder"),
-        *[(id, "is a folder of the site itself") for id in ("assets", "search", "leaflets", "clinic", "doors", "api")],
+        *[(id, "is a folder of the site itself") for id in ("assets", "search", "leaflets", "clinic", "tiles", "api")],
         *[(id, "is a folder of the site itself") for id in ("c", "desk", "locale", "templates")],
         ("es", "too short"),
         ("sample-scan", "is there already"),

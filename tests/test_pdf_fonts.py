@@ -106,7 +106,8 @@ def test_a_language_whose_font_is_not_installed(script: str, monkeypatch: pytest
         clinic = MINIATURE.clinic.model_copy(update=named)
         (problem,) = settings.letters(replace(MINIATURE, clinic=clinic))
         assert (problem.code, problem.place.path) == ("no-font", "docs/content/clinic.yaml")
-        assert f".[{font.FONTS[script].extra}]" in problem.hint
+        command = f".venv/bin/pip install --no-build-isolation -e '.[{font.FONTS[script].extra}]'"
+        assert (problem.hint or "").endswith(f": {command}")
 
 
 def letters_by_font(path: Path) -> dict[str, set[str]]:

@@ -112,18 +112,18 @@ def test_what_paper_cannot_show_is_told_by_the_check(tmp_path: Path, name: str, 
 
 
 def test_a_built_site_holds_nothing_of_it(tmp_path: Path) -> None:
-    """Figures, doors and logos; every copy that leaves the house is made of these files."""
+    """Figures, tiles and logos; every copy that leaves the house is made of these files."""
     project = bless.miniature(tmp_path)
     content, drawing = project / "docs/content", PICTURES["drawing.svg"]
-    for path in ("clinic/logo.svg", "doors/open.svg", "sample-scan/pictures/one.svg"):
+    for path in ("clinic/logo.svg", "tiles/open.svg", "sample-scan/pictures/one.svg"):
         (content / path).parent.mkdir(exist_ok=True)
         (content / path).write_bytes(drawing)
     apply(project, {"file": "docs/content/clinic.yaml", "append": "logo: logo.svg\n"})
-    door = {"replace": "text: What people found.}", "with": "text: What people found., picture: open.svg}"}
-    apply(project, {"file": "docs/site.yaml", **door})
+    tile = {"replace": "text: What people found.}", "with": "text: What people found., picture: open.svg}"}
+    apply(project, {"file": "docs/site.yaml", **tile})
     output = pipeline.build(project, None, print, TODAY)
     files = pipeline.files(output)
-    assert {"clinic/logo.svg", "doors/open.svg", "sample-scan/pictures/one.svg"} <= set(files)
+    assert {"clinic/logo.svg", "tiles/open.svg", "sample-scan/pictures/one.svg"} <= set(files)
     assert [path for path, data in files.items() if SECRET.encode() in data] == []
 
 

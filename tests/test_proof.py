@@ -90,6 +90,17 @@ def test_a_language_with_more_sides_has_less_air_where_that_saves_one(job: Print
     assert proof(replace(job, tight=airy.html, tight_body=job.body, most_sides=99, wanted_sides=0)) == proof(job)
 
 
+@pytest.mark.parametrize(("height", "is_alone"), [(5, True), (120, False)])
+def test_what_runs_over_has_no_side_for_itself(job: PrintJob, height: int, is_alone: bool) -> None:
+    """Where there are more sides than in English, and the one before a section that begins a side is nearly blank."""
+    over = f'<p style="break-before: page; padding-top: {height}mm">More</p>'
+    asked = changed(job, "</main>", f'{over}<div class="across new-side"><p>Next</p></div></main>')
+    asked = replace(asked, tight=asked.html, most_sides=99, wanted_sides=job.wanted_sides)
+    as_in_english, flowing = replace(asked, wanted_sides=99), changed(asked, ' new-side"', '"')
+    assert proof(as_in_english).sides == proof(flowing).sides + 1
+    assert proof(asked).data == proof(flowing if is_alone else as_in_english).data
+
+
 @pytest.mark.parametrize(
     ("old", "new", "lost"),
     [

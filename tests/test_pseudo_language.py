@@ -14,24 +14,30 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import marks
+import pdfua
 import pikepdf
 import pypdfium2
 import pytest
 from as_read import pdf_tree, squeezed
 from commands import ROOT, copy_project, mkdocs_build
+from large import large_where
 from marks import CLOSE, OPEN, Marked, any_of
-from printable import jobs
+from printable import jobs, largest
 from projects import REAL
+from read_aloud import collapsed, heard
 
 from build_tools import templates
 from build_tools.content import reader as source
 from build_tools.languages import catalog as language
 from build_tools.languages.catalog import PSEUDO
+from build_tools.languages.pseudo import MIRRORED
 from build_tools.printing.jobs import PrintJob
+from build_tools.printing.workers import work
 from build_tools.problems import Place
 from build_tools.records.snapshot import CODE_SIGNS
 
 SIDES, BODY, SMALLEST = 30, 13, 8  # marks take room
+LIMITS = re.compile(r"\b(standard|large|emergency|same_day|office_hours): (\d+)")
 PAGES = ["404", "index", *(f"{each.id}/{page.id}" for each in REAL.procedures for page in REAL.site.pages)]
 PAGES += ["desk", "c/index"]
 SHEETS = [f"{each.id}-{id}-{size}-en" for each in REAL.procedures for size in REAL.sizes for id in REAL.leaflets]
@@ -223,6 +229,35 @@ def _without_unused(pdf: Path) -> BytesIO:
 
 def _is_text(item: pikepdf.Dictionary, key: str) -> bool:
     return key in item and isinstance(item[key], pikepdf.String)
+
+
+# --- longer, and from right to left ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def mirrored(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PrintJob]:
+    """The leaflets in letters of their own size; they may take twice as many sides."""
+    project = copy_project(tmp_path_factory.mktemp("mirrored") / "project")
+    _change(project / "docs/content/clinic.yaml", r"^locale: .*", f"locale: {MIRRORED}")
+    for path in (project / "leaflets").glob("*.yaml"):
+        twice = LIMITS.sub(lambda limit: f"{limit[1]}: {2 * int(limit[2])}", path.read_text("utf-8"))
+        path.write_text(twice, "utf-8")
+    content, _ = source.read(project)
+    catalog = language.catalog(project, MIRRORED, Place(""))
+    return {job.file: job for job in jobs(content, catalog, content.clinic.paper)}
+
+
+@large_where(lambda case: "-standard-" not in case["sheet"])
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.java
+def test_a_leaflet_from_right_to_left(mirrored: dict[str, PrintJob], tmp_path: Path, sheet: str) -> None:
+    job = mirrored[f"{sheet}.pdf"]
+    paper, file = work(job), tmp_path / job.file
+    assert 'dir="rtl"' in job.html and paper.findings == () and paper.sides <= job.most_sides
+    assert len(paper.data) <= largest(job.key.language)
+    file.write_bytes(paper.data)
+    assert pdfua.failures(file) == []
+    assert heard(file) == collapsed(" ".join(line.text for line in job.expected.lines))
 
 
 # --- the net itself --------------------------------------------------------------------------------------------------

@@ -66,16 +66,16 @@ def test_titles_come_from_ids_where_nobody_has_the_section() -> None:
 
 
 def test_what_patients_type_is_taken_over_only_where_it_holds_for_all() -> None:
-    assert topic("phone-numbers").asked == FIRST.topics["phone-numbers"].asked
-    assert topic("key-the-day").asked == ()
-    assert topic("what-it-is").asked is None and topic("bone-health").asked is None
+    assert topic("phone-numbers").search_terms == FIRST.topics["phone-numbers"].search_terms
+    assert topic("key-the-day").search_terms == ()
+    assert topic("what-it-is").search_terms is None and topic("bone-health").search_terms is None
 
 
 def test_what_patients_type_is_read_back_as_it_was() -> None:
     """Also where a line ends at a word with a hyphen, or a word is longer than a line."""
-    asked = (*(f"{'a' * length} follow-up" for length in range(1, 40)), "b" * 200)
-    section = next(each for each in wanted(PROJECT) if each.asked)
-    assert tuple(yaml.safe_load(text(section._replace(asked=asked), "source"))["asked"]) == asked
+    terms = (*(f"{'a' * length} follow-up" for length in range(1, 40)), "b" * 200)
+    section = next(each for each in wanted(PROJECT) if each.search_terms)
+    assert tuple(yaml.safe_load(text(section._replace(search_terms=terms), "source"))["search_terms"]) == terms
 
 
 def test_sections_that_may_be_left_out_say_so_and_so_do_those_that_nobody_requires() -> None:
@@ -164,7 +164,7 @@ def test_the_first_procedure_of_all() -> None:
     found = {section.id: section for section in wanted(none)}
     assert found["getting-home"].title == "Getting home"
     assert {id for id, section in found.items() if section.is_real} == {"phone-numbers", "words"}
-    assert "asked" in text(found["words"], "practice")
+    assert "search_terms" in text(found["words"], "practice")
 
 
 def test_a_real_block_stands_beside_the_gap_for_the_rest() -> None:

@@ -24,7 +24,7 @@ ENTRIES = (
     SearchEntry("scan/food.html#food", "Food", (FOOD,), "fever; riñón"),
     SearchEntry("scan/day.html", "The day", ()),
 )
-SIGN = SearchSign("scan/help.html#sign-1", "Chest pain", "emergency", asked="heart attack")
+SIGN = SearchSign("scan/help.html#sign-1", "Chest pain", "emergency", search_terms="heart attack")
 SCAN = SearchIndex("Scan", "en", "a; about", ENTRIES, (SIGN,), {"emergency": "Say so."}, ("hours hrs",))
 FILES = index_files({"scan": SCAN, NAMES: SearchIndex("", "en", "", ())})
 
@@ -39,7 +39,7 @@ def test_an_index_is_a_script_that_holds_nothing_but_data() -> None:
         {
             "location": "scan/food.html#food",
             "title": "Food",
-            "asked": "fever; riñón",
+            "search_terms": "fever; riñón",
             "boost": 1,
             "parts": [
                 {
@@ -47,16 +47,21 @@ def test_an_index_is_a_script_that_holds_nothing_but_data() -> None:
                     "lead": "For this:",
                     "is_run": True,
                     "lines": [
-                        {"says": "Stop </script> food.\u2028", "more": "It can harm.", "asked": "last meal"},
+                        {"says": "Stop </script> food.\u2028", "more": "It can harm.", "search_terms": "last meal"},
                         {"says": "Rest."},
                     ],
                 }
             ],
         },
-        {"location": "scan/day.html", "title": "The day", "asked": "", "boost": 1, "parts": []},
+        {"location": "scan/day.html", "title": "The day", "search_terms": "", "boost": 1, "parts": []},
     ]
     assert index["signs"] == [
-        {"location": "scan/help.html#sign-1", "says": "Chest pain", "level": "emergency", "asked": "heart attack"}
+        {
+            "location": "scan/help.html#sign-1",
+            "says": "Chest pain",
+            "level": "emergency",
+            "search_terms": "heart attack",
+        }
     ]
     assert (index["tells"], index["same_words"]) == ({"emergency": "Say so."}, ["hours hrs"])
 

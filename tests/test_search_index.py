@@ -33,8 +33,8 @@ TOPIC = f"{PAGE}#getting-ready"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = bless.miniature(tmp_path)
-    change(root, "docs/site.yaml", "built: sources, asked: [who says so]", "built: sources, search: false")
-    change(root, "docs/site.yaml", "grade: 6.5\n", "grade: 6.5\npass_over: [can, the, 'Off']\n")
+    change(root, "docs/site.yaml", "built: sources, search_terms: [who says so]", "built: sources, search: false")
+    change(root, "docs/site.yaml", "grade: 6.5\n", "grade: 6.5\nstop_words: [can, the, 'Off']\n")
     return root
 
 
@@ -62,9 +62,9 @@ def _entries(root: Path, id: str = "sample-scan") -> dict[str, SearchEntry]:
 
 def test_only_what_patients_look_for_is_found_with_what_they_type(root: Path) -> None:
     entries = _entries(root)
-    assert entries[TOPIC].asked == "can I eat; blood thinner"
-    assert entries["sample-scan/leaflets.html"].asked == "print"
-    assert entries[PAGE].asked == ""
+    assert entries[TOPIC].search_terms == "can I eat; blood thinner"
+    assert entries["sample-scan/leaflets.html"].search_terms == "print"
+    assert entries[PAGE].search_terms == ""
     assert f"{PAGE}#key-getting-ready" not in entries and "sample-scan/sources.html" not in entries
     assert all(place.startswith("sample-scan/") for place in entries)
 
@@ -94,9 +94,9 @@ def test_translators_write_their_own_list(root: Path) -> None:
         ("site", "can; the; Off"): "kann; der",
     }
     (index,) = _indexes(root, lists).values()
-    asked = {entry.location: entry.asked for entry in index.entries}
-    assert asked[TOPIC] == "darf ich essen; Blutverdünner; Marcumar"
-    assert asked["sample-scan/leaflets.html"] == "drucken"
+    search_terms = {entry.location: entry.search_terms for entry in index.entries}
+    assert search_terms[TOPIC] == "darf ich essen; Blutverdünner; Marcumar"
+    assert search_terms["sample-scan/leaflets.html"] == "drucken"
     assert index.stop_words == "kann; der"
 
 
@@ -111,7 +111,7 @@ def test_several_procedures_have_an_index_each_and_one_of_their_names(root: Path
 def test_who_types_the_name_of_a_procedure_finds_its_first_page(root: Path) -> None:
     named = _entries(_two(root), NAMES)
     entry = named["second-scan/index.html"]
-    assert (entry.title, entry.asked) == ("Scan <two>", "Scan <two>")
+    assert (entry.title, entry.search_terms) == ("Scan <two>", "Scan <two>")
     assert entry.parts == (SearchPart((SearchLine("A scan that is made up, to try the tool."),)),)
     assert entry in _entries(root, "second-scan").values()
 
@@ -133,7 +133,7 @@ def _signs(root: Path, id: str = "sample-scan") -> dict[str, SearchSign]:
 
 
 def test_each_sign_is_found_alone_at_its_own_level_where_it_stands(root: Path) -> None:
-    change(root, CARDS, PAIN, f"{PAIN}        asked: [heart attack, tight chest]\n")
+    change(root, CARDS, PAIN, f"{PAIN}        search_terms: [heart attack, tight chest]\n")
     signs = _signs(root)
     assert {says: sign.level for says, sign in signs.items()} == {
         "Chest pain": "emergency",
@@ -141,7 +141,7 @@ def test_each_sign_is_found_alone_at_its_own_level_where_it_stands(root: Path) -
         "You feel hot and shake with cold": "same_day",
         "You want to ask us more": "office_hours",
     }
-    assert signs["Chest pain"].asked == "heart attack; tight chest"
+    assert signs["Chest pain"].search_terms == "heart attack; tight chest"
     project, _ = source.read(root)
     guide = build.guides(project, language.catalog(root, "en_US", Place("")))[0]
     made = website.of_procedure(project, project.procedures[0], guide, ())
@@ -180,7 +180,7 @@ def _line(words: str, **more: str) -> Line:
 A, B, C, D = map(_line, "ABCD")
 SA, SB, SC, SD = map(SearchLine, "ABCD")
 MEANS = Line((Span("cast", "term", means=_line("hard shell")), Span(".")), TOOL, blank="day")
-STEP = replace(_line("Rest.", asked="nap"), how_long=_line("For a day."), why=_line("It heals."))
+STEP = replace(_line("Rest.", search_terms="nap"), how_long=_line("For a day."), why=_line("It heals."))
 PHONE = blocks.Contact(id="day", name=A, number=_line("(217) 555-0142"), hours=B, is_emergency=False)
 SHOWN = {
     "a paragraph as one thought": (blocks.Paragraph(sentences=(A, B), place=TOOL), [SearchPart((SA, SB), is_run=True)]),
@@ -199,7 +199,7 @@ SHOWN = {
     ),
     "numbers with their digits": (blocks.Contacts(phones=(PHONE,), place=TOOL),
                                   [SearchPart((SearchLine("A: (217) 555-0142, B.",
-                                                          asked="(217) 555-0142; 2175550142"),))]),
+                                                          search_terms="(217) 555-0142; 2175550142"),))]),
     "what is folded": (
         blocks.Fold(heading=A, blocks=(blocks.Paragraph(sentences=(B,), place=TOOL),), place=TOOL),
         [SearchPart((SB,), "A")],

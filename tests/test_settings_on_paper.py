@@ -21,6 +21,18 @@ from build_tools.printing.jobs import jobs
 from build_tools.printing.press import Press
 from build_tools.problems import Place
 
+# What the Spanish of this repository takes.
+LEAFLETS = ("preparation", "what-to-expect", "aftercare", "fridge")
+SPANISH = {
+    (paper, size): dict(zip(LEAFLETS, sides, strict=True))
+    for (paper, size), sides in {
+        ("Letter", "standard"): (2, 5, 4, 2),
+        ("Letter", "large"): (4, 11, 8, 2),
+        ("A4", "standard"): (2, 5, 4, 1),
+        ("A4", "large"): (3, 10, 7, 2),
+    }.items()
+}
+
 
 def _longest(procedure: Procedure) -> dict[str, Setting]:
     """Every setting at its upper bound, the most digits that it can have."""
@@ -70,3 +82,18 @@ def test_leaflets_keep_their_sides(is_signed: bool, is_set: bool, paper: Paper, 
     printing.finish()  # raises too-many-sides
     keys = [leaflet.key for leaflet in printing.leaflets if leaflet.data]
     assert {(key.leaflet, key.size) for key in keys} == set(product(project.leaflets, [size]))
+
+
+@pytest.mark.parametrize("size", ["standard", "large"])
+@pytest.mark.parametrize("paper", ["Letter", *large(["A4"])])
+def test_spanish_keeps_its_sides_with_the_line_for_staff(paper: Paper, size: str, tmp_path: Path) -> None:
+    """The longest: with both codes and the number for an interpreter."""
+    project, _ = source.read(ROOT)
+    clinic = replace(project, clinic=project.clinic.model_copy(update={"interpreter": "night"}))
+    catalogs = (language.of_project(clinic, code, Place("test")) for code in ("en_US", "es_US"))
+    guides = [guide for catalog in catalogs for guide in build.guides(clinic, catalog)]
+    to_print = [job for job in jobs(clinic, guides, paper) if (job.key.language, job.key.size) == ("es", size)]
+    printing = Press(tmp_path, bless.in_this_process).start(to_print, (), lambda message: None)
+    printing.finish()
+    sides = {each.key.leaflet: each.sides for each in printing.leaflets}
+    assert sides == SPANISH[paper, size]

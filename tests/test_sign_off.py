@@ -18,6 +18,7 @@ import pytest
 from click.testing import Result
 from commands import digests, start
 from editing import change
+from projects import MINIATURE
 from signing import CLOCK, CONTENT, DURING, SIGNED, WHO, list_signers, run, sign, state, translate
 
 from build_tools import clock, pipeline
@@ -25,7 +26,7 @@ from build_tools.content.model import Approval
 from build_tools.guide import build
 from build_tools.languages import catalog as language
 from build_tools.pipeline import CheckedSource
-from build_tools.problems import Place, ProblemsFound
+from build_tools.problems import Place, Problem, ProblemsFound
 from build_tools.records import clinical, deadlines, ledger, sealed_folder, sign_off
 from build_tools.records.deadlines import Due
 from build_tools.records.registers import read_register
@@ -626,10 +627,14 @@ def test_a_replaced_sheet_leads_to_no_sheet_that_was_taken_back(project: Path) -
 RINGS, ANILLOS = "Take off your rings.", "Quítese los anillos."
 
 
-def spanish_state(project: Path) -> SignedState:
+def spanish_state(project: Path, today: date = DURING) -> SignedState:
+    return state_in(project, "es_US", today)
+
+
+def state_in(project: Path, locale: str, today: date) -> SignedState:
     found = pipeline.whole_source(project)
-    catalog = language.catalog(project, "es_US", Place("test"))
-    return signed_state(found.project, found.project.procedures[0], catalog, found.registers["sample-scan"], DURING)
+    catalog = language.catalog(project, locale, Place("test"))
+    return signed_state(found.project, found.project.procedures[0], catalog, found.registers["sample-scan"], today)
 
 
 def test_the_sign_off_of_a_translation_names_both_texts_and_who_checked_it(project: Path) -> None:
@@ -665,7 +670,8 @@ def test_what_is_to_be_done_names_the_language(project: Path) -> None:
     assert spanish_state(project).problems[0].hint.endswith("leaflets sign-off sample-scan --language es")
     sign(project, "--language", "es", "--until", "2027-02-01")
     due = Due(SIGNED, "sample-scan", "sign-off", "sample-scan-es", "", "", Place("x"))
-    assert deadlines.problems((due,), SIGNED)[1][0].hint.endswith("leaflets sign-off sample-scan --language es")
+    (told,) = deadlines.problems(MINIATURE.clinic, (due,), SIGNED)[1]
+    assert told.hint.endswith("leaflets sign-off sample-scan --language es")
     translate(project, RINGS, "Quítese todos los anillos.")
     (changed,) = spanish_state(project).changed
     assert changed.message.startswith("Other words (in: Getting ready)")
@@ -712,3 +718,44 @@ def test_a_sign_off_that_does_not_say_which_english_was_read_does_not_count(proj
     assert "it does not say beside which English" in spanish_state(project).objection
     sign(project, "--locale", "es_US")
     assert spanish_state(project).state == "signed"
+
+
+def told(project: Path, because: str) -> Problem:
+    """What a build says of the Spanish, which was signed in a project of two languages, and then something happened."""
+    if because == "withheld":
+        shutil.rmtree(project / FOLDER)
+        output = pipeline.build(project, None, lambda message: None, DURING, drafts=False)
+        return next(each for each in output.waiting if each.code == "not-signed")
+    if because == "soon":
+        output = pipeline.build(project, None, lambda message: None, DURING)
+        return next(each for each in output.soon if "sample-scan-es" in each.message)
+    if because == "unsigned":
+        shutil.rmtree(project / FOLDER)
+    if because == "changed":
+        translate(project, RINGS, "Quítese todos los anillos.")
+    if because == "withdrawn":
+        assert withdraw(project, "--yes", "--locale", "es_US").exit_code == 0
+    return spanish_state(project, date(2027, 2, 15) if because == "ended" else DURING).problems[0]
+
+
+@pytest.mark.parametrize("because", ["unsigned", "withheld", "changed", "withdrawn", "ended", "soon"])
+def test_the_command_that_a_problem_names_signs_that_translation(project: Path, because: str) -> None:
+    """Copied as it stands there: it asks for the name that is missing."""
+    translate(project, RINGS, ANILLOS)
+    change(project, CLINIC, "locale: en_US", "locale: en_US\nlanguages: [en, es]")
+    sign(project, "--locale", "es_US", "--until", "2027-02-14")
+    command = (told(project, because).hint or "").partition("run: leaflets ")[2].split()
+    result = run(project, *command, "--date", "2027-02-15", typed="Nobody Real (invented)\ny\n")
+    assert result.exit_code == 0 and "Signed." in result.output, result.output
+    found = spanish_state(project, date(2027, 2, 15))
+    assert found.state == "signed" and found.last and found.last.signed == date(2027, 2, 15)
+
+
+def test_the_command_for_the_clinic_s_own_language_names_none(project: Path) -> None:
+    translate(project, RINGS, ANILLOS)
+    change(project, CLINIC, "locale: en_US", "locale: es_US")
+    states = [state_in(project, locale, DURING) for locale in ("es_US", "en_US")]
+    assert [each.sign.partition("run: ")[2] for each in states] == [
+        "leaflets sign-off sample-scan",
+        "leaflets sign-off sample-scan --language en",
+    ]

@@ -36,7 +36,7 @@ def test_places() -> None:
     assert statement.place() == Place(TOPIC, 6, 9)
     assert statement.place("sources", 0) == Place(TOPIC, 7, 19)
     assert statement.place("unset") == statement.place(), "a field that is left out stands where its record does"
-    assert model.Door(title="x", text="y").place() == Place(""), "a record that comes from no file"
+    assert model.YamlTile(title="x", text="y").place() == Place(""), "a record that comes from no file"
 
 
 def test_leaflets_stand_in_their_order(project: Path) -> None:
@@ -99,7 +99,9 @@ def test_a_link_within_the_project_is_a_file(project: Path) -> None:
     ("text", "message", "hint"),
     [
         pytest.param("titel: x", "the key `titel` is not known here", "did you mean `title`?", id="unknown"),
-        pytest.param("zzz: x", "the key `zzz` is not known here", "known here: asked, blocks, title", id="strange"),
+        pytest.param(
+            "zzz: x", "the key `zzz` is not known here", "known here: blocks, search_terms, title", id="strange"
+        ),
         pytest.param("title: 3", "`title` must be words", 'put it in quotes: "3"', id="number"),
         pytest.param("title:", "`title` must be words", "write words after the colon", id="nothing"),
         pytest.param("title: [x]", "`title` must be words", "write words after the colon", id="list"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -31,8 +32,8 @@ def project(unsigned: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(unsigned, tmp_path / "project"))
 
 
-def build(project: Path, *arguments: str, when: str = EARLY) -> CompletedProcess[str]:
-    surroundings = {"PRINT_LEAFLETS": "false", "LEAFLETS_DATE": when}
+def build(project: Path, *arguments: str, when: str = EARLY, **more: str) -> CompletedProcess[str]:
+    surroundings = {"PRINT_LEAFLETS": "false", "LEAFLETS_DATE": when, **more}
     return run_module("mkdocs", "build", *arguments, cwd=project, **surroundings)
 
 
@@ -166,6 +167,32 @@ def test_what_must_be_there_must_be_translated_also_where_drafts_may_go_out(span
     (spanish / TRANSLATION).write_text("not_printed: {card: [standard, large]}\n", "utf-8")
     translate_all(spanish, "es")
     assert "must-have" in build(spanish, "--strict").stderr
+
+
+def on_a_stick(project: Path) -> tuple[set[str], str]:
+    """What the zip holds of the site, and what is told beside it."""
+    result = run(project, "offline", "--out", project / "stick.zip", "--date", EARLY)
+    assert result.exit_code == 0, result.output
+    with zipfile.ZipFile(project / "stick.zip") as archive:
+        return {name.removeprefix("patient-leaflets/site/") for name in archive.namelist()}, result.output
+
+
+def test_a_stick_holds_what_the_site_holds_and_tells_what_does_not_go_out(spanish: Path) -> None:
+    """Of a site as strict mode builds it nothing that nobody has signed; of one for a look all, as drafts."""
+    unsigned = "into es is not signed, and does not go out"
+    assert build(spanish, "--strict", PRINT_LEAFLETS="true").returncode == 0
+    strict, told = on_a_stick(spanish)
+    assert "leaflets/sample-scan-card-standard-en.pdf" in strict and unsigned in told
+    assert not [name for name in strict if name.startswith("es/") or name.endswith("-card-standard-es.pdf")]
+    translate_all(spanish, "es", without=["Take off your rings."])
+    assert build(spanish, PRINT_LEAFLETS="true").returncode == 0
+    drafts, told = on_a_stick(spanish)
+    assert "es/sample-scan/getting-ready.html" in drafts and "leaflets/interpreter-es.pdf" in drafts
+    assert not [name for name in drafts if name.endswith("-card-standard-es.pdf")]
+    assert "es is not ready: leaflets card; pages getting-ready" in told and unsigned not in told
+    (spanish / "site/es/sample-scan/plan.html").unlink()
+    result = run(spanish, "offline", "--out", spanish / "stick.zip", "--date", EARLY)
+    assert result.exit_code == 1 and "not-finished" in result.output
 
 
 def ledger(project: Path) -> tuple[Release, ...]:

@@ -20,6 +20,7 @@ from translating import translate_all
 from build_tools import pipeline
 from build_tools.checks.english import readings
 from build_tools.content import reader as source
+from build_tools.languages import translations
 from build_tools.languages.catalog import Catalog
 from build_tools.languages.message_list import messages_of
 from build_tools.languages.translations import FOLDER, INTERFACE
@@ -287,6 +288,34 @@ def test_what_a_translation_must_not_bring(project: Path, tag: str, english: str
     found = problems(project, entry(english, words), tag=tag)
     assert ("one.po", 5, code) in found
 
+
+NUMBERS = [
+    ("es", "Espere dos horas.", True), ("es", "Tome TRES pastillas.", True), ("es", "Espere una semana.", True),
+    ("es", "Quítese los anillos una vez en casa, o de un día a otro.", False), ("fr", "Attendez six heures.", True),
+    ("ar", "انتظر ساعتين.", True), ("ar", "انزع الخواتم.", False), ("vi", "Chờ hai giờ.", True),
+    ("vi", "Tháo nhẫn ở hai tay vào năm sau, một lần nữa.", False), ("zh-Hans", "请等两个小时。", True),
+    ("zh-Hans", "第二天请摘下一些戒指。", False), ("pl", "Poczekaj dwie godziny.", True), ("hi", "दो घंटे रुकें।", True),
+    ("hi", "आधी रात से पहले अंगूठी उतारें।", False), ("so", "Sug laba saac.", True), ("ht", "Tann de èdtan.", True),
+    ("ht", "Retire bag ou de men yo.", False), ("sw", "Subiri saa mbili.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "words", "is_told"), NUMBERS)
+def test_a_translation_types_no_number_in_words(project: Path, tag: str, words: str, is_told: bool) -> None:
+    """Of a language that nobody has told, nobody knows."""
+    assert problems(project, entry(RINGS, words), tag=tag) == ([("one.po", 5, "bad-translation")] if is_told else [])
+
+
+def test_numbers_in_words_that_the_english_has_may_stand_in_a_translation(project: Path) -> None:
+    for english, words in (("Both legs hurt.", "Le duelen las dos piernas."), ("Do it twice.", "Hágalo dos veces.")):
+        assert not problems(project, entry(english, words))
+    assert problems(project, entry("Both legs hurt.", "Dos piernas, tres horas."))
+
+
+def test_each_language_whose_no_is_known_has_its_number_words() -> None:
+    assert translations.number_words().keys() == translations.negations().keys()
+    for pattern in translations.number_words().values():
+        assert not re.search(pattern, "")
 
 RIGHT = 'msgstr "Quítese los anillos."'
 

@@ -18,21 +18,22 @@ MOST = 1.5  # times as many words as the other topic beside it
 PARTS = ("chances", "what is short", "details")
 
 
-def topics_asked(project: Project) -> Iterator[Problem]:
+def topics_with_search_terms(project: Project) -> Iterator[Problem]:
     """Every topic that a search may find says what patients type to find it."""
     searched = {id for page in project.site.pages if page.search for id in page.topics}
     for _, id, topic in walk.topics(project):
-        if id in searched and topic.asked is None and not has_gap(topic.blocks):
-            message = f"the topic `{id}` has no `asked`: patients' own words may not find it"
-            yield Problem(topic.place(), "not-asked", message, f"{HINT}, or [] if it only repeats other topics")
+        if id in searched and topic.search_terms is None and not has_gap(topic.blocks):
+            message = f"the topic `{id}` has no `search_terms`: patients' own words may not find it"
+            yield Problem(topic.place(), "no-search-terms", message, f"{HINT}, or [] if it only repeats other topics")
 
 
-def pages_asked(project: Project) -> Iterator[Problem]:
+def pages_with_search_terms(project: Project) -> Iterator[Problem]:
     """So does every page without topics; those of a page with topics stand in its topics."""
     for page in project.site.pages:
-        if page.search and not page.topics and not page.asked:
-            message = f"the page `{page.id}` has no `asked`: patients' own words may not find it"
-            yield Problem(page.place(), "not-asked", message, f"{HINT}, or `search: false` if patients do not need it")
+        if page.search and not page.topics and not page.search_terms:
+            message = f"the page `{page.id}` has no `search_terms`: patients' own words may not find it"
+            hint = f"{HINT}, or `search: false` if patients do not need it"
+            yield Problem(page.place(), "no-search-terms", message, hint)
 
 
 def fitting_descriptions(project: Project) -> Iterator[Problem]:
@@ -49,17 +50,17 @@ def fitting_descriptions(project: Project) -> Iterator[Problem]:
 # --- side by side ----------------------------------------------------------------------------------------------------
 
 
-def topics_beside(project: Project) -> Iterator[Problem]:
-    """`beside` names two topics of its page, one after the other."""
+def side_by_side(project: Project) -> Iterator[Problem]:
+    """`side_by_side` names two topics of its page, one after the other."""
     for page in project.site.pages:
-        if page.beside and not _follow_each_other(page):
+        if page.side_by_side and not _follow_each_other(page):
             hint = "name two that follow each other in `topics`, such as [benefits, risks]"
-            yield Problem(page.place("beside"), "topics-beside", "not two topics that follow each other", hint)
+            yield Problem(page.place("side_by_side"), "side-by-side", "not two topics that follow each other", hint)
 
 
 def _follow_each_other(page: Page) -> bool:
-    places = [page.topics.index(id) for id in page.beside if id in page.topics]
-    return len(page.beside) == len(places) == 2 and places[1] == places[0] + 1
+    places = [page.topics.index(id) for id in page.side_by_side if id in page.topics]
+    return len(page.side_by_side) == len(places) == 2 and places[1] == places[0] + 1
 
 
 def equal_order(project: Project) -> Iterator[Problem]:
@@ -92,14 +93,14 @@ def equal_detail(project: Project, english: Readings) -> Iterator[Problem]:
         if max(counts.values()) > MOST * min(counts.values()):
             told = ", ".join(f"`{id}` {count} words" for id, count in counts.items())
             hint = f"tell the shorter one in more detail, or the longer one in less: at most {MOST:g} times the words"
-            yield Problem(page.place("beside"), "unequal-detail", f"side by side in {procedure.id}: {told}", hint)
+            yield Problem(page.place("side_by_side"), "unequal-detail", f"side by side in {procedure.id}: {told}", hint)
 
 
 def _pairs(project: Project) -> Iterator[tuple[Page, Procedure, Shown, Shown]]:
     """Each two topics; not where another rule finds that they are no pair, or that one is not written yet."""
     for page in project.site.pages:
         for procedure in project.procedures:
-            found = [shown for shown in shown_on_page(procedure, page) if shown.id in page.beside]
+            found = [shown for shown in shown_on_page(procedure, page) if shown.id in page.side_by_side]
             is_written = not any(has_gap(shown.blocks) for shown in found)
             if len(found) == 2 and is_written and _follow_each_other(page):
                 yield page, procedure, found[0], found[1]

@@ -35,7 +35,7 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")
 
 def safe_pictures(project: Project) -> Iterator[Problem]:
     """A picture is a plain SVG drawing with a title, a PNG or a JPG, of 300 kB at most; nothing in it runs or loads."""
-    shown = (project.logos, project.doors, *(procedure.pictures for procedure in project.procedures))
+    shown = (project.logos, project.tiles, *(procedure.pictures for procedure in project.procedures))
     for path in chain(*(pictures.values() for pictures in shown), _of_looks(project)):
         for line, column, message in _mistakes(path):
             place = _place(project, path)._replace(line=line, column=column)
@@ -137,14 +137,14 @@ def known_logo(project: Project) -> Iterator[Problem]:
         )
 
 
-def known_doors(project: Project) -> Iterator[Problem]:
-    """Every picture of an entry on the home page is a file of docs/content/doors, and each file there is one."""
-    doors = [page.door for page in project.site.pages if page.door]
-    named = [(door.place("picture"), door.picture) for door in doors if door.picture]
-    yield from _missing(named, "docs/content/doors", project.doors)
-    for name in project.doors.keys() - {name for _, name in named}:
-        message, hint = f"no door of docs/site.yaml shows `{name}`", "name it in a `door`, or delete the file"
-        yield Problem(_place(project, project.doors[name]), "unused-picture", message, hint)
+def known_tiles(project: Project) -> Iterator[Problem]:
+    """Every picture of an entry on the home page is a file of docs/content/tiles, and each file there is one."""
+    tiles = [page.tile for page in project.site.pages if page.tile]
+    named = [(tile.place("picture"), tile.picture) for tile in tiles if tile.picture]
+    yield from _missing(named, "docs/content/tiles", project.tiles)
+    for name in project.tiles.keys() - {name for _, name in named}:
+        message, hint = f"no tile of docs/site.yaml shows `{name}`", "name it in a `tile`, or delete the file"
+        yield Problem(_place(project, project.tiles[name]), "unused-picture", message, hint)
 
 
 def _place(project: Project, path: Path) -> Place:

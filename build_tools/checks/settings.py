@@ -18,6 +18,8 @@ from build_tools.languages.translations import FOLDER
 from build_tools.problems import Place, Problem
 
 SAMPLE = "Sample "
+# With what `make site` has installed, so that nothing comes but the font, in the version that pyproject.toml names.
+INSTALL = ".venv/bin/pip install --no-build-isolation -e '.[{extra}]'"
 NOBODYS_ADDRESS = re.compile(r"(^|\.)(example\.(org|com|net)|invalid|test)$")  # RFC 2606
 
 
@@ -91,7 +93,7 @@ def letters(project: Project) -> Iterator[Problem]:
             message, hint = f"no font is known for the letters of `{named}` ({script})", "take it out"
             if wanted := font.FONTS.get(script):
                 message = f"{wanted.family}, the font for the letters of `{named}`, is not installed"
-                hint = f"install it, here and wherever the guide is built: .venv/bin/pip install -e '.[{wanted.extra}]'"
+                hint = f"install it, here and wherever the guide is built: {INSTALL.format(extra=wanted.extra)}"
             yield Problem(place, "no-font", message, hint)
 
 

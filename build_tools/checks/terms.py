@@ -13,7 +13,7 @@ from build_tools.content.texts import Text, texts_in
 from build_tools.content.words import parse
 from build_tools.problems import Problem
 
-OWN = frozenset({"title", "purpose", "description"})  # of the page or leaflet itself; a door is on the home page
+OWN = frozenset({"title", "purpose", "description"})  # of the page or leaflet itself; a tile is on the home page
 LEADS = frozenset({"purpose", "description"})  # a message stands in their place
 FOR_AUTHORS = frozenset({"needs"})
 

@@ -49,6 +49,8 @@ def readings(project: Project, catalog: Catalog) -> Iterator[Reading]:
 def problems(project: Project, catalog: Catalog) -> Iterator[Problem]:
     """A page or leaflet is as easy as its language asks: INFLESZ in Spanish; the limits of language.yaml in any."""
     own = catalog.own
+    if catalog.tag not in EASE and not own.mean_sentence and not own.longest_sentence:
+        return
     for each in readings(project, catalog):
         place, name, counts = each.view.record.place(), f"{each.name} in {catalog.tag}", each.counts
         if each.ease is not None and each.ease < EASE[catalog.tag]:

@@ -36,14 +36,14 @@ def _twice(found: Iterable[tuple[str, Place]], what: str, where: str) -> Iterato
         yield Problem(place, "twice", message, "keep one of the two")
 
 
-def asked_once(project: Project) -> Iterator[Problem]:
-    """Nothing stands twice in one list of `asked`."""
+def search_terms_once(project: Project) -> Iterator[Problem]:
+    """Nothing stands twice in one list of `search_terms`."""
     records: list[Topic | Page | Statement] = [*project.site.pages]
     for _, _, topic in topics(project):
         records += [topic, *topic.statements()]
     for record in records:
-        asked = ((words, record.place("asked", index)) for index, words in enumerate(record.asked or ()))
-        yield from _twice(asked, "question", "list")
+        terms = enumerate(record.search_terms or ())
+        yield from _twice(((words, record.place("search_terms", index)) for index, words in terms), "question", "list")
 
 
 def words_once(project: Project) -> Iterator[Problem]:

@@ -39,7 +39,11 @@ YES = click.option("--yes", is_flag=True, help="Do not ask: the clinician has co
 
 @click.command("sign-off")
 @click.argument("procedure")
-@click.option("--name", required=True, help="The clinician who has read it all, as `signers` in clinic.yaml has it.")
+@click.option(
+    "--name",
+    prompt="The clinician who has read it all",
+    help="The clinician who has read it all, as `signers` in clinic.yaml has it; asked for if left out.",
+)
 @click.option("--until", type=DAY, help="The last day it holds; the day of review if left out.")
 @click.option("--language", "--locale", "typed", help="The language that was read, such as es; else the clinic's.")
 @YES
@@ -203,7 +207,7 @@ def _refuse(asked: _Asked, last_day: date) -> None:
             f"--until must be a day from {status.today} to {asked.last_day}, the last on which it can hold"
         )
     overdue = tuple(each for each in status.due("overdue") if each.kind != "sign-off")
-    problems = [*deadlines.problems(overdue, status.today)[0], *status.gaps]
+    problems = [*deadlines.problems(asked.project.clinic, overdue, status.today)[0], *status.gaps]
     if problems:
         raise ProblemsFound(problems)
 

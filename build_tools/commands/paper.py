@@ -18,7 +18,7 @@ from build_tools.files import is_in_source, write_all, write_whole
 from build_tools.output import Output
 from build_tools.printing.press import Press
 from build_tools.printing.workers import starting
-from build_tools.problems import ProblemsFound, report
+from build_tools.problems import Problem, ProblemsFound
 from build_tools.records import ledger, sealed_folder, stock
 from build_tools.records.standing import STANDINGS, CodeStanding, state
 from build_tools.records.typed_code import codes_in
@@ -52,16 +52,30 @@ def offline(root: Path, site: Path | None, out: Path, day: date) -> None:
     built = site or root / "site"
     if Path(os.path.realpath(out)).is_relative_to(os.path.realpath(built)):
         raise SystemExit(f"{out}: this lies inside the site, which would pack itself; name a place elsewhere")
-    with problems_told():
-        output = pipeline.build(root, None, told, day)
     try:
-        problems = usb_stick.problems(output, built)
-        if problems:
-            raise SystemExit(report(problems))
+        with problems_told():
+            output = _as_built(root, built, day)
+        for each in output.told:
+            told(each)
         write_whole(out, usb_stick.zipped(output, built))
     except OSError as error:
         raise SystemExit(f"{error.filename or out}: {error.strerror}") from None
     click.echo(f"{out}: unpack it anywhere and open {usb_stick.FOLDER}/START-HERE.html")
+
+
+def _as_built(root: Path, site: Path, day: date) -> Output:
+    """What a site holds: everything, or what strict mode lets out: no translation that nobody has signed.
+
+    Raises ProblemsFound for one that holds neither.
+    """
+    found: list[list[Problem]] = []
+    for drafts in (True, False):
+        output = pipeline.build(root, None, told, day, drafts=drafts)
+        found.append(usb_stick.problems(output, site))
+        if not found[-1]:
+            return output
+    fewest: list[Problem] = min(found, key=len)
+    raise ProblemsFound(fewest)
 
 
 @click.command()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict, field_validator, model_validator
 
-from build_tools.content.record import Asked, Certainty, FactId, FileName, Id, Level, PhoneId, Record, Words
+from build_tools.content.record import Certainty, FactId, FileName, Id, Level, PhoneId, Record, SearchTerm, Words
 from build_tools.content.statements import Statement, statements_in
 
 
@@ -297,12 +297,12 @@ class Topic(Record):
     """One file of `topics/`: a section that pages and leaflets show."""
 
     title: Words
-    asked: tuple[Asked, ...] | None = None
+    search_terms: tuple[SearchTerm, ...] | None = None
     """What patients type to find this: everyday words and short questions, such as "can I eat" or "blood thinner".
 
     Only the search reads it; no page and no leaflet shows it, so names of medicines may stand here. Words that the
     topic itself uses are found anyway. Translators get the whole list as one message, with `;` between, and write
-    their own, of any length. `asked: []` keeps the search away from a topic that only repeats others.
+    their own, of any length. `search_terms: []` keeps the search away from a topic that only repeats others.
     """
     blocks: tuple[Block, ...] = Field(min_length=1, max_length=100)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict, model_validator
 
 from build_tools.content.blocks import Block, BlockKind, WriteInField, YamlCareCard
-from build_tools.content.record import Asked, FileName, Grade, Id, Level, Record, Whole, Words
+from build_tools.content.record import FileName, Grade, Id, Level, Record, SearchTerm, Whole, Words
 
 
 class Required(Record):
@@ -21,13 +21,13 @@ class Required(Record):
     """true: a procedure may be without it, and says why under `without` in its procedure.yaml."""
 
 
-class Door(Record):
+class YamlTile(Record):
     """An entry on the home page."""
 
     title: Words
     text: Words
     picture: FileName | None = None
-    """A drawing in docs/content/doors, such as the-day.svg; an entry without one is its words."""
+    """A drawing in docs/content/tiles, such as the-day.svg; an entry without one is its words."""
 
 
 class Page(Record):
@@ -41,7 +41,7 @@ class Page(Record):
     """A page made from the data instead of topics."""
     gathers: tuple[Id, ...] = ()
     """For `built: plan`: the topics whose steps the personal plan gathers, in order."""
-    beside: tuple[Id, ...] = ()
+    side_by_side: tuple[Id, ...] = ()
     """Two of its topics, one after the other, that stand side by side where there is room, such as
     [benefits, risks]. Each begins with chances, and both tell about as much."""
     questions: Annotated[bool, Strict()] = False
@@ -50,11 +50,11 @@ class Page(Record):
     """The leaflet that this page offers."""
     search: Annotated[bool, Strict()] = True
     """false: a page for those who check the guide; patients' searches pass over it."""
-    asked: tuple[Asked, ...] = ()
-    """What patients type to find a page that has no topics; see the topics' `asked`."""
+    search_terms: tuple[SearchTerm, ...] = ()
+    """What patients type to find a page that has no topics; see the topics' `search_terms`."""
     path: Annotated[bool, Strict()] = True
     """false: a side page; the menu and "next" pass over it, and the foot of every page leads to it."""
-    door: Door | None = None
+    tile: YamlTile | None = None
 
 
 class HomePage(Record):
@@ -74,11 +74,11 @@ class Site(Record):
     """The page that the "get help" link on every page leads to."""
     grade: Grade
     """The highest reading grade (Flesch-Kincaid) of a page."""
-    pass_over: tuple[Asked, ...] = ()
-    """Small words that the search passes over, such as "can" or "the". For translators one message, like `asked`."""
-    same_words: tuple[Asked, ...] = ()
+    stop_words: tuple[SearchTerm, ...] = ()
+    """Small words that the search passes over, such as "can" or "the". For translators one message."""
+    same_words: tuple[SearchTerm, ...] = ()
     """Words that mean the same to the search, such as "hours hrs hr": each of a line finds all others of it."""
-    many_ask: tuple[Asked, ...] = Field(default=(), max_length=8)
+    many_ask: tuple[SearchTerm, ...] = Field(default=(), max_length=8)
     """A few words that many type, such as Eating or Shower; who finds nothing may press one."""
     copy_days: Annotated[int, Strict(), Field(ge=7, le=730)] = 90
     """A copy on a stick, a mirror or a disk that was made more days ago says that it is old."""

@@ -38,7 +38,7 @@ from build_tools.content.blocks import (
 )
 from build_tools.content.clinic import Clinic, Phone, Setting, Signer
 from build_tools.content.facts import Fact, Facts, Glossary, Relation, Source, Sources, Style, YamlTerm
-from build_tools.content.layout import Door, HomePage, Leaflet, Page, Required, Site, Size, YamlSection
+from build_tools.content.layout import HomePage, Leaflet, Page, Required, Site, Size, YamlSection, YamlTile
 from build_tools.content.procedure import (
     Approval,
     Coverage,
@@ -89,7 +89,6 @@ __all__ = [
     "Coverages",
     "Disagreement",
     "Disagreements",
-    "Door",
     "Fact",
     "FactId",
     "Facts",
@@ -156,6 +155,7 @@ __all__ = [
     "YamlSignGroup",
     "YamlSteps",
     "YamlTerm",
+    "YamlTile",
     "YamlTimes",
     "YamlWriteIn",
     "cited_in",

@@ -22,7 +22,7 @@ READ = [
         r"docs/site\.yaml",
         r"docs/(templates|maintaining)/.+",
         r"docs/content/(clinic|sources|glossary|style)\.yaml",
-        r"docs/content/(clinic|doors)/[^/]+",
+        r"docs/content/(clinic|tiles|doors)/[^/]+",
         r"docs/content/locale/[a-z]{2,3}(-[A-Z][a-z]{3})?/([^/]+\.po|language\.yaml)",
         r"docs/content/[^/]+/(procedure|facts|disagreements|coverage|reading)\.yaml",
         r"docs/content/[^/]+/topics/[^/]+\.yaml",

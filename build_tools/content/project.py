@@ -34,8 +34,8 @@ class Project:
     procedures: tuple[Procedure, ...]
     logos: Mapping[str, Path]
     """The pictures in docs/content/clinic, by file name."""
-    doors: Mapping[str, Path]
-    """The pictures in docs/content/doors, by file name."""
+    tiles: Mapping[str, Path]
+    """The pictures in docs/content/tiles, by file name."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
     """What holds for each translation, by the tag of its language."""
     unread_translations: frozenset[str] = frozenset()

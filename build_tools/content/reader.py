@@ -14,9 +14,9 @@ from build_tools.content.in_words import R
 from build_tools.problems import Place, Problem, ProblemsFound
 
 CONTENT = "docs/content"
-NOT_PROCEDURES = {"clinic", "doors", "locale"}
+NOT_PROCEDURES = {"clinic", "tiles", "doors", "locale"}  # doors: what tiles were called
 # Of the built site, beside procedures.
-SITE_FOLDERS = {"api", "assets", "c", "clinic", "desk", "doors", "leaflets", "search"}
+SITE_FOLDERS = {"api", "assets", "c", "clinic", "desk", "tiles", "leaflets", "search"}
 NO_PROCEDURE = "no procedure: a folder with procedure.yaml is needed here"
 NO_SIZE = "no size: a file such as standard.yaml is needed here"
 SHORTEST_ID = 3  # shorter names are those of languages, which may have folders of their own
@@ -88,7 +88,8 @@ class Reader:
         leaflets, unread = self.records("leaflets", model.Leaflet)
         # While the folder has its old name, the checks of all else still run.
         folder, renamed = old_names.of_folder(self.root, "leaflets/sizes")
-        self.problems += renamed
+        tiles, moved = old_names.of_folder(self.root, f"{CONTENT}/tiles")
+        self.problems += (*renamed, *moved)
         sizes, unread_sizes = self.records(folder, model.Size)
         if not sizes and not unread_sizes:
             hint = "write it as docs/maintaining/print-and-release.md shows"
@@ -114,7 +115,7 @@ class Reader:
             unread_sizes=unread_sizes,
             procedures=tuple(self.procedure(folder) for folder in folders),
             logos=self._entries(f"{CONTENT}/clinic"),
-            doors=self._entries(f"{CONTENT}/doors"),
+            tiles=self._entries(tiles),
             translations={tag: found for tag, found in translations.items() if tag not in unread_translations},
             unread_translations=unread_translations,
         )

@@ -30,7 +30,7 @@ from build_tools.problems import Place
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 FACT_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
-ASKED = r"^[^{}\[\]<>;]+$"
+SEARCH_TERM = r"^[^{}\[\]<>;]+$"
 COUNTRY = r"^[A-Z]{2}$"
 PHONE = r"^\+?[0-9 ./-]*(\([0-9 ]+\))?[0-9 ./-]*[0-9]( ?(ext\.?|x|#) ?[0-9]{1,7})?$"
 CLOCK = r"^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"
@@ -43,7 +43,7 @@ TIME_ZONE = r"^(UTC|[A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"
 IN_WORDS = {
     ID: "use small letters, digits and single hyphens, such as first-days",
     FACT_ID: "use small letters, digits and single underscores, such as lie_flat",
-    ASKED: "write plain words, without brackets, braces, `<`, `>` and `;`",
+    SEARCH_TERM: "write plain words, without brackets, braces, `<`, `>` and `;`",
     COUNTRY: "write the two letters of the country, such as US, GB or DE",
     PHONE: "write one number as one dials it, such as (217) 555-0142, or with ext 2345 behind it",
     CLOCK: 'write a time of day from "00:00" to "24:00", in quotes, such as "08:30"',
@@ -103,9 +103,9 @@ Amount = Annotated[
 """A whole number, or a time of day, such as 22:00."""
 Grade = Annotated[float, Strict(), Field(gt=0, le=18, allow_inf_nan=False)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Asked = Annotated[
+SearchTerm = Annotated[
     str,
-    StringConstraints(pattern=ASKED, strip_whitespace=True, min_length=1, max_length=60),
+    StringConstraints(pattern=SEARCH_TERM, strip_whitespace=True, min_length=1, max_length=60),
     AfterValidator(_on_one_line),
 ]
 Date = Annotated[date, Strict(), Field(description="A date as year-month-day, such as 2027-05-31.")]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict, model_validator
 
-from build_tools.content.record import Asked, FactId, FileName, Id, Means, PlanDay, Record, Words, records_in
+from build_tools.content.record import FactId, FileName, Id, Means, PlanDay, Record, SearchTerm, Words, records_in
 
 PROCEDURE = "procedure"  # the end of all that holds before it
 
@@ -73,8 +73,8 @@ class Statement(Sentence):
     """The reason, in a sentence that stands behind them: who knows why does it."""
     no_why: Words | None = None
     """For those who sign: why readers are told no reason."""
-    asked: tuple[Asked, ...] = ()
-    """What patients type to find just this, such as "puss" for one sign of danger; see the topics' `asked`."""
+    search_terms: tuple[SearchTerm, ...] = ()
+    """What patients type to find just this, such as "puss" for one sign of danger; see the topics' `search_terms`."""
     icon: FileName | None = None
     """A small square drawing of the pictures folder that stands before the words. It has no alternative, for it shows
     what they say."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -17,14 +16,13 @@ from build_tools.preflight.page_text import BEGIN, marked, page_text
 from build_tools.printing import on_desk
 from build_tools.printing.jobs import PrintJob
 from build_tools.problems import Problem
-from build_tools.records import notices
 from build_tools.website import dated
 from build_tools.website.dated import DatedSheet
 
 
-def files(project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob], today: date) -> dict[str, bytes]:
+def files(project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob]) -> dict[str, bytes]:
     """A script for each procedure and language that has such a leaflet, and the style sheet of leaflets."""
-    scripts = dict(_scripts(project, guides, jobs, today))
+    scripts = dict(_scripts(project, guides, jobs))
     if not scripts:
         return {}
     return scripts | {f"{dated.FOLDER}{name}": data for name, data in on_desk.styles(project).items()}
@@ -49,11 +47,9 @@ def problems(project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob]
             yield from page_check.differences(f"{address}, {job.file}", place, said, job.expected.lines)
 
 
-def _scripts(
-    project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob], today: date
-) -> Iterator[tuple[str, bytes]]:
+def _scripts(project: Project, guides: Sequence[Guide], jobs: Iterable[PrintJob]) -> Iterator[tuple[str, bytes]]:
     for guide, with_times in _dated(project, guides, jobs):
-        sheets = [_sheet(project, guide, job, today) for job in with_times]
+        sheets = [_sheet(project, guide, job) for job in with_times]
         yield dated.file(guide.procedure, guide.language), dated.script(project, guide, sheets).encode()
 
 
@@ -70,11 +66,11 @@ def _dated(
             yield guide, with_times
 
 
-def _sheet(project: Project, guide: Guide, job: PrintJob, today: date) -> DatedSheet:
+def _sheet(project: Project, guide: Guide, job: PrintJob) -> DatedSheet:
     """With the notices of the day, as on paper."""
     id, size = job.key.leaflet, job.key.size
     surface = leaflet.leaflet(project, guide.resolver.procedure, guide, id, size)
-    surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
+    surface = replace(surface, notices=job.notices)
     shown = on_desk.of(project, guide, surface, job.key.paper, job.current.code)
     code = guide.frame("Code {code}, with your dates", code=job.current.code)
     return DatedSheet(id, size, code, *shown._replace(html=marked(shown.html)))

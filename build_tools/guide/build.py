@@ -53,7 +53,7 @@ def sections(resolver: Resolver) -> dict[str, Section]:
 def section(resolver: Resolver, id: str, topic: model.Topic) -> Section:
     """A topic with all its blocks."""
     title = resolver.line(topic.title, id, topic.place("title"), "heading")
-    title = replace(title, lacks=resolver.lacks("; ".join(topic.asked or ()), id))
+    title = replace(title, lacks=resolver.lacks("; ".join(topic.search_terms or ()), id))
     return Section(id, title, tuple(map(_Blocks(resolver, id, title.text).block, topic.blocks)), topic.place())
 
 

@@ -87,14 +87,14 @@ def _tiles(project: Project, guide: Guide) -> blocks.Tiles:
     """A procedure's pages that first pages offer."""
     found = tuple(
         blocks.Tile(
-            title=guide.resolver.line(page.door.title, "site", page.door.place("title"), "frame"),
-            text=guide.resolver.line(page.door.text, "site", page.door.place("text"), "frame"),
+            title=guide.resolver.line(page.tile.title, "site", page.tile.place("title"), "frame"),
+            text=guide.resolver.line(page.tile.text, "site", page.tile.place("text"), "frame"),
             address=f"{guide.procedure}/{page.id}.html",
-            picture=f"doors/{page.door.picture}" if page.door.picture else "",
+            picture=f"tiles/{page.tile.picture}" if page.tile.picture else "",
             is_help=page.id == project.site.help_page,
         )
         for page in project.site.pages
-        if page.door
+        if page.tile
     )
     return blocks.Tiles(tiles=found, place=project.site.place("pages"))
 

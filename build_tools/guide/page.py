@@ -28,7 +28,7 @@ FEW = 3  # sections that are seen without a list of them
 def page(project: Project, procedure: Procedure, guide: Guide, page: Page, tail: Iterable[Block] = ()) -> Surface:
     """A page of a procedure; `tail` stands between its sections and the list of sources, such as its leaflet."""
     shown = tuple(map(_in_whole_words, walk.selected(guide.sections, shown_on_page(procedure, page))))
-    beside = {section.id for section in shown}.intersection(page.beside)
+    beside = {section.id for section in shown}.intersection(page.side_by_side)
     pair = beside if len(beside) == 2 else set()
     made = (_section(each, project, procedure, guide, page, each.id in pair) for each in shown)
     sections = tuple(_with_ways(project, guide, page, tuple(made)))
@@ -114,10 +114,10 @@ def _in_whole_words(section: Section) -> Section:
 
 
 def _section(
-    section: Section, project: Project, procedure: Procedure, guide: Guide, page: Page, is_beside: bool
+    section: Section, project: Project, procedure: Procedure, guide: Guide, page: Page, is_side_by_side: bool
 ) -> Section:
     shown = tuple(_block(block, project, procedure, guide) for block in section.blocks)
-    return replace(section, blocks=tuple(folded(shown)) if page.path else shown, is_beside=is_beside)
+    return replace(section, blocks=tuple(folded(shown)) if page.path else shown, is_side_by_side=is_side_by_side)
 
 
 def _block(block: Block, project: Project, procedure: Procedure, guide: Guide) -> Block:

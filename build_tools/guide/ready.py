@@ -90,11 +90,16 @@ def _leaflets(project: Project, guide: Guide) -> Iterator[tuple[Sheet, Lack]]:
     not_printed = project.translation(guide.language).not_printed
     for id, size in product(project.leaflets, project.sizes):
         surface = leaflets.leaflet(project, guide.resolver.procedure, guide, id, size)
-        if found := missing(guide, surface):
-            lines = list(_said(surface))
-            yield (id, size), Lack("missing", found, len(lines), sum(bool(line.missing) for line in lines))
+        if found := lack(guide, surface):
+            yield (id, size), found
         elif size in not_printed.get(id, ()):
             yield (id, size), Lack("no-room")
+
+
+def lack(guide: Guide, surface: Surface) -> Lack | None:
+    """Why a surface is not shown or printed; None where it is wholly translated."""
+    found, lines = missing(guide, surface), list(_said(surface))
+    return Lack("missing", found, len(lines), sum(bool(line.missing) for line in lines)) if found else None
 
 
 def _said(surface: Surface) -> Iterable[Line]:

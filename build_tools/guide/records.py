@@ -100,15 +100,17 @@ class Line:
     when: When | None = None
     blank: str = ""
     """The label of the line to write on that follows while the clinic has not set a number; nothing: none follows."""
+    blank_for: str = ""
+    """What the line to write on is for, where that is said before this line, of which it is the reason."""
     key: str = ""
     """From the topic and the English words: readers' ticks and calendar entries hang on it, and it pairs languages."""
     lacks: tuple[MessageId, ...] = ()
     """What of it nobody has translated and no reader sees here, such as its words for while a number is not set."""
     how_long: Line | None = None
-    """Of a step: for how long; stands behind it."""
+    """Of a step: for how long; stands behind it, before its line to write on."""
     why: Line | None = None
     """The reason; stands behind both."""
-    asked: str = ""
+    search_terms: str = ""
     """What patients type to find just this, parted by semicolons; only the search reads it."""
     icon: str = ""
     """A drawing of the procedure's pictures that stands before it and shows what it says."""
@@ -117,6 +119,17 @@ class Line:
     def text(self) -> str:
         """The words without explanations and without the label of a line to write on."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def to_write_on(self) -> bool:
+        """Whether the clinic has not set a number of its own words, and a line follows them or their reason."""
+        after = any(more.blank_for for more in (self.how_long, self.why) if more)
+        return after or bool(self.blank and not self.blank_for)
+
+    @property
+    def field(self) -> str:
+        """The name of the line to write on, for those who do not see what stands before it."""
+        return f"{self.blank_for or self.text} {self.blank}"
 
     @property
     def missing(self) -> tuple[MessageId, ...]:
@@ -161,7 +174,7 @@ class Section:
     blocks: tuple[Block, ...]
     place: Place
     layout: Layout = field(default=Layout(), kw_only=True)
-    is_beside: bool = False
+    is_side_by_side: bool = False
     """Whether it stands side by side with the section before or after it, where there is room."""
 
 

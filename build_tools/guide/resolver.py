@@ -29,6 +29,7 @@ TOOL = Place("build_tools")
 PART = re.compile(r"\{([a-z_]+)(?::([a-z0-9_]+))?\}")
 PHONE = "phone_"
 BREAKABLE = {"procedure", "clinic", "paid_by", "approval"}  # reserved names whose words may end a line
+LONGEST_JOINED = 32  # letters that have room in a column of a leaflet
 FORMS: dict[str, Form] = {"": "whole", **{form: form for form in get_args(Form)}}
 SENTENCE_END = re.compile(r"[.!?]\s+$")
 
@@ -57,18 +58,20 @@ class Resolver:
 
     def statement(self, statement: Statement, topic: str, role: Role = "statement") -> Line:
         """The same of a statement, with when it is done, for how long and why."""
-        said, listed = self.sentence(statement, topic, role), "; ".join(statement.asked)
-        return replace(
-            said,
-            lacks=(*said.lacks, *self.lacks(listed, topic)),
-            when=timing.when(self, statement.plan) if statement.plan else None,
-            how_long=self.sentence(statement.how_long, topic) if statement.how_long else None,
-            why=self.sentence(statement.why, topic) if statement.why else None,
-            asked=self.asked(statement.asked, topic),
-            icon=statement.icon or "",
+        said, listed = self.sentence(statement, topic, role), "; ".join(statement.search_terms)
+        return _blank_last(
+            replace(
+                said,
+                lacks=(*said.lacks, *self.lacks(listed, topic)),
+                when=timing.when(self, statement.plan) if statement.plan else None,
+                how_long=self.sentence(statement.how_long, topic) if statement.how_long else None,
+                why=self.sentence(statement.why, topic) if statement.why else None,
+                search_terms=self.search_terms(statement.search_terms, topic),
+                icon=statement.icon or "",
+            )
         )
 
-    def asked(self, words: Iterable[str], topic: str) -> str:
+    def search_terms(self, words: Iterable[str], topic: str) -> str:
         """What patients type: a list that is one message for translators."""
         listed = "; ".join(words)
         return self.catalog.text(listed, topic) if listed else ""
@@ -169,7 +172,7 @@ class Resolver:
         fact, catalog = self.fact(id), self.catalog
         told = {"number": catalog.number, "rest": catalog.rest, "counted": catalog.counted, "more": catalog.more}
         text = catalog.fact(fact, bent) if form == "whole" else told[form](fact)
-        return Span(text, "value", id, form, joined=form not in ("counted", "more"))
+        return Span(text, "value", id, form, joined=form not in ("counted", "more") and len(text) <= LONGEST_JOINED)
 
     def phone(self, phone: Phone) -> Span:
         """A phone number that can be pressed."""
@@ -289,3 +292,12 @@ def words(text: str, place: Place = TOOL, **span: Any) -> Line:
 def strong(line: Line) -> Line:
     """The same, to be seen at once."""
     return replace(line, spans=tuple(replace(span, strong=True) for span in line.spans))
+
+
+def _blank_last(line: Line) -> Line:
+    """With its line to write on behind the reason: a reason that follows it would read as what to write."""
+    last = line.why or line.how_long
+    if not line.blank or not last or last.blank:
+        return line
+    rest, last = replace(line, blank=""), replace(last, blank=line.blank, blank_for=line.text)
+    return replace(rest, why=last) if line.why else replace(rest, how_long=last)

@@ -25,7 +25,7 @@ def _links(project: Project, procedure: Procedure, guide: Guide) -> Iterator[blo
     for page in project.site.pages:
         name = guide.frame("on “{page}”", page=guide.resolver.line(page.title, "site", page.place("title")).text)
         for id, topic, _ in shown_on_page(procedure, page) if page.search else ():
-            if topic.asked != () and (title := guide.sections[id].title):
+            if topic.search_terms != () and (title := guide.sections[id].title):
                 place = f"{procedure.id}/{page.id}.html#{id}"
                 yield blocks.Link(words=replace(title, role="frame", lacks=()), more=name, address=place)
 

@@ -290,6 +290,7 @@ def _plain_letter(letter: str, own: tuple[str, ...]) -> str:
     return with_one if any(with_one in letters for letters in own) else parts[0]
 
 
+@cache
 def _locale(code: str) -> Locale:
     """The locale of a language in a country; where nobody has told how it is written there, that of the language alone.
 
@@ -393,6 +394,7 @@ def empty(project: Project, tag: str) -> Catalog:
     return _told(project, Catalog(code, _locale(code)))
 
 
+@cache
 def tag(code: str) -> str:
     """Of a locale such as es_US the language, with its script where the language alone does not tell: `es`, `zh-Hant`.
 

@@ -26,8 +26,9 @@ NOTES = {
     "short": "The same sign in few words, for a sheet with little room.",
     "if_empty": "Stands below a line to write on, for who finds it empty.",
     "unset": "Said as long as the clinic has not given the number.",
-    "asked": "What people type into the search, parted by semicolons. Write what readers of your language would type.",
-    "pass_over": "Small words that the search passes over, parted by semicolons: those of your language.",
+    "search_terms": "What people type into the search, parted by semicolons. "
+    "Write what readers of your language would type.",
+    "stop_words": "Small words that the search passes over, parted by semicolons: those of your language.",
     "same_words": "Words that mean the same to the search: those of your language.",
     "many_ask": "A word to press in the search.",
     "word": "A medical word.", "forms": "Another form of a medical word.", "means": "What a medical word means.",

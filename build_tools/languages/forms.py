@@ -13,7 +13,7 @@ from build_tools.content.translation import CountedUnit, Plural, Translation
 from build_tools.content.words import PLACEHOLDER
 from build_tools.languages import plurals
 from build_tools.languages.catalog import Catalog, scripts
-from build_tools.languages.message_list import Message, every_message
+from build_tools.languages.message_list import Message
 from build_tools.languages.translations import FOLDER, INTERFACE, foreign_letters
 from build_tools.problems import Place, Problem
 
@@ -24,14 +24,14 @@ DURATIONS = {"duration", "other_duration"}
 """What stands for a time in words of the tool; see guide/timing.py."""
 
 
-def problems(catalog: Catalog, project: Project) -> Iterator[Problem]:
+def problems(catalog: Catalog, project: Project, messages: Iterable[Message]) -> Iterator[Problem]:
     """Every form is whole, for each plural of the language; and catalogs ask for none that is not there."""
     if catalog.tag in project.unread_translations:
         return
     translation = project.translation(catalog.tag)
     yield from _patterns(catalog, translation)
     yield from _names(catalog, translation, project)
-    for message in every_message(project):
+    for message in messages:
         entry = catalog.messages.get(message.id)
         for found in PLACEHOLDER.finditer(entry.words) if entry else ():
             if found[3] and entry:

@@ -6,7 +6,7 @@ words the kind of file in which they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from build_tools.content import model
@@ -26,7 +26,7 @@ AS_THEY_ARE: dict[type[Record], set[str]] = {
     model.Signer: {"name", "role"},
     model.Source: {"title", "publisher", "published", "identifier"},
 }
-ONE_LIST = {"asked": "; ", "pass_over": "; "}
+ONE_LIST = {"search_terms": "; ", "stop_words": "; "}
 """Lists that are one message: readers of another language type other words, and more or fewer of them."""
 EACH = ("same_words", "many_ask")
 FILES = {
@@ -59,6 +59,10 @@ class Message:
     def id(self) -> tuple[str, str]:
         """What names it."""
         return self.context, self.english
+
+
+Messages = Mapping[tuple[str, str], Message]
+"""By what names them."""
 
 
 def messages_of(project: Project) -> dict[tuple[str, str], Message]:

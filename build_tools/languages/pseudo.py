@@ -10,8 +10,8 @@ import re
 
 MARKED, MIRRORED = "en_XA", "en_XB"
 MARKS = ("⁅", "⁆")
-# What stays: placeholders, and where a link leads. Of the rest some letters grow, and with them each word.
-PARTS = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|[aeiounAEIOUN]")
+# What stays: placeholders, where a link leads, and addresses. Of the rest some letters grow, and with them each word.
+PARTS = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|\b[\w-]+\.[a-z][\w.-]*|[aeiounAEIOUN]")
 ACCENTED = dict(zip("aeiounAEIOUN", "áéíóúñÁÉÍÓÚÑ", strict=True))
 
 

@@ -38,7 +38,6 @@ MARKS = re.compile(r"\{[a-z0-9_.]*\}|\]\([a-z]+:[a-z0-9-]+\)")
 BENT = re.compile(r"(\{[a-z][a-z0-9_]*):[a-z][a-z0-9_]*\}")  # see forms.py
 COUNT = "{count}"
 FORBIDS = re.compile(r"(Do not|Never|No|Not)\b")
-NEGATIONS = Path(__file__).with_name("negation.yaml")
 LARGEST_CATALOG = 1_000_000  # bytes; one file may hold the words of several procedures, each with its English
 LONGEST = 2000  # characters of a translation; twice as many as English words may have (content/record.py)
 INTERFACE = "interface"  # the context of strings that belong to the tool, not to a topic
@@ -102,6 +101,8 @@ def _judged(
             for words, marks in forms:
                 problems += _mistakes(place, *id, words, scripts, marks) if words else ()
                 problems += _turned(place, words, english, tag)
+                # A plural of one number may say it in words.
+                problems += () if message.pluralizable or context == "clinic" else _counted(place, words, english, tag)
             found.setdefault(id, _entry(file, message, spoken, place, [words for words, _ in forms]))
     return list(found.items()), problems
 
@@ -218,10 +219,35 @@ def _turned(place: Place, words: str, english: str, tag: str) -> Iterator[Proble
         yield Problem(place, "lost-not", message, "say no or not in words, as the English does")
 
 
+def _counted(place: Place, words: str, english: str, tag: str) -> Iterator[Problem]:
+    """Numbers are facts, and stand in braces: no translation types one in words that its English has not."""
+    language = tag.partition("-")[0]
+    counts = number_words().get(language) if language != "en" else None  # whose own words have a rule of the checks
+    found = dict.fromkeys(_found(counts, words)) if counts else {}
+    if len(found) > len(_found(number_words()["en"], english)):
+        typed = ", ".join(f"`{each}`" for each in found)
+        message = f"`{words[:60]}` holds a number in words: {typed}"
+        yield Problem(place, "bad-translation", message, "keep to the numbers of the English, which stand in braces")
+
+
+def _found(pattern: str, words: str) -> list[str]:
+    return [each.group().casefold() for each in re.finditer(pattern, words, re.IGNORECASE)]
+
+
 @cache
 def negations() -> dict[str, str]:
     """What says no, by language."""
-    found: dict[str, str] = yaml.safe_load(NEGATIONS.read_text("utf-8"))
+    return _patterns("negation")
+
+
+@cache
+def number_words() -> dict[str, str]:
+    """Numbers in words, by language."""
+    return _patterns("number_words")
+
+
+def _patterns(name: str) -> dict[str, str]:
+    found: dict[str, str] = yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text("utf-8"))
     return found
 
 

@@ -142,7 +142,7 @@ def _fields(block: Block) -> Iterator[str]:
         if isinstance(block, blocks.Checklist) and line.role == "label":
             yield walk.spoken(replace(line, blank=""))
         if line.blank:
-            yield f"{line.text} {line.blank}"
+            yield line.field
 
 
 def _signs(block: Block) -> Iterator[ExpectedLine]:

@@ -6,7 +6,9 @@ Pictures stand as backgrounds, which screen readers pass over: the words beside 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from urllib.parse import quote, unquote
 
 from build_tools.content.model import Fact
@@ -35,23 +37,30 @@ def told(address: str) -> str | None:
         return None
     parts = DRAWN.findall(svg)
     if all(path for _, path, _, _ in parts):
-        counts = {kind: path.count("M") for kind, path, _, _ in parts}
-        return of_people(counts.get("sure", 0), counts.get("unsure", 0))
+        people = Counter(kind for kind, path, _, _ in parts for _ in range(path.count("M")))
+        return of_people(people["sure"], people["unsure"])
     ends = {kind: 100 * (float(left) + float(width)) / BAR for kind, _, left, width in parts}
     return of_bar(ends["sure"], ends["unsure"])
 
 
 def _people(drawn: Picture) -> str:
+    """Each row is a path of its own, in the same words: a PDF has room for what it repeats."""
     paths = []
     for kind in ("sure", "unsure", "rest"):
-        places = [place for mark in drawn.marks if mark.kind == kind for place in _places(mark)]
-        path = "".join(f"M{left + 5} {top + 0.8:g}{PERSON}" for left, top in places)
-        paths.append(f'<path class="{kind}" d="{path}" fill="{"#000" if kind == "sure" else "#fff"}"/>' if path else "")
-        if kind == "unsure" and places:
-            halves = "".join(f"M{left + 5} {top + 0.8:g}{HALF}" for left, top in places)
-            paths.append(f'<path d="{halves}" fill="#000" stroke="none"/>')
+        places = (place for mark in drawn.marks if mark.kind == kind for place in _places(mark))
+        for top, row in groupby(places, lambda place: place[1]):
+            columns = [left for left, _ in row]
+            fill = "#000" if kind == "sure" else "#fff"
+            paths.append(f'<path class="{kind}" {_row(columns, PERSON, top)} fill="{fill}"/>')
+            if kind == "unsure":
+                paths.append(f'<path {_row(columns, HALF, top)} fill="#000" stroke="none"/>')
     across, down = 2 * icon_array.ROW * WIDE, EVERYBODY // (2 * icon_array.ROW) * HIGH
     return _svg(across, down, f'<g stroke="#000" stroke-width=".75">{"".join(paths)}</g>')
+
+
+def _row(columns: list[int], shape: str, top: int) -> str:
+    people = "".join(f"M{left + 5} .8{shape}" for left in columns)
+    return f'd="{people}" transform="translate(0 {top})"'
 
 
 def _places(mark: Mark) -> Iterator[tuple[int, int]]:

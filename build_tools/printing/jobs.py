@@ -66,6 +66,8 @@ class PrintJob:
     tight_body: float = 0
     wanted_sides: int = 0
     """How many there are in English: above it less air is tried, and kept where it saves a side."""
+    notices: tuple[Line, ...] = ()
+    """What it tells at its top, which the desk tells on the same leaflet with dates."""
 
     @property
     def file(self) -> str:
@@ -124,17 +126,39 @@ def jobs(project: Project, guides: Iterable[Guide], paper: Paper, today: date | 
     None for a leaflet that is not wholly translated: nobody is handed a sheet half of which is English.
     """
     styles = digest_of_files(templates.files(project.root, "leaflets/styles").values())
-    found = []
+    sheets = tuple(_sheets(project, guides, paper))
+    codes = {each.key: each.current.code for each in sheets}
+    images = {
+        procedure.id: digest_of_files({**project.logos, **procedure.pictures}.values())
+        for procedure in project.procedures
+    }
+    return tuple(
+        _job(project, each, codes.get(each.in_english, ""), today, styles, images[each.key.procedure])
+        for each in sheets
+    )
+
+
+class _Sheet(NamedTuple):
+    """A leaflet that is to be printed, before anything is told around it."""
+
+    guide: Guide
+    surface: Surface
+    key: LeafletKey
+    current: Current
+
+    @property
+    def in_english(self) -> LeafletKey:
+        return self.key._replace(language=SOURCE_LANGUAGE)
+
+
+def _sheets(project: Project, guides: Iterable[Guide], paper: Paper) -> Iterator[_Sheet]:
     for guide in guides:
-        images = digest_of_files({**project.logos, **guide.resolver.procedure.pictures}.values())
-        not_printed = project.translation(guide.language).not_printed
+        procedure, not_printed = guide.resolver.procedure, project.translation(guide.language).not_printed
         for size, leaflet in product(project.sizes, project.leaflets):
-            surface = guide_leaflet.leaflet(project, guide.resolver.procedure, guide, leaflet, size)
-            if size in not_printed.get(leaflet, ()) or ready.missing(guide, surface):
-                continue
-            key = LeafletKey(guide.procedure, leaflet, guide.language, size, paper)
-            found.append(_job(project, guide, surface, key, today, styles, images))
-    return tuple(found)
+            surface = guide_leaflet.leaflet(project, procedure, guide, leaflet, size)
+            if size not in not_printed.get(leaflet, ()) and not ready.missing(guide, surface):
+                key = LeafletKey(guide.procedure, leaflet, guide.language, size, paper)
+                yield _Sheet(guide, surface, key, _current(project, procedure, guide, surface, key.file))
 
 
 def packs(guides: Sequence[Guide], jobs: Sequence[PrintJob]) -> tuple[PackJob, ...]:
@@ -162,12 +186,11 @@ def _with_english(guides: Iterable[Guide], jobs: Iterable[PrintJob]) -> Iterator
             yield PackJob(key._replace(with_english=True), title, guide.html_language, (job, english))
 
 
-def _job(
-    project: Project, guide: Guide, surface: Surface, key: LeafletKey, today: date | None, styles: str, images: str
-) -> PrintJob:
+def _job(project: Project, sheet: _Sheet, english_code: str, today: date | None, styles: str, images: str) -> PrintJob:
+    guide, surface, key, current = sheet
     procedure, leaflet, size = guide.resolver.procedure, project.leaflets[key.leaflet], project.sizes[key.size]
-    current = _current(project, procedure, guide, surface, key.file)
-    surface = replace(surface, notices=notices.on_leaflet(project, guide, surface, today))
+    told = notices.on_leaflet(project, guide, surface, today, current.code, english_code)
+    surface = replace(surface, notices=told)
     box = guide_leaflet.name_box(guide, leaflet)
     head = [line for line in leaflet_html.head_lines(project, guide, surface, current.code, box).values() if line]
     translation, body = project.translation(key.language), leaflet_html.body_of(leaflet, size)
@@ -198,6 +221,7 @@ def _job(
         tight=html(size.body).replace('<body class="', '<body class="tight ', 1),
         tight_body=size.body,
         wanted_sides=leaflet.sides[key.size] + late,
+        notices=told,
     )
 
 

@@ -18,6 +18,7 @@ from build_tools.guide.leaflet import name_box, still_right
 from build_tools.guide.records import Guide, Line, Span, Surface
 from build_tools.guide.resolver import TOOL, words
 from build_tools.guide.sheet import bands
+from build_tools.languages.catalog import SOURCE_LANGUAGE
 from build_tools.messages import messages
 from build_tools.printing import chart
 from build_tools.records import notices
@@ -118,11 +119,12 @@ def place_of_qr(leaflet: Leaflet, surface: Surface) -> str:
 def about(guide: Guide, surface: Surface) -> tuple[Line, ...]:
     """What a leaflet says outside its sections, beside its title: who speaks, whom to call, where to look."""
     clinic = guide.resolver.clinic
-    phone = clinic.for_questions  # in the running head
     told = {span.id for line in walk.lines(surface.sections) for span in line.spans if span.kind == "phone"}
     address = Line((Span(clinic.short_address, "value", "check_at", ltr=True),), clinic.place("website"), "frame")
+    phone = clinic.for_questions  # in the running head
     call = Line((guide.resolver.phone(phone),), phone.place("number"), "frame")
-    return (_clinic(guide), address, *([] if phone.id in told else [call]), *notices.sample(guide))
+    numbers = [line for line in (call, *notices.interpreter(guide)) if line.spans[0].id not in told]
+    return (_clinic(guide), address, *numbers, *notices.sample(guide))
 
 
 def head_lines(
@@ -132,12 +134,13 @@ def head_lines(
     clinic = project.clinic
     logo = guide.frame("Logo of {clinic}") if clinic.logo else None
     unfinished = guide.frame("Not finished: parts are not written yet.") if has_gap(surface) else None
+    is_translated = guide.language != SOURCE_LANGUAGE  # then the notice for staff has it beside that of the English
     return {
         "logo": logo,
         "clinic": _clinic(guide),
         "title": surface.title,
         **{f"box-{number}": blank for number, blank in enumerate(box)},
-        "code": guide.frame("Code {code}.", code=words(code, ltr=True)) if code else None,
+        "code": guide.frame("Code {code}.", code=words(code, ltr=True)) if code and not is_translated else None,
         "unfinished": unfinished,
         **{f"notice-{number}": notice for number, notice in enumerate(surface.notices)},
         "means": surface.means,

@@ -26,7 +26,9 @@ from build_tools.records.snapshot import Snapshot
 
 CLINICS = {"clinic", "website", "hours"}  # names that a clinic may change at any time
 # Not read, or not clinical, or in a part of its own, such as sources.
-NOT_SIGNED = {"sources", "topics", "asked", "owner", "expires", "confirmed", "summary", "lasts", "home", "no_why"}
+NOT_SIGNED = {
+    "sources", "topics", "search_terms", "owner", "expires", "confirmed", "summary", "lasts", "home", "no_why",
+}  # fmt: skip
 
 
 def read(project: Project, procedure: Procedure, guide: Guide) -> Snapshot:

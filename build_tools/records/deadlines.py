@@ -8,11 +8,11 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from build_tools.content import own
-from build_tools.content.model import Approval, Procedure, Project
+from build_tools.content.model import Approval, Clinic, Procedure, Project
 from build_tools.guide import walk
 from build_tools.messages import messages
 from build_tools.problems import Place, Problem
-from build_tools.records.sign_off import sign_it
+from build_tools.records.sign_off import how_to_sign
 
 SOON = timedelta(days=60)
 PHONE_NUMBER = messages("the phone number “{name}”")
@@ -66,10 +66,10 @@ def shown(project: Project, procedure: Procedure, part: object) -> tuple[Due, ..
     return tuple(sorted(_held(project, procedure, facts, phones, sources)))
 
 
-def problems(dues: tuple[Due, ...], today: date) -> tuple[list[Problem], list[Problem]]:
+def problems(clinic: Clinic, dues: tuple[Due, ...], today: date) -> tuple[list[Problem], list[Problem]]:
     """(what is overdue, what will be within 60 days)."""
-    late = [_problem(due, "overdue", "was due on") for due in dues if due.state(today) == "overdue"]
-    soon = [_problem(due, "due-soon", "is due on") for due in dues if due.state(today) == "soon"]
+    late = [_problem(clinic, due, "overdue", "was due on") for due in dues if due.state(today) == "overdue"]
+    soon = [_problem(clinic, due, "due-soon", "is due on") for due in dues if due.state(today) == "soon"]
     return late, soon
 
 
@@ -82,10 +82,11 @@ KINDS: dict[Kind, tuple[str, str]] = {
 }
 
 
-def _problem(due: Due, code: str, when: str) -> Problem:
+def _problem(clinic: Clinic, due: Due, code: str, when: str) -> Problem:
     name, hint = KINDS[due.kind]
     message = f"{name} `{due.id}` {when} {due.day} ({due.procedure})"
-    sign = sign_it(due.procedure, due.id.removeprefix(f"{due.procedure}-")) if due.kind == "sign-off" else ""
+    signed = due.id.removeprefix(f"{due.procedure}-")
+    sign = how_to_sign(clinic, due.procedure, signed) if due.kind == "sign-off" else ""
     return Problem(due.place, code, message, hint.format(sign=sign, owner=due.owner or "somebody who knows"))
 
 

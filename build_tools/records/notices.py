@@ -57,19 +57,44 @@ def unchecked(guide: Guide) -> list[Line]:
     return [] if guide.resolver.catalog.is_checked else [told]
 
 
-def in_english(project: Project, guide: Guide, surface: Surface) -> list[Line]:
-    """On a translated sheet: for staff, which one it is."""
+def for_staff(project: Project, guide: Guide, surface: Surface, code: str, english_code: str) -> list[Line]:
+    """On a translated sheet, in English: which one it is, of which English sheet, and whom to call for an interpreter.
+
+    It is around what the sheet says, so no edition code comes from it: that of the English is a way to the same words
+    in English, and other English words make no other translation. The number for an interpreter counts by itself.
+    """
     if guide.language == SOURCE_LANGUAGE:
         return []
-    words = english()
-    read = replace(guide, resolver=replace(guide.resolver, catalog=words))
-    name, title = words.language_name(guide.language), leaflet_title(read, project.leaflets[surface.id]).text
-    return [Line((Span(f"{name}: {title}", language=SOURCE_LANGUAGE),), surface.title.place, "frame")]
+    read = replace(guide, resolver=replace(guide.resolver, catalog=english()))
+    name, title = english().language_name(guide.language), leaflet_title(read, project.leaflets[surface.id]).text
+    spans = [Span(f"{name}: {title}. Code "), _code(code)]
+    if english_code:
+        spans += [Span(", English "), _code(english_code)]
+    for line in interpreter(read):
+        spans += [Span(". Interpreter: "), *line.spans]
+    spans.append(Span("."))
+    return [Line(tuple(replace(span, language=SOURCE_LANGUAGE) for span in spans), surface.title.place, "frame")]
 
 
-def on_leaflet(project: Project, guide: Guide, surface: Surface, today: date | None) -> tuple[Line, ...]:
-    """All notices of a leaflet as it is printed on a day."""
-    found = [*in_english(project, guide, surface), *unchecked(guide), approval(guide), *sample(guide)]
+def _code(code: str) -> Span:
+    return Span(code, "value", "code", joined=True, ltr=True)
+
+
+def interpreter(guide: Guide) -> list[Line]:
+    """The number that staff call for an interpreter: on a translated sheet, where the clinic says which."""
+    clinic = guide.resolver.clinic
+    if guide.language == SOURCE_LANGUAGE or not clinic.interpreter:
+        return []
+    phone = clinic.for_interpreter
+    return [Line((guide.resolver.phone(phone),), phone.place("number"), "frame")]
+
+
+def on_leaflet(
+    project: Project, guide: Guide, surface: Surface, today: date | None, code: str, english_code: str
+) -> tuple[Line, ...]:
+    """All notices of a leaflet as it is printed on a day, with its edition code and that of the same in English."""
+    staff = for_staff(project, guide, surface, code, english_code)
+    found = [*staff, *unchecked(guide), approval(guide), *sample(guide)]
     overdue = past(project, guide, surface, today)
     if overdue:
         found += [*overdue, guide.frame("Ask us whether it still holds: {phone}.")]
@@ -80,7 +105,7 @@ def past(project: Project, guide: Guide, surface: Surface, today: date | None) -
     """What of a leaflet is past its day."""
     day = guide.review_by
     words = guide.frame("This leaflet was to be reviewed by {date}.", date=guide.resolver.catalog.date(day))
-    found = (Dated(day, words), *dated(project, guide, surface.sections))
+    found = (Dated(day, words), *dated(project, guide, (surface.sections, *interpreter(guide))))
     return [each.line for each in found if today and today > each.day]
 
 
@@ -88,10 +113,9 @@ def on_page(guides: Sequence[Guide], guide: Guide | None) -> Notices:
     """The notices of a page, but for dates, which it tells by itself. `guide` is None on a page for all procedures."""
     told = [guide] if guide else guides
     drafts = [each for each in told if not each.approval]
-    found = [approval(each) for each in (drafts[:1] if drafts or not guide else [guide])]
-    found = [*unchecked(guides[0]), *found]
-    unreal = sample(guides[0])
-    return Notices((*found, *unreal), bool(drafts or unreal or unchecked(guides[0])))
+    found = [approval(each) for each in (drafts[:1] if drafts or not guide else told)]
+    by_machine, unreal = unchecked(told[0]), sample(told[0])
+    return Notices((*by_machine, *found, *unreal), bool(drafts or unreal or by_machine))
 
 
 def dated(project: Project, guide: Guide, part: object) -> Iterator[Dated]:

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, StringConstraints
 from build_tools.content import names
 from build_tools.content.model import Approval, Clinic, Id, ProcedureInfo
 from build_tools.content.procedure import LONGEST_TERM
+from build_tools.languages import catalog as catalogs
 from build_tools.records.sealed import Day, Hex, LanguageCode, RecordFolder, Sealed, sealed
 from build_tools.records.snapshot import Snapshot, digest
 from build_tools.records.version_control import LONGEST_AUTHOR
@@ -136,16 +137,17 @@ class Register:
         return tuple(sorted({entry.language for entry in self.entries}))
 
 
-def sign_it(procedure: str, language: str) -> str:
-    """What to do where words must be signed."""
-    named = "" if language == SOURCE else f" --language {language}"
-    return f"have a clinician read it all, then run: leaflets sign-off {procedure}{named}"
-
-
 def folder(procedure: str) -> RecordFolder:
     """Where the sign-offs of a procedure lie."""
     path = f"docs/content/{procedure}"
     return RecordFolder(f"{path}/sign-offs", "sign-off", f"{path}/sign-off.jsonl")
+
+
+def how_to_sign(clinic: Clinic, procedure: str, language: str) -> str:
+    """What is to be done that a procedure counts as signed in a language, with the command as it is typed."""
+    is_own = language == catalogs.tag(clinic.locale)
+    which = "" if is_own else f" --language {language}"
+    return f"have a clinician read it all, then run: leaflets sign-off {procedure}{which}"
 
 
 def objection(entry: SignOff, clinic: Clinic, info: ProcedureInfo) -> str:

@@ -16,7 +16,7 @@ from build_tools.problems import Place, Problem
 from build_tools.records import clinical
 from build_tools.records.change_words import fact_names, headline
 from build_tools.records.changes import Change, changes
-from build_tools.records.sign_off import SOURCE, Register, SignOff, folder, objection, sign_it
+from build_tools.records.sign_off import SOURCE, Register, SignOff, folder, how_to_sign, objection
 from build_tools.records.snapshot import Snapshot, digest
 
 State = Literal["signed", "waiting", "changed", "ended", "refused", "withdrawn", "unsigned"]
@@ -30,6 +30,8 @@ class SignedState:
     procedure: str
     language: str
     state: State
+    sign: str
+    """What is to be done that it counts as signed."""
     last: SignOff | None
     changed: tuple[Problem, ...] = ()
     """Each thing that is not as the clinician read it, where it stands now."""
@@ -54,7 +56,7 @@ class SignedState:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Why it must not go out as approved."""
-        place, hint = Place(f"docs/content/{self.procedure}/procedure.yaml"), sign_it(self.procedure, self.language)
+        place, hint = Place(f"docs/content/{self.procedure}/procedure.yaml"), self.sign
         if self.state == "unsigned":
             message = f"no clinician has signed `{self.procedure}` in the language {self.language}"
             return (Problem(place, "not-signed", message, hint),)
@@ -78,12 +80,12 @@ def signed_state(
     project: Project, procedure: Procedure, catalog: Catalog, register: Register, today: date
 ) -> SignedState:
     """How a procedure stands in the catalog's language."""
-    language = catalog.tag
+    language, sign = catalog.tag, how_to_sign(project.clinic, procedure.id, catalog.tag)
     last = register.last(language)
     if not last:
-        return SignedState(procedure.id, language, "unsigned", None)
+        return SignedState(procedure.id, language, "unsigned", sign, None)
     if last.withdrawn:
-        return SignedState(procedure.id, language, "withdrawn", last)
+        return SignedState(procedure.id, language, "withdrawn", sign, last)
     guide = build.of(project, procedure, catalog)
     now = clinical.read(project, procedure, guide)
     texts = [(guide, last.read, now)]
@@ -93,8 +95,8 @@ def signed_state(
     others = [text for text in texts if _digest(procedure, *text[::2]) != _digest(procedure, *text[:2])]
     if others:
         changed = {problem for text in others for problem in _changed(project, procedure, last, *text)}
-        return SignedState(procedure.id, language, "changed", last, tuple(sorted(changed)))
-    return _counted(project.clinic, procedure, register, last, today)
+        return SignedState(procedure.id, language, "changed", sign, last, tuple(sorted(changed)))
+    return _counted(project.clinic, procedure, register, last, sign, today)
 
 
 def _digest(procedure: Procedure, guide: Guide, read: Snapshot) -> str:
@@ -107,7 +109,9 @@ def english(project: Project, procedure: Procedure) -> Guide:
     return build.of(project, procedure, catalogs.catalog(project.root, code, project.clinic.place("locale")))
 
 
-def _counted(clinic: Clinic, procedure: Procedure, register: Register, last: SignOff, today: date) -> SignedState:
+def _counted(
+    clinic: Clinic, procedure: Procedure, register: Register, last: SignOff, sign: str, today: date
+) -> SignedState:
     """Of words that are as they were read: whether enough people have signed them who may."""
     signed = register.same_words(last)
     listed = tuple(entry for entry in signed if not objection(entry, clinic, procedure.info))
@@ -116,7 +120,7 @@ def _counted(clinic: Clinic, procedure: Procedure, register: Register, last: Sig
     if not holding:
         state = "ended" if listed else "refused"
     why = objection(last, clinic, procedure.info)
-    return SignedState(procedure.id, last.language, state, last, (), holding, clinic.must_sign, why)
+    return SignedState(procedure.id, last.language, state, sign, last, (), holding, clinic.must_sign, why)
 
 
 # --- what has changed, and where it stands ---------------------------------------------------------------------------
@@ -131,7 +135,7 @@ def _changed(
         was, now = (f"`{words}`" if words else "nothing" for words in (change.old, change.new))
         message = headline(change, catalogs.english())
         message += f": was {was}, is {now}" if change.old or change.new else ""
-        hint = f"{last.name} signed it on {last.signed}; {sign_it(procedure.id, last.language)}"
+        hint = f"{last.name} signed it on {last.signed}; {how_to_sign(project.clinic, procedure.id, last.language)}"
         place = _fact_place(guide, change, names) or _place(parts, change) or Place(folder(procedure.id).path)
         yield Problem(place, "changed-since-signed", message, hint)
 

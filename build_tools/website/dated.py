@@ -2,7 +2,8 @@
 
 There is a file for each procedure and language. It is a script, not JSON, because pages in a folder may run scripts of
 that folder but read no other file. It holds HTML with all but the dates: the leaflets that have a strip of times, and
-the calendar of the first days. The desk fetches it when somebody types an appointment; dates never leave the page.
+the calendar of the first days where the plan is wholly translated. The desk fetches it when somebody types an
+appointment; dates never leave the page.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.content.model import Fact, Procedure, Project
-from build_tools.guide import blocks, build, leaflet, plan
+from build_tools.content.model import Fact, Project
+from build_tools.guide import blocks, build, leaflet, plan, ready
 from build_tools.guide.page import untitled
+from build_tools.guide.ready import Lack
 from build_tools.guide.records import Guide, Line
 from build_tools.records import notices
 from build_tools.website import pages
@@ -45,8 +47,19 @@ def file(procedure: str, language: str) -> str:
 
 
 def is_dated(project: Project, guide: Guide, id: str, size: str) -> bool:
-    """Whether a leaflet has times to fill in."""
-    return leaflet.has_times(project, guide.resolver.procedure, guide, id, size)
+    """Whether a leaflet has times to fill in, and all that may be said of them is translated."""
+    has_times = leaflet.has_times(project, guide.resolver.procedure, guide, id, size)
+    return has_times and not ready.missing(
+        guide, surface("evenings", guide.title, untitled(*_evenings(project, guide)))
+    )
+
+
+def lack(project: Project, guide: Guide) -> Lack | None:
+    """Why there is no calendar in the language: it is a part of the plan, which is shown whole or not at all."""
+    page = project.site.page_built("plan")
+    if not (page and _after(project, guide)):
+        return None
+    return ready.lack(guide, plan.plan(project, guide.resolver.procedure, guide, page))
 
 
 def script(project: Project, guide: Guide, sheets: Sequence[DatedSheet]) -> str:
@@ -64,13 +77,14 @@ def html_of(script: str) -> str:
 def _calendar(project: Project, guide: Guide) -> SitePage:
     """What the plan says of the time after the procedure."""
     title = guide.frame("{procedure}: your first {duration}", procedure=guide.title, duration=CALENDAR)
-    shown = surface("calendar", title, untitled(*_after(project, guide.resolver.procedure, guide)))
+    steps = () if lack(project, guide) else _after(project, guide)
+    shown = surface("calendar", title, untitled(*steps))
     return SitePage("desk.md", shown, guide, "", is_searched=False)
 
 
-def _after(project: Project, procedure: Procedure, guide: Guide) -> tuple[blocks.Moment, ...]:
+def _after(project: Project, guide: Guide) -> tuple[blocks.Moment, ...]:
     page = project.site.page_built("plan")
-    return plan.after(procedure, guide, page) if page else ()
+    return plan.after(guide.resolver.procedure, guide, page) if page else ()
 
 
 def _evenings(project: Project, guide: Guide) -> tuple[blocks.Moment, ...]:

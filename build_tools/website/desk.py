@@ -76,7 +76,7 @@ def page(
         data={
             "procedures": "several" if _has_several(printed) else "",
             "languages": "several" if interpreters else "",
-            "calendar": guide.frame("Print the calendar of {duration}", duration=dated.CALENDAR).text,
+            "calendar": _calendar(guide),
             "paper": project.clinic.paper,
             **plan.clocks(guide),
         },
@@ -86,6 +86,10 @@ def page(
     about = guide.frame("For the front desk: print the right leaflet, and know that the paper is current.")
     made = surface("desk", guide.frame("Print desk"), shown)
     return SitePage("desk.md", made, guide, about.text, is_searched=False, rewritten=again)
+
+
+def _calendar(guide: Guide) -> str:
+    return guide.frame("Print the calendar of {duration}", duration=dated.CALENDAR).text
 
 
 def _parted(printed: Iterable[LeafletFile]) -> tuple[list[LeafletFile], list[LeafletFile]]:
@@ -166,7 +170,8 @@ def _lists(
         is_foreign = each.key.language != guide.language
         return is_foreign, each.key.language, *(place.index(key) for place, key in zip(places, keys, strict=True))
 
-    dates = _dated(project, guides, printed)
+    dates = _dated(project, by_procedure, foreign, printed)
+    lacks = dict(_without_calendar(project, guide, dates, foreign.values()))
     alone = [each for each in printed if not each.key.with_english]
     in_order = groupby(sorted(alone, key=order), key=lambda each: each.key.language)
     own_files = {each.key: each for each in alone if each.key.language == guide.language}
@@ -179,6 +184,8 @@ def _lists(
             row = _row(project, by_procedure[each.key.procedure], released, each, name, dates)
             own_guide, both = foreign.get((each.key.procedure, language)), with_english.get(each.key)
             row = replace(row, own=_own_title(project, own_guide, each) if own_guide else None)
+            if lack := lacks.get((each.key.procedure, language)):
+                row = replace(row, keys={**row.keys, "lacks": lack})
             rows.append(_with_english(guide, both, row) if both else row)
         instead = {each.key._replace(language=language): each for each in own_files.values()}
         waits = tuple(_waiting(project, by_procedure, unready.get(language, ()), instead))
@@ -274,11 +281,27 @@ def _with_english(guide: Guide, both: LeafletFile, row: blocks.PrintedRow) -> bl
     return replace(row, with_english=link, keys={**row.keys, "sheets": counted(guide, both.sheets)})
 
 
-def _dated(project: Project, guides: Sequence[Guide], printed: Iterable[LeafletFile]) -> set[LeafletKey]:
+def _dated(
+    project: Project,
+    own: Mapping[str, Guide],
+    foreign: Mapping[tuple[str, str], Guide],
+    printed: Iterable[LeafletFile],
+) -> set[LeafletKey]:
     """The leaflets that the desk prints with a patient's own dates, in any language."""
-    by_procedure = {guide.procedure: guide for guide in guides}
-    keys = (each.key for each in printed if not each.parts)
-    return {key for key in keys if dated.is_dated(project, by_procedure[key.procedure], key.leaflet, key.size)}
+    keys = [(each.key, each.key.procedure, each.key.language) for each in printed if not each.parts]
+    guides = [(key, foreign.get((procedure, language), own[procedure])) for key, procedure, language in keys]
+    return {key for key, guide in guides if dated.is_dated(project, guide, key.leaflet, key.size)}
+
+
+def _without_calendar(
+    project: Project, guide: Guide, dates: Iterable[LeafletKey], others: Iterable[Guide]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """By procedure and language, why there is no calendar, where there is one in the desk's own language."""
+    own = {key.procedure for key in dates if key.language == guide.language}
+    for each in (each for each in others if each.procedure in own):
+        if lack := dated.lack(project, each):
+            reason = _reason(guide, each.language, lack).text
+            yield (each.procedure, each.language), guide.resolver.catalog.stops((_calendar(guide), reason))
 
 
 def _dates(printed: LeafletFile, dates: Collection[LeafletKey]) -> dict[str, str]:

@@ -4,10 +4,10 @@ An index is a script, not JSON, because pages in a folder may run scripts of tha
 holds what build_tools/website/assets/search-index.js asks for:
 
     {"title": "Sample scan", "language": "en", "stop_words": "a; about", "same_words": ["hours hrs"], "entries": [
-        {"location": "sample-scan/day.html#eating", "title": "Eating", "asked": "can I eat", "boost": 1,
-         "parts": [{"heading": "Before", "lines": [{"says": "Stop food 6 hours before.", "asked": "last meal"}]}]}],
+        {"location": "sample-scan/day.html#eating", "title": "Eating", "search_terms": "can I eat", "boost": 1,
+         "parts": [{"heading": "Before", "lines": [{"says": "Stop food 6 hours before.", "search_terms": "meal"}]}]}],
      "signs": [{"location": "sample-scan/get-help.html#sign-1f", "says": "Chest pain", "level": "emergency",
-         "asked": "heart attack"}]}
+         "search_terms": "heart attack"}]}
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class SearchLine:
     says: str
     more: str = ""
     """For how long, and why."""
-    asked: str = ""
+    search_terms: str = ""
     """What patients type to find just this."""
 
 
@@ -62,7 +62,7 @@ class SearchSign:
     level: Level
     more: str = ""
     """The reason."""
-    asked: str = ""
+    search_terms: str = ""
     of: str = ""
     """The procedure after which it is one, where readers have not chosen theirs."""
 
@@ -75,7 +75,7 @@ class SearchEntry:
     """Counted from the site's first folder, such as `procedure/page.html#topic`."""
     title: str
     parts: tuple[SearchPart, ...]
-    asked: str = ""
+    search_terms: str = ""
     """What patients type to find it; it is never shown."""
     boost: float = 1
 

@@ -55,7 +55,7 @@ def indexes(project: Project, guides: Sequence[Guide], pages: Iterable[SitePage]
         entries[NAMES] = (*starts, *_help(project, any_guide, entries, folder))
         titles[NAMES] = any_guide.frame("Other procedures").text
     tells = {guide.procedure: search_signs.tells(guide.sections.values()) for guide in guides}
-    stop_words = _words(any_guide, project.site.pass_over, "site")
+    stop_words = _words(any_guide, project.site.stop_words, "site")
     same = tuple(_words(any_guide, (each,), "site") for each in project.site.same_words)
     return {
         id: SearchIndex(titles[id], any_guide.language, stop_words, told, signs[id], tells.get(id, {}), same)
@@ -81,19 +81,19 @@ def _entries(guide: Guide, pages: Iterable[Page], shown: Mapping[str, SitePage])
 
 def _page(page: Page, made: SitePage) -> SearchEntry:
     """A page has its name and what it is about; what it says, its topics say."""
-    asked = _words(made.guide, page.asked, "site")
-    return SearchEntry(made.address, made.title, _page_about(page, made.guide), asked, PAGES)
+    search_terms = _words(made.guide, page.search_terms, "site")
+    return SearchEntry(made.address, made.title, _page_about(page, made.guide), search_terms, PAGES)
 
 
 def _topics(page: Page, made: SitePage) -> Iterator[SearchEntry]:
     sections = {section.id: section for section in made.surface.sections}
     for id, topic, _ in shown_on_page(made.guide.resolver.procedure, page):
         section = sections.get(id)
-        if section and topic.asked != ():
+        if section and topic.search_terms != ():
             title = section.title or made.guide.sections[id].title  # on the page for help, signs stand below its own
-            asked = _words(made.guide, topic.asked or (), id)
+            search_terms = _words(made.guide, topic.search_terms or (), id)
             told = parts(made.guide, section) or _page_about(page, made.guide)  # of signs alone
-            yield SearchEntry(f"{made.address}#{id}", title.text if title else "", told, asked)
+            yield SearchEntry(f"{made.address}#{id}", title.text if title else "", told, search_terms)
 
 
 def _start(guide: Guide, folder: str) -> SearchEntry:
@@ -118,9 +118,9 @@ def _help(
     page = f"/{project.site.help_page}.html#"
     found = [each for told in entries.values() for each in told if page in each.location]
     if found:
-        asked = dict.fromkeys(words for each in found for words in each.asked.split("; ") if words)
+        search_terms = dict.fromkeys(words for each in found for words in each.search_terms.split("; ") if words)
         told = dict.fromkeys(part for each in found for part in each.parts)
-        yield SearchEntry(folder + HELP, guide.frame("Get help").text, tuple(told), "; ".join(asked))
+        yield SearchEntry(folder + HELP, guide.frame("Get help").text, tuple(told), "; ".join(search_terms))
 
 
 def _words(guide: Guide, words: tuple[str, ...], context: str) -> str:

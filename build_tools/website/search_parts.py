@@ -69,7 +69,8 @@ def _parts(guide: Guide, block: Block, over: str) -> Iterator[SearchPart]:
 def _part(
     guide: Guide, heading: str, lines: Iterable[Line | None], lead: Line | None = None, *, is_run: bool = False
 ) -> SearchPart:
-    said = tuple(SearchLine(spoken(line), _behind(guide, line), line.asked) for line in lines if line and spoken(line))
+    told = (line for line in lines if line and spoken(line))
+    said = tuple(SearchLine(spoken(line), _behind(guide, line), line.search_terms) for line in told)
     return SearchPart(said, heading, spoken(lead) if lead else "", is_run and len(said) > 1)
 
 
@@ -86,5 +87,5 @@ def _phones(guide: Guide, heading: str, block: blocks.Contacts) -> SearchPart:
     said = messages("{name}: {number}, {hours}.")
     lines = [guide.frame(said, name=each.name, number=each.number, hours=each.hours).text for each in block.phones]
     numbers = [each.number.text for each in block.phones]
-    asked = ["; ".join(dict.fromkeys((each, "".join(filter(str.isdigit, each))))) for each in numbers]
-    return SearchPart(tuple(map(SearchLine, lines, [""] * len(lines), asked)), heading)
+    search_terms = ["; ".join(dict.fromkeys((each, "".join(filter(str.isdigit, each))))) for each in numbers]
+    return SearchPart(tuple(map(SearchLine, lines, [""] * len(lines), search_terms)), heading)

@@ -23,7 +23,7 @@ def of_page(page: SitePage) -> Iterator[SearchSign]:
     for card in _cards(page.surface.sections):
         for sign in card.signs:
             more = spoken(sign.why) if sign.why else ""
-            yield SearchSign(f"{page.address}#{anchor(sign.key)}", spoken(sign), card.level, more, sign.asked)
+            yield SearchSign(f"{page.address}#{anchor(sign.key)}", spoken(sign), card.level, more, sign.search_terms)
 
 
 def tells(sections: Iterable[Section]) -> dict[str, str]:
@@ -47,6 +47,6 @@ def shared(found: Iterable[tuple[str, SearchSign]], help: str) -> tuple[SearchSi
             said[sign.says] = replace(sign, of=title)
         else:
             level = min(same.level, sign.level, key=list(LEVELS).index)
-            asked = "; ".join(dict.fromkeys(filter(None, f"{same.asked}; {sign.asked}".split("; "))))
-            said[sign.says] = SearchSign(help, sign.says, level, same.more, asked)
+            terms = filter(None, f"{same.search_terms}; {sign.search_terms}".split("; "))
+            said[sign.says] = SearchSign(help, sign.says, level, same.more, "; ".join(dict.fromkeys(terms)))
     return tuple(said.values())

@@ -47,7 +47,7 @@ class SitePage:
 
 
 # What all languages share: it lies in the site's folder, and not in that of a language.
-SHARED = re.compile(r"(leaflets|c|desk|assets|clinic|doors|api)(/|\.html)|[^/]+/pictures/")
+SHARED = re.compile(r"(leaflets|c|desk|assets|clinic|tiles|api)(/|\.html)|[^/]+/pictures/")
 
 
 def located(address: str, folder: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from . import rows, runs
-from .project import project
+from .project import in_languages, project
 from .rows import Row
 
 LARGE = 8  # times the procedure: 48 leaflets
@@ -25,6 +25,10 @@ def main(quick: bool, fifty: bool, repeat: int) -> None:
         _print_parts(one)
         _print_head("the real project")
         _print_rows([*rows.built(one, repeat), *rows.served(one, 2 * repeat)])
+        _print_head("languages")
+        tags = {1: (), 2: ("es",), 5: ("es", "ast", "ca", "gl")}
+        folders = {number: in_languages(Path(scratch, f"in-{number}"), *each) for number, each in tags.items()}
+        _print_rows(list(rows.translated(folders, repeat)))
         if not quick:
             _print_head(f"{LARGE} procedures")
             _print_rows(list(rows.built(project(Path(scratch, "large"), LARGE), repeat)))

@@ -12,7 +12,6 @@ CLINIC = "docs/content/clinic.yaml"
 TOPIC = f"docs/content/{PROCEDURE}/topics/needle-site.yaml"  # stands in one leaflet and on one page
 LEAFLET = "aftercare"
 PAGE = f"{PROCEDURE}/afterwards.html"
-SIDES = "sides: {standard: 9, large: 18}"
 SORE = ("quite", "rather", "a bit", "still", "often", "at times", "less", "more", "a touch", "only a little")
 OTHER_WORDS = tuple(f"It may be {word} sore." for word in SORE)
 
@@ -26,18 +25,32 @@ def project(folder: Path, times: int) -> Path:
     for part in ("docs", "leaflets", "build_tools"):
         shutil.copytree(ROOT / part, folder / part, ignore=unfinished)
     shutil.copy2(ROOT / "mkdocs.yml", folder)
-    for leaflet in (folder / "leaflets").glob("*.yaml"):  # how long leaflets may be is not what is measured
-        leaflet.write_text(re.sub(r"^sides: .*", SIDES, leaflet.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     clinic = folder / CLINIC
     settings = _settings(clinic.read_text("utf-8"))
     for number in range(2, times + 1):
         content = folder / "docs/content"
         copy = Path(shutil.copytree(content / PROCEDURE, content / f"{PROCEDURE}-{number}"))
         info = (copy / "procedure.yaml").read_text("utf-8")  # two with one name would be a problem
-        named = re.sub(r"^(name|title): (.+)$", rf"\1: \2-{number}", info, flags=re.MULTILINE)
-        (copy / "procedure.yaml").write_text(named, "utf-8")
+        (copy / "procedure.yaml").write_text(_named(info, f"-{number}"), "utf-8")
         with clinic.open("a", encoding="utf-8") as file:
             file.write(settings.replace(PROCEDURE, f"{PROCEDURE}-{number}", 1))
+    return folder
+
+
+def _named(info: str, end: str) -> str:
+    """With names that end so and are as long as before, so that leaflets keep their sides."""
+    return re.sub(rf"^((?:name|title): .+).{{{len(end)}}}$", rf"\g<1>{end}", info, flags=re.MULTILINE)
+
+
+def in_languages(folder: Path, *tags: str) -> Path:
+    """A copy in English and these languages, which have the words of the Spanish."""
+    locale = project(folder, 1) / "docs/content/locale"
+    for tag in {*tags} - {"es"}:
+        for file in Path(shutil.copytree(locale / "es", locale / tag)).glob("*.po"):
+            file.write_text(file.read_text("utf-8").replace('"Language: es', f'"Language: {tag}'), "utf-8")
+    clinic = folder / CLINIC
+    listed = f"languages: [{', '.join(('en', *tags))}]"
+    clinic.write_text(re.sub(r"^languages: .*$", listed, clinic.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     return folder
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -68,6 +68,22 @@ def served(folder: Path, edits: int) -> Iterator[Row]:
     page, leaflet = median(wait.page for wait in waits), median(wait.leaflet for wait in waits)
     details = f"page {page:.2f} s, site alone {alone:.2f} s; the leaflet follows after {leaflet:.2f} s"
     yield Row("mkdocs serve: page after an edit / site alone", page / alone, 1.5, details)
+
+
+def translated(folders: Mapping[int, Path], repeat: int) -> Iterator[Row]:
+    """What a further language costs, as part of the first one, by the time of processors."""
+    alone: dict[int, list[float]] = {number: [] for number in folders}
+    clean: dict[int, list[float]] = {number: [] for number in folders}
+    for _ in range(repeat):  # by turns
+        for number, folder in folders.items():
+            alone[number].append(runs.site(folder).processor)
+            clean[number].append(runs.build(folder, fresh=True).processor)
+    # Leaflets have more sides than the English ones, and come once more with the English behind them.
+    for what, spent, goal in (("pages alone", alone, 0.4), ("with all leaflets", clean, 1.2)):
+        found = {number: min(each) for number, each in spent.items()}
+        details = ", ".join(f"{number} languages {seconds:.1f} s" for number, seconds in found.items())
+        most = max(found)
+        yield Row(f"a further language: {what}", (found[most] / found[1] - 1) / (most - 1), goal, details)
 
 
 def grown(one: Path, many: Path, times: int, repeat: int) -> Iterator[Row]:

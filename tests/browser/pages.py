@@ -28,6 +28,7 @@ SIZES = sorted(path.stem for path in (ROOT / "leaflets/sizes").glob("*.yaml"))
 PROCEDURES = sorted(path.parent.name for path in CONTENT.glob("*/procedure.yaml"))
 REQUIRED = {section["topic"] for section in SITE["required"]}
 LANGUAGE = CLINIC["locale"].partition("_")[0]
+FURTHER = {tag: f"{tag}/" for tag in CLINIC["languages"] if tag != LANGUAGE}  # with the folders of their pages
 
 
 def pdfs(procedure: str, leaflet: str) -> set[str]:

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import NARROW, WIDE, Tab, tabs
@@ -67,7 +67,7 @@ def chances_of(page: PageOfSite) -> list[Chance]:
 
 
 PAGES = [page for page in TOPIC_PAGES if chances_of(page)]
-BESIDE = [page for page in TOPIC_PAGES if page.entry.get("beside")]
+SIDE_BY_SIDE = [page for page in TOPIC_PAGES if page.entry.get("side_by_side")]
 
 # The people of a picture: [kind, column, row] of each; `people` is a row of ten.
 DRAWN = """picture => [...picture.querySelectorAll("use")].flatMap(use => {
@@ -75,6 +75,8 @@ DRAWN = """picture => [...picture.querySelectorAll("use")].flatMap(use => {
     const [x, y] = ["x", "y"].map(name => Number(use.getAttribute(name) ?? 0));
     return Array.from({length: count}, (_, step) => [use.parentElement.getAttribute("class"), x / 10 + step, y / 11]);
 })"""
+
+SEEN = {"sure": "full", "unsure": "half"}
 
 # The contrast of what people are drawn with, by kind, against what lies behind the picture.
 CONTRAST = """picture => {
@@ -140,20 +142,21 @@ def test_as_many_people_are_marked_as_the_source_says(opened: tuple[Tab, list[Ch
             assert abs(marked["sure"] - low) <= 0.5 and abs(marked["sure"] + marked["unsure"] - high) <= 0.5
 
 
-def test_what_the_eye_sees_is_what_is_marked(opened: tuple[Tab, list[Chance]]) -> None:
-    """In the middle of each person's body: full, half or empty, looked at in the picture itself."""
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_what_the_eye_sees_is_what_is_marked(opened: tuple[Tab, list[Chance]], direction: str) -> None:
+    """In the middle of each person's body: full, half or empty, looked at in the picture itself, as it is read."""
     tab, _ = opened
     tab.page.evaluate(NOTHING_OVER_IT)
+    tab.page.evaluate("direction => { document.documentElement.dir = direction }", direction)
     for picture in pictures(tab.page):
-        expected = Counter(kind for kind, *_ in picture.evaluate(DRAWN))
+        marked = {(column, row): SEEN.get(kind, "empty") for kind, column, row in picture.evaluate(DRAWN)}
         picture.evaluate(LARGE)
         picture.scroll_into_view_if_needed()
         image = Image.open(BytesIO(picture.screenshot())).convert("L")
         picture.evaluate("picture => picture.removeAttribute('style')")
-        seen = Counter(_seen(image, column, row) for column in range(10) for row in range(10))
-        assert seen["full"] == expected["sure"]
-        assert seen["half"] == expected["unsure"]
-        assert seen["empty"] == expected["rest"] + expected["part"]
+        read = ImageOps.mirror(image) if direction == "rtl" else image
+        assert {(column, row): _seen(read, column, row) for column, row in marked} == marked
+    tab.page.evaluate("document.documentElement.dir = 'ltr'")
 
 
 def _seen(image: Image.Image, column: int, row: int) -> str:
@@ -204,19 +207,19 @@ def test_chances_of_one_block_stand_next_to_each_other(opened: tuple[Tab, list[C
     tab.resize(WIDE)
 
 
-@pytest.mark.parametrize("page", BESIDE, ids=lambda page: str(page.path))
+@pytest.mark.parametrize("page", SIDE_BY_SIDE, ids=lambda page: str(page.path))
 def test_two_topics_stand_side_by_side_where_there_is_room(tab: Tab, address: str, page: PageOfSite) -> None:
     tab.page.goto(address + page.path)
-    left, right = (tab.page.locator(f"h2#{topic}") for topic in page.entry["beside"])
-    for size, is_beside in ((WIDE, True), (NARROW, False)):
+    left, right = (tab.page.locator(f"h2#{topic}") for topic in page.entry["side_by_side"])
+    for size, is_side_by_side in ((WIDE, True), (NARROW, False)):
         tab.resize(size)
         one, other = left.bounding_box(), right.bounding_box()
         assert one and other
-        assert (one["y"] == other["y"] and one["x"] < other["x"]) is is_beside
-        assert is_beside or (one["x"] == other["x"] and one["y"] < other["y"])
+        assert (one["y"] == other["y"] and one["x"] < other["x"]) is is_side_by_side
+        assert is_side_by_side or (one["x"] == other["x"] and one["y"] < other["y"])
     links = tab.page.locator(".on-this-page a[href^='#']")
     names = links.evaluate_all("links => links.map(link => link.hash.slice(1))")
-    assert not names or {*page.entry["beside"]} <= {*names}
+    assert not names or {*page.entry["side_by_side"]} <= {*names}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.path))

@@ -16,7 +16,7 @@ import yaml_data
 from playwright.sync_api import Browser
 from schema_org import registry
 
-from .pages import CLINIC, CONTENT, FILES, HOME, LANGUAGE, LOST, PAGES, PROCEDURES
+from .pages import CLINIC, CONTENT, FILES, FURTHER, HOME, LANGUAGE, LOST, PAGES, PROCEDURES
 from .test_policy import every_page
 
 START = CLINIC["website"].rstrip("/") + "/"
@@ -69,17 +69,17 @@ def test_page_is_named_for_people(heads: dict[str, Head], page: Any) -> None:
 
 def test_each_page_tells_its_address_on_the_web(heads: dict[str, Head]) -> None:
     for path in FILES:
-        wanted = START + ("" if path == HOME else path)
+        wanted, *translated = (START + folder + ("" if path == HOME else path) for folder in ("", *FURTHER.values()))
         assert _links(heads[path], "canonical") == {"": wanted}
         other_forms = _links(heads[path], "alternate")
         assert "/api/" in other_forms.pop("")  # the same as data, see tests/test_api.py
-        assert other_forms == {LANGUAGE: wanted, "x-default": wanted}
+        assert other_forms == {LANGUAGE: wanted, "x-default": wanted, **dict(zip(FURTHER, translated, strict=True))}
         assert heads[path]["metas"]["og:url"] == wanted
         assert "robots" not in heads[path]["metas"]
 
 
 def test_what_is_not_for_patients_to_find_says_so(heads: dict[str, Head]) -> None:
-    others = {*heads} - {*FILES}
+    others = {path for path in {*heads} - {*FILES} if not path.startswith(tuple(FURTHER.values()))}
     assert {"desk.html", "c/index.html", LOST} < others
     for path in others:
         assert heads[path]["metas"]["robots"] == "noindex"
@@ -98,7 +98,9 @@ def test_the_lists_for_search_engines(built_site: Path) -> None:
     root = ElementTree.parse(built_site / "sitemap.xml").getroot()
     pages = [loc.text for loc in root.findall("map:url/map:loc", names)]
     days = [day.text or "" for day in root.findall("map:url/map:lastmod", names)]
-    assert sorted(map(str, pages)) == sorted(START + ("" if path == HOME else path) for path in FILES)
+    folders = ("", *FURTHER.values())
+    wanted = [START + folder + ("" if path == HOME else path) for folder in folders for path in FILES]
+    assert sorted(map(str, pages)) == sorted(wanted)
     assert len(days) == len(pages) and all(date.fromisoformat(day) for day in days)
     assert f"Sitemap: {START}sitemap.xml" in (built_site / "robots.txt").read_text("utf-8").splitlines()
     assert not (built_site / "sitemap.xml.gz").exists()

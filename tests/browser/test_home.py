@@ -9,7 +9,7 @@ from .conftest import NARROW, WIDE, Tab, tabs
 from .pages import CLINIC, HOME, HOURS, PAGES, PHONES, PROCEDURES, helps
 from .search_box import ANSWERS, box
 
-DOORS = [page for page in PAGES if "door" in page.entry]
+TILES = [page for page in PAGES if "tile" in page.entry]
 SIZES = {"wide": WIDE, "phone": (390, 760), "narrow": NARROW}
 
 
@@ -18,30 +18,30 @@ def test_every_door_is_there_and_easy_to_press(browser: Browser, address: str, s
     with tabs(browser) as open_tab:
         page = open_tab(size=size).page
         page.goto(address + HOME)
-        for door in DOORS:
-            link = page.locator(f".doors a[href='{door.path}']")
-            expect(link).to_contain_text(door.entry["door"]["title"])
-            expect(link).to_contain_text(door.entry["door"]["text"])
+        for tile in TILES:
+            link = page.locator(f".tiles a[href='{tile.path}']")
+            expect(link).to_contain_text(tile.entry["tile"]["title"])
+            expect(link).to_contain_text(tile.entry["tile"]["text"])
             box = link.bounding_box()
             assert box and box["height"] >= 60 and box["width"] >= 130
-            assert link.evaluate("link => link.scrollWidth <= link.clientWidth + 1"), "words stand out of the door"
+            assert link.evaluate("link => link.scrollWidth <= link.clientWidth + 1"), "words stand out of the tile"
 
 
 def test_doors_ask_what_the_reader_needs_today(tab: Tab, address: str) -> None:
     tab.page.goto(address + HOME)
     expect(tab.page.locator("h1")).to_have_text("What do you need today?")
-    assert {door.entry["id"] for door in DOORS} >= {"getting-ready", "the-day", "afterwards", "get-help"}
+    assert {tile.entry["id"] for tile in TILES} >= {"getting-ready", "the-day", "afterwards", "get-help"}
     for procedure in PROCEDURES:
-        tab.page.locator(f".doors a[href='{helps(procedure)}']").click()
+        tab.page.locator(f".tiles a[href='{helps(procedure)}']").click()
         expect(tab.page.locator("article a[href^='tel:']").first).to_be_in_viewport()
         tab.page.go_back()
 
 
 def test_doors_show_their_drawings(tab: Tab, address: str) -> None:
     tab.page.goto(address + HOME)
-    drawn = tab.page.locator(".doors img").evaluate_all("found => found.filter(each => each.naturalWidth > 0).length")
+    drawn = tab.page.locator(".tiles img").evaluate_all("found => found.filter(each => each.naturalWidth > 0).length")
 
-    assert drawn == len([door for door in DOORS if "picture" in door.entry["door"]]) > 0
+    assert drawn == len([tile for tile in TILES if "picture" in tile.entry["tile"]]) > 0
 
 
 def test_home_names_the_clinic_and_its_numbers(tab: Tab, address: str) -> None:
@@ -70,4 +70,4 @@ def test_without_scripts_nothing_invites_to_what_does_not_work(browser: Browser,
         page = context.new_page()
         page.goto(address + HOME)
         expect(page.locator(".search-invitation")).to_be_hidden()
-        expect(page.locator(".doors a").first).to_be_visible()
+        expect(page.locator(".tiles a").first).to_be_visible()

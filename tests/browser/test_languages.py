@@ -24,9 +24,10 @@ PAGE = f"{PROCEDURE}/afterwards.html"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Arabic is listed too, and not offered: none of it is translated."""
     folder = tmp_path_factory.mktemp("languages")
     project = copy_project(folder / "project")
-    change(project, "docs/content/clinic.yaml", "locale: en_US", "locale: en_US\nlanguages: [en, es]")
+    change(project, "docs/content/clinic.yaml", "locale: en_US", "locale: en_US\nlanguages: [en, es, ar]")
     finish(project, "es")
     built = mkdocs_build(project, folder / "site", PRINT_LEAFLETS="false")
     assert built.returncode == 0, built.stderr
@@ -56,6 +57,28 @@ def test_a_reader_changes_the_language_of_the_page(browser: Browser, start: str,
         tab.page.get_by_role("link", name="English", exact=True).click()
         expect(tab.page).to_have_url(start + PAGE)
         assert not tab.errors
+
+
+def test_the_first_page_says_in_each_language_that_the_guide_is_in_it(browser: Browser, start: str) -> None:
+    """To be seen by who reads no English; other pages name the language alone, and a language that waits nowhere."""
+    with tabs(browser) as open_tab:
+        page = open_tab().page
+        page.goto(start + HOME)
+        told = page.get_by_text("Esta guía está en español", exact=True)
+        expect(told).to_be_in_viewport()
+        link = page.locator(".switch a")
+        expect(link).to_have_text("Español Esta guía está en español")
+        assert link.get_attribute("lang") == link.get_attribute("hreflang") == "es-US"
+        expect(page.locator("body")).not_to_contain_text("العربية")
+        for other in (f"{start}{PAGE}", f"{start}es/{PAGE}"):
+            page.goto(other)
+            expect(page.locator(".switch")).to_contain_text("Español")
+            expect(told).to_have_count(0)
+        page.goto(start + HOME)
+        told.click()
+        expect(page).to_have_url(f"{start}es/{HOME}")
+        expect(page.locator(".switch a")).to_have_text("English")
+        expect(page.locator("body")).not_to_contain_text("This guide is in your language")
 
 
 def test_all_ways_stay_in_the_language(browser: Browser, start: str) -> None:

@@ -19,7 +19,7 @@ NOWHERE = [
     "no-such-page.html",
     f"{PROCEDURES[0]}/no-such-page.html",
     "a/b/c/d/e/f.html",
-    f"es/{TOPIC_PAGES[0].path}",
+    f"fr/{TOPIC_PAGES[0].path}",
     "xx/index.html",
     "no-such-folder/",
     "%E2%80%AE%3Cscript%3E.html?x=%22%3E",
@@ -35,8 +35,8 @@ def test_a_lost_reader_gets_on(same_tab: Tab, address: str, path: str) -> None:
     expect(tab.page.get_by_role("heading", name="This page is not here")).to_be_visible()
     links = {urldefrag(link).url.removeprefix(address) for link in tab.page.locator("article a").evaluate_all(
         "links => links.map(link => link.href)")}  # fmt: skip
-    doors = {f"{id}/{page['id']}.html" for id in PROCEDURES for page in SITE["pages"] if "door" in page}
-    assert doors | HELP_PAGES | {HOME} <= links
+    tiles = {f"{id}/{page['id']}.html" for id in PROCEDURES for page in SITE["pages"] if "tile" in page}
+    assert tiles | HELP_PAGES | {HOME} <= links
     for number in NUMBERS:
         expect(tab.page.locator("article").get_by_role("link", name=number).first).to_be_visible()
     assert not tab.errors and not tab.strangers(address)

@@ -110,6 +110,7 @@ def _ordered(text: str) -> list[str]:
     ("words", "told"),
     [
         ("Call {phone}, then [Get help](page:get-help).", "Cáall {phone}, théeñn [Géet héelp](page:get-help)."),
+        ("Help: medicare.gov, a.b-c.org.", "Héelp: medicare.gov, a.b-c.org."),
         ("A", "Áa"), ("", ""), ("{only}", "{only}"),
     ],
 )  # fmt: skip

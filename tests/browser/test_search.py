@@ -30,7 +30,7 @@ CASES = {
     "ride home": "home",
     "pee": r"\bpee\b",
 }
-HIDDEN = {"medicines": "Brilinta", "pain-and-medicines": "Percocet", "bone-health": "Fosamax"}  # in `asked` alone
+HIDDEN = {"medicines": "Brilinta", "pain-and-medicines": "Percocet", "bone-health": "Fosamax"}  # only typed
 ORIGINS = "Where each statement on this page comes from"
 
 # The words from the heading with that id to the next one like it; of the whole article without an id.

@@ -100,14 +100,31 @@ def test_numbers_stay_in_sight_while_answers_move(opened: Page) -> None:
     assert top and body and top["y"] + top["height"] <= body["y"]
 
 
+# Types key by key, and gives what is spoken with the milliseconds since the last key. In one go: on a busy machine keys
+# that come from outside may lie a rest apart.
+HEARD = """typed => new Promise(done => {
+    const status = document.querySelector("#search [role=status]"), field = document.querySelector("#search input")
+    const heard = []
+    let last
+    new MutationObserver(() => {
+        if (status.textContent) heard.push([status.textContent, performance.now() - last])
+        if (heard.length === 1) setTimeout(done, 300, heard)
+    }).observe(status, {childList: true, characterData: true, subtree: true})
+    for (let end = 1; end <= typed.length; end++) {
+        field.value = typed.slice(0, end)
+        field.dispatchEvent(new InputEvent("input", {bubbles: true}))
+        last = performance.now()
+    }
+})"""
+
+
 def test_what_was_found_is_spoken_once_after_the_last_key(tab: Tab, address: str) -> None:
     tab.page.goto(address)
     comes_to_it(tab.page)
-    box(tab.page).press_sequentially("chest pain")
+    ((spoken, milliseconds),) = tab.page.evaluate(HEARD, "chest pain")
+    assert spoken.startswith(f"1 danger sign for “chest pain” Emergency: Call {EMERGENCY} now. {SIGN}.")
+    assert milliseconds > 900, "answers come at once and are spoken after a rest"
     expect(tab.page.locator(".search-card")).to_be_visible()
-    spoken = tab.page.locator("#search [role=status]")
-    expect(spoken).to_have_text("")
-    expect(spoken).to_contain_text(f"1 danger sign for “chest pain” Emergency: Call {EMERGENCY} now. {SIGN}.")
     assert tab.page.locator("#search [role=status], #search [aria-live]").count() == 1
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from several import SECOND, with_second
 
 from .conftest import FOLDER, NARROW, WIDE, Scheme, Tab, large_where, served, tabs
-from .pages import PHONES, PROCEDURES, SITE, helps
+from .pages import FURTHER, PHONES, PROCEDURES, SITE, helps
 from .search_box import ANSWERS, answer, box, cards, locations, says
 from .test_accessibility import LOOKS, must_be_clean
 from .test_valid_html import found as invalid
@@ -22,7 +22,7 @@ from .test_valid_html import found as invalid
 (FIRST,) = PROCEDURES
 BOTH = (SECOND, FIRST)
 TITLES = {SECOND: "Knee injection", FIRST: "Vertebroplasty"}
-DOORS = [page for page in SITE["pages"] if "door" in page]
+TILES = [page for page in SITE["pages"] if "tile" in page]
 NO_PROCEDURE = ("index.html", "desk.html", "c/index.html", "no-such-page.html")
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
@@ -44,21 +44,21 @@ def start(site: Path) -> Iterator[str]:
 
 @large_where(lambda case: case["size"] == WIDE)
 @SIZES
-def test_one_chooses_the_procedure_and_then_the_door(browser: Browser, start: str, size: tuple[int, int]) -> None:
+def test_one_chooses_the_procedure_and_then_the_tile(browser: Browser, start: str, size: tuple[int, int]) -> None:
     with tabs(browser) as open_tab:
         page = open_tab(size=size).page
         page.goto(start)
         expect(page.locator("h1")).to_have_text("What do you need today?")
-        cards = page.locator(".doors a")
+        cards = page.locator(".tiles a")
         assert cards.locator("strong").all_inner_texts() == [TITLES[id] for id in BOTH]
         expect(cards.last).to_be_in_viewport()
         cards.first.click()
         expect(page.locator("h1")).to_have_text(TITLES[SECOND])
-        ways = page.locator(".doors a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        assert ways == [f"{door['id']}.html" for door in DOORS]
+        ways = page.locator(".tiles a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        assert ways == [f"{tile['id']}.html" for tile in TILES]
         page.wait_for_load_state("load")  # with all pictures
-        drawn = page.locator(".doors img").evaluate_all("found => found.filter(each => each.naturalWidth > 0).length")
-        assert drawn == len(DOORS)
+        drawn = page.locator(".tiles img").evaluate_all("found => found.filter(each => each.naturalWidth > 0).length")
+        assert drawn == len(TILES)
         page.get_by_role("link", name="All procedures").click()
         expect(page).to_have_url(f"{start}index.html")
 
@@ -106,11 +106,13 @@ def test_a_code_leads_on_to_its_own_procedure(site: Path) -> None:
         (bar,) = page.find_class("help-bar")
         (link,) = bar.find_class("get-help")
         help = urljoin("c/", link.get("href"))
-        id = help.partition("/")[0]
-        assert help == helps(id) and TITLES[id].lower() in page.find(".//article").text_content().lower()
-        assert len(page.xpath(f"//*[@id='menu']//a[contains(@href, '/{id}/')]")) > 4
-        seen.add(id)
-    assert seen == set(BOTH)
+        folder = FURTHER.get(page.get("lang"), "")
+        id = help.removeprefix(folder).partition("/")[0]
+        assert help == folder + helps(id)
+        assert folder or TITLES[id].lower() in page.find(".//article").text_content().lower()
+        assert len(page.xpath(f"//*[@id='menu']//a[contains(@href, '/{folder}{id}/')]")) > 4
+        seen.add((folder, id))
+    assert seen == {*(("", id) for id in BOTH), *((folder, PROCEDURES[0]) for folder in FURTHER.values())}
 
 
 # --- search ----------------------------------------------------------------------------------------------------------
@@ -159,7 +161,7 @@ def _with_many(tab: Tab, site: Path) -> None:
     text = (site / "search/_names.js").read_text("utf-8")
     start, told = text.split("] = ", 1)
     index = json.loads(told)
-    more = {"asked": "", "boost": 1, "parts": []}
+    more = {"search_terms": "", "boost": 1, "parts": []}
     index["entries"] += [{**more, "title": f"Other {n}", "location": f"other-{n}/index.html"} for n in range(20)]
     body = f"{start}] = {json.dumps(index)}"
     tab.page.route("**/search/_names.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))

@@ -72,7 +72,7 @@ COVERED = """() => [...document.querySelectorAll(".onward a, .foot a")].filter(l
     return !link.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
 }).map(link => link.outerHTML)"""
 
-# A drawing on a door, or before words, says what the words beside it say.
+# A drawing on a tile, or before words, says what the words beside it say.
 NOT_DRAWN_OR_TOLD = """async () => {
     const wrong = [], end = performance.now() + 20000;
     for (const picture of document.querySelectorAll("article img")) {

@@ -37,7 +37,7 @@ def unusual(tmp_path_factory: pytest.TempPathFactory) -> Path:
         r"^settings:\n {2}vertebroplasty:\n((?: {4}.*\n)+)": r"\g<0>  other:\n\1",
     })  # fmt: skip
     _replace(project / "docs/site.yaml", {r", picture: [a-z-]+\.svg": ""})
-    shutil.rmtree(content / "doors")
+    shutil.rmtree(content / "tiles")
     shutil.copytree(content / "vertebroplasty", content / "other")
     _replace(
         content / "other/procedure.yaml", {r"^title: .*": "title: Other procedure", r"^name: .*": "name: other one"}
@@ -88,22 +88,22 @@ def test_pages_without_pictures_say_all_the_same(unusual: Path, open_tab: OpenTa
     expect(tab.page.locator(".steps").first).to_be_visible()
     assert tab.page.locator(".figure img[src*='lying']").count() == 0
     tab.page.goto((unusual / "index.html").as_uri())
-    assert tab.page.locator(".doors img").count() == 0
+    assert tab.page.locator(".tiles img").count() == 0
     assert not tab.errors
 
 
-def test_first_page_asks_for_the_procedure_and_each_has_its_own_doors(unusual: Path, open_tab: OpenTab) -> None:
+def test_first_page_asks_for_the_procedure_and_each_has_its_own_tiles(unusual: Path, open_tab: OpenTab) -> None:
     page = open_tab(size=(390, 760)).page
     for procedure, title in {"vertebroplasty": "Vertebroplasty", "other": "Other procedure"}.items():
         page.goto((unusual / "index.html").as_uri())
-        page.locator("ul.doors a", has_text=title).click()
+        page.locator("ul.tiles a", has_text=title).click()
         expect(page.locator("h1")).to_have_text(title)
-        doors = page.locator("ul.doors a").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
-        assert doors and all(f"/{procedure}/" in path for path in doors)
+        tiles = page.locator("ul.tiles a").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+        assert tiles and all(f"/{procedure}/" in path for path in tiles)
         # The clinic's numbers are the same for both.
         assert page.locator("article .unwell a[href='tel:911']").count() == 1
         assert page.locator("footer .phones a").count() == 3
-        expect(page.locator(".doors .help")).to_be_attached()
+        expect(page.locator(".tiles .help")).to_be_attached()
 
 
 def test_each_procedure_has_a_menu_and_a_path_of_its_own(unusual: Path, open_tab: OpenTab) -> None:

@@ -20,7 +20,7 @@ class Wanted(NamedTuple):
     """What it tells the reader."""
     holds: tuple[BlockKind, ...]
     """The kinds of block that it must hold."""
-    asked: tuple[str, ...] | None
+    search_terms: tuple[str, ...] | None
     """What patients type to find it, where that is the same for every procedure."""
     places: tuple[str, ...]
     """The titles of the pages and leaflets that show it."""
@@ -62,7 +62,7 @@ def _wanted(project: Project, id: str) -> Wanted:
         title=called,
         tells=next((entry.tells for entry in entries if entry.tells), called),
         holds=holds,
-        asked=same.asked if same and (is_shared or same.asked == ()) else None,
+        search_terms=same.search_terms if same and (is_shared or same.search_terms == ()) else None,
         places=tuple(_places(project, id)),
         is_in_plan=any(id in page.gathers for page in project.site.pages),
         is_required=bool(entries),

@@ -8,14 +8,14 @@ from build_tools.website import heads
 
 DOCS = "docs"
 OF_OUR_SITE = {"robots.txt", "sitemap.xml"}  # engines write their own
-DECORATION = "doors/"  # drawings beside the words of the first page, which say the same
+DECORATION = "tiles/"  # drawings beside the words of the first page, which say the same
 PICTURES = "/pictures/"  # of a procedure; those that only stand before words are not shown as text
 FOR_SYSTEMS = f"{heads.FOR_SYSTEMS}/"  # told of our site by its addresses; stale as soon as another engine builds it
 
 
 def files(output: Output) -> dict[str, bytes]:
-    """Every file of the export by its path: pages in the first language, leaflets in all."""
-    texts = {f"{DOCS}/{page.path}": frame.framed(output, page) for page in output.first_pages}
+    """Every file of the export by its path."""
+    texts = {f"{DOCS}/{page.path}": frame.framed(output, page) for page in output.pages}
     texts |= {"mkdocs.yml": settings.mkdocs(output), "README.md": settings.readme(output)}
     found = {path: text.encode() for path, text in texts.items()}
     shown = "".join(texts.values())

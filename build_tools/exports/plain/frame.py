@@ -29,9 +29,10 @@ def framed(output: Output, page: SitePage) -> str:
     render = Renderer(output.project, page, output.today)
     head = output.heads.get(page.path)
     around = head or output.heads[heads.HOME]
+    untitled = next((section.id for section in page.surface.sections if not section.title), "")
     parts = [
         _front_matter(page, head),
-        render.heading(1, page.surface.title),
+        render.heading(1, page.surface.title, untitled),  # links to that section lead to the head of the page
         render.shown(_above(output, page, around), 2),
         RULE,
         render.main(),
@@ -51,11 +52,12 @@ def _front_matter(page: SitePage, head: Head | None) -> str:
 def _above(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
     """Whose page it is and who approved it; whom to call; until when it holds."""
     guide, project = page.guide, output.project
-    told = notices.on_page(output.guides, menu.guide_of(output.guides, page.path)).lines
+    guides = output.guides_in(guide.language)
+    told = notices.on_page(guides, menu.guide_of(guides, page.path.removeprefix(page.folder))).lines
     whose = f"{page.eyebrow}, " if page.eyebrow else ""
     yield note(words(f"{whose}{project.clinic.name}."), *map(strong, told[:1]), *told[1:])
     # Where a page belongs to no procedure of several, there are only the numbers.
-    help = page.help or (f"{guide.procedure}/{project.site.help_page}.html" if len(output.guides) == 1 else "")
+    help = page.help or (f"{guide.procedure}/{project.site.help_page}.html" if len(guides) == 1 else "")
     yield note(build.numbers(guide.resolver), *([guide.link("Get help", help)] if help else []))
     ask = guide.frame("After that day, ask us whether it still holds: {phone}.")
     overdue = (words(dated.words, strong=True) for dated in head.dated if output.today > dated.day)
@@ -65,8 +67,9 @@ def _above(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
 def _below(output: Output, page: SitePage, head: Head) -> Iterator[Block]:
     """The way on, where to find the clinic, and how old the words are."""
     guide, clinic = page.guide, output.project.clinic
-    found = menu.menu_of(menu.menus(output.project, output.guides), page.path)
-    ways = zip(messages(("Previous", "Next")), found.around(page.address) if found else (), strict=False)
+    inside = page.address.removeprefix(page.folder)
+    found = menu.menu_of(menu.menus(output.project, output.guides_in(guide.language)), inside)
+    ways = zip(messages(("Previous", "Next")), found.around(inside) if found else (), strict=False)
     yield note(*(_way(guide, label, entry) for label, entry in ways if entry))
     yield note(words(f"{clinic.name}, {clinic.address}"))
     yield blocks.Contacts(phones=build.contacts(guide.resolver, clinic.emergency_first()), place=TOOL)

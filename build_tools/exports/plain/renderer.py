@@ -17,7 +17,7 @@ from build_tools.guide.blocks import Block
 from build_tools.guide.records import Line, Section, Span
 from build_tools.guide.resolver import strong
 from build_tools.website import pages
-from build_tools.website.site_page import SitePage
+from build_tools.website.site_page import SitePage, located
 
 # Ways that engines have of their own, what is said of ticks that last, and a line to fill in on the wall.
 ONLY_ON_OUR_SITE = {"contents", "levels", "questions", "back", "ticks-note", "on-paper"}
@@ -201,5 +201,5 @@ class Renderer:
 
     def here(self, address: str) -> str:
         """An address as seen from the page, by the name of the file that makes it."""
-        path, mark, section = pages.relative(address, self.page.address).partition("#")
+        path, mark, section = pages.relative(located(address, self.page.folder), self.page.address).partition("#")
         return quote(re.sub(r"\.html$", ".md", path)) + mark + section

@@ -88,15 +88,26 @@ def _languages_of_theme() -> frozenset[str]:
 
 
 def _navigation(output: Output) -> list[dict[str, Any]]:
+    """What each language has: those after the first under their own names."""
+    first, *others = (guides[0].language for guides in (output.guides, *output.others) if guides)
+    names = ({output.catalog.own_name(each): _of_language(output, each)} for each in others)
+    return [*_of_language(output, first), *names]
+
+
+def _of_language(output: Output, language: str) -> list[dict[str, Any]]:
     """The first page, the pages of each procedure, and those beside; of the codes only the page that lists them."""
-    procedures = {guide.procedure: guide.title.text for guide in output.guides}
+    start = output.folder(language)
+    procedures = {guide.procedure: guide.title.text for guide in output.guides_in(language)}
     found: dict[str, list[dict[str, str]]] = {}
     alone = []
-    for page in output.first_pages:
-        folder = page.path.partition("/")[0]
+    for page in output.pages:
+        inside = page.path.removeprefix(start)
+        folder = inside.partition("/")[0]
+        if page.guide.language != language:
+            continue
         if folder in procedures:
             found.setdefault(folder, []).append({page.title: page.path})
-        elif not page.path.startswith(CODES) or page.path == f"{CODES}index.md":
+        elif not inside.startswith(CODES) or inside == f"{CODES}index.md":
             alone.append({page.title: page.path})
     home, *rest = alone
     return [home, *({procedures[id]: entries} for id, entries in found.items()), *rest]

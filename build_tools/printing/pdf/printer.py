@@ -23,6 +23,7 @@ from build_tools.printing.jobs import Printed, other_fonts
 from build_tools.printing.pdf.fonts import FIELD, SCHEME, faces, font_file
 from build_tools.printing.pdf.libraries import no_machine_fonts
 from build_tools.printing.pdf.pieces import pieces, signs
+from build_tools.printing.pdf.small import make_small
 from build_tools.printing.pdf.tags import add_tags
 
 # The families of our fonts, as WeasyPrint names them, with their weight behind.
@@ -134,6 +135,7 @@ def _our_tags(html: Any, complaints: list[str]) -> Iterator[None]:
     assert weasyprint.VERSION.startswith("70."), f"the tag tree is made for WeasyPrint 70, not {weasyprint.VERSION}"
 
     def add(pdf: Any, document: Any, _: str, streams: list[Any]) -> None:
+        make_small(pdf, streams, document.fonts.values())
         found = list(pieces(document.pages, streams))
         complaints.extend(add_tags(pdf, html, found, streams, document.fonts.values()))
 

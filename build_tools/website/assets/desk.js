@@ -11,6 +11,7 @@
   const openLinks = desk.querySelectorAll("[data-open]")
   const packButton = desk.querySelector(".pack")
   const bothButton = desk.querySelector("button.with-english")
+  const lacks = desk.querySelector(".lacks")
   const interpreters = document.querySelector(".interpreters")
   const notes = [...document.querySelectorAll(".interpreters > .not-ready")]
   const unready = new Map(notes.map(note => [note.querySelector("bdi").lang, note])) // languages of which there is nothing
@@ -92,12 +93,20 @@
     const button = document.createElement("button")
     Object.assign(button, { type: "button", className: "quick", tabIndex: -1 })
     button.addEventListener("click", () => {
-      const [language, ...others] = CHOICES.slice(0, 3).map(name => chosen.dataset[name])
-      const waiting = waitingFor(leaflet, CHOICES.slice(0, 3))
-      choose([waiting ? rows[0].dataset.language : language, ...others, leaflet])
-      if (!waiting) printChosen()
+      const before = CHOICES.slice(0, 3)
+      if (waitingFor(leaflet, before)) return inEnglish(leaflet)
+      choose([...before.map(name => chosen.dataset[name]), leaflet])
+      printChosen()
     })
     return button
+  }
+
+  /** The same in the desk's own language, to be printed or not; the sheet for an interpreter stays the reader's. */
+  function inEnglish(leaflet) {
+    const { language, size, procedure } = chosen.dataset
+    choose([rows[0].dataset.language, size, procedure, leaflet])
+    showInterpreters(language)
+    desk.querySelector("[data-choice=leaflet] input:checked").focus()
   }
 
   /** Why a leaflet is not there with the choices before it, and what its button does then. */
@@ -169,6 +178,7 @@
         name === "sheets" ? (place.textContent = chosen.dataset.sheets) : tellIn(place, words(english(chosen), name))
       }
     }
+    showLacks()
     showInterpreters()
     tell()
     dates.choose(chosen)
@@ -179,12 +189,19 @@
     for (const link of place.querySelectorAll("a")) link.replaceWith(link.textContent) // one Tab less on the way
   }
 
+  /** Why there is no calendar in a language. */
+  function showLacks() {
+    if (!lacks) return // of one language alone
+    lacks.hidden = !chosen.dataset.lacks
+    lacks.querySelector("span").textContent = chosen.dataset.lacks ?? ""
+  }
+
   /** What helps with the language that somebody points to. */
-  function showInterpreters() {
+  function showInterpreters(language = value("language")) {
     for (const [tag, note] of unready) note.hidden = tag !== pointed
     for (const link of interpreters?.querySelectorAll(".sheets a") ?? []) {
       const file = link.pathname.split("/").pop()
-      link.parentElement.hidden = file !== "languages.pdf" && !file.endsWith(`-${value("language")}.pdf`)
+      link.parentElement.hidden = file !== "languages.pdf" && !file.endsWith(`-${language}.pdf`)
     }
   }
 
@@ -298,6 +315,7 @@
     })
     desk.querySelector(".blank").addEventListener("click", () => printLeaflet(chosen))
     desk.querySelector(".days").addEventListener("click", () => printDated("calendar"))
+    lacks?.querySelector("button").addEventListener("click", () => inEnglish(chosen.dataset.leaflet))
     packButton.addEventListener("click", () => printLeaflet(packOf(chosen)))
     bothButton.addEventListener("click", () => printLeaflet(chosen, english(chosen)))
     addEventListener("message", answered)

@@ -28,12 +28,12 @@
   /** The line that holds most, and its part. Where none does, as for words that are only asked: what comes first. */
   function best(parts, found, read, index) {
     const weight = (text = "") => [...new Set(words(text).flatMap(found))].reduce((sum, form) => sum + index.rarity(form), 0)
-    const asked = (line) => (line.asked ?? "").split(";").filter((each) => each.trim()).map((each) => index.phraseOf(each))
+    const terms = (line) => (line.search_terms ?? "").split(";").filter((each) => each.trim()).map((each) => index.phraseOf(each))
     let most = { part: parts[0], at: 0, weight: 0 }
     for (const part of parts) {
       const around = weight(part.heading) / 2 + weight(part.lead) / 2
       part.lines.forEach((line, at) => {
-        const held = around + weight(line.says) + weight(line.more) / 2 + 10 * index.likeness(asked(line), read)
+        const held = around + weight(line.says) + weight(line.more) / 2 + 10 * index.likeness(terms(line), read)
         if (held > most.weight + 0.001) most = { part, at, weight: held }
       })
     }

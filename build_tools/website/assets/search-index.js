@@ -3,7 +3,7 @@
 {
   const { words, fold, phrase } = window.searchWords
   // What counts how much: a word in the title, in what patients are known to ask, in a heading, in the text.
-  const FIELDS = { title: 3, asked: 4, heading: 2, text: 1 }
+  const FIELDS = { title: 3, search_terms: 4, heading: 2, text: 1 }
   const THE_WORD = 20, ITS_BEGINNING = 4
   const WEAK = 0.15 // of the best answer's score; what is weaker only shares a stray word
   const RARE = Math.log(10) // in no more than a tenth of all sections
@@ -22,12 +22,12 @@
     return rests.some(([a, b]) => isSpelledLike(a, b, wrong - 1))
   }
 
-  const listOf = (asked = "") => asked.split(";").filter((each) => each.trim())
+  const listOf = (terms = "") => terms.split(";").filter((each) => each.trim())
   const linesOf = ({ parts }) => parts.flatMap(({ lines }) => lines)
-  const fieldsOf = ({ location, title, asked, parts }) => ({
+  const fieldsOf = ({ location, title, search_terms, parts }) => ({
     location,
     title,
-    asked: [asked, ...linesOf({ parts }).map((line) => line.asked)].join("\n"),
+    search_terms: [search_terms, ...linesOf({ parts }).map((line) => line.search_terms)].join("\n"),
     heading: parts.map(({ heading }) => heading).join("\n"),
     text: parts.flatMap(({ lead, lines }) => [lead, ...lines.flatMap(({ says, more }) => [says, more])]).join("\n"),
   })
@@ -66,8 +66,8 @@
       return builder.build()
     }
 
-    phrasesOf({ title, asked, heading }) {
-      const all = [title, ...asked.split("\n").flatMap(listOf), ...heading.split("\n")].filter(Boolean)
+    phrasesOf({ title, search_terms, heading }) {
+      const all = [title, ...search_terms.split("\n").flatMap(listOf), ...heading.split("\n")].filter(Boolean)
       return all.map((each) => this.phraseOf(each))
     }
 

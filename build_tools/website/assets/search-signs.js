@@ -11,9 +11,9 @@
       this.index = index
       this.pages = new Set(signs.map(({ location }) => location.split("#")[0]))
       this.signs = signs.map((sign) => {
-        const asked = (sign.asked ?? "").split(";").filter((each) => each.trim())
-        const forms = [sign.says, ...asked].flatMap((each) => index.allForms(each))
-        return { sign, forms: [...new Set(forms)], phrases: [sign.says, ...asked].map((each) => index.phraseOf(each)) }
+        const terms = (sign.search_terms ?? "").split(";").filter((each) => each.trim())
+        const forms = [sign.says, ...terms].flatMap((each) => index.allForms(each))
+        return { sign, forms: [...new Set(forms)], phrases: [sign.says, ...terms].map((each) => index.phraseOf(each)) }
       })
     }
 

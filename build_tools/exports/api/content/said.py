@@ -125,7 +125,7 @@ class ApiLine(ApiRecord):
             "terms": terms,
             "pages": pages,
             "phones": [phone.id for phone in guide.resolver.clinic.phones if phone.id in called],
-            "to_write_on": bool(given.blank),
+            "to_write_on": given.to_write_on,
             "sources": given.sources,
             "when": given.when,
             "how_long": given.how_long,
