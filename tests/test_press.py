@@ -18,6 +18,7 @@ import pytest
 from commands import ROOT, TODAY, Started, digests, start, with_looks
 from editing import own
 from large import large, large_where
+from translating import speaks, translate_all
 
 from build_tools import pipeline
 from build_tools.content.model import Paper
@@ -227,6 +228,21 @@ def test_too_many_sides(project: Path, printed: list[str]) -> None:
     card.write_text(good, "utf-8")
     print_all(press_of(project), project)
     assert len(printed) == 3, "with a higher limit it has more air"
+
+
+@pytest.mark.parametrize(("code", "key"), [("late-card", "card_sides"), ("blank-page", "not_printed")])
+def test_a_translation_that_has_no_room_may_have_more(
+    project: Path, monkeypatch: pytest.MonkeyPatch, code: str, key: str
+) -> None:
+    """Nobody is told to change the leaflet for the words of one language."""
+    speaks(project, "es")
+    translate_all(project, "es")
+    monkeypatch.setattr(proof, "proof", lambda job: Printed(b"", 1, findings=(Finding(code, "why", "mend it"),)))
+    with pytest.raises(ProblemsFound) as found:
+        pipeline.build(project, press_of(project), lambda message: None, TODAY)
+    hints = {each.message.partition(":")[0][-6:-4]: each.hint for each in found.value.problems}
+    assert hints["en"] == "mend it" and hints["es"].startswith("mend it; or ")
+    assert hints["es"].endswith(f" in `{key}` of docs/content/locale/es/language.yaml")
 
 
 def test_a_limit_that_was_lowered_holds_for_what_was_printed_before(project: Path) -> None:

@@ -174,7 +174,8 @@ class Printing:
     def _look_at(self, job: Job, printed: Printed) -> None:
         file, place = job.key.file, job.place if isinstance(job, PrintJob) else Place("leaflets")
         for each in printed.findings:
-            self.problems.append(Problem(each.place or place, each.code, f"{file}: {each.message}", each.hint))
+            hint = each.hint + _for_longer_words(job, each.code)
+            self.problems.append(Problem(each.place or place, each.code, f"{file}: {each.message}", hint))
         if isinstance(job, PrintJob):
             self.progress(f"leaflet {next(self.numbers)} of {self.count}: {file}, {printed.sides} sides")
         if printed.findings:
@@ -196,6 +197,19 @@ class Printing:
         printed = self.press.known.get(job.digest)
         shown = printed or self.press.last.get(job.key, Printed(b"", 0))
         return LeafletFile(job.key, code, printed and printed.sides, shown.data, shown.first_page, parts)
+
+
+LONGER_WORDS = {
+    "late-card": "allow it a later side in `card_sides` of {file}",
+    "blank-page": "leave this size out in `not_printed` of {file}",
+}
+"""What a language may do whose words take more room than English: nobody changes the leaflet for it."""
+
+
+def _for_longer_words(job: Job, code: str) -> str:
+    if not isinstance(job, PrintJob) or job.key.language == SOURCE_LANGUAGE or code not in LONGER_WORDS:
+        return ""
+    return "; or " + LONGER_WORDS[code].format(file=f"{FOLDER}/{job.key.language}/language.yaml")
 
 
 def _too_long(job: Job, sides: int) -> Iterator[Problem]:
