@@ -61,7 +61,7 @@ class Started:
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
 
-    def end(self, timeout: float = 120) -> tuple[int, str, str]:
+    def end(self, timeout: float = 300) -> tuple[int, str, str]:
         """How it ended, what it gave out, and what it said of mistakes."""
         self.process.join(timeout)
         if self.process.exitcode is None:
@@ -97,7 +97,7 @@ def run(module: str, *arguments: str | Path, cwd: Path, **environment: str) -> s
             env=surroundings(**environment),
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=300,  # only what hangs: a busy machine builds late
             check=False,
         )
     started = Started(module, command[3:], cwd, surroundings(**environment), nothing)

