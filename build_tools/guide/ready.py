@@ -7,7 +7,7 @@ are finished. What only clinicians read may stay in English.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal
@@ -98,13 +98,9 @@ def _leaflets(project: Project, guide: Guide) -> Iterator[tuple[Sheet, Lack]]:
 
 def lack(guide: Guide, surface: Surface) -> Lack | None:
     """Why a surface is not shown or printed; None where it is wholly translated."""
-    found, lines = missing(guide, surface), list(_said(surface))
+    found = missing(guide, surface)
+    lines = [line for line in _lines(guide, surface) if line.role != "frame"]  # what an author has written
     return Lack("missing", found, len(lines), sum(bool(line.missing) for line in lines)) if found else None
-
-
-def _said(surface: Surface) -> Iterable[Line]:
-    """What an author has written."""
-    return (line for line in walk.lines(surface) if line.role != "frame")
 
 
 def _lines(guide: Guide, surface: Surface) -> Iterator[Line]:
